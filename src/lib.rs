@@ -1,0 +1,37 @@
+//! Korean-English terminology: finds the English that Korean writers put in parentheses behind a
+//! term, works out which Korean words it renders, and keeps a glossary of what it found.
+//!
+//! Data flows in one direction, and each room hands plain values to the next:
+//!
+//! ```text
+//! files ──source──▶ Document ──scan──▶ Parenthetical ──gloss──▶ Gloss (English forms, or why not)
+//!                                          │
+//!                                morphology (lindera + ko-dic, on the left window only)
+//!                                          │
+//!                                        align ──▶ Occurrence (korean, english, kind, confidence, where)
+//!                                          │
+//!                   variant (same term or not) ──▶ glossary (CSV, people's edits kept)
+//!                                          │
+//!                              report (text, JSON lines, CSV) · eval (against annotated text)
+//! ```
+//!
+//! Scanning touches every byte and is cheap; morphology is dear and touches only the text in front
+//! of a parenthesis. [`Extractor`] walks the upper row for one [`Document`].
+
+mod error;
+mod extract;
+mod occurrence;
+
+pub mod align;
+pub mod gloss;
+pub mod glossary;
+pub mod morphology;
+pub mod report;
+pub mod scan;
+pub mod source;
+pub mod variant;
+
+pub use error::{Error, Result};
+pub use extract::Extractor;
+pub use occurrence::{Kind, Occurrence};
+pub use source::Document;

@@ -1,0 +1,47 @@
+//! Files become documents: text, with positions, and with what is no prose marked.
+
+use std::ops::Range;
+
+/// A text to look for terms in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// How the document is called in output: its path with `/`, or `-` for standard input.
+    pub path: String,
+    /// The text as UTF-8, without a byte order mark and otherwise unchanged.
+    pub text: String,
+    /// What in the text is no prose, sorted by start, not overlapping.
+    pub masks: Vec<Mask>,
+}
+
+/// A stretch of a document that is no prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mask {
+    /// Where it lies, in bytes of the text.
+    pub range: Range<usize>,
+    /// What is to be done about it.
+    pub kind: MaskKind,
+}
+
+/// What kind of non-prose a [`Mask`] covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MaskKind {
+    /// A code block, front matter, an HTML block: nothing in it is read, and no term reaches across it.
+    Block,
+    /// Code within a line: no parenthesis in it is looked at, but as the whole of a gloss,
+    /// or within a term, it counts as text.
+    Code,
+    /// A tag, a link target: not there at all for the reader; a term goes on behind it.
+    Invisible,
+}
+
+impl Document {
+    /// A plain text without markup.
+    #[must_use]
+    pub fn plain(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+            masks: Vec::new(),
+        }
+    }
+}
