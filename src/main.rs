@@ -1,1 +1,3 @@
+//! The `yongeo` command: parse arguments, run, exit status.
+
 fn main() {}
