@@ -7,7 +7,7 @@ use memchr::{memchr, memchr3_iter, memmem, memrchr};
 use super::markdown::push;
 use super::{Mask, MaskKind};
 
-/// Elements that end a paragraph: the list of CommonMark 0.31, section 4.6, kind 6.
+/// Elements that end a paragraph: the list of `CommonMark` 0.31, section 4.6, kind 6.
 const BLOCK_ELEMENTS: &[&str] = &[
     "address",
     "article",
@@ -73,7 +73,7 @@ const BLOCK_ELEMENTS: &[&str] = &[
     "ul",
 ];
 
-/// Elements whose content is no prose: the list of CommonMark 0.31, section 4.6, kind 1.
+/// Elements whose content is no prose: the list of `CommonMark` 0.31, section 4.6, kind 1.
 const RAW_ELEMENTS: &[&str] = &["pre", "script", "style", "textarea"];
 
 /// How far the end of a tag is looked for before its quotes are taken for broken.

@@ -15,12 +15,13 @@ pub fn is_glossary(name: &str, head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let end = memchr::memchr2(b'\n', b'\r', head).unwrap_or(head.len());
     let line = String::from_utf8_lossy(&head[..end.min(0x2000)]);
-    if name.ends_with(".jsonl") || name.ends_with(".json") {
+    let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    if matches!(suffix, "jsonl" | "json") {
         return ["offset", "english", "korean"]
             .iter()
             .all(|key| line.contains(&format!("\"{key}\":")));
     }
-    if !name.ends_with(".csv") {
+    if suffix != "csv" {
         return false;
     }
     let columns: Vec<&str> = line

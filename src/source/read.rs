@@ -71,7 +71,7 @@ impl Reader {
     }
 
     /// The document; none if it is a glossary.
-    fn attempt(&self, input: &Input) -> Result<Option<Reading>> {
+    fn attempt(self, input: &Input) -> Result<Option<Reading>> {
         if is_glossary(&input.name, &[]) {
             return Ok(None);
         }
@@ -118,7 +118,7 @@ impl Reader {
         }))
     }
 
-    fn contents(&self, file: Option<&Path>) -> io::Result<Contents> {
+    fn contents(self, file: Option<&Path>) -> io::Result<Contents> {
         let Some(path) = file else {
             return self.bytes(io::stdin().lock(), 0);
         };
@@ -132,7 +132,7 @@ impl Reader {
         self.bytes(file, size)
     }
 
-    fn bytes(&self, mut source: impl Read, size: u64) -> io::Result<Contents> {
+    fn bytes(self, mut source: impl Read, size: u64) -> io::Result<Contents> {
         if self.encoding.is_none_or(Encoding::is_utf8) {
             return utf8::read(source, size, LARGEST, self.encoding.is_none());
         }

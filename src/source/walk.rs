@@ -49,7 +49,7 @@ impl Walk {
     /// sockets, devices) is passed over. A path given by name is taken whatever it is. The list
     /// does not depend on the order of the paths, but for the name of a file that two of them reach.
     #[must_use]
-    pub fn files<P: AsRef<Path>>(&self, paths: &[P]) -> Inputs {
+    pub fn files<P: AsRef<Path>>(self, paths: &[P]) -> Inputs {
         let mut found = Found::default();
         for path in paths {
             let path = path.as_ref();
@@ -81,7 +81,7 @@ impl Walk {
         found.list
     }
 
-    fn folder(&self, root: &Path, found: &mut Found) {
+    fn folder(self, root: &Path, found: &mut Found) {
         let identity = identity(root);
         let ignoring = !self.no_ignore;
         let entries = WalkBuilder::new(root)
