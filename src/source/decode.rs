@@ -1,6 +1,6 @@
 //! Bytes become text.
 
-use encoding_rs::{EUC_KR, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, EUC_KR, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::encoding::{self, Encoding, Guess};
 use super::position::Lines;
@@ -114,10 +114,19 @@ fn utf8(bytes: Vec<u8>) -> Decoded {
 
 /// Any other encoding, undecodable places replaced.
 fn by_table(bytes: &[u8], table: &'static encoding_rs::Encoding) -> Decoded {
-    let (text, broken) = table.decode_without_bom_handling(bytes);
-    let mut text = text.into_owned();
-    // The decoder reserves for the worst case, twice of what Korean needs.
-    text.shrink_to_fit();
+    // Three bytes of UTF-8 for the two of a syllable; left to itself the decoder reserves twice that.
+    let mut text = String::with_capacity(bytes.len() / 2 * 3 + 64);
+    let mut decoder = table.new_decoder_without_bom_handling();
+    let (mut read, mut broken) = (0, false);
+    loop {
+        let (result, more, replaced) = decoder.decode_to_string(&bytes[read..], &mut text, true);
+        read += more;
+        broken |= replaced;
+        match result {
+            CoderResult::InputEmpty => break,
+            CoderResult::OutputFull => text.reserve((bytes.len() - read) * 3 / 2 + 64),
+        }
+    }
     let name = match table {
         table if table == EUC_KR => "CP949",
         table if table == UTF_16LE || table == UTF_16BE => "UTF-16",
@@ -291,6 +300,18 @@ mod tests {
         let (text, note) = text(&bytes);
         assert_eq!(text, sentence);
         assert!(note.unwrap().contains("--encoding"));
+    }
+
+    #[test]
+    fn text_that_grows_more_than_korean_is_whole() {
+        let kana = "ｱ".repeat(5_000);
+        let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(&kana);
+        let shift_jis: Encoding = "shift_jis".parse().unwrap();
+        let expected = Decoded::Text {
+            text: kana.clone(),
+            note: None,
+        };
+        assert_eq!(decode(bytes.into_owned(), Some(shift_jis)), expected);
     }
 
     proptest! {
