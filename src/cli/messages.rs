@@ -1,0 +1,17 @@
+//! What is said on standard error.
+
+use anstyle::{AnsiColor, Style};
+
+/// Something that was asked for could not be done.
+pub fn error(error: &yongeo::Error) {
+    say(AnsiColor::Red.on_default().bold(), "error", error);
+}
+
+/// Something a person may want to know, which changes nothing.
+pub fn note(note: &yongeo::Error) {
+    say(AnsiColor::Cyan.on_default(), "note", note);
+}
+
+fn say(style: Style, word: &str, text: &yongeo::Error) {
+    anstream::eprintln!("yongeo: {style}{word}:{style:#} {text}");
+}
