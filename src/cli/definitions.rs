@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use yongeo::morphology::dictionary_version;
+use yongeo::source::Encoding;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -175,7 +177,7 @@ pub struct Reading {
 
     /// The encoding of all files (utf-8, cp949, utf-16le, …) [default: found out per file]
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
-    pub encoding: Option<String>,
+    pub encoding: Option<Encoding>,
 
     #[command(flatten)]
     pub analysis: Analysis,
@@ -221,7 +223,8 @@ impl Color {
 fn version() -> &'static str {
     static VERSION: OnceLock<String> = OnceLock::new();
     VERSION.get_or_init(|| {
-        let dictionary = "no dictionary built in";
+        let dictionary =
+            dictionary_version().unwrap_or_else(|| "no dictionary built in".to_owned());
         format!("{} ({dictionary})", env!("CARGO_PKG_VERSION"))
     })
 }

@@ -1,5 +1,7 @@
 //! `yongeo eval`
 
+use std::io::{BufWriter, Write};
+
 use yongeo::eval::{Gold, Scores};
 
 use super::definitions::Eval;
@@ -18,13 +20,13 @@ pub fn run(arguments: &Eval) -> Result<Status, Stop> {
     let extractor = inputs::extractor(&arguments.analysis)?;
     let (document, offsets) = gold.document();
     let scores = Scores::new(&gold, &document, &offsets, &extractor.extract(&document));
-    let mut text = String::new();
+    let mut out = BufWriter::new(output::open());
     if arguments.errors {
         for miss in &scores.misses {
-            text.push_str(&format!("{miss}\n"));
+            writeln!(out, "{miss}")?;
         }
     }
-    text.push_str(&scores.to_string());
-    output::print(text.as_bytes())?;
+    write!(out, "{scores}")?;
+    out.flush()?;
     Ok(status)
 }

@@ -1,20 +1,15 @@
 //! `yongeo extract`
 
 use std::io::{self, Write};
-use std::ops::ControlFlow;
 
 use yongeo::report::{csv, json_lines, records, text};
 use yongeo::{Document, Occurrence};
 
 use super::definitions::{Extract, Format};
-use super::progress::Progress;
-use super::{Status, Stop, inputs, ordered, output};
+use super::{Status, Stop, inputs, output};
 
 /// Prints the pairs of all documents, document by document in the order of their paths.
 pub fn run(arguments: &Extract) -> Result<Status, Stop> {
-    let reading = &arguments.reading;
-    let extractor = inputs::extractor(&reading.analysis)?;
-    let inputs = inputs::find(&arguments.paths, reading);
     let layout = text::Layout {
         grouped: output::is_terminal(),
         coloured: output::is_coloured(),
@@ -36,32 +31,11 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
     if arguments.format == Format::Csv {
         out.write_all(csv::HEADER.as_bytes())?;
     }
-    let mut status = Status::Done;
-    let mut progress = Progress::new(
-        inputs.iter().map(|(_, size)| size).sum(),
+    inputs::extract(
+        &arguments.paths,
+        &arguments.reading,
         output::is_terminal(),
-    );
-    let done = ordered::each(
-        &inputs,
-        |input| {
-            let document = input.read(reading).map_err(|error| (input.named, error))?;
-            Ok(print(&document, &extractor.extract(&document)))
-        },
-        |result| match result {
-            Ok(printed) => match printed.and_then(|printed| out.write_all(&printed)) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => ControlFlow::Break(error),
-            },
-            Err((named, error)) => {
-                status = status.max(inputs::refuse(named, &error));
-                ControlFlow::Continue(())
-            }
-        },
-        || (),
-    );
-    progress.tick();
-    match done {
-        ControlFlow::Continue(()) => Ok(status),
-        ControlFlow::Break(error) => Err(error.into()),
-    }
+        print,
+        |printed| Ok(out.write_all(&printed?)?),
+    )
 }

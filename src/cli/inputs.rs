@@ -1,64 +1,15 @@
-//! What to read, and with what.
+//! The documents of a command line: found, read and worked on, in order.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 
-use yongeo::{Document, Error, Extractor, Result};
+use yongeo::source::{self, Input, Reader, Walk};
+use yongeo::{Document, Error, Extractor, Occurrence, Result};
 
 use super::definitions::{Analysis, Reading};
-use super::{Status, messages};
-
-/// A file to read, or why there is none.
-pub struct Input {
-    path: PathBuf,
-    /// Asked for by name, not met in a folder.
-    pub named: bool,
-}
-
-/// All files below the paths, with their sizes, in the order of the paths and below them by name.
-pub fn find(paths: &[PathBuf], reading: &Reading) -> Vec<(Input, u64)> {
-    let mut found = Vec::new();
-    for path in paths {
-        walk(path, true, reading, &mut found);
-    }
-    found
-}
-
-fn walk(path: &Path, named: bool, reading: &Reading, found: &mut Vec<(Input, u64)>) {
-    if path.is_dir() {
-        let mut below: Vec<_> = fs::read_dir(path)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|e| e.path())
-            .collect();
-        below.sort();
-        for path in below {
-            walk(&path, false, reading, found);
-        }
-        return;
-    }
-    let size = fs::metadata(path).map_or(0, |m| m.len());
-    found.push((
-        Input {
-            path: path.to_path_buf(),
-            named,
-        },
-        size,
-    ));
-}
-
-impl Input {
-    pub fn read(&self, _reading: &Reading) -> Result<Document> {
-        let text = if self.path.as_os_str() == "-" {
-            std::io::read_to_string(std::io::stdin())
-        } else {
-            fs::read_to_string(&self.path)
-        };
-        let text = text.map_err(|e| Error::new(e.to_string()).in_file(&self.path))?;
-        Ok(Document::plain(self.path.display().to_string(), text))
-    }
-}
+use super::progress::Progress;
+use super::{Status, Stop, messages, ordered};
 
 /// Sets the number of threads and loads the dictionary.
 pub fn extractor(analysis: &Analysis) -> Result<Extractor> {
@@ -71,13 +22,81 @@ pub fn extractor(analysis: &Analysis) -> Result<Extractor> {
     Extractor::new(analysis.dictionary.as_deref())
 }
 
-/// Says that an input could not be read: an error if it was asked for by name, else a note.
-pub fn refuse(named: bool, error: &Error) -> Status {
-    if named {
+/// Extracts from all documents below the paths. `work` is called with each document and its pairs,
+/// by many threads at a time; `take` with what it made of them, in the order of the documents.
+///
+/// What can't be read is said, and is a failure if it was asked for by name. `quiet`: results scroll
+/// by on a terminal, so there is no progress bar.
+pub fn extract<T: Send>(
+    paths: &[PathBuf],
+    reading: &Reading,
+    quiet: bool,
+    work: impl Fn(&Document, &[Occurrence]) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), Stop>,
+) -> Result<Status, Stop> {
+    let extractor = extractor(&reading.analysis)?;
+    let reader = Reader::new(reading.encoding);
+    let walk = Walk {
+        no_ignore: reading.no_ignore,
+        hidden: reading.hidden,
+    };
+    let found = walk.files(paths);
+    let mut status = Status::Done;
+    for error in &found.errors {
         messages::error(error);
-        Status::Failed
-    } else {
-        messages::note(error);
-        Status::Done
+        status = Status::Failed;
     }
+    for note in &found.notes {
+        messages::note(note);
+    }
+
+    let inputs: Vec<(Input, u64)> = found.inputs.into_iter().map(sized).collect();
+    let progress = Progress::new(inputs.iter().map(|(_, size)| size).sum(), quiet);
+    let one = |(input, size): &(Input, u64)| {
+        let (made, notes) = match reader.read(input) {
+            Ok(source::Reading::Document { document, notes }) => {
+                let made = work(&document, &extractor.extract(&document));
+                (Ok(Some(made)), notes)
+            }
+            Ok(source::Reading::Skipped { note }) => (Ok(None), note.into_iter().collect()),
+            Err(error) => (Err(error), Vec::new()),
+        };
+        (made, notes, *size)
+    };
+    let taken = ordered::each(
+        &inputs,
+        |(_, size)| *size,
+        one,
+        |(made, notes, size)| {
+            for note in &notes {
+                progress.suspend(|| messages::note(note));
+            }
+            progress.advance(size);
+            match made {
+                Ok(Some(made)) => {
+                    if let Err(stop) = take(made) {
+                        return ControlFlow::Break(stop);
+                    }
+                }
+                Ok(None) => {}
+                Err(error) => {
+                    progress.suspend(|| messages::error(&error));
+                    status = Status::Failed;
+                }
+            }
+            ControlFlow::Continue(())
+        },
+        || progress.tick(),
+    );
+    match taken {
+        ControlFlow::Continue(()) => Ok(status),
+        ControlFlow::Break(stop) => Err(stop),
+    }
+}
+
+/// An input with its size in bytes; nothing is known of standard input's, nor of a pipe's.
+fn sized(input: Input) -> (Input, u64) {
+    let file = input.file.as_ref().and_then(|path| fs::metadata(path).ok());
+    let size = file.map_or(0, |metadata| metadata.len());
+    (input, size)
 }

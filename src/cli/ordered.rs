@@ -24,10 +24,11 @@ const IDLE: Duration = Duration::from_millis(100);
 /// Calls `work` on every input, by all threads of the global pool, and `take` on the results in the
 /// order of the inputs, each as soon as it and all before it are there. Stops early if `take` breaks.
 ///
-/// Inputs come with their size in bytes, which bounds how much is held at a time. The calling thread
+/// `size`, in bytes, bounds how many inputs are held at a time. The calling thread
 /// waits without working, so it must not be one of the pool's.
 pub fn each<I, T, B>(
-    inputs: &[(I, u64)],
+    inputs: &[I],
+    size: impl Fn(&I) -> u64,
     work: impl Fn(&I) -> T + Sync,
     mut take: impl FnMut(T) -> ControlFlow<B>,
     mut idle: impl FnMut(),
@@ -38,8 +39,8 @@ where
 {
     let mut in_place = 0;
     let mut first = 0;
-    for (input, size) in inputs {
-        in_place += size;
+    for input in inputs {
+        in_place += size(input);
         if in_place > IN_PLACE {
             break;
         }
@@ -59,9 +60,9 @@ where
         let mut next = 0;
         let mut bytes_out = 0;
         let mut early = BTreeMap::new();
-        for (turn, (_, size)) in inputs.iter().enumerate() {
-            while let Some((input, size)) = inputs.get(next)
-                && (next == turn || (next < turn + most && bytes_out + size <= AT_ONCE))
+        for (turn, input) in inputs.iter().enumerate() {
+            while let Some(input) = inputs.get(next)
+                && (next == turn || (next < turn + most && bytes_out + size(input) <= AT_ONCE))
             {
                 let (index, sender, work, stopped) = (next, sender.clone(), &work, &stopped);
                 scope.spawn(move |_| {
@@ -72,7 +73,7 @@ where
                     }
                 });
                 next += 1;
-                bytes_out += size;
+                bytes_out += size(input);
             }
             let result = loop {
                 if let Some(result) = early.remove(&turn) {
@@ -85,7 +86,7 @@ where
                     Err(_) => idle(),
                 }
             };
-            bytes_out -= size;
+            bytes_out -= size(input);
             let taken = match result {
                 Ok(result) => take(result),
                 Err(panic) => resume_unwind(panic),
@@ -107,10 +108,11 @@ mod tests {
     #[test]
     fn results_come_in_the_order_of_the_inputs() {
         for size in [0, 1000, 70_000, AT_ONCE + 1] {
-            let inputs: Vec<(usize, u64)> = (0..300).map(|index| (index, size)).collect();
+            let inputs: Vec<usize> = (0..300).collect();
             let mut taken = Vec::new();
             let all = each(
                 &inputs,
+                |_| size,
                 |&index| {
                     // The first of the parallel ones, and every 50th, take longest.
                     if index % 50 == 0 {
@@ -125,7 +127,7 @@ mod tests {
                 || {},
             );
             assert!(all.is_continue());
-            assert_eq!(taken, (0..300).collect::<Vec<_>>(), "{size} bytes each");
+            assert_eq!(taken, inputs, "{size} bytes each");
         }
     }
 
@@ -133,10 +135,11 @@ mod tests {
     fn only_so_many_bytes_are_out_at_once() {
         let out = std::sync::atomic::AtomicU64::new(0);
         let size = AT_ONCE / 4;
-        let inputs = [((), size); 40];
+        let inputs = [(); 40];
         let work = |&(): &()| out.fetch_add(size, Ordering::SeqCst) + size;
         let flow = each(
             &inputs,
+            |()| size,
             work,
             |seen| {
                 assert!(seen <= AT_ONCE, "{seen}");
@@ -151,10 +154,11 @@ mod tests {
 
     #[test]
     fn stops_when_told() {
-        let inputs: Vec<(usize, u64)> = (0..1000).map(|index| (index, 70_000)).collect();
+        let inputs: Vec<usize> = (0..1000).collect();
         let worked = std::sync::atomic::AtomicUsize::new(0);
         let stopped = each(
             &inputs,
+            |_| 70_000,
             |_| worked.fetch_add(1, Ordering::SeqCst),
             |_| ControlFlow::Break("enough"),
             || {},
@@ -166,9 +170,10 @@ mod tests {
     #[test]
     #[should_panic(expected = "the third")]
     fn a_panic_is_passed_on() {
-        let inputs: Vec<(usize, u64)> = (0..10).map(|index| (index, 70_000)).collect();
+        let inputs: Vec<usize> = (0..10).collect();
         let _ = each(
             &inputs,
+            |_| 70_000,
             |&index| assert_ne!(index, 2, "the third"),
             |()| ControlFlow::<()>::Continue(()),
             || {},

@@ -1,5 +1,6 @@
 //! The progress bar of long work.
 
+use std::cell::Cell;
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
@@ -11,31 +12,31 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Bytes done, shown on standard error if that is a terminal and the work takes long.
 pub struct Progress {
     started: Instant,
-    wanted: bool,
+    wanted: Cell<bool>,
     bar: ProgressBar,
 }
 
 impl Progress {
-    /// Over this many bytes. `quiet`: results are scrolling by on the same terminal, so no bar.
+    /// Over so many bytes. `quiet`: results are scrolling by on the same terminal, so no bar.
     pub fn new(total: u64, quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
         Self {
             started: Instant::now(),
-            wanted: !quiet && io::stderr().is_terminal(),
+            wanted: Cell::new(!quiet && io::stderr().is_terminal()),
             bar,
         }
     }
 
     /// So many more bytes are done.
-    pub fn advance(&mut self, bytes: u64) {
+    pub fn advance(&self, bytes: u64) {
         self.bar.inc(bytes);
         self.tick();
     }
 
     /// Time has passed.
-    pub fn tick(&mut self) {
-        if self.wanted && self.started.elapsed() > PATIENCE {
-            self.wanted = false;
+    pub fn tick(&self) {
+        if self.wanted.get() && self.started.elapsed() > PATIENCE {
+            self.wanted.set(false);
             let style = ProgressStyle::with_template(
                 "{bar:30} {binary_bytes}/{binary_total_bytes} {binary_bytes_per_sec} {eta}",
             );
@@ -52,7 +53,7 @@ impl Progress {
 }
 
 impl Drop for Progress {
-    fn drop(&mut self) {
+    fn drop(&self) {
         self.bar.finish_and_clear();
     }
 }

@@ -1,6 +1,8 @@
 //! The two habits of Python that the reference scorer's output shows: its white space, and how it
 //! prints strings.
 
+use std::fmt::Write;
+
 /// White space in the sense of Python's `\s`: Unicode's, and the four ASCII separators.
 pub fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
@@ -22,9 +24,15 @@ pub fn repr(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             c if c == quote => out.extend(['\\', c]),
             c if is_printable(c) => out.push(c),
-            c if u32::from(c) < 0x100 => out.push_str(&format!("\\x{:02x}", u32::from(c))),
-            c if u32::from(c) < 0x1_0000 => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push_str(&format!("\\U{:08x}", u32::from(c))),
+            c => {
+                let code = u32::from(c);
+                // Writing to a string does not fail.
+                let _ = match code {
+                    0..0x100 => write!(out, "\\x{code:02x}"),
+                    0x100..0x1_0000 => write!(out, "\\u{code:04x}"),
+                    _ => write!(out, "\\U{code:08x}"),
+                };
+            }
         }
     }
     out.push(quote);

@@ -10,7 +10,6 @@ pub mod table;
 pub mod text;
 
 mod context;
-mod place;
 mod record;
 
 pub use context::context;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::context::context;
-use super::place::Places;
+use crate::source::{Lines, Position};
 use crate::{Document, Kind, Occurrence};
 
 /// One occurrence with its place and surroundings; the fields and their order are the contract of
@@ -41,9 +41,9 @@ pub fn records<'d>(
     document: &'d Document,
     occurrences: &'d [Occurrence],
 ) -> impl Iterator<Item = Record<'d>> {
-    let mut places = Places::new(&document.text);
+    let mut lines = Lines::new(&document.text);
     occurrences.iter().map(move |occurrence| {
-        let (line, column) = places.at(occurrence.offset);
+        let Position { line, column } = lines.position(occurrence.offset);
         Record {
             path: Cow::Borrowed(&document.path),
             offset: occurrence.offset,
