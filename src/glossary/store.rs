@@ -328,3 +328,208 @@ fn thousandths(confidence: f32) -> f32 {
         (confidence.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Kind;
+    use crate::glossary::Status;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    /// Documents by number, each with its pairs.
+    type Shares = Vec<(usize, Vec<(&'static str, &'static str)>)>;
+
+    fn open(folder: &Path) -> Glossary {
+        Glossary::open(folder.join("glossary.csv"), &mut |_| ()).unwrap()
+    }
+
+    /// Mines, and is killed after so many writes (three are all).
+    fn mine(folder: &Path, shares: &Shares, writes: usize) {
+        let mut glossary = open(folder);
+        let documents = shares.iter().map(|(number, pairs)| {
+            let evidence = pairs.iter().map(|&(english, korean)| Evidence {
+                document: String::new(),
+                offset: 1,
+                line: 1,
+                korean: korean.into(),
+                english: english.into(),
+                kind: Kind::Term,
+                language: "en".into(),
+                confidence: 0.75,
+                context: String::new(),
+            });
+            (format!("{number}.txt"), evidence.collect())
+        });
+        glossary.mine(documents.collect());
+        glossary.save_steps(writes).unwrap();
+    }
+
+    fn files(folder: &Path) -> [String; 2] {
+        ["glossary.csv", "glossary.evidence.csv"]
+            .map(|name| fs::read_to_string(folder.join(name)).unwrap_or_default())
+    }
+
+    /// A person's edit of every row for which `pick` says so.
+    fn edit(
+        folder: &Path,
+        mut pick: impl FnMut(usize) -> bool,
+        mut change: impl FnMut(&mut [String]),
+    ) {
+        let path = folder.join("glossary.csv");
+        let Ok(bytes) = fs::read(&path) else { return };
+        let mut table = Table::parse(&bytes).unwrap();
+        table
+            .rows
+            .iter_mut()
+            .enumerate()
+            .filter(|(at, _)| pick(*at))
+            .for_each(|(_, cells)| change(cells));
+        fs::write(path, table.to_bytes()).unwrap();
+    }
+
+    /// Before: cloud and fog. Then the text says cloud and mist.
+    const BEFORE: [(&str, &str); 2] = [("cloud", "클라우드"), ("fog", "포그")];
+    const AFTER: [(&str, &str); 2] = [("Cloud", "클라우드"), ("mist", "미스트")];
+
+    #[test]
+    fn killed_after_any_write_it_is_made_good_by_the_next_mining() {
+        let clean = tempfile::tempdir().unwrap();
+        mine(clean.path(), &vec![(1, AFTER.to_vec())], 3);
+        for writes in 0..=3 {
+            let folder = tempfile::tempdir().unwrap();
+            mine(folder.path(), &vec![(1, BEFORE.to_vec())], 3);
+            mine(folder.path(), &vec![(1, AFTER.to_vec())], writes);
+            let found = open(folder.path()).state;
+            assert_eq!(
+                found,
+                if writes == 1 {
+                    State::Interrupted
+                } else {
+                    State::Current
+                }
+            );
+            mine(folder.path(), &vec![(1, AFTER.to_vec())], 3);
+            assert_eq!(
+                files(folder.path()),
+                files(clean.path()),
+                "killed after {writes} writes"
+            );
+        }
+    }
+
+    #[test]
+    fn an_interrupted_mining_is_noticed_and_its_figures_are_new() {
+        let folder = tempfile::tempdir().unwrap();
+        mine(folder.path(), &vec![(1, BEFORE.to_vec())], 3);
+        mine(folder.path(), &vec![(2, BEFORE.to_vec())], 1);
+        let mut glossary = open(folder.path());
+        assert!(
+            glossary
+                .rows()
+                .all(|row| (row.occurrences(), row.documents()) == (2, 2))
+        );
+        let summary = glossary.mine(Vec::new());
+        assert!(summary.recovered);
+        glossary.save().unwrap();
+        assert!(!glossary.mine(Vec::new()).recovered);
+    }
+
+    #[test]
+    fn a_person_who_edits_what_a_killed_mining_left_loses_nothing_and_gains_no_stale_rows() {
+        for writes in 0..=3 {
+            let folder = tempfile::tempdir().unwrap();
+            mine(
+                folder.path(),
+                &vec![(1, BEFORE.to_vec()), (2, vec![("rain", "비")])],
+                3,
+            );
+            mine(folder.path(), &vec![(1, AFTER.to_vec())], writes);
+            edit(
+                folder.path(),
+                |_| true,
+                |cells| {
+                    if cells[1] == "rain" {
+                        cells[9] = "눈여겨볼 것".into();
+                    }
+                },
+            );
+            mine(folder.path(), &vec![(1, AFTER.to_vec())], 3);
+            assert_eq!(
+                files(folder.path())[0],
+                "concept,english,korean,kind,language,status,occurrences,documents,confidence,note\n\
+                 cloud,Cloud,클라우드,term,en,proposed,1,1,0.75,\n\
+                 mist,mist,미스트,term,en,proposed,1,1,0.75,\n\
+                 rain,rain,비,term,en,proposed,1,1,0.75,눈여겨볼 것\n",
+                "killed after {writes} writes"
+            );
+        }
+    }
+
+    fn shares() -> impl Strategy<Value = Shares> {
+        let pair = (
+            select(&["cloud", "Clouds", "fog", "data lake"][..]),
+            select(&["클라우드", "포그", "호수"][..]),
+        );
+        prop::collection::vec((0..3_usize, prop::collection::vec(pair, 0..4)), 0..3)
+    }
+
+    fn all(shares: &Shares) -> Shares {
+        let of = |number| shares.iter().rev().find(|(other, _)| *other == number);
+        (0..3)
+            .map(|number| of(number).cloned().unwrap_or((number, Vec::new())))
+            .collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn kills_leave_no_trace(
+            first in shares(),
+            noted in any::<u8>(),
+            killed in prop::collection::vec((shares(), 0..4_usize), 1..5),
+            last in shares(),
+        ) {
+            let [folder, clean] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+            for place in [&folder, &clean] {
+                mine(place.path(), &first, 3);
+                edit(place.path(), |at| noted >> (at % 8) & 1 == 1, |cells| cells[9] = "메모".into());
+                // The edit is read before anything is killed.
+                mine(place.path(), &first, 3);
+            }
+            for (shares, writes) in &killed {
+                mine(folder.path(), shares, *writes);
+            }
+            for place in [&folder, &clean] {
+                mine(place.path(), &all(&last), 3);
+            }
+            prop_assert_eq!(files(folder.path()), files(clean.path()));
+        }
+
+        #[test]
+        fn kills_and_edits_leave_mining_its_rows_and_people_theirs(
+            steps in prop::collection::vec((shares(), 0..4_usize, any::<u8>()), 1..6),
+            last in shares(),
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let mut decided = Vec::new();
+            for (shares, writes, picked) in &steps {
+                mine(folder.path(), shares, *writes);
+                let pick = |at: usize| picked >> (at % 8) & 3 == 3;
+                edit(folder.path(), pick, |cells| {
+                    cells[5] = "admitted".into();
+                    decided.push(cells[..3].to_vec());
+                });
+            }
+            mine(folder.path(), &all(&last), 3);
+            let glossary = open(folder.path());
+            for row in glossary.rows() {
+                prop_assert!(row.status() == Status::Admitted || row.occurrences() > 0, "{row:?}");
+            }
+            for cells in decided {
+                prop_assert!(glossary.rows().any(|row| row.status() == Status::Admitted && row.cells[..3] == cells));
+            }
+        }
+    }
+}
