@@ -264,6 +264,42 @@ fn a_row_typed_by_hand_is_never_lost() {
 }
 
 #[test]
+fn a_typed_row_that_the_texts_took_up_is_still_a_persons() {
+    let place = Place::new();
+    place.write("concept,english,korean,note\nfog,fog,포그,\ncloud,cloud,구름,\n");
+    place.mine_all(&[("b.txt", vec![(3, "포그", "fog")])]);
+    place.replace(
+        "cloud,cloud,구름,",
+        "cloud,cloud,구름,날씨가 아닐 때는 클라우드",
+    );
+    place.mine_all(&[]);
+    place.mine_all(&[("b.txt", vec![])]);
+    assert!(
+        place
+            .csv()
+            .contains("\nfog,fog,포그,,,,proposed,0,0,0.00\n"),
+        "{}",
+        place.csv()
+    );
+}
+
+#[test]
+fn what_was_corrected_comes_back_to_its_concept_though_nothing_looks_alike() {
+    let place = Place::new();
+    let aws = [("a.txt", vec![(1, "아마존웹서비스", "AWS")])];
+    place.mine_all(&aws);
+    place.replace("aws,AWS,", "aws,Amazon Web Services,");
+    place.mine_all(&aws);
+    assert_eq!(
+        place.rows(),
+        [
+            "aws,AWS,아마존웹서비스,abbreviation,en,proposed,1,1,0.51,",
+            "aws,Amazon Web Services,아마존웹서비스,abbreviation,en,proposed,0,0,0.00,",
+        ]
+    );
+}
+
+#[test]
 fn a_glossary_that_was_all_typed_by_hand_is_taken_as_it_is() {
     let place = Place::new();
     place.write("\u{feff}메모,korean,english,concept\r\n,컨소시엄,consortium,협의체\r\n손대지 말 것,구름,cloud,구름\r\n");

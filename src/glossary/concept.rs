@@ -144,10 +144,11 @@ fn names(pairs: &[Pair], groups: &[Vec<usize>], mut taken: BTreeSet<String>) -> 
         }
     }
     for (name, group) in without {
-        let free = (2..)
-            .map(|number| format!("{name}-{number}"))
-            .find(|name| !taken.contains(name));
-        names[group] = free.unwrap_or_default();
+        let mut number = 2;
+        while taken.contains(&format!("{name}-{number}")) {
+            number += 1;
+        }
+        names[group] = format!("{name}-{number}");
         taken.insert(names[group].clone());
     }
     names
@@ -193,18 +194,18 @@ fn slug(english: &str) -> String {
         gap = false;
         slug.push_str(letters.trim_start_matches('-'));
     }
-    if slug.is_empty() {
-        slug = english
-            .to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .collect::<Vec<_>>()
-            .join("-");
-        slug = slug.trim_matches('-').to_owned();
+    if !slug.is_empty() {
+        return slug;
     }
-    if slug.is_empty() {
+    let small = english.to_lowercase();
+    let words = small
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let own = words.collect::<Vec<_>>().join("-");
+    if own.is_empty() {
         "term".to_owned()
     } else {
-        slug
+        own
     }
 }
 

@@ -463,6 +463,15 @@ mod tests {
                  rain,rain,비,term,en,proposed,1,1,0.75,눈여겨볼 것\n",
                 "killed after {writes} writes"
             );
+            // Only where the person worked is anything tied down.
+            let kept: Vec<_> = open(folder.path())
+                .ledger
+                .baseline
+                .kept
+                .into_values()
+                .flatten()
+                .collect();
+            assert_eq!(kept, ["rain"], "killed after {writes} writes");
         }
     }
 

@@ -337,12 +337,11 @@ pub(super) fn record_lines(text: &str) -> Result<Vec<usize>> {
         }
         at = match (at, byte) {
             (At::Quoted, b'"') => At::QuoteInQuoted,
-            (At::Quoted, _) => At::Quoted,
+            (At::Quoted, _) | (At::QuoteInQuoted, b'"') => At::Quoted,
             (At::CellStart, b'"') => {
                 opened = line;
                 At::Quoted
             }
-            (At::QuoteInQuoted, b'"') => At::Quoted,
             (_, b',') => At::CellStart,
             (_, b'\r' | b'\n') => At::RecordStart,
             (At::QuoteInQuoted, _) => {
@@ -374,12 +373,12 @@ pub(super) fn not_utf8(bytes: &[u8], at: usize) -> Error {
         return Error::new("is UTF-16").hint("save it as \"CSV UTF-8\"");
     }
     let before = &bytes[..at];
-    let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+    let line = 1 + memchr::memchr_iter(b'\n', before).count();
     let row = &before[before
         .iter()
         .rposition(|&byte| byte == b'\n')
         .map_or(0, |newline| newline + 1)..];
-    let column = 1 + row.iter().filter(|&&byte| byte == b',').count();
+    let column = 1 + memchr::memchr_iter(b',', row).count();
     Error::new(format!("is not UTF-8 (byte 0x{:02x})", bytes[at]))
         .at(format!("line {line}, cell {column}"))
         .hint(
