@@ -396,11 +396,14 @@ fn saving_in_a_spreadsheet_is_no_edit() {
     let place = Place::new();
     place.mine_all(&[consortium()]);
     let ledger = place.ledger();
-    let quoted: String = place
-        .csv()
-        .lines()
-        .map(|line| format!("\"{}\"\r\n", line.replace(',', "\",\"")))
-        .collect();
+    let quoted = format!(
+        "\"{}\"",
+        place
+            .csv()
+            .trim_end()
+            .replace(',', "\",\"")
+            .replace('\n', "\"\r\n\"")
+    );
     place.write(&quoted);
     place.mine_all(&[]);
     assert_eq!(place.ledger(), ledger);
