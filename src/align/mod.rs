@@ -1,1 +1,323 @@
-//! TODO
+//! Which Korean words does a form render?
+//!
+//! Every place where the term could begin is a [`candidate`]; so is "it renders nothing". For each,
+//! [`feature`] says what is to be seen: how much of both sides [`link`]s cover (sound by
+//! [`transliteration`], copies), what stands at the edge, how long both sides are. [`weights`] turn
+//! that into a score, and the scores into probabilities (a log-linear model over the candidates of
+//! one parenthesis). A lexicon will be one more kind of link.
+
+pub mod candidate;
+pub mod feature;
+pub mod jamo;
+pub mod link;
+pub mod transliteration;
+pub mod weights;
+
+use std::ops::Range;
+
+use crate::gloss::{Form, Place, Shape};
+use crate::morphology::Morpheme;
+use crate::occurrence::Kind;
+use crate::scan::Window;
+use candidate::RightEdge;
+use feature::{COUNT, Setting, Values};
+use link::Links;
+use transliteration::Table;
+use weights::Weights;
+
+/// The knowledge that aligning takes. One for all threads.
+pub struct Aligner {
+    table: Table,
+    weights: Weights,
+}
+
+/// What one thread reuses from one parenthesis to the next.
+#[derive(Default)]
+pub struct Scratch {
+    links: Links,
+    starts: Vec<usize>,
+    scored: Vec<Scored>,
+    values: Vec<f32>,
+}
+
+/// A candidate with its score.
+#[derive(Debug, Clone, Copy)]
+struct Scored {
+    start: usize,
+    end: usize,
+    score: f32,
+}
+
+/// A form and the Korean that it renders.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aligned {
+    /// Index of the form.
+    pub form: usize,
+    /// The Korean term, in characters of the window before the parenthesis.
+    pub chars: Range<usize>,
+    /// How the two relate.
+    pub kind: Kind,
+    /// Probability of this candidate among all, 0 to 1.
+    pub confidence: f32,
+}
+
+/// One candidate of a form as the trainer sees it: where it lies (`None` for "renders nothing") and
+/// the values of its features.
+pub struct Example {
+    /// The candidate, in characters of the window before the parenthesis.
+    pub chars: Option<Range<usize>>,
+    /// The values of all features.
+    pub values: Values,
+}
+
+impl Default for Aligner {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Aligner {
+    /// The aligner with the tables that are built in.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with_weights(Weights::read(include_str!("weights.tsv")))
+    }
+
+    /// The same with other weights.
+    #[must_use]
+    pub fn with_weights(weights: Weights) -> Self {
+        Self {
+            table: Table::read(include_str!("transliteration.tsv")),
+            weights,
+        }
+    }
+
+    /// Decides for the forms of a parenthesis which Korean they render. `aligned` is cleared first;
+    /// forms that render nothing are not in it.
+    pub fn align(
+        &self,
+        left: &Window,
+        morphemes: &[Morpheme],
+        inner: &Window,
+        forms: &[Form],
+        scratch: &mut Scratch,
+        aligned: &mut Vec<Aligned>,
+    ) {
+        aligned.clear();
+        let edge = candidate::right_edge(left.glyphs());
+        let from = candidate::lowest(left.glyphs(), edge);
+        if edge.end <= from || !candidate::has_hangul(left.glyphs(), from..edge.end) {
+            return;
+        }
+        scratch.links.read_korean(&left.glyphs()[..edge.end], from);
+        // Forms that give the same thing are decided together: one term, both its forms.
+        let mut first = 0;
+        while first < forms.len() {
+            let mut behind = first + 1;
+            while behind < forms.len() && forms[behind].place == Place::Second {
+                behind += 1;
+            }
+            self.decide(
+                left,
+                morphemes,
+                inner,
+                forms,
+                first..behind,
+                (edge, from),
+                scratch,
+                aligned,
+            );
+            first = behind;
+        }
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the inner step of `align`, with what it has at hand"
+    )]
+    fn decide(
+        &self,
+        left: &Window,
+        morphemes: &[Morpheme],
+        inner: &Window,
+        forms: &[Form],
+        group: Range<usize>,
+        (edge, from): (RightEdge, usize),
+        scratch: &mut Scratch,
+        aligned: &mut Vec<Aligned>,
+    ) {
+        scratch.scored.clear();
+        let mut none = 0.0;
+        let mut sound = 0.0_f32;
+        for index in group.clone() {
+            let form = &forms[index];
+            self.read_form(left, inner, form, from, scratch);
+            if index == group.start {
+                Self::starts(left, morphemes, edge, scratch);
+            }
+            let setting = Setting {
+                left,
+                morphemes,
+                inner,
+                form,
+                links: &scratch.links,
+                edge,
+                from,
+            };
+            scratch.values.resize(COUNT, 0.0);
+            let mut values = [0.0; COUNT];
+            setting.none(&mut values);
+            none += self.weights.score(&values);
+            let mut at = 0;
+            each_candidate(left, morphemes, edge, &scratch.starts, |start, end| {
+                setting.candidate(start, end, &mut values);
+                feature::copies(&setting, start, end, &mut values);
+                let score = self.weights.score(&values);
+                if index == group.start {
+                    scratch.scored.push(Scored { start, end, score });
+                } else if let Some(scored) = scratch.scored.get_mut(at) {
+                    scored.score += score;
+                }
+                at += 1;
+            });
+            if form.shape == Shape::Acronym && index == group.start {
+                sound = self.sound(scratch);
+            }
+        }
+        let Some(best) = scratch
+            .scored
+            .iter()
+            .copied()
+            .reduce(|a, b| if b.score > a.score { b } else { a })
+        else {
+            return;
+        };
+        if best.score <= none {
+            return;
+        }
+        let total: f32 = scratch
+            .scored
+            .iter()
+            .map(|s| (s.score - best.score).exp())
+            .sum::<f32>()
+            + (none - best.score).exp();
+        for index in group {
+            let form = &forms[index];
+            aligned.push(Aligned {
+                form: index,
+                chars: best.start..best.end,
+                kind: kind(form, sound),
+                confidence: 1.0 / total,
+            });
+        }
+    }
+
+    fn read_form(
+        &self,
+        left: &Window,
+        inner: &Window,
+        form: &Form,
+        from: usize,
+        scratch: &mut Scratch,
+    ) {
+        let text = &inner.glyphs()[form.chars.clone()];
+        scratch
+            .links
+            .read_form(&self.table, left.glyphs(), from, text, form.chars.start);
+    }
+
+    fn starts(left: &Window, morphemes: &[Morpheme], edge: RightEdge, scratch: &mut Scratch) {
+        let links = scratch
+            .links
+            .links
+            .iter()
+            .filter(|l| l.strength > 0.3)
+            .map(|l| l.start);
+        candidate::starts(left.glyphs(), morphemes, links, edge, &mut scratch.starts);
+    }
+
+    /// How well the form is spelled by what stands right before the parenthesis.
+    fn sound(&self, scratch: &Scratch) -> f32 {
+        let _ = self;
+        scratch
+            .links
+            .links
+            .iter()
+            .map(|l| l.strength)
+            .fold(0.0, f32::max)
+    }
+
+    /// All candidates of one form with their values, "renders nothing" first: what the trainer
+    /// learns from. Empty if nothing Korean stands before the parenthesis.
+    pub fn examples(
+        &self,
+        left: &Window,
+        morphemes: &[Morpheme],
+        inner: &Window,
+        form: &Form,
+        scratch: &mut Scratch,
+    ) -> Vec<Example> {
+        let edge = candidate::right_edge(left.glyphs());
+        let from = candidate::lowest(left.glyphs(), edge);
+        if edge.end <= from || !candidate::has_hangul(left.glyphs(), from..edge.end) {
+            return Vec::new();
+        }
+        scratch.links.read_korean(&left.glyphs()[..edge.end], from);
+        self.read_form(left, inner, form, from, scratch);
+        Self::starts(left, morphemes, edge, scratch);
+        let setting = Setting {
+            left,
+            morphemes,
+            inner,
+            form,
+            links: &scratch.links,
+            edge,
+            from,
+        };
+        let mut values = [0.0; COUNT];
+        setting.none(&mut values);
+        let mut examples = vec![Example {
+            chars: None,
+            values,
+        }];
+        each_candidate(left, morphemes, edge, &scratch.starts, |start, end| {
+            setting.candidate(start, end, &mut values);
+            feature::copies(&setting, start, end, &mut values);
+            examples.push(Example {
+                chars: Some(start..end),
+                values,
+            });
+        });
+        examples
+    }
+}
+
+/// Calls `visit` with every candidate, in a fixed order.
+fn each_candidate(
+    left: &Window,
+    morphemes: &[Morpheme],
+    edge: RightEdge,
+    starts: &[usize],
+    mut visit: impl FnMut(usize, usize),
+) {
+    let (ends, count) = candidate::ends(morphemes, edge);
+    for &end in &ends[..count] {
+        for &start in starts.iter().filter(|&&s| s < end) {
+            if candidate::has_hangul(left.glyphs(), start..end) {
+                visit(start, end);
+            }
+        }
+    }
+}
+
+/// The kind of a pair: by language, then by shape; an acronym that is spoken as a word (나토 for
+/// NATO) is no abbreviation of the Korean.
+fn kind(form: &Form, sound: f32) -> Kind {
+    if form.language != "en" {
+        Kind::Foreign
+    } else if form.shape == Shape::Acronym && sound < 0.8 {
+        Kind::Abbreviation
+    } else {
+        Kind::Term
+    }
+}

@@ -1,1 +1,210 @@
-//! TODO
+//! Where are the parentheses that could hold a gloss?
+//!
+//! Every byte of a document passes here once, so the search is a `memchr` over the raw bytes. What
+//! comes out is a [`Parenthetical`] for each closed parenthesis that holds a Latin letter and
+//! follows text; what the parenthesis says is for the [`gloss`](crate::gloss) room, and how far the
+//! term before it reaches for [`align`](crate::align).
+
+mod window;
+
+use std::ops::Range;
+
+use memchr::memchr2_iter;
+
+use crate::source::{Document, Mask};
+
+pub use window::{Break, Glyph, Window};
+
+/// Longest parenthesis looked at, in bytes between the brackets. Longer ones are asides, and the
+/// bound keeps unclosed brackets from costing more than this each.
+pub const MAX_INNER: usize = 600;
+
+/// A parenthesis in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parenthetical {
+    /// Byte offset of the opening bracket, `(` or `（`.
+    pub open: usize,
+    /// The bytes between the brackets.
+    pub inner: Range<usize>,
+}
+
+/// The parentheses of a document that follow something and hold a Latin letter, in the order of the
+/// text. A parenthesis within another comes after the outer one, as an item of its own.
+pub fn parentheticals(document: &Document) -> impl Iterator<Item = Parenthetical> + '_ {
+    let bytes = document.text.as_bytes();
+    let mut masks = Masks::new(&document.masks);
+    memchr2_iter(b'(', FULL_WIDTH[0], bytes).filter_map(move |open| {
+        let width = opening(&bytes[open..])?;
+        let inner = open + width..matching(bytes, open + width)?;
+        if masks.cover(open) || !follows_word(bytes, open) {
+            return None;
+        }
+        Some(Parenthetical { open, inner })
+    })
+}
+
+/// First two bytes of the full-width brackets; the third is 0x88 for `（` and 0x89 for `）`.
+const FULL_WIDTH: [u8; 2] = [0xEF, 0xBC];
+
+/// Width in bytes of the opening bracket at the start of `bytes`.
+fn opening(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b'(', ..] => Some(1),
+        [0xEF, 0xBC, 0x88, ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// Where the bracket opened before `from` closes, if it does so within [`MAX_INNER`] bytes and the
+/// paragraph, holds a Latin letter, and nests no deeper than one level.
+fn matching(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut depth = 0;
+    let mut latin = false;
+    let mut at = from;
+    let end = bytes.len().min(from + MAX_INNER);
+    while at < end {
+        match bytes[at] {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return latin.then_some(at),
+            b')' => depth -= 1,
+            b'\n' if blank_line_follows(bytes, at) => return None,
+            b'a'..=b'z' | b'A'..=b'Z' => latin = true,
+            // Latin letters with diacritics: U+00C0 to U+024F (C3 80 to C9 8F) and U+1E00 (E1 B8) on.
+            0xC3..=0xC9 => latin = true,
+            0xE1 if matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => latin = true,
+            0xEF if bytes.get(at + 1) == Some(&FULL_WIDTH[1]) => match bytes.get(at + 2) {
+                Some(0x88) => depth += 1,
+                Some(0x89) if depth == 0 => return latin.then_some(at),
+                Some(0x89) => depth -= 1,
+                // Full-width capitals Ａ to Ｚ.
+                Some(0xA1..=0xBA) => latin = true,
+                _ => {}
+            },
+            // Full-width small letters ａ to ｚ.
+            0xEF if bytes.get(at + 1) == Some(&0xBD)
+                && matches!(bytes.get(at + 2), Some(0x81..=0x9A)) =>
+            {
+                latin = true;
+            }
+            _ => {}
+        }
+        if depth > 1 {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether the line end at `at` is followed by a line without text: the end of a paragraph.
+fn blank_line_follows(bytes: &[u8], at: usize) -> bool {
+    bytes[at + 1..]
+        .iter()
+        .find(|b| !matches!(b, b' ' | b'\t' | b'\r'))
+        .is_none_or(|&b| b == b'\n')
+}
+
+/// Whether a word stands before the bracket, with no more than spaces, quotes and markup between.
+/// The cheap half of "has Hangul before it": in code most parentheses follow `=`, `,` or nothing.
+fn follows_word(bytes: &[u8], open: usize) -> bool {
+    bytes[open.saturating_sub(24)..open]
+        .iter()
+        .rev()
+        .find(|b| {
+            !matches!(
+                b,
+                b' ' | b'\n'
+                    | b'\r'
+                    | b'\''
+                    | b'"'
+                    | b'`'
+                    | b'*'
+                    | b'_'
+                    | b'~'
+                    | b']'
+                    | b'>'
+                    | b';'
+            )
+        })
+        .is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b"+#.%!?)/".contains(b))
+}
+
+/// Walks the masks of a document in step with ascending offsets.
+struct Masks<'a> {
+    rest: &'a [Mask],
+}
+
+impl<'a> Masks<'a> {
+    fn new(masks: &'a [Mask]) -> Self {
+        Self { rest: masks }
+    }
+
+    /// Whether the byte at `offset` lies in a mask. Offsets must not descend.
+    fn cover(&mut self, offset: usize) -> bool {
+        while let [first, rest @ ..] = self.rest {
+            if first.range.end > offset {
+                return first.range.start <= offset;
+            }
+            self.rest = rest;
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MaskKind;
+
+    fn inners(text: &str) -> Vec<String> {
+        let document = Document::plain("t", text);
+        parentheticals(&document)
+            .map(|p| document.text[p.inner].to_string())
+            .collect()
+    }
+
+    #[test]
+    fn finds_parentheses_that_hold_latin_letters() {
+        for (text, expected) in [
+            ("클라우드(cloud)를 쓴다.", vec!["cloud"]),
+            ("클라우드（cloud）를 쓴다.", vec!["cloud"]),
+            ("클라우드（ｃｌｏｕｄ）를 쓴다.", vec!["ｃｌｏｕｄ"]),
+            ("그는 1990년(당시 30세)에 떠났다.", vec![]),
+            ("‘슬랙’ (Slack)을 쓴다.", vec!["Slack"]),
+            (
+                "인공지능(Artificial Intelligence (AI))",
+                vec!["Artificial Intelligence (AI)", "AI"],
+            ),
+            ("(중앙정보국(CIA) 국장)", vec!["CIA"]),
+            ("에콜(École)", vec!["École"]),
+        ] {
+            assert_eq!(inners(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_parenthesis_may_be_wrapped_but_not_cross_a_paragraph() {
+        assert_eq!(inners("연합(European\nUnion)"), ["European\nUnion"]);
+        assert_eq!(inners("연합(European\n\nUnion)"), [""; 0]);
+        assert_eq!(inners("연합(European\r\n \r\nUnion)"), [""; 0]);
+    }
+
+    #[test]
+    fn unclosed_and_deeply_nested_brackets_are_left_out() {
+        assert_eq!(inners("연합(European Union"), [""; 0]);
+        assert_eq!(inners("가(a(b(c)))"), ["b(c)", "c"]);
+        assert_eq!(inners(&format!("가(a{})", "b".repeat(MAX_INNER))), [""; 0]);
+    }
+
+    #[test]
+    fn masked_brackets_are_not_seen() {
+        let mut document = Document::plain("t", "함수 `f(x)` 와 복제(clone)");
+        document.masks.push(Mask {
+            range: 7..13,
+            kind: MaskKind::Code,
+        });
+        let found: Vec<_> = parentheticals(&document).map(|p| p.inner).collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(&document.text[found[0].clone()], "clone");
+    }
+}

@@ -1,5 +1,27 @@
 //! Files become documents: text, with positions, and with what is no prose marked.
 
+//!
+//! [`Walk`] turns paths into [`Input`]s, a [`Reader`] turns each of those into a [`Document`] or
+//! says why not; [`Lines`] tells people where in a document a byte offset lies.
+
+mod decode;
+mod encoding;
+mod html;
+mod markdown;
+mod own;
+mod position;
+mod read;
+mod utf8;
+mod walk;
+
+pub use decode::{Decoded, decode};
+pub use encoding::Encoding;
+pub use markdown::{is_markdown, masks as markdown_masks};
+pub use own::is_glossary;
+pub use position::{Lines, Position};
+pub use read::{Reader, Reading};
+pub use walk::{Input, Inputs, Walk};
+
 use std::ops::Range;
 
 /// A text to look for terms in.
@@ -35,6 +57,16 @@ pub enum MaskKind {
 }
 
 impl Document {
+    /// A text whose format is told by the suffix of its path: Markdown, or plain.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut document = Self::plain(path, text);
+        if is_markdown(&document.path) {
+            document.masks = markdown_masks(&document.text);
+        }
+        document
+    }
+
     /// A plain text without markup.
     #[must_use]
     pub fn plain(path: impl Into<String>, text: impl Into<String>) -> Self {

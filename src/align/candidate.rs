@@ -1,0 +1,181 @@
+//! Where could the term begin and end?
+//!
+//! A term begins where a word, a quotation, markup or a morpheme does, or where something spells a
+//! word of the form (the analyser cuts some terms wrongly); it ends at the parenthesis, or before
+//! the particle that stands there.
+
+use std::ops::Range;
+
+use crate::morphology::Morpheme;
+use crate::scan::Glyph;
+
+/// Longest term, in characters.
+pub const LONGEST: usize = 40;
+
+/// The right side of all candidates: where the term can end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RightEdge {
+    /// Behind the last character before closing quotes, markup and spaces.
+    pub end: usize,
+    /// The quotation mark that closes between the term and the parenthesis.
+    pub closing: Option<char>,
+}
+
+/// Opening and closing quotes and markup that are no part of a term.
+pub const OPENING: &str = "'\"‘“`*_《〈「『<[(≪«【〔＂＇~";
+const CLOSING: &str = "'\"’”`*_》〉」』>]≫»】〕＂＇~";
+
+/// Where the text before a parenthesis ends, quotes, markup and spaces aside.
+#[must_use]
+pub fn right_edge(text: &[Glyph]) -> RightEdge {
+    let mut edge = RightEdge {
+        end: text.len(),
+        closing: None,
+    };
+    while let Some(last) = edge.end.checked_sub(1).map(|i| text[i].char) {
+        if CLOSING.contains(last) {
+            // Underscores belong to identifiers; single tildes to ranges.
+            edge.closing = Some(last);
+        } else if last != ' ' && !"™®©".contains(last) {
+            break;
+        }
+        edge.end -= 1;
+    }
+    edge
+}
+
+/// The mark that opens what `closing` closes.
+#[must_use]
+pub fn opening_of(closing: char) -> char {
+    match closing {
+        '’' => '‘',
+        '”' => '“',
+        '》' => '《',
+        '〉' => '〈',
+        '」' => '「',
+        '』' => '『',
+        '>' => '<',
+        ']' => '[',
+        '≫' => '≪',
+        '»' => '«',
+        '】' => '【',
+        '〕' => '〔',
+        same => same,
+    }
+}
+
+/// Fills `starts` with the characters a term may begin at, in order. `links` are the beginnings of
+/// stretches that spell something.
+pub fn starts(
+    text: &[Glyph],
+    morphemes: &[Morpheme],
+    links: impl Iterator<Item = usize>,
+    edge: RightEdge,
+    starts: &mut Vec<usize>,
+) {
+    starts.clear();
+    let from = lowest(text, edge);
+    for at in from..edge.end {
+        let before = at.checked_sub(1).map(|i| text[i].char);
+        let begins = before.is_none_or(|b| !b.is_alphanumeric()) && text[at].char.is_alphanumeric();
+        if begins {
+            starts.push(at);
+        }
+    }
+    let inside = |at: &usize| (from..edge.end).contains(at) && text[*at].char.is_alphanumeric();
+    starts.extend(morphemes.iter().map(|m| m.start as usize).filter(inside));
+    starts.extend(links.filter(inside));
+    starts.sort_unstable();
+    starts.dedup();
+}
+
+/// The first character that a term may begin at: within reach, and not across a bracket.
+#[must_use]
+pub fn lowest(text: &[Glyph], edge: RightEdge) -> usize {
+    let reach = edge.end.saturating_sub(LONGEST);
+    text[reach..edge.end]
+        .iter()
+        .rposition(|g| {
+            matches!(
+                g.char,
+                '(' | ')' | '[' | ']' | '{' | '}' | '|' | '▲' | '△' | '◇' | '◆' | '■' | '●' | '※'
+            )
+        })
+        .map_or(reach, |i| reach + i + 1)
+}
+
+/// Where the term may end: at the edge, or before the particles and endings that stand there.
+/// At most three places, the longest first.
+#[must_use]
+pub fn ends(morphemes: &[Morpheme], edge: RightEdge) -> ([usize; 3], usize) {
+    let mut ends = [edge.end; 3];
+    let mut count = 1;
+    for morpheme in morphemes.iter().rev() {
+        if morpheme.end as usize > edge.end {
+            continue;
+        }
+        let loose = morpheme.first.is_particle()
+            || morpheme.first.is_ending()
+            || matches!(
+                morpheme.first,
+                crate::morphology::Tag::VerbSuffix | crate::morphology::Tag::Adjective
+            );
+        if !loose || count == ends.len() || morpheme.end as usize != ends[count - 1] {
+            break;
+        }
+        ends[count] = morpheme.start as usize;
+        count += 1;
+    }
+    (ends, count)
+}
+
+/// Whether a range holds Hangul: a Korean term must.
+#[must_use]
+pub fn has_hangul(text: &[Glyph], range: Range<usize>) -> bool {
+    text[range].iter().any(|g| ('가'..='힣').contains(&g.char))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Document;
+    use crate::scan::Window;
+
+    fn glyphs(text: &str) -> Vec<Glyph> {
+        let mut window = Window::default();
+        window.read(&Document::plain("t", text), 0..text.len());
+        window.glyphs().to_vec()
+    }
+
+    #[test]
+    fn closing_quotes_and_markup_are_no_part_of_the_term() {
+        for (text, end, closing) in [
+            ("해시", 2, None),
+            ("‘해시’", 3, Some('’')),
+            ("**해시** ", 4, Some('*')),
+            ("『해시』 ", 3, Some('』')),
+            ("슬랙™ ", 2, None),
+        ] {
+            assert_eq!(
+                right_edge(&glyphs(text)),
+                RightEdge { end, closing },
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn terms_begin_at_words_quotes_and_links() {
+        let text = glyphs("새 ‘해시 함수’");
+        let edge = right_edge(&text);
+        let mut found = Vec::new();
+        starts(&text, &[], [4].into_iter(), edge, &mut found);
+        assert_eq!(found, [0, 3, 4, 6]);
+    }
+
+    #[test]
+    fn no_term_reaches_across_a_bracket() {
+        let text = glyphs("협약(협정) 새 기구");
+        assert_eq!(lowest(&text, right_edge(&text)), 6);
+    }
+}

@@ -1,0 +1,392 @@
+//! The text around a parenthesis as a reader sees it, with the way back to the original.
+//!
+//! Real text is decomposed (NFD), wrapped, full-width, full of no-break and zero-width spaces. The
+//! rooms behind this one should not care, and the document must stay as it is: so the few dozen
+//! characters in question are rewritten into a reused buffer in which every glyph knows the bytes
+//! it came from.
+
+use std::ops::Range;
+
+use unicode_normalization::char::{canonical_combining_class, compose};
+
+use crate::source::{Document, MaskKind};
+
+/// How far the text before a parenthesis is looked at, in characters: the longest term wanted (40)
+/// and some context to see its left edge by.
+const REACH: usize = 56;
+
+/// One character as the reader sees it, and where it stands in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyph {
+    /// The character, composed and half-width.
+    pub char: char,
+    /// Byte offset in the document where it begins.
+    pub start: u32,
+    /// Byte offset in the document where it ends.
+    pub end: u32,
+}
+
+/// What ends a window on its left side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Break {
+    /// The text begins there: a document, a paragraph, a line, a sentence.
+    #[default]
+    Start,
+    /// The window is full; the text goes on to the left.
+    Cut,
+}
+
+/// A stretch of a document as the reader sees it. Reused from one parenthesis to the next.
+#[derive(Debug, Default, Clone)]
+pub struct Window {
+    glyphs: Vec<Glyph>,
+    left: Break,
+}
+
+impl Window {
+    /// Takes in the text before byte `open`: back to the beginning of the sentence, line or
+    /// paragraph, or as far as terms reach.
+    pub fn read_before(&mut self, document: &Document, open: usize) {
+        let (start, left) = reach(document, open);
+        self.read(document, start..open);
+        self.left = left;
+        while self.glyphs.first().is_some_and(|g| g.char == ' ') {
+            self.glyphs.remove(0);
+        }
+    }
+
+    /// Takes in a range of bytes of the document.
+    pub fn read(&mut self, document: &Document, range: Range<usize>) {
+        self.glyphs.clear();
+        self.left = Break::Start;
+        let text = &document.text;
+        let masks = &document.masks;
+        let mut mask = masks.partition_point(|m| m.range.end <= range.start);
+        let mut at = range.start;
+        while at < range.end {
+            while masks.get(mask).is_some_and(|m| m.range.end <= at) {
+                mask += 1;
+            }
+            if let Some(m) = masks.get(mask)
+                && m.kind != MaskKind::Code
+                && m.range.contains(&at)
+            {
+                at = m.range.end;
+                continue;
+            }
+            at += self.push(&text[at..range.end], at);
+        }
+    }
+
+    /// Adds the character at the start of `rest`, which stands at byte `at`, and says how many
+    /// bytes it took.
+    fn push(&mut self, rest: &str, at: usize) -> usize {
+        let Some(char) = rest.chars().next() else {
+            return 1;
+        };
+        let (seen, width) = match char {
+            '&' if rest.starts_with("&nbsp;") => (' ', 6),
+            '&' if rest.starts_with("&amp;") => ('&', 5),
+            '\u{20}'..='\u{7e}' | '가'..='힣' => (char, char.len_utf8()),
+            // Every kind of white space is one space, and wrapped lines leave only one.
+            '\t' | '\n' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
+                if char == '\n' && self.glyphs.last().is_some_and(|g| g.char == ' ') {
+                    return 1;
+                }
+                (' ', char.len_utf8())
+            }
+            // Not there for the reader: control characters, zero-width characters, soft hyphen.
+            '\0'..='\u{1f}'
+            | '\u{7f}'
+            | '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2060}'
+            | '\u{feff}' => return char.len_utf8(),
+            // Full-width forms of ASCII.
+            '\u{ff01}'..='\u{ff5e}' => (char::from_u32(char as u32 - 0xfee0).unwrap_or(char), 3),
+            _ => (char, char.len_utf8()),
+        };
+        let end = (at + width) as u32;
+        // Decomposed Hangul and letters with combining marks are composed.
+        if may_compose(seen)
+            && let Some(last) = self.glyphs.last_mut()
+            && let Some(composed) = compose(last.char, seen)
+        {
+            last.char = composed;
+            last.end = end;
+        } else {
+            self.glyphs.push(Glyph {
+                char: seen,
+                start: at as u32,
+                end,
+            });
+        }
+        width
+    }
+
+    /// The characters, in order.
+    #[must_use]
+    pub fn glyphs(&self) -> &[Glyph] {
+        &self.glyphs
+    }
+
+    /// What ends the window on its left side.
+    #[must_use]
+    pub fn left(&self) -> Break {
+        self.left
+    }
+
+    /// The character at an index, counted in characters.
+    #[must_use]
+    pub fn char(&self, index: usize) -> Option<char> {
+        self.glyphs.get(index).map(|g| g.char)
+    }
+
+    /// The bytes of the document that a range of characters stands on. Empty ranges give an empty
+    /// range at the start of the window.
+    #[must_use]
+    pub fn bytes(&self, chars: Range<usize>) -> Range<usize> {
+        match (
+            self.glyphs.get(chars.start),
+            chars.end.checked_sub(1).and_then(|i| self.glyphs.get(i)),
+        ) {
+            (Some(first), Some(last)) if chars.start < chars.end => {
+                first.start as usize..last.end as usize
+            }
+            _ => {
+                let at = self.glyphs.first().map_or(0, |g| g.start as usize);
+                at..at
+            }
+        }
+    }
+}
+
+/// Medial vowels, final consonants and combining marks: what joins the character before it.
+fn may_compose(char: char) -> bool {
+    matches!(char, '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}')
+        || canonical_combining_class(char) != 0
+}
+
+/// Where the window before byte `open` begins.
+fn reach(document: &Document, open: usize) -> (usize, Break) {
+    let text = &document.text;
+    let barrier = {
+        let before = document.masks.partition_point(|m| m.range.start < open);
+        document.masks[..before]
+            .iter()
+            .rev()
+            .take(16)
+            .find(|m| m.kind == MaskKind::Block)
+            .map_or(0, |m| m.range.end.min(open))
+    };
+    let mut seen = 0;
+    let mut later: Option<char> = None;
+    let mut wraps = 0;
+    for (at, char) in text[barrier..open].char_indices().rev() {
+        let at = barrier + at;
+        match char {
+            '\n' => {
+                wraps += 1;
+                if wraps > 2 || !is_soft_wrap(text, at) {
+                    return (at + 1, Break::Start);
+                }
+            }
+            // A full stop behind Hangul ends a sentence; behind a Latin letter it is an initial,
+            // and before a digit or a closing bracket it ends nothing.
+            '.' | '?' | '!' | '…'
+                if seen > 0
+                    && later.is_none_or(|c| !c.is_ascii_digit() && !is_closing(c))
+                    && ends_sentence(text[..at].chars().next_back(), char) =>
+            {
+                return (at + char.len_utf8(), Break::Start);
+            }
+            _ => {}
+        }
+        if !may_compose(char) {
+            seen += 1;
+        }
+        if seen > REACH {
+            return (at + char.len_utf8(), Break::Cut);
+        }
+        later = Some(char);
+    }
+    (barrier, Break::Start)
+}
+
+/// Whether a full stop (or its like) with this character before it ends a sentence.
+fn ends_sentence(before: Option<char>, stop: char) -> bool {
+    before.is_some_and(|c| {
+        matches!(c, '가'..='힣' | '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}' | ')')
+            || (stop != '.' && !c.is_whitespace())
+    })
+}
+
+fn is_closing(char: char) -> bool {
+    matches!(
+        char,
+        '\'' | '"' | '’' | '”' | '」' | '』' | '》' | '〉' | ')' | ']'
+    )
+}
+
+/// Whether the line end at byte `at` only wraps a line: the line before it is about as long as
+/// lines are there, so that the next word would not have fitted, and it does not end a sentence.
+/// A text with a sentence, a title or a list item a line ends its lines for a reason.
+fn is_soft_wrap(text: &str, at: usize) -> bool {
+    const LOOK: usize = 600;
+    let line_before = |end: usize| {
+        let from = floor_char_boundary(text, end.saturating_sub(LOOK));
+        text[from..end].rfind('\n').map_or(from, |i| from + i + 1)
+    };
+    let start = line_before(at);
+    let line = text[start..at].trim();
+    let after = &text[at + 1..floor_char_boundary(text, text.len().min(at + 1 + LOOK))];
+    let next_end = after.find('\n').unwrap_or(after.len());
+    let next = after[..next_end].trim();
+    let width = display_width(line);
+    // Shorter than any wrapped prose, or longer than any.
+    if !(24..=140).contains(&width) || next.is_empty() {
+        return false;
+    }
+    if line.ends_with(['.', '?', '!', ':', '다', '。'])
+        || !starts_as_prose(next)
+        || !starts_as_prose(line)
+    {
+        return false;
+    }
+    let first_word = next.split(' ').next().unwrap_or("");
+    // The widest line nearby is the measure; a line that had room for the next word was not wrapped.
+    let mut widest = width;
+    let mut edge = start;
+    for _ in 0..3 {
+        if edge == 0 {
+            break;
+        }
+        let begin = line_before(edge - 1);
+        let above = display_width(text[begin..edge - 1].trim());
+        if above == 0 {
+            break;
+        }
+        widest = widest.max(above);
+        edge = begin;
+    }
+    if at + 1 + next_end < text.len() {
+        widest = widest.max(display_width(next));
+    }
+    widest <= 140 && width + 1 + display_width(first_word) > widest
+}
+
+/// Whether a line begins like running text rather than like a list item, a heading or a quote.
+fn starts_as_prose(line: &str) -> bool {
+    !line.starts_with([
+        '-', '*', '#', '>', '|', '•', '▲', '△', '◆', '■', '□', '○', '●', '+', '=',
+    ]) && line.split(['.', ')']).next().is_none_or(|n| {
+        n.is_empty() || !n.bytes().all(|b| b.is_ascii_digit()) || n.len() == line.len()
+    })
+}
+
+/// Columns of a terminal: Hangul and other wide characters take two.
+fn display_width(text: &str) -> usize {
+    text.chars()
+        .map(|c| if c < '\u{1100}' { 1 } else { 2 })
+        .sum()
+}
+
+fn floor_char_boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Mask;
+
+    fn before(text: &str) -> String {
+        let document = Document::plain("t", text);
+        let mut window = Window::default();
+        window.read_before(&document, text.find(['(', '（']).unwrap_or(text.len()));
+        window.glyphs().iter().map(|g| g.char).collect()
+    }
+
+    #[test]
+    fn reads_back_to_the_beginning_of_the_sentence() {
+        for (text, expected) in [
+            ("비가 왔다. 데이터 센터(data center)", "데이터 센터"),
+            (
+                "이를 고안한 존 F. 베일리(John F. Bailey)",
+                "이를 고안한 존 F. 베일리",
+            ),
+            ("들었다.미국 노동부(DOL)", "미국 노동부"),
+            ("그런가? 해시(hash)", "해시"),
+            ("“안 된다.” 슬랙(Slack)", "“안 된다.” 슬랙"),
+            ("버전 2.0 서버(server)", "버전 2.0 서버"),
+        ] {
+            assert_eq!(before(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_is_as_the_reader_sees_it() {
+        for (text, expected) in [
+            ("\u{1112}\u{1162}\u{1109}\u{1175}(hash)", "해시"),
+            ("해\u{200b}시\u{a0}&nbsp;함수(hash function)", "해시  함수"),
+            ("Ｓ３ 버킷(S3 bucket)", "S3 버킷"),
+            ("e\u{301}cole 학교(e)", "école 학교"),
+        ] {
+            assert_eq!(before(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn positions_slice_the_original() {
+        let text = "값\u{200b} \u{1112}\u{1162}\u{1109}\u{1175}\u{200b}(hash)";
+        let document = Document::plain("t", text);
+        let mut window = Window::default();
+        window.read_before(&document, text.find('(').unwrap());
+        assert_eq!(
+            &text[window.bytes(2..4)],
+            "\u{1112}\u{1162}\u{1109}\u{1175}"
+        );
+        assert_eq!(&text[window.bytes(0..1)], "값");
+        assert!(window.bytes(1..1).is_empty());
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined_and_others_are_not() {
+        let wrapped = "미국의 방위 체계 가운데 하나로 꼽히는 고고도 미사일\n방어 체계(THAAD)를 들여와 배치하기로 한 일에 대하여 \n여러 나라가 의견을 냈다.";
+        assert!(before(wrapped).ends_with("고고도 미사일 방어 체계"));
+        let lines = "오늘의 날씨\n미국 노동부(DOL)는 새로운 실업 통계를 내놓았다";
+        assert_eq!(before(lines), "미국 노동부");
+        let list = "- 이 항목은 첫째 항목이고 꽤나 길게 이어지는 항목이다 그렇지\n- 해시(hash)";
+        assert_eq!(before(list), "- 해시");
+    }
+
+    #[test]
+    fn tags_are_not_there_and_blocks_are_walls() {
+        let text = "코드<b>해시</b>(hash)";
+        let mut document = Document::plain("t", text);
+        for (range, kind) in [(6..9, MaskKind::Invisible), (15..19, MaskKind::Invisible)] {
+            document.masks.push(Mask { range, kind });
+        }
+        let mut window = Window::default();
+        window.read_before(&document, 19);
+        let seen: String = window.glyphs().iter().map(|g| g.char).collect();
+        assert_eq!(seen, "코드해시");
+        document.masks[0].kind = MaskKind::Block;
+        window.read_before(&document, 19);
+        let seen: String = window.glyphs().iter().map(|g| g.char).collect();
+        assert_eq!(seen, "해시");
+    }
+
+    #[test]
+    fn the_window_is_bounded() {
+        let text = format!("{}(x)", "가나다 ".repeat(1000));
+        let document = Document::plain("t", text.as_str());
+        let mut window = Window::default();
+        window.read_before(&document, text.len() - 3);
+        assert!(window.glyphs().len() <= REACH + 1);
+        assert_eq!(window.left(), Break::Cut);
+    }
+}

@@ -1,0 +1,253 @@
+//! Tags and comments within Markdown; the text between them stays prose.
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr3_iter, memmem, memrchr};
+
+use super::markdown::push;
+use super::{Mask, MaskKind};
+
+/// Elements that end a paragraph: the list of `CommonMark` 0.31, section 4.6, kind 6.
+const BLOCK_ELEMENTS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "menuitem",
+    "nav",
+    "noframes",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
+];
+
+/// Elements whose content is no prose: the list of `CommonMark` 0.31, section 4.6, kind 1.
+const RAW_ELEMENTS: &[&str] = &["pre", "script", "style", "textarea"];
+
+/// How far the end of a tag is looked for before its quotes are taken for broken.
+const LONGEST_TAG: usize = 1024;
+
+/// Masks the tags, comments and raw elements of an HTML block.
+pub(super) fn mask(text: &str, block: Range<usize>, masks: &mut Vec<Mask>) {
+    let html = &text[block.clone()];
+    let last_end = memrchr(b'>', html.as_bytes()).unwrap_or(0);
+    let mut at = 0;
+    while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
+        let start = at + found;
+        // A `<` without any `>` behind it begins no tag, and is not worth looking for one each time.
+        let found = if start < last_end || html[start..].starts_with("<!--") {
+            markup(&html[start..])
+        } else {
+            None
+        };
+        let Some((end, kind)) = found else {
+            at = start + 1;
+            continue;
+        };
+        push(masks, block.start + start..block.start + start + end, kind);
+        at = start + end;
+    }
+}
+
+/// Masks a tag or comment within a line of prose, where a comment does not end the paragraph.
+pub(super) fn mask_inline(text: &str, range: Range<usize>, masks: &mut Vec<Mask>) {
+    let kind = match element(&text[range.clone()]) {
+        Some(name) if is_one_of(name, BLOCK_ELEMENTS) => MaskKind::Block,
+        _ => MaskKind::Invisible,
+    };
+    push(masks, range, kind);
+}
+
+/// How long the markup is that a text begins with (`<`), and how it is to be masked.
+fn markup(html: &str) -> Option<(usize, MaskKind)> {
+    if html.starts_with("<!--") {
+        return Some((past(html, "-->"), MaskKind::Block));
+    }
+    if html.starts_with("<![CDATA[") {
+        return Some((past(html, "]]>"), MaskKind::Block));
+    }
+    if html.starts_with("<!") || html.starts_with("<?") {
+        return Some((past(html, ">"), MaskKind::Block));
+    }
+    let name = element(html)?;
+    let end = tag_end(html.as_bytes())?;
+    if is_one_of(name, RAW_ELEMENTS) {
+        let opening = !html.starts_with("</");
+        let end = if opening {
+            end + past_closing(&html[end..], name)
+        } else {
+            end
+        };
+        return Some((end, MaskKind::Block));
+    }
+    let kind = if is_one_of(name, BLOCK_ELEMENTS) {
+        MaskKind::Block
+    } else {
+        MaskKind::Invisible
+    };
+    Some((end, kind))
+}
+
+/// The element's name in a tag, opening or closing; none if it is no tag.
+fn element(html: &str) -> Option<&str> {
+    let name = html.strip_prefix('<')?;
+    let name = name.strip_prefix('/').unwrap_or(name);
+    let length = name
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .unwrap_or(name.len());
+    let name = &name[..length];
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        .then_some(name)
+}
+
+fn is_one_of(name: &str, elements: &[&str]) -> bool {
+    elements
+        .iter()
+        .any(|element| element.eq_ignore_ascii_case(name))
+}
+
+/// Behind the next `end`, or at the end of the text.
+fn past(html: &str, end: &str) -> usize {
+    memmem::find(html.as_bytes(), end.as_bytes()).map_or(html.len(), |at| at + end.len())
+}
+
+/// Behind the closing tag of a raw element, or at the end of the text.
+fn past_closing(html: &str, name: &str) -> usize {
+    let closing = memmem::find_iter(html.as_bytes(), "</")
+        .find(|&at| element(&html[at..]).is_some_and(|found| found.eq_ignore_ascii_case(name)));
+    closing.map_or(html.len(), |at| at + past(&html[at..], ">"))
+}
+
+/// Behind the `>` that ends a tag, one in quotes not counted.
+fn tag_end(html: &[u8]) -> Option<usize> {
+    let near = &html[..html.len().min(LONGEST_TAG)];
+    let mut quote = None;
+    for at in memchr3_iter(b'>', b'"', b'\'', near) {
+        match (quote, near[at]) {
+            (None, b'>') => return Some(at + 1),
+            (None, mark) => quote = Some(mark),
+            (Some(open), mark) if open == mark => quote = None,
+            _ => {}
+        }
+    }
+    memchr(b'>', html).map(|at| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with what is masked replaced: `▮` for blocks, `·` for what is invisible.
+    fn masked(html: &str) -> String {
+        let mut masks = Vec::new();
+        mask(html, 0..html.len(), &mut masks);
+        let (mut shown, mut at) = (String::new(), 0);
+        for Mask { range, kind } in masks {
+            shown.push_str(&html[at..range.start]);
+            shown.push(if kind == MaskKind::Block { '▮' } else { '·' });
+            at = range.end;
+        }
+        shown + &html[at..]
+    }
+
+    #[test]
+    fn text_between_tags_is_prose() {
+        for (html, expected) in [
+            ("<p>텐서(tensor)를 쓴다.</p>", "▮텐서(tensor)를 쓴다.▮"),
+            ("<TD>텐서</TD><td>(tensor)</td>", "▮텐서▮▮(tensor)▮"),
+            (
+                "<div class='a>b'>텐서<b>(tensor)</b></div>",
+                "▮텐서·(tensor)·▮",
+            ),
+            ("복제(<code>clone</code>)", "복제(·clone·)"),
+            ("<img src=\"a.png\"\n  alt='그림' />뒤", "·뒤"),
+        ] {
+            assert_eq!(masked(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn raw_elements_and_comments_are_masked_whole() {
+        for (html, expected) in [
+            ("<script>호출(call);</script>뒤", "▮뒤"),
+            ("<pre>가(a)\n<b>나</b></pre >뒤", "▮뒤"),
+            ("<style>가(a)", "▮"),
+            ("앞<!-- 가(a) > 나(b) -->뒤", "앞▮뒤"),
+            ("앞<!-- 끝이 없다(endless)", "앞▮"),
+            ("<?php 가(a) ?>뒤<!DOCTYPE html>", "▮뒤▮"),
+            ("<![CDATA[가(a) > 나]]>뒤", "▮뒤"),
+        ] {
+            assert_eq!(masked(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_tag_stays() {
+        for html in ["1 < 2 > 1", "<한글 제목>", "<", "끝 <b", "a <", "<>"] {
+            assert_eq!(masked(html), html);
+        }
+    }
+
+    #[test]
+    fn a_broken_quote_hides_no_more_than_its_tag() {
+        assert_eq!(masked("<b title=\"가>텐서(tensor)"), "·텐서(tensor)");
+    }
+
+    #[test]
+    fn endless_tags_take_no_endless_time() {
+        let html = "<a".repeat(500_000);
+        assert_eq!(masked(&html), html);
+    }
+}

@@ -1,0 +1,382 @@
+//! What in a Markdown document is no prose.
+//!
+//! Only code, HTML, front matter and link targets are marked. Emphasis marks, table bars and list
+//! markers stay characters of the text: `CommonMark` does not take `**텐서(tensor)**를` for strong at
+//! all, while its writer does, so the rooms behind this one have to look through the marks anyway.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::html;
+use super::{Mask, MaskKind};
+
+/// The stretches of a Markdown text that are no prose: sorted, not overlapping, at character boundaries.
+///
+/// Front matter, code blocks, comments, and HTML tags that end a paragraph are
+/// [`Block`](MaskKind::Block); code spans with their backticks are [`Code`](MaskKind::Code); other
+/// tags, footnote marks, and of a link all that stands behind its text are
+/// [`Invisible`](MaskKind::Invisible).
+#[must_use]
+pub fn masks(text: &str) -> Vec<Mask> {
+    let front = front_matter(text);
+    let body = &text[front..];
+    let mut masks = Vec::new();
+    if front > 0 {
+        push(&mut masks, 0..front, MaskKind::Block);
+    }
+
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut events = Parser::new_ext(body, options).into_offset_iter();
+    for (_, definition) in events.reference_definitions().iter() {
+        push(
+            &mut masks,
+            shift(&definition.span, front),
+            MaskKind::Invisible,
+        );
+    }
+
+    // For each link being read: where its text ends, as far as it has been seen.
+    let mut links: Vec<(LinkType, usize)> = Vec::new();
+    // Where the last line of the running paragraph began, before `>` and indentation.
+    let mut line_start = None;
+    for (event, range) in &mut events {
+        let range = shift(&range, front);
+        if let Some(start) = line_start.take()
+            && start < range.start
+            && text[start..range.start].contains('>')
+        {
+            push(&mut masks, start..range.start, MaskKind::Invisible);
+        }
+        match &event {
+            Event::Start(Tag::CodeBlock(_)) => push(&mut masks, range.clone(), MaskKind::Block),
+            Event::Start(Tag::HtmlBlock) => html::mask(text, range.clone(), &mut masks),
+            Event::InlineHtml(_) => html::mask_inline(text, range.clone(), &mut masks),
+            Event::Code(_) => push(&mut masks, range.clone(), MaskKind::Code),
+            Event::FootnoteReference(_) => push(&mut masks, range.clone(), MaskKind::Invisible),
+            Event::SoftBreak | Event::HardBreak => line_start = Some(range.end),
+            Event::Start(Tag::Link { link_type, .. }) => {
+                links.push((*link_type, range.start + 1));
+                continue;
+            }
+            Event::Start(Tag::Image { link_type, .. }) => {
+                links.push((*link_type, range.start + 2));
+                continue;
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                if let Some((link_type, text_end)) = links.pop()
+                    && !matches!(link_type, LinkType::Autolink | LinkType::Email)
+                    && text_end < range.end
+                {
+                    // The parser does not count the brackets of `[용어][]` in.
+                    let empty =
+                        link_type == LinkType::Collapsed && text[range.end..].starts_with("[]");
+                    let end = range.end + if empty { 2 } else { 0 };
+                    push(&mut masks, text_end..end, MaskKind::Invisible);
+                }
+            }
+            _ => {}
+        }
+        // A start's range is that of the whole element, which is inside of the link.
+        if let Some((_, text_end)) = links.last_mut() {
+            *text_end = (*text_end).max(range.end);
+        }
+    }
+    settle(masks)
+}
+
+/// Whether a file is Markdown, by its name.
+#[must_use]
+pub fn is_markdown(name: &str) -> bool {
+    let suffix = name
+        .rsplit(['/', '\\'])
+        .next()
+        .and_then(|name| name.rsplit_once('.'));
+    suffix.is_some_and(|(_, suffix)| {
+        ["md", "markdown", "mdx", "mkd"]
+            .iter()
+            .any(|known| suffix.eq_ignore_ascii_case(known))
+    })
+}
+
+/// How many bytes at the top are YAML (`---`) or TOML (`+++`) front matter.
+///
+/// The parser would take any two `---` lines in the middle for metadata, and the prose between two
+/// thematic breaks with them; so it is left to this function, which looks at the top only, and
+/// wants a key on the first line.
+fn front_matter(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let Some(fence) = lines.next() else { return 0 };
+    let (closing, assigns): (&[&str], char) = match fence.trim_end() {
+        "---" => (&["---", "..."], ':'),
+        "+++" => (&["+++"], '='),
+        _ => return 0,
+    };
+    let mut end = fence.len();
+    let mut first = true;
+    for line in lines {
+        end += line.len();
+        if closing.contains(&line.trim_end()) {
+            return end;
+        }
+        if first && !(line.contains(assigns) || line.starts_with(['#', '['])) {
+            return 0;
+        }
+        first = false;
+    }
+    0
+}
+
+fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+pub(super) fn push(masks: &mut Vec<Mask>, range: Range<usize>, kind: MaskKind) {
+    masks.push(Mask { range, kind });
+}
+
+/// Sorts masks, merges neighbours of one kind, and gives what two claim to the one that began first,
+/// or that reaches farther.
+fn settle(mut masks: Vec<Mask>) -> Vec<Mask> {
+    masks.sort_by_key(|mask| (mask.range.start, std::cmp::Reverse(mask.range.end)));
+    let mut settled: Vec<Mask> = Vec::with_capacity(masks.len());
+    for mut mask in masks {
+        if let Some(last) = settled.last_mut() {
+            if mask.kind == last.kind
+                && mask.range.start <= last.range.end
+                && mask.kind != MaskKind::Code
+            {
+                last.range.end = last.range.end.max(mask.range.end);
+                continue;
+            }
+            mask.range.start = mask.range.start.max(last.range.end);
+        }
+        if mask.range.start < mask.range.end {
+            settled.push(mask);
+        }
+    }
+    settled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The text with what is masked replaced: `▮` for blocks, `‹…›` around code, `·` for what is invisible.
+    fn masked(text: &str) -> String {
+        let (mut shown, mut at) = (String::new(), 0);
+        for Mask { range, kind } in masks(text) {
+            shown.push_str(&text[at..range.start]);
+            match kind {
+                MaskKind::Block => shown.push('▮'),
+                MaskKind::Invisible => shown.push('·'),
+                MaskKind::Code => {
+                    shown.push('‹');
+                    shown.push_str(&text[range.clone()]);
+                    shown.push('›');
+                }
+            }
+            at = range.end;
+        }
+        shown + &text[at..]
+    }
+
+    #[test]
+    fn prose_stays_prose() {
+        for (markdown, expected) in [
+            // Code spans
+            (
+                "저장소를 복제(`clone`)한다.",
+                "저장소를 복제(‹`clone`›)한다.",
+            ),
+            ("`f(x)` 호출", "‹`f(x)`› 호출"),
+            ("역따옴표(`` ` ``) 하나", "역따옴표(‹`` ` ``›) 하나"),
+            ("`가``나`", "‹`가``나`›"),
+            // Links
+            ("[용어](https://example.com/a_(b))를 본다", "[용어·를 본다"),
+            (
+                "[텐서(tensor)](https://example.com \"제목(title)\")를",
+                "[텐서(tensor)·를",
+            ),
+            ("[텐서](a.md)(tensor)는", "[텐서·(tensor)는"),
+            ("[**굵은** 글](a.md) 뒤", "[**굵은** 글· 뒤"),
+            ("[`코드`](a.md) 뒤", "[‹`코드`›· 뒤"),
+            ("[끝 `코드` 글](<a b.md>) 뒤", "[끝 ‹`코드`› 글· 뒤"),
+            ("![그림(figure)](a.png) 뒤", "![그림(figure)· 뒤"),
+            ("[![그림](a.png)](b.md) 뒤", "[![그림· 뒤"),
+            ("[](a.md)", "[·"),
+            ("[a\\]가](b.md)", "[a\\]가·"),
+            ("[두\n줄](a.md)", "[두\n줄·"),
+            // References
+            (
+                "[용어][id] 뒤\n\n[id]: https://example.com/a_(b) \"제목\"",
+                "[용어· 뒤\n\n·",
+            ),
+            ("[용어][] 뒤\n\n[용어]: /a", "[용어· 뒤\n\n·"),
+            ("[용어] 뒤\n\n[용어]: /a", "[용어· 뒤\n\n·"),
+            ("[용어] 뒤", "[용어] 뒤"),
+            // Addresses are left to those who read glosses.
+            (
+                "누리집(<https://example.com>)과 https://example.com",
+                "누리집(<https://example.com>)과 https://example.com",
+            ),
+            // HTML
+            ("텐서<sup>1</sup>(tensor)", "텐서·1·(tensor)"),
+            ("텐서<!-- 주석(note) -->(tensor)", "텐서·(tensor)"),
+            (
+                "<div>\n텐서(tensor)\n</div>\n\n가",
+                "▮\n텐서(tensor)\n▮\n\n가",
+            ),
+            ("<!-- 가(a)\n\n나(b) -->\n\n다", "▮\n\n다"),
+            (
+                "앞\n\n<script>\n\n호출(call)\n</script>\n\n뒤",
+                "앞\n\n▮\n\n뒤",
+            ),
+            // Footnotes
+            (
+                "텐서[^1] (tensor)\n\n[^1]: 배열(array)\n",
+                "텐서· (tensor)\n\n[^1]: 배열(array)\n",
+            ),
+            // Characters that stay
+            ("**텐서(tensor)**를", "**텐서(tensor)**를"),
+            (
+                "- 텐서(tensor)\n1. 벡터(vector)",
+                "- 텐서(tensor)\n1. 벡터(vector)",
+            ),
+            (
+                "| 한국어 | 뜻 |\n|---|---|\n| 텐서(tensor) | `a` |",
+                "| 한국어 | 뜻 |\n|---|---|\n| 텐서(tensor) | ‹`a`› |",
+            ),
+            ("~~가(a)~~ $100(달러)과 f(x)", "~~가(a)~~ $100(달러)과 f(x)"),
+            (":::note\n텐서(tensor)\n:::", ":::note\n텐서(tensor)\n:::"),
+            // A quoted line that goes on
+            (
+                "> 아마존 이엠알(Amazon\n> EMR)을",
+                "> 아마존 이엠알(Amazon\n·EMR)을",
+            ),
+            ("- 아마존(Amazon\n  EMR)을", "- 아마존(Amazon\n  EMR)을"),
+        ] {
+            assert_eq!(masked(markdown), expected, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn code_blocks_are_masked() {
+        for (markdown, expected) in [
+            ("앞\n\n```python\n출력(print)\n```\n뒤", "앞\n\n▮\n뒤"),
+            ("~~~\n가(a)\n\n나(b)\n", "▮"),
+            ("앞\n\n    가(a)\n\n뒤", "앞\n\n    ▮\n뒤"),
+            ("- 목록\n  ```\n  가(a)\n  ```\n- 뒤", "- 목록\n  ▮\n- 뒤"),
+            ("> ```\n> 가(a)\n> ```\n뒤", "> ▮\n뒤"),
+        ] {
+            assert_eq!(masked(markdown), expected, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn front_matter_is_masked_at_the_top_only() {
+        for (markdown, expected) in [
+            (
+                "---\ntitle: 텐서(tensor)\ntags: [a]\n---\n본문(body)\n",
+                "▮본문(body)\n",
+            ),
+            ("---\r\ntitle: 텐서\r\n...\r\n본문", "▮본문"),
+            ("+++\ntitle = \"텐서(tensor)\"\n+++\n본문", "▮본문"),
+            ("---\n본문(body)\n---\n", "---\n본문(body)\n---\n"),
+            (
+                "앞\n\n---\n가: 나(b)\n\n---\n뒤",
+                "앞\n\n---\n가: 나(b)\n\n---\n뒤",
+            ),
+            ("---\ntitle: 끝이 없다\n", "---\ntitle: 끝이 없다\n"),
+            ("---\na: b\n---\n[용어](a.md) `코드`", "▮[용어· ‹`코드`›"),
+        ] {
+            assert_eq!(masked(markdown), expected, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn markdown_is_told_by_the_suffix() {
+        for name in ["a.md", "a/b.Markdown", "글.mdx", "README.MKD", "a.b.md"] {
+            assert!(is_markdown(name), "{name}");
+        }
+        for name in ["a.txt", "md", "a.md/b", "-", "a.mdown.txt", ""] {
+            assert!(!is_markdown(name), "{name}");
+        }
+    }
+
+    /// Pieces of which Markdown is made, put together at random.
+    fn markdown() -> impl Strategy<Value = String> {
+        let pieces = [
+            "가나",
+            "텐서(tensor)",
+            " ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "`",
+            "```",
+            "~~~",
+            "    ",
+            "> ",
+            "- ",
+            "1. ",
+            "# ",
+            "[",
+            "]",
+            "](",
+            ")",
+            "(",
+            "![",
+            "[^1]",
+            "[^1]: ",
+            "[가]: /a \"나\"\n",
+            "<",
+            ">",
+            "<b>",
+            "</div>",
+            "<div ",
+            "<pre>",
+            "<!--",
+            "-->",
+            "\"",
+            "'",
+            "|",
+            "|-|-|\n",
+            "---\n",
+            "+++\n",
+            "a: b\n",
+            "*",
+            "**",
+            "_",
+            "~~",
+            "\\",
+            "&nbsp;",
+            "<https://a.b>",
+            "\u{1100}\u{1161}",
+            "😀",
+            "\t",
+            "\u{a0}",
+            "\0",
+            "--",
+            ":::",
+        ];
+        prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..40)
+            .prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn masks_are_sorted_apart_and_at_character_boundaries(text in prop_oneof![markdown(), any::<String>()]) {
+            let mut end = 0;
+            for mask in masks(&text) {
+                prop_assert!(end <= mask.range.start && mask.range.start < mask.range.end);
+                // Out of bounds or within a character this is none.
+                prop_assert!(text.get(mask.range.clone()).is_some());
+                end = mask.range.end;
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The files `yongeo` writes are not documents: mined again, they would confirm themselves.
+
+/// Whether a file is a glossary, a ledger of evidence or a report of pairs, by its name and how it begins.
+///
+/// A ledger is called `*.evidence.csv`. A glossary is a `.csv` whose header has the columns
+/// `concept`, `english` and `korean`; a report one with `offset`, `english` and `korean`, or JSON
+/// lines with these keys. Columns may stand in any order, in quotes, behind a byte order mark, and
+/// between semicolons or tabs, as spreadsheets write them.
+#[must_use]
+pub fn is_glossary(name: &str, head: &[u8]) -> bool {
+    let name = name.to_ascii_lowercase();
+    if name.ends_with(".evidence.csv") {
+        return true;
+    }
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let end = memchr::memchr2(b'\n', b'\r', head).unwrap_or(head.len());
+    let line = String::from_utf8_lossy(&head[..end.min(0x2000)]);
+    let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    if matches!(suffix, "jsonl" | "json") {
+        return ["offset", "english", "korean"]
+            .iter()
+            .all(|key| line.contains(&format!("\"{key}\":")));
+    }
+    if suffix != "csv" {
+        return false;
+    }
+    let columns: Vec<&str> = line
+        .split([',', ';', '\t'])
+        .map(|column| column.trim().trim_matches('"').trim())
+        .collect();
+    let has = |name: &str| {
+        columns
+            .iter()
+            .any(|column| column.eq_ignore_ascii_case(name))
+    };
+    has("english") && has("korean") && (has("concept") || has("offset"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glossaries_and_ledgers_are_known() {
+        for (name, head) in [
+            (
+                "glossary/glossary.csv",
+                "concept,english,korean,kind\ntensor,tensor,텐서,term\n",
+            ),
+            (
+                "용어집.CSV",
+                "\u{FEFF}\"korean\",\"english\",\"note\",\"concept\"\r\n",
+            ),
+            ("excel.csv", "korean;english;concept\r"),
+            ("only-a-header.csv", "concept, english, korean"),
+            ("glossary.evidence.csv", ""),
+            ("pairs.csv", "path,offset,line,column,korean,english,kind\n"),
+            (
+                "pairs.jsonl",
+                r#"{"path": "a.txt", "offset": 12, "korean": "텐서", "english": "tensor"}"#,
+            ),
+        ] {
+            assert!(is_glossary(name, head.as_bytes()), "{name}");
+        }
+    }
+
+    #[test]
+    fn other_tables_and_texts_are_documents() {
+        for (name, head) in [
+            ("cities.csv", "korean,english\n서울,Seoul\n"),
+            ("notes.txt", "concept,english,korean\n"),
+            ("survey.csv", "id,answer\n1,\"concept,english,korean\"\n"),
+            ("empty.csv", ""),
+            ("data.jsonl", r#"{"text": "텐서(tensor)"}"#),
+        ] {
+            assert!(!is_glossary(name, head.as_bytes()), "{name}");
+        }
+    }
+}

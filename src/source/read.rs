@@ -1,0 +1,304 @@
+//! Reads an input into a document, or says why not.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::Document;
+use super::decode::{Decoded, decode};
+use super::encoding::Encoding;
+use super::own::is_glossary;
+use super::utf8::{self, Contents};
+use super::walk::{Input, cannot_open};
+use crate::{Error, Result};
+
+/// The largest document, in bytes: offsets into one fit 32 bits.
+const LARGEST: u64 = u32::MAX as u64;
+
+/// Reads inputs. Made once, shared by all threads.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reader {
+    encoding: Option<Encoding>,
+}
+
+/// What became of an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// It is a document.
+    Document {
+        /// The document.
+        document: Document,
+        /// What was done to read it, if that is not plain: a sentence each, for standard error.
+        notes: Vec<String>,
+    },
+    /// It is none, and nobody asked for it by name: binary, unreadable, or a glossary.
+    Skipped {
+        /// What to tell about it on standard error, if anything.
+        note: Option<String>,
+    },
+}
+
+impl Reader {
+    /// A reader that finds out each file's encoding, or takes all of them to be in this one
+    /// (unless a byte order mark says otherwise).
+    #[must_use]
+    pub fn new(encoding: Option<Encoding>) -> Self {
+        Self { encoding }
+    }
+
+    /// Reads one input.
+    ///
+    /// # Errors
+    ///
+    /// An input asked for by name is no text or cannot be read. The same in a folder is
+    /// [`Reading::Skipped`] with a note. A glossary is always skipped, with a note if it was named.
+    pub fn read(&self, input: &Input) -> Result<Reading> {
+        match self.attempt(input) {
+            Ok(Some(reading)) => Ok(reading),
+            Ok(None) => Ok(Reading::Skipped {
+                note: input.named.then(|| {
+                    format!(
+                        "{}: is a glossary or a report of yongeo, not read as a document",
+                        input.name
+                    )
+                }),
+            }),
+            Err(error) if input.named => Err(error),
+            Err(error) => Ok(Reading::Skipped {
+                note: Some(error.to_string()),
+            }),
+        }
+    }
+
+    /// The document; none if it is a glossary.
+    fn attempt(self, input: &Input) -> Result<Option<Reading>> {
+        if is_glossary(&input.name, &[]) {
+            return Ok(None);
+        }
+        let name = Path::new(&input.name);
+        let contents = self
+            .contents(input.file.as_deref())
+            .map_err(|error| cannot_open(name, &error))?;
+        let decoded = match contents {
+            Contents::Utf8(text) => Decoded::Text { text, note: None },
+            Contents::Bytes(bytes) => decode(bytes, self.encoding),
+            Contents::Binary => Decoded::Binary,
+            Contents::TooLarge => return Err(too_large().in_file(name)),
+        };
+        let (text, note) = match decoded {
+            Decoded::Text { text, .. } if text.len() as u64 > LARGEST => {
+                return Err(too_large().in_file(name));
+            }
+            Decoded::Text { text, note } => (text, note),
+            Decoded::Binary => {
+                let error = Error::new("is a binary file, not text").in_file(name);
+                // Folders are full of pictures; what to do about one is for those who meant it.
+                return Err(if input.named {
+                    error.hint("save it as text; if it is UTF-16, say --encoding utf-16le")
+                } else {
+                    error
+                });
+            }
+            Decoded::Foreign(guess) => {
+                return Err(Error::new(format!(
+                    "is neither UTF-8 nor CP949, and looks like {guess}"
+                ))
+                .in_file(name)
+                .hint(format!(
+                    "if that is right, say --encoding {}",
+                    guess.to_ascii_lowercase()
+                )));
+            }
+        };
+        if is_glossary(&input.name, text.as_bytes()) {
+            return Ok(None);
+        }
+        Ok(Some(Reading::Document {
+            document: Document::new(input.name.clone(), text),
+            notes: note
+                .map(|note| format!("{}: {note}", input.name))
+                .into_iter()
+                .collect(),
+        }))
+    }
+
+    fn contents(self, file: Option<&Path>) -> io::Result<Contents> {
+        let Some(path) = file else {
+            return self.bytes(io::stdin().lock(), 0);
+        };
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        let size = if metadata.is_file() {
+            metadata.len()
+        } else {
+            0
+        };
+        self.bytes(file, size)
+    }
+
+    fn bytes(self, mut source: impl Read, size: u64) -> io::Result<Contents> {
+        if self.encoding.is_none_or(Encoding::is_utf8) {
+            return utf8::read(source, size, LARGEST, self.encoding.is_none());
+        }
+        if size > LARGEST {
+            return Ok(Contents::TooLarge);
+        }
+        let mut bytes = Vec::with_capacity(size as usize);
+        source.by_ref().take(LARGEST + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LARGEST {
+            return Ok(Contents::TooLarge);
+        }
+        Ok(Contents::Bytes(bytes))
+    }
+}
+
+fn too_large() -> Error {
+    Error::new("is larger than 4 GiB").hint("split it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Walk;
+    use std::fs::write;
+    use tempfile::TempDir;
+
+    const SENTENCE: &str = "데이터베이스(database)를 사용한다.\n";
+
+    /// The one file of a folder, as met while walking and as asked for by name.
+    fn both(name: &str, bytes: &[u8]) -> (TempDir, Input, Input) {
+        let folder = TempDir::new().unwrap();
+        let file = folder.path().join(name);
+        write(&file, bytes).unwrap();
+        let met = Walk::default().files(&[folder.path()]).inputs.remove(0);
+        let named = Walk::default().files(&[&file]).inputs.remove(0);
+        (folder, met, named)
+    }
+
+    fn note(reading: Reading) -> Option<String> {
+        match reading {
+            Reading::Skipped { note } => note,
+            Reading::Document { document, .. } => panic!("{document:?}"),
+        }
+    }
+
+    #[test]
+    fn text_becomes_a_document() {
+        let (_folder, met, named) = both("글.txt", SENTENCE.as_bytes());
+        for input in [met, named] {
+            let document = Document::plain(input.name.clone(), SENTENCE);
+            assert_eq!(
+                Reader::default().read(&input),
+                Ok(Reading::Document {
+                    document,
+                    notes: vec![]
+                })
+            );
+        }
+    }
+
+    #[test]
+    fn markdown_has_masks() {
+        let (_folder, met, _) = both(
+            "글.MD",
+            b"[\xEC\x9A\xA9\xEC\x96\xB4](https://example.com)\n",
+        );
+        let Reading::Document { document, .. } = Reader::default().read(&met).unwrap() else {
+            panic!()
+        };
+        assert_eq!(document.masks.len(), 1);
+    }
+
+    #[test]
+    fn repairs_are_noted_with_the_name() {
+        let (_folder, met, _) = both("글.txt", &[SENTENCE.as_bytes(), b"\xFF"].concat());
+        let Reading::Document { notes, .. } = Reader::default().read(&met).unwrap() else {
+            panic!()
+        };
+        assert_eq!(
+            notes,
+            [format!(
+                "{}: 1 byte that is no UTF-8 was replaced by U+FFFD, first at line 2, column 1",
+                met.name
+            )]
+        );
+    }
+
+    #[test]
+    fn binary_files_with_a_text_suffix_are_noted_or_refused() {
+        let (_folder, met, named) = both("image.txt", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR");
+        let noted = note(Reader::default().read(&met).unwrap()).unwrap();
+        assert!(
+            noted.ends_with("image.txt: is a binary file, not text"),
+            "{noted}"
+        );
+        let refused = Reader::default().read(&named).unwrap_err().to_string();
+        assert!(
+            refused.starts_with(&noted) && refused.contains("--encoding"),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn other_encodings_are_refused_with_the_way_out() {
+        let (bytes, _, _) =
+            encoding_rs::SHIFT_JIS.encode("これは日本語のテキストです。データベース");
+        let (_folder, _, named) = both("ja.txt", &bytes);
+        let refused = Reader::default().read(&named).unwrap_err().to_string();
+        assert!(refused.contains("say --encoding shift_jis"), "{refused}");
+        let reader = Reader::new(Some("shift_jis".parse().unwrap()));
+        assert!(matches!(
+            reader.read(&named),
+            Ok(Reading::Document { document, .. }) if document.text.starts_with("これは")
+        ));
+    }
+
+    #[test]
+    fn glossaries_are_skipped_and_named_ones_noted() {
+        for (name, text) in [
+            (
+                "glossary.csv",
+                "concept,english,korean\ntensor,tensor,텐서\n",
+            ),
+            ("glossary.evidence.csv", "anything"),
+        ] {
+            let (_folder, met, named) = both(name, text.as_bytes());
+            assert_eq!(note(Reader::default().read(&met).unwrap()), None);
+            let noted = note(Reader::default().read(&named).unwrap()).unwrap();
+            assert!(noted.contains(name), "{noted}");
+        }
+    }
+
+    #[test]
+    fn a_file_gone_since_the_walk_is_noted() {
+        let (folder, met, named) = both("글.txt", b"");
+        folder.close().unwrap();
+        let noted = note(Reader::default().read(&met).unwrap()).unwrap();
+        assert!(noted.contains("글.txt: no such file"), "{noted}");
+        assert!(Reader::default().read(&named).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_asked_for_by_name_is_read() {
+        let folder = TempDir::new().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let input = Walk::default().files(&[&pipe]).inputs.remove(0);
+        let writer = std::thread::spawn(move || write(pipe, SENTENCE).unwrap());
+        assert!(matches!(
+            Reader::default().read(&input),
+            Ok(Reading::Document { document, .. }) if document.text == SENTENCE
+        ));
+        writer.join().unwrap();
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn endless_zeros_are_a_binary_file() {
+        let input = Walk::default().files(&["/dev/zero"]).inputs.remove(0);
+        let refused = Reader::default().read(&input).unwrap_err().to_string();
+        assert!(refused.contains("binary"), "{refused}");
+    }
+}

@@ -1,0 +1,241 @@
+//! Annotated parentheses, and what the aligner sees of them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde::Deserialize;
+use yongeo::Document;
+use yongeo::align::{Aligned, Aligner, Example, Scratch};
+use yongeo::gloss::{self, Form};
+use yongeo::morphology::{Analyser, Morpheme, Worker};
+use yongeo::scan::{self, Window};
+
+/// An annotated parenthesis, as in a gold file.
+#[derive(Deserialize)]
+pub struct Item {
+    /// The document it was cut from.
+    pub doc: String,
+    domain: String,
+    left: String,
+    paren: String,
+    right: String,
+    pairs: Vec<Pair>,
+    #[serde(default)]
+    optional: bool,
+}
+
+#[derive(Deserialize)]
+struct Pair {
+    ko: String,
+    en: String,
+    #[serde(default)]
+    alt: Vec<String>,
+}
+
+/// Reads a gold file: one JSON object a line.
+pub fn read(path: &Path) -> Result<Vec<Item>, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(row, line)| {
+            serde_json::from_str(line)
+                .map_err(|e| format!("{}: line {}: {e}", path.display(), row + 1))
+        })
+        .collect()
+}
+
+/// White space and outer quotes aside, as the scorer compares.
+fn norm(text: &str) -> String {
+    const QUOTES: &str = "'\"‘’“”`*_《》〈〉「」『』<>[] \t\u{a0}";
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.trim_matches(|c| QUOTES.contains(c)).to_string()
+}
+
+/// A form of an item: its candidates, and which of them are right.
+pub struct Choice {
+    /// All candidates, "renders nothing" first.
+    pub examples: Vec<Example>,
+    /// Indices of the right ones.
+    pub right: Vec<usize>,
+}
+
+/// What an item gives to learn from, and what is lost before the aligner sees it.
+#[derive(Default)]
+pub struct Lesson {
+    /// The document.
+    pub doc: String,
+    /// Its forms.
+    pub choices: Vec<Choice>,
+    /// Pairs annotated, pairs whose form the gloss room found, pairs whose span is a candidate.
+    pub pairs: usize,
+    pub forms: usize,
+    pub reachable: usize,
+}
+
+/// Right, given and wanted pairs.
+#[derive(Default, Clone, Copy)]
+pub struct Tally {
+    /// Pairs that are right.
+    pub right: usize,
+    /// Pairs that the aligner gave.
+    pub got: usize,
+    /// Pairs annotated.
+    pub want: usize,
+}
+
+impl Tally {
+    /// The harmonic mean of precision and recall.
+    pub fn f1(self) -> f64 {
+        2.0 * self.right as f64 / (self.got + self.want).max(1) as f64
+    }
+}
+
+/// Reads items as the tool does.
+pub struct Reader {
+    worker: Worker,
+    scratch: Scratch,
+    left: Window,
+    inner: Window,
+    forms: Vec<Form>,
+    morphemes: Vec<Morpheme>,
+}
+
+impl Reader {
+    /// A reader with this dictionary.
+    pub fn new(analyser: &Analyser) -> Self {
+        Self {
+            worker: analyser.worker(),
+            scratch: Scratch::default(),
+            left: Window::default(),
+            inner: Window::default(),
+            forms: Vec::new(),
+            morphemes: Vec::new(),
+        }
+    }
+
+    /// Fills the windows and forms; false if the tool passes the parenthesis over.
+    fn prepare(&mut self, item: &Item) -> bool {
+        self.forms.clear();
+        let text = format!("{}{}{}", item.left, item.paren, item.right).replace(['\n', '\r'], " ");
+        let document = Document::plain("gold", text);
+        let Some(found) = scan::parentheticals(&document).find(|p| p.open == item.left.len())
+        else {
+            return false;
+        };
+        self.inner.read(&document, found.inner.clone());
+        if gloss::read(&self.inner, &mut self.forms).is_err() {
+            return false;
+        }
+        self.left.read_before(&document, found.open);
+        self.worker.analyse(self.left.glyphs(), &mut self.morphemes);
+        true
+    }
+
+    /// What an item gives to learn from.
+    pub fn lesson(&mut self, aligner: &Aligner, item: &Item) -> Lesson {
+        let mut lesson = Lesson {
+            doc: item.doc.clone(),
+            pairs: item.pairs.len(),
+            ..Lesson::default()
+        };
+        if item.optional || !self.prepare(item) {
+            return lesson;
+        }
+        for form in &self.forms {
+            let english = text(&self.inner, &form.chars);
+            let pair = item.pairs.iter().find(|p| norm(&p.en) == norm(&english));
+            lesson.forms += usize::from(pair.is_some());
+            let examples = aligner.examples(
+                &self.left,
+                &self.morphemes,
+                &self.inner,
+                form,
+                &mut self.scratch,
+            );
+            let right: Vec<usize> = match pair {
+                None => vec![0],
+                Some(pair) => {
+                    let wanted: BTreeSet<String> =
+                        pair.alt.iter().chain([&pair.ko]).map(|k| norm(k)).collect();
+                    let is_right = |e: &Example| {
+                        e.chars
+                            .as_ref()
+                            .is_some_and(|c| wanted.contains(&norm(&text(&self.left, c))))
+                    };
+                    (0..examples.len())
+                        .filter(|&i| is_right(&examples[i]))
+                        .collect()
+                }
+            };
+            if pair.is_some() && !right.is_empty() {
+                lesson.reachable += 1;
+            }
+            if !examples.is_empty() && !right.is_empty() {
+                lesson.choices.push(Choice { examples, right });
+            }
+        }
+        lesson
+    }
+
+    /// How the aligner does on an item: adds to the tally, and tells what was not right.
+    pub fn score(&mut self, aligner: &Aligner, item: &Item, tally: &mut Tally) -> Option<String> {
+        if item.optional {
+            return None;
+        }
+        tally.want += item.pairs.len();
+        let mut aligned: Vec<Aligned> = Vec::new();
+        if self.prepare(item) {
+            aligner.align(
+                &self.left,
+                &self.morphemes,
+                &self.inner,
+                &self.forms,
+                &mut self.scratch,
+                &mut aligned,
+            );
+        }
+        tally.got += aligned.len();
+        let before = tally.right;
+        for pair in &item.pairs {
+            let right = aligned.iter().any(|a| {
+                let korean = norm(&text(&self.left, &a.chars));
+                norm(&text(&self.inner, &self.forms[a.form].chars)) == norm(&pair.en)
+                    && pair.alt.iter().chain([&pair.ko]).any(|k| norm(k) == korean)
+            });
+            tally.right += usize::from(right);
+        }
+        let right = tally.right - before;
+        (right < item.pairs.len() || right < aligned.len()).then(|| {
+            let got: Vec<String> = aligned
+                .iter()
+                .map(|a| {
+                    let english = text(&self.inner, &self.forms[a.form].chars);
+                    format!(
+                        "{} = {english} ({:.2})",
+                        text(&self.left, &a.chars),
+                        a.confidence
+                    )
+                })
+                .collect();
+            let want: Vec<String> = item
+                .pairs
+                .iter()
+                .map(|p| format!("{} = {}", p.ko, p.en))
+                .collect();
+            let skip = item.left.chars().count().saturating_sub(40);
+            let left: String = item.left.chars().skip(skip).collect();
+            format!(
+                "{}\t…{left}{}\twant {want:?}\tgot {got:?}",
+                item.domain, item.paren
+            )
+        })
+    }
+}
+
+fn text(window: &Window, chars: &std::ops::Range<usize>) -> String {
+    window.glyphs()[chars.clone()]
+        .iter()
+        .map(|g| g.char)
+        .collect()
+}

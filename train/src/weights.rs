@@ -1,0 +1,136 @@
+//! Weights of the features, learned from annotated parentheses: a log-linear model over the
+//! candidates of each form (conditional maximum likelihood with a Gaussian prior), fitted by
+//! gradient steps in a fixed order, so that the same files give the same table.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use yongeo::align::Aligner;
+use yongeo::align::feature::{COUNT, NAMES};
+use yongeo::align::weights::Weights;
+use yongeo::morphology::Analyser;
+
+use crate::gold::{Item, Lesson, Reader, Tally};
+
+/// Strength of the prior: how much evidence it takes to move a weight from nothing.
+const PRIOR: f64 = 0.4;
+/// Steps of the fit; the loss stands still to four digits by then.
+const STEPS: usize = 400;
+/// Parts that documents are dealt into for cross-validation.
+const FOLDS: usize = 5;
+
+/// The table learned from all items.
+pub fn learn(analyser: &Analyser, items: &[Item]) -> String {
+    let lessons = lessons(analyser, items);
+    report(&lessons);
+    let weights = fit(&lessons.iter().collect::<Vec<_>>());
+    let mut out = format!(
+        "# Weights of the features in feature.rs, learned from {} annotated parentheses by `cargo xtask train weights`.\n",
+        items.len()
+    );
+    for (name, weight) in NAMES.iter().zip(weights.0) {
+        let _ = writeln!(out, "{name}\t{weight:.3}");
+    }
+    out
+}
+
+/// F1 on `measured`, each document judged by weights that were learned without it. `errors` is told
+/// what was not right.
+pub fn cross_validate(
+    analyser: &Analyser,
+    measured: &[Item],
+    others: &[Item],
+    errors: impl Fn(&str),
+) -> Tally {
+    let mut fold_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for item in measured {
+        let next = fold_of.len() % FOLDS;
+        fold_of.entry(&item.doc).or_insert(next);
+    }
+    let mine = lessons(analyser, measured);
+    let theirs = lessons(analyser, others);
+    let mut tally = Tally::default();
+    let mut reader = Reader::new(analyser);
+    for fold in 0..FOLDS {
+        let learned: Vec<&Lesson> = mine
+            .iter()
+            .chain(&theirs)
+            .filter(|l| fold_of.get(l.doc.as_str()) != Some(&fold))
+            .collect();
+        let aligner = Aligner::with_weights(fit(&learned));
+        for item in measured.iter().filter(|i| fold_of[i.doc.as_str()] == fold) {
+            if let Some(error) = reader.score(&aligner, item, &mut tally) {
+                errors(&error);
+            }
+        }
+    }
+    tally
+}
+
+fn lessons(analyser: &Analyser, items: &[Item]) -> Vec<Lesson> {
+    let aligner = Aligner::new();
+    let mut reader = Reader::new(analyser);
+    items
+        .iter()
+        .map(|item| reader.lesson(&aligner, item))
+        .collect()
+}
+
+/// What is lost before the weights come in.
+fn report(lessons: &[Lesson]) {
+    let sum = |f: fn(&Lesson) -> usize| lessons.iter().map(f).sum::<usize>();
+    let (pairs, forms, reachable) = (sum(|l| l.pairs), sum(|l| l.forms), sum(|l| l.reachable));
+    eprintln!(
+        "{pairs} pairs; form found {forms}; right span among the candidates of those {reachable} ({:.4})",
+        reachable as f64 / forms.max(1) as f64
+    );
+}
+
+fn fit(lessons: &[&Lesson]) -> Weights {
+    let mut weights = [0.0_f64; COUNT];
+    // Adam, over all examples at every step.
+    let (mut mean, mut square) = ([0.0_f64; COUNT], [0.0_f64; COUNT]);
+    for step in 1..=STEPS {
+        let mut gradient = [0.0_f64; COUNT];
+        for choice in lessons.iter().flat_map(|l| &l.choices) {
+            let scores: Vec<f64> = choice
+                .examples
+                .iter()
+                .map(|e| {
+                    e.values
+                        .iter()
+                        .zip(&weights)
+                        .map(|(v, w)| f64::from(*v) * w)
+                        .sum()
+                })
+                .collect();
+            let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            let all: f64 = scores.iter().map(|s| (s - top).exp()).sum();
+            let right: f64 = choice.right.iter().map(|&i| (scores[i] - top).exp()).sum();
+            for (index, example) in choice.examples.iter().enumerate() {
+                let p = (scores[index] - top).exp();
+                let wanted = if choice.right.contains(&index) {
+                    p / right
+                } else {
+                    0.0
+                };
+                let push = wanted - p / all;
+                if push.abs() > 1e-9 {
+                    for (g, v) in gradient.iter_mut().zip(&example.values) {
+                        *g += push * f64::from(*v);
+                    }
+                }
+            }
+        }
+        let rate = 0.1 * (1.0 - step as f64 / (STEPS + 1) as f64);
+        for at in 0..COUNT {
+            let g = gradient[at] - PRIOR * weights[at];
+            mean[at] = 0.9 * mean[at] + 0.1 * g;
+            square[at] = 0.999 * square[at] + 0.001 * g * g;
+            let m = mean[at] / (1.0 - 0.9_f64.powi(step as i32));
+            let s = square[at] / (1.0 - 0.999_f64.powi(step as i32));
+            weights[at] += rate * m / (s.sqrt() + 1e-8);
+        }
+    }
+    Weights(weights.map(|w| w as f32))
+}
