@@ -505,18 +505,35 @@ fn what_cannot_be_read_is_refused_and_left_as_it_was() {
 }
 
 #[test]
-fn who_saves_while_it_is_mined_wins() {
+fn what_a_person_saves_while_it_is_mined_is_taken_up() {
     let place = Place::new();
     place.mine_all(&[consortium()]);
     let mut glossary = place.open();
     glossary.mine(vec![share("b.txt", &[(1, "구름", "cloud")])]);
-    place.replace(
-        "cloud,cloud,클라우드,term,en,proposed,1,1,0.50,",
-        "cloud,cloud,클라우드,term,en,preferred,1,1,0.50,",
+    place.replace("클라우드,term,en,proposed", "클라우드,term,en,preferred");
+    place.replace("Consortium,콘소시엄", "Consortium,컨소시엄");
+    glossary.save().unwrap();
+    assert_eq!(
+        place.rows(),
+        [
+            "cloud,cloud,구름,term,en,proposed,1,1,0.51,",
+            "cloud,cloud,클라우드,term,en,preferred,1,1,0.50,",
+            "consortium,Consortium,컨소시엄,term,en,proposed,0,0,0.00,",
+            "consortium,Consortium,콘소시엄,term,en,proposed,1,1,0.90,",
+            "consortium,consortium,콘소시엄,term,en,proposed,1,1,0.60,",
+        ]
     );
+    drop(glossary);
+    // Unless it cannot be read.
+    let mut glossary = place.open();
+    glossary.mine(vec![share("b.txt", &[])]);
+    place.replace("preferred", "liked");
     let typed = place.csv();
     let error = glossary.save().unwrap_err().to_string();
-    assert!(error.contains("changed by another program"), "{error}");
+    assert!(
+        error.contains("line 3, column status: unknown status"),
+        "{error}"
+    );
     assert_eq!(place.csv(), typed);
 }
 

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{Evidence, Found, Pair};
-use super::table::{not_utf8, record_lines};
+use super::strict::{not_utf8, record_lines};
 use crate::{Error, Kind, Result};
 
 /// Of the file's layout. A ledger with a higher one is refused.
