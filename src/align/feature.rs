@@ -1,6 +1,7 @@
 //! What is looked at when candidates are weighed. Every feature has a name, one place, a value
 //! around 0 to 1, and a weight in `weights.tsv`.
 
+use crate::align::acronym::Acronym;
 use crate::align::candidate::{OPENING, RightEdge, opening_of};
 use crate::align::link::{Link, Links, Source, foreign_runs};
 use crate::gloss::{Form, Place, Shape};
@@ -25,7 +26,8 @@ features! {
     FormCovered, FormUncoveredWords, FormAllCovered, KoreanCovered, KoreanUncovered, BeginsWithLink,
     LeadUncovered, LinkLeftOut, EndsWithLink, NothingLinked, ForeignCopied, ForeignNotCopied,
     CoveredNoun, WholeInOneLink, MeaningCovered, BeginsWithMeaning,
-    FirstWordUncovered, OnlyFirstWordUncovered, OnlyFirstWordUncoveredPlace,
+    FirstWordUncovered, OnlyFirstWordUncovered, OnlyFirstWordUncoveredPlace, FirstWordUncoveredFormDone,
+    KnownUncovered, FirstKnownUncovered, FirstUnknownUncovered,
     // What stands before the candidate.
     AfterStart, AfterOpening, AfterPossessive, AfterConjunctive, AfterParticle, AfterAdnominal,
     AfterEnding, AfterNoun, AfterProperNoun, AfterPerson, AfterPlace, AfterNumber, AfterAdverb,
@@ -47,11 +49,14 @@ features! {
     // How long it is against the form.
     WordsFewerBy3, WordsFewerBy2, WordsFewerBy1, WordsSame, WordsMoreBy1, WordsMoreBy2, WordsMoreBy3,
     OneWordForOne, NounsFewer, NounsMore, NamesSame,
-    UncoveredShort, UncoveredLong, OneSyllable,
+    UncoveredShort, UncoveredLong, OneSyllable, NounsFewerOpen, NounsMoreOpen, UncoveredShortOpen,
+    UncoveredLongOpen,
     // Acronyms.
     AcronymWords1, AcronymWords2, AcronymWords3, AcronymWords4, AcronymWordsMore, AcronymNounsFewer,
     AcronymNounsMore, AcronymInitials, AcronymAllInitials, AcronymFirstInitial, AcronymSyllablesFewer,
     AcronymAfterPlace, AcronymFirstPlace, AcronymSpelled,
+    AcronymExplained, AcronymAllExplained, AcronymKoreanExplained, AcronymBegins, AcronymBeginsAll,
+    AcronymKoreanUnexplained, AcronymMoreLeft,
     // No candidate at all: what the parenthesis and the word before it look like.
     None, NoneAlone, NoneFirst, NoneSecond, NoneBehindScript, NoneBehindKorean, NoneLabelled,
     NoneListed, NoneAcronym, NoneAcronymAfterPerson, NoneIdentifier, NoneCode, NoneCodeWords, NoneSmall,
@@ -79,6 +84,8 @@ pub struct Setting<'a> {
     pub form: &'a Form,
     /// Its words and their links.
     pub links: &'a Links,
+    /// What gives the letters, if the form is an acronym.
+    pub acronym: &'a Acronym,
     /// Where the candidates end.
     pub edge: RightEdge,
     /// First character looked at.
@@ -113,6 +120,7 @@ impl Setting<'_> {
         values.fill(0.0);
         let cover = self.cover(start, end);
         self.coverage(start, end, &cover, values);
+        self.known(start, end, &cover, values);
         self.left_edge(start, values);
         self.beginning(start, &cover, values);
         self.quotes(start, end, values);
@@ -250,6 +258,9 @@ impl Setting<'_> {
         let rest = text[word..].iter().filter(|g| g.char != ' ').count() as f32;
         if rest > 0.0 && first >= start + word {
             set(F::FirstWordUncovered, 1.0);
+            if form > 0.7 {
+                set(F::FirstWordUncoveredFormDone, 1.0);
+            }
             if covered > 0.85 * rest {
                 set(F::OnlyFirstWordUncovered, 1.0);
                 if self.covering(start).is_some_and(|m| m.first == Tag::Place) {
@@ -266,6 +277,36 @@ impl Setting<'_> {
             F::WholeInOneLink,
             f32::from(cover.linked == 1.0 && covered >= letters) * form,
         );
+    }
+
+    /// Words that the lexicon knows, and that the form nevertheless does not render.
+    fn known(&self, start: usize, end: usize, cover: &Cover, values: &mut Values) {
+        use Feature as F;
+        let first = self
+            .morphemes
+            .partition_point(|m| (m.end as usize) <= start);
+        let mut known = 0.0;
+        for (index, m) in self.morphemes[first..].iter().enumerate() {
+            let (from, to) = (m.start as usize, m.end as usize);
+            if to > end {
+                break;
+            }
+            if from < start || to - from < 2 || !m.first.is_nominal() {
+                continue;
+            }
+            if cover.chars & (1 << (from - self.from)) != 0 {
+                continue;
+            }
+            if self.links.knows(from) {
+                known += 1.0;
+                if index == 0 {
+                    values[F::FirstKnownUncovered as usize] = 1.0;
+                }
+            } else if index == 0 {
+                values[F::FirstUnknownUncovered as usize] = 1.0;
+            }
+        }
+        values[F::KnownUncovered as usize] = f32::min(known, 3.0) / 3.0;
     }
 
     fn left_edge(&self, start: usize, values: &mut Values) {
@@ -529,8 +570,12 @@ impl Setting<'_> {
         }
         let nouns = self.nouns(start, end);
         let more = nouns - form_words;
+        // Where the words of the form are accounted for, lengths say nothing more.
+        let open = 1.0 - (cover.covered / cover.weight.max(1.0)).min(1.0);
         set(F::NounsFewer, (-more).clamp(0, 4) as f32 / 4.0);
         set(F::NounsMore, more.clamp(0, 6) as f32 / 6.0);
+        set(F::NounsFewerOpen, open * (-more).clamp(0, 4) as f32 / 4.0);
+        set(F::NounsMoreOpen, open * more.clamp(0, 6) as f32 / 6.0);
         let capitals = self
             .links
             .words
@@ -546,6 +591,8 @@ impl Setting<'_> {
         let surplus = syllables as f32 - expected;
         set(F::UncoveredLong, (surplus / 4.0).clamp(0.0, 2.0));
         set(F::UncoveredShort, (-surplus / 4.0).clamp(0.0, 2.0));
+        set(F::UncoveredLongOpen, open * (surplus / 4.0).clamp(0.0, 2.0));
+        set(F::UncoveredShortOpen, open * (-surplus / 4.0).clamp(0.0, 2.0));
     }
 
     /// Nouns, roots and affixes in a candidate.
@@ -623,6 +670,31 @@ impl Setting<'_> {
         if words == 1 && spelled(&text[start..end], letters) {
             set(F::AcronymSpelled, 1.0);
         }
+        let account = self.acronym.account(start);
+        let all = f32::from(account.lost == 0);
+        set(
+            F::AcronymExplained,
+            f32::from(account.letters) / self.acronym.len().max(1) as f32,
+        );
+        set(F::AcronymAllExplained, all);
+        set(
+            F::AcronymKoreanExplained,
+            f32::from(account.covered) / syllables as f32,
+        );
+        set(
+            F::AcronymKoreanUnexplained,
+            (syllables as f32 - f32::from(account.covered)).clamp(0.0, 8.0) / 8.0,
+        );
+        set(F::AcronymBegins, f32::from(account.begins));
+        set(F::AcronymBeginsAll, f32::from(account.begins) * all);
+        let most = (self.from..start)
+            .map(|at| self.acronym.account(at).letters)
+            .max()
+            .unwrap_or(0);
+        set(
+            F::AcronymMoreLeft,
+            f32::from(most.saturating_sub(account.letters)).min(3.0) / 3.0,
+        );
         if self.covering(start).is_some_and(|m| m.first == Tag::Place) {
             set(F::AcronymFirstPlace, 1.0);
         }
@@ -768,7 +840,7 @@ fn bits(count: usize) -> u64 {
 
 /// Whether a Korean word that begins with this syllable may render an English one that begins with
 /// this letter, by sound.
-fn sounds_like(letter: char, syllable: char) -> bool {
+pub fn sounds_like(letter: char, syllable: char) -> bool {
     let code = (syllable as u32).wrapping_sub('가' as u32);
     if code >= 11_172 {
         return syllable.to_ascii_lowercase() == letter;

@@ -30,9 +30,21 @@ impl Lexicon {
         Self::new(include_str!("lexicon-curated.tsv"))
     }
 
+    /// The initials of the English renderings of Korean words: `국제, tab, i`.
+    #[must_use]
+    pub const fn initials() -> Self {
+        Self::new(include_str!("lexicon-initials.tsv"))
+    }
+
+    /// The Korean names of acronyms (in small letters).
+    #[must_use]
+    pub const fn acronyms() -> Self {
+        Self::new(include_str!("lexicon-acronyms.tsv"))
+    }
+
     /// The Korean renderings of an English word (lower case) with their weights, 0 to 1.
     pub fn renderings(self, english: &str) -> impl Iterator<Item = (&'static str, f32)> {
-        self.line(english)
+        self.cell(english)
             .unwrap_or("")
             .split(' ')
             .filter_map(|entry| {
@@ -41,8 +53,9 @@ impl Lexicon {
             })
     }
 
-    /// The cell behind an English word.
-    fn line(self, english: &str) -> Option<&'static str> {
+    /// What stands behind a word.
+    #[must_use]
+    pub fn cell(self, english: &str) -> Option<&'static str> {
         let bytes = self.lines.as_bytes();
         let (mut low, mut high) = (0, bytes.len());
         while low < high {
@@ -131,10 +144,10 @@ mod tests {
 
     #[test]
     fn every_line_of_the_built_in_lexicons_is_found() {
-        for lexicon in [Lexicon::learned(), Lexicon::curated()] {
+        for lexicon in [Lexicon::learned(), Lexicon::curated(), Lexicon::acronyms()] {
             for line in lexicon.lines.lines() {
                 let (key, korean) = line.split_once('\t').expect("a tab");
-                assert_eq!(lexicon.line(key), Some(korean), "{key}");
+                assert_eq!(lexicon.cell(key), Some(korean), "{key}");
                 assert_eq!(
                     lexicon.renderings(key).count(),
                     korean.split(' ').count(),

@@ -77,6 +77,8 @@ pub struct Links {
     /// Characters where a morpheme begins or ends, as bits counted from `from`.
     begins: u64,
     ends: u64,
+    /// Characters where a morpheme begins that a lexicon has English for.
+    known: u64,
     from: usize,
     finder: Finder,
     lower: String,
@@ -92,9 +94,18 @@ impl Links {
         self.from = from;
         self.begins = 0;
         self.ends = 0;
+        self.known = 0;
         for morpheme in morphemes.iter().filter(|m| m.start as usize >= from) {
             self.begins |= 1_u64.checked_shl(morpheme.start - from as u32).unwrap_or(0);
             self.ends |= 1_u64.checked_shl(morpheme.end - from as u32).unwrap_or(0);
+            self.lower.clear();
+            let word = text
+                .get(morpheme.start as usize..morpheme.end as usize)
+                .unwrap_or(&[]);
+            self.lower.extend(word.iter().map(|g| g.char));
+            if word.len() > 1 && Lexicon::initials().cell(&self.lower).is_some() {
+                self.known |= 1_u64.checked_shl(morpheme.start - from as u32).unwrap_or(0);
+            }
         }
         self.jamo.clear();
         self.char_of.clear();
@@ -262,7 +273,7 @@ impl Links {
 
     /// Links of a lexicon's renderings of an English form.
     fn render(&mut self, korean: &[Glyph], english: &str, words: Range<usize>, source: Source) {
-        for lexicon in [Lexicon::curated(), Lexicon::learned()] {
+        for lexicon in [Lexicon::curated(), Lexicon::learned(), Lexicon::acronyms()] {
             for (rendering, weight) in lexicon.renderings(english) {
                 self.stands(korean, rendering, |this, start, end, fit| {
                     this.links.push(Link {
@@ -341,6 +352,12 @@ impl Links {
                 }
             }
         }
+    }
+
+    /// Whether the morpheme that begins at a character is one that a lexicon has English for.
+    #[must_use]
+    pub fn knows(&self, at: usize) -> bool {
+        self.known & (1 << (at - self.from)) != 0
     }
 
     /// Number of letters and digits of a word.

@@ -6,6 +6,7 @@
 //! that into a score, and the scores into probabilities (a log-linear model over the candidates of
 //! one parenthesis). A lexicon will be one more kind of link.
 
+pub mod acronym;
 pub mod candidate;
 pub mod feature;
 pub mod jamo;
@@ -20,6 +21,7 @@ use crate::gloss::{Form, Place, Shape};
 use crate::morphology::Morpheme;
 use crate::occurrence::Kind;
 use crate::scan::Window;
+use acronym::Acronym;
 use candidate::RightEdge;
 use feature::{COUNT, Setting, Values};
 use link::Links;
@@ -36,6 +38,7 @@ pub struct Aligner {
 #[derive(Default)]
 pub struct Scratch {
     links: Links,
+    acronym: Acronym,
     starts: Vec<usize>,
     scored: Vec<Scored>,
     values: Vec<f32>,
@@ -167,7 +170,7 @@ impl Aligner {
         let mut none = 0.0;
         for index in group.clone() {
             let form = &forms[index];
-            self.read_form(left, inner, form, (from, edge.end), scratch);
+            self.read_form(left, morphemes, inner, form, (from, edge.end), scratch);
             if index == group.start {
                 Self::starts(left, morphemes, edge, scratch);
             }
@@ -177,6 +180,7 @@ impl Aligner {
                 inner,
                 form,
                 links: &scratch.links,
+                acronym: &scratch.acronym,
                 edge,
                 from,
             };
@@ -228,6 +232,7 @@ impl Aligner {
     fn read_form(
         &self,
         left: &Window,
+        morphemes: &[Morpheme],
         inner: &Window,
         form: &Form,
         (from, end): (usize, usize),
@@ -241,6 +246,11 @@ impl Aligner {
             text,
             form.chars.start,
         );
+        if form.shape == Shape::Acronym {
+            scratch
+                .acronym
+                .read(text, left.glyphs(), morphemes, from, end);
+        }
     }
 
     fn starts(left: &Window, morphemes: &[Morpheme], edge: RightEdge, scratch: &mut Scratch) {
@@ -248,7 +258,7 @@ impl Aligner {
             .links
             .links
             .iter()
-            .filter(|l| l.strength > 0.3)
+            .filter(|l| l.strength > 0.3 && l.source != link::Source::Affix)
             .map(|l| l.start);
         candidate::starts(left.glyphs(), morphemes, links, edge, &mut scratch.starts);
     }
@@ -271,7 +281,7 @@ impl Aligner {
         scratch
             .links
             .read_korean(&left.glyphs()[..edge.end], morphemes, from);
-        self.read_form(left, inner, form, (from, edge.end), scratch);
+        self.read_form(left, morphemes, inner, form, (from, edge.end), scratch);
         Self::starts(left, morphemes, edge, scratch);
         let setting = Setting {
             left,
@@ -279,6 +289,7 @@ impl Aligner {
             inner,
             form,
             links: &scratch.links,
+            acronym: &scratch.acronym,
             edge,
             from,
         };

@@ -342,3 +342,70 @@ pub fn curate(lists: &[String]) -> String {
     }
     out
 }
+
+/// The initials of the English renderings of each Korean word, from lexicons as they are stored:
+/// 신경망 `nn` from neural network, 노동부 `dl dol` from department of labor.
+pub fn initials(lexicons: &[String]) -> String {
+    const FUNCTION: [&str; 7] = ["of", "the", "and", "for", "in", "on", "to"];
+    // Renderings rarer than this are no help in guessing letters.
+    const LEAST: f64 = 25.0;
+    let mut table: BTreeMap<&str, BTreeMap<String, f64>> = BTreeMap::new();
+    for lexicon in lexicons {
+        for (english, cell) in lexicon.lines().filter_map(|line| line.split_once('\t')) {
+            if english.starts_with('-') {
+                continue;
+            }
+            let words = || english.split([' ', '-', '/']).filter(|w| !w.is_empty());
+            let all: String = words().filter_map(|w| w.chars().next()).collect();
+            let content: String = words()
+                .filter(|w| !FUNCTION.contains(w))
+                .filter_map(|w| w.chars().next())
+                .collect();
+            for (korean, weight) in cell.split(' ').filter_map(|entry| entry.split_once(':')) {
+                let weight: f64 = weight.parse().unwrap_or(0.0);
+                if weight < LEAST || korean.contains('_') {
+                    continue;
+                }
+                for initials in [&content, &all] {
+                    let fits = (1..=5).contains(&initials.len())
+                        && initials.bytes().all(|b| b.is_ascii_lowercase());
+                    if fits {
+                        let best = table
+                            .entry(korean)
+                            .or_default()
+                            .entry(initials.clone())
+                            .or_default();
+                        *best = best.max(weight);
+                    }
+                }
+            }
+        }
+    }
+    let mut out = String::new();
+    for (korean, initials) in table {
+        let mut best: Vec<_> = initials.into_iter().collect();
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        best.truncate(8);
+        let cells: Vec<String> = best.into_iter().map(|b| b.0).collect();
+        let _ = writeln!(out, "{korean}\t{}", cells.join(" "));
+    }
+    out
+}
+
+/// The curated acronyms (`acronym, tab, expansion, tab, Korean | Korean` lines) as a lexicon.
+pub fn acronyms(list: &str) -> String {
+    let lines: Vec<String> = list
+        .lines()
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let (acronym, _, korean) = (cells.next()?, cells.next()?, cells.next()?);
+            Some(
+                korean
+                    .split('|')
+                    .map(|k| format!("{}\t{}\n", acronym.to_lowercase(), k.trim()))
+                    .collect::<String>(),
+            )
+        })
+        .collect();
+    curate(&lines)
+}

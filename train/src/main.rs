@@ -17,6 +17,10 @@ const USAGE: &str = "usage:
       English, Korean, kind, sources a line; prints src/align/lexicon-learned.tsv
   yongeo-train lexicon curated LIST.tsv…
       English, Korean a line; prints src/align/lexicon-curated.tsv
+  yongeo-train lexicon initials LEXICON.tsv…
+      lexicons as they are stored; prints src/align/lexicon-initials.tsv
+  yongeo-train lexicon acronyms LIST.tsv
+      acronym, expansion, Korean | Korean a line; prints src/align/lexicon-acronyms.tsv
   yongeo-train weights GOLD.jsonl…
       prints the table for src/align/weights.tsv
   yongeo-train weights --cross-validate MEASURED.jsonl [OTHERS.jsonl…]
@@ -43,6 +47,11 @@ fn run(args: &[&str]) -> Result<(), String> {
             let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
             print!("{}", lexicon::learn(&analyser, &text(rows)?));
         }
+        ["lexicon", "initials", lexicons @ ..] if !lexicons.is_empty() => {
+            let lexicons: Result<Vec<_>, _> = lexicons.iter().map(|list| text(list)).collect();
+            print!("{}", lexicon::initials(&lexicons?));
+        }
+        ["lexicon", "acronyms", list] => print!("{}", lexicon::acronyms(&text(list)?)),
         ["lexicon", "curated", lists @ ..] if !lists.is_empty() => {
             let lists: Result<Vec<_>, _> = lists.iter().map(|list| text(list)).collect();
             print!("{}", lexicon::curate(&lists?));
