@@ -22,11 +22,12 @@ fn text() -> &'static Document {
     static TEXT: OnceLock<Document> = OnceLock::new();
     TEXT.get_or_init(|| {
         let folder = std::env::var("YONGEO_TEXTS");
-        let mut paths: Vec<_> = std::fs::read_dir(folder.as_deref().map_or("seeds".as_ref(), Path::new))
-            .expect("the folder of texts")
-            .map(|entry| entry.expect("an entry").path())
-            .filter(|path| path.extension().is_some_and(|e| e == "txt" || e == "md"))
-            .collect();
+        let mut paths: Vec<_> =
+            std::fs::read_dir(folder.as_deref().map_or("seeds".as_ref(), Path::new))
+                .expect("the folder of texts")
+                .map(|entry| entry.expect("an entry").path())
+                .filter(|path| path.extension().is_some_and(|e| e == "txt" || e == "md"))
+                .collect();
         paths.sort();
         let mut all = String::new();
         for path in paths {
@@ -53,17 +54,19 @@ fn scan(bencher: Bencher) {
 fn glosses(bencher: Bencher) {
     let document = text();
     let (mut inner, mut left, mut forms) = (Window::default(), Window::default(), Vec::new());
-    bencher.counter(BytesCount::new(document.text.len())).bench_local(|| {
-        let mut count = 0;
-        for found in scan::parentheticals(document) {
-            inner.read(document, found.inner.clone());
-            if gloss::read(&inner, &mut forms).is_ok() {
-                left.read_before(document, found.open);
-                count += left.glyphs().len();
+    bencher
+        .counter(BytesCount::new(document.text.len()))
+        .bench_local(|| {
+            let mut count = 0;
+            for found in scan::parentheticals(document) {
+                inner.read(document, found.inner.clone());
+                if gloss::read(&inner, &mut forms).is_ok() {
+                    left.read_before(document, found.open);
+                    count += left.glyphs().len();
+                }
             }
-        }
-        count
-    });
+            count
+        });
 }
 
 /// The same with the morphemes of the left windows.
@@ -73,18 +76,20 @@ fn morphemes(bencher: Bencher) {
     let (mut inner, mut left, mut forms) = (Window::default(), Window::default(), Vec::new());
     let mut worker = Analyser::new(None).expect("a dictionary").worker();
     let mut morphemes = Vec::new();
-    bencher.counter(BytesCount::new(document.text.len())).bench_local(|| {
-        let mut count = 0;
-        for found in scan::parentheticals(document) {
-            inner.read(document, found.inner.clone());
-            if gloss::read(&inner, &mut forms).is_ok() {
-                left.read_before(document, found.open);
-                worker.analyse(left.glyphs(), &mut morphemes);
-                count += morphemes.len();
+    bencher
+        .counter(BytesCount::new(document.text.len()))
+        .bench_local(|| {
+            let mut count = 0;
+            for found in scan::parentheticals(document) {
+                inner.read(document, found.inner.clone());
+                if gloss::read(&inner, &mut forms).is_ok() {
+                    left.read_before(document, found.open);
+                    worker.analyse(left.glyphs(), &mut morphemes);
+                    count += morphemes.len();
+                }
             }
-        }
-        count
-    });
+            count
+        });
 }
 
 /// All of it, on all threads.
