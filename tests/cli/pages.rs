@@ -16,7 +16,7 @@ fn completions_know_every_subcommand() {
 fn manual_is_printed_or_written_page_by_page() {
     let page = printed(yongeo().arg("man"));
     assert!(
-        page.contains(".TH yongeo 1") && page.contains("Examples:"),
+        page.contains(".TH yongeo 1") && page.contains(".SH EXAMPLES"),
         "{page}"
     );
 
