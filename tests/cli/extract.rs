@@ -1,7 +1,7 @@
 //! `yongeo extract` where a recording does not fit: standard input, pipes, colours, threads.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -89,6 +89,33 @@ fn a_closed_pipe_ends_it_quietly() {
         assert_eq!(String::from_utf8_lossy(&end.stderr), "", "{format}");
         assert_eq!(end.status.code(), Some(0), "{format}");
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("yongeo"))
+        .args(["extract", "tests/cmd/extract.in/docs/news.txt"])
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    assert!(
+        said.starts_with("yongeo: error: standard output: "),
+        "{said}"
+    );
+    assert_eq!(child.wait().unwrap().code(), Some(2));
 }
 
 #[test]

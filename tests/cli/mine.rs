@@ -141,6 +141,16 @@ fn a_missing_document_is_an_error_and_the_rest_is_mined() {
 }
 
 #[test]
+fn where_no_document_is_there_no_glossary_is_begun() {
+    let folder = folder();
+    said(
+        &mut mine(folder.path(), &["--glossary", "terms.csv", "nosuch.txt"]),
+        2,
+    );
+    assert!(!folder.path().join("terms.csv").exists());
+}
+
+#[test]
 fn a_broken_glossary_is_refused_and_left_as_it_was() {
     let folder = folder();
     let path = folder.path().join("terms.csv");
