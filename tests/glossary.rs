@@ -264,6 +264,42 @@ fn a_row_typed_by_hand_is_never_lost() {
 }
 
 #[test]
+fn a_typed_row_that_the_texts_took_up_is_still_a_persons() {
+    let place = Place::new();
+    place.write("concept,english,korean,note\nfog,fog,포그,\ncloud,cloud,구름,\n");
+    place.mine_all(&[("b.txt", vec![(3, "포그", "fog")])]);
+    place.replace(
+        "cloud,cloud,구름,",
+        "cloud,cloud,구름,날씨가 아닐 때는 클라우드",
+    );
+    place.mine_all(&[]);
+    place.mine_all(&[("b.txt", vec![])]);
+    assert!(
+        place
+            .csv()
+            .contains("\nfog,fog,포그,,,,proposed,0,0,0.00\n"),
+        "{}",
+        place.csv()
+    );
+}
+
+#[test]
+fn what_was_corrected_comes_back_to_its_concept_though_nothing_looks_alike() {
+    let place = Place::new();
+    let aws = [("a.txt", vec![(1, "아마존웹서비스", "AWS")])];
+    place.mine_all(&aws);
+    place.replace("aws,AWS,", "aws,Amazon Web Services,");
+    place.mine_all(&aws);
+    assert_eq!(
+        place.rows(),
+        [
+            "aws,AWS,아마존웹서비스,abbreviation,en,proposed,1,1,0.51,",
+            "aws,Amazon Web Services,아마존웹서비스,abbreviation,en,proposed,0,0,0.00,",
+        ]
+    );
+}
+
+#[test]
 fn a_glossary_that_was_all_typed_by_hand_is_taken_as_it_is() {
     let place = Place::new();
     place.write("\u{feff}메모,korean,english,concept\r\n,컨소시엄,consortium,협의체\r\n손대지 말 것,구름,cloud,구름\r\n");
@@ -360,11 +396,14 @@ fn saving_in_a_spreadsheet_is_no_edit() {
     let place = Place::new();
     place.mine_all(&[consortium()]);
     let ledger = place.ledger();
-    let quoted: String = place
-        .csv()
-        .lines()
-        .map(|line| format!("\"{}\"\r\n", line.replace(',', "\",\"")))
-        .collect();
+    let quoted = format!(
+        "\"{}\"",
+        place
+            .csv()
+            .trim_end()
+            .replace(',', "\",\"")
+            .replace('\n', "\"\r\n\"")
+    );
     place.write(&quoted);
     place.mine_all(&[]);
     assert_eq!(place.ledger(), ledger);
@@ -466,18 +505,35 @@ fn what_cannot_be_read_is_refused_and_left_as_it_was() {
 }
 
 #[test]
-fn who_saves_while_it_is_mined_wins() {
+fn what_a_person_saves_while_it_is_mined_is_taken_up() {
     let place = Place::new();
     place.mine_all(&[consortium()]);
     let mut glossary = place.open();
     glossary.mine(vec![share("b.txt", &[(1, "구름", "cloud")])]);
-    place.replace(
-        "cloud,cloud,클라우드,term,en,proposed,1,1,0.50,",
-        "cloud,cloud,클라우드,term,en,preferred,1,1,0.50,",
+    place.replace("클라우드,term,en,proposed", "클라우드,term,en,preferred");
+    place.replace("Consortium,콘소시엄", "Consortium,컨소시엄");
+    glossary.save().unwrap();
+    assert_eq!(
+        place.rows(),
+        [
+            "cloud,cloud,구름,term,en,proposed,1,1,0.51,",
+            "cloud,cloud,클라우드,term,en,preferred,1,1,0.50,",
+            "consortium,Consortium,컨소시엄,term,en,proposed,0,0,0.00,",
+            "consortium,Consortium,콘소시엄,term,en,proposed,1,1,0.90,",
+            "consortium,consortium,콘소시엄,term,en,proposed,1,1,0.60,",
+        ]
     );
+    drop(glossary);
+    // Unless it cannot be read.
+    let mut glossary = place.open();
+    glossary.mine(vec![share("b.txt", &[])]);
+    place.replace("preferred", "liked");
     let typed = place.csv();
     let error = glossary.save().unwrap_err().to_string();
-    assert!(error.contains("changed by another program"), "{error}");
+    assert!(
+        error.contains("line 3, column status: unknown status"),
+        "{error}"
+    );
     assert_eq!(place.csv(), typed);
 }
 

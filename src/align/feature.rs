@@ -2,7 +2,7 @@
 //! around 0 to 1, and a weight in `weights.tsv`.
 
 use crate::align::candidate::{OPENING, RightEdge, opening_of};
-use crate::align::link::{Links, foreign_runs};
+use crate::align::link::{Link, Links, Source, foreign_runs};
 use crate::gloss::{Form, Place, Shape};
 use crate::morphology::{Morpheme, Tag};
 use crate::scan::{Break, Glyph, Window};
@@ -24,7 +24,8 @@ features! {
     // How well the links cover the two sides.
     FormCovered, FormUncoveredWords, FormAllCovered, KoreanCovered, KoreanUncovered, BeginsWithLink,
     LeadUncovered, LinkLeftOut, EndsWithLink, NothingLinked, ForeignCopied, ForeignNotCopied,
-    CoveredNoun, WholeInOneLink,
+    CoveredNoun, WholeInOneLink, MeaningCovered, BeginsWithMeaning,
+    FirstWordUncovered, OnlyFirstWordUncovered, OnlyFirstWordUncoveredPlace,
     // What stands before the candidate.
     AfterStart, AfterOpening, AfterPossessive, AfterConjunctive, AfterParticle, AfterAdnominal,
     AfterEnding, AfterNoun, AfterProperNoun, AfterPerson, AfterPlace, AfterNumber, AfterAdverb,
@@ -127,6 +128,7 @@ impl Setting<'_> {
     fn cover(&self, start: usize, end: usize) -> Cover {
         let mut cover = Cover::default();
         let mask = |from: usize, to: usize| bits(to - self.from) & !bits(from - self.from);
+        let mut done = 0;
         for word in 0..self.links.words.len() {
             let weight = self.links.weight(word);
             if weight == 0.0 {
@@ -134,6 +136,12 @@ impl Setting<'_> {
             }
             cover.weight += weight;
             cover.words += 1.0;
+            if word < done {
+                cover.covered += weight * cover.phrase;
+                cover.linked += 1.0;
+                cover.strong += cover.phrase;
+                continue;
+            }
             let best = self
                 .links
                 .links
@@ -141,9 +149,14 @@ impl Setting<'_> {
                 .filter(|l| l.word == word && l.start >= start && l.end <= end)
                 .filter(|l| cover.chars & mask(l.start, l.end) == 0)
                 .max_by(|a, b| {
-                    // Among the sure, the longer one.
-                    let key =
-                        |l: &crate::align::link::Link| l.strength + 0.01 * (l.end - l.start) as f32;
+                    // Among the sure, the longer one; a phrase before its words; affixes last.
+                    let key = |l: &Link| {
+                        let affix = if l.source == Source::Affix { 2.0 } else { 0.0 };
+                        l.strength
+                            + 0.01 * (l.end - l.start) as f32
+                            + 0.5 * (l.upto - l.word) as f32
+                            - affix
+                    };
                     key(a).total_cmp(&key(b))
                 });
             if let Some(link) = best {
@@ -151,6 +164,22 @@ impl Setting<'_> {
                 cover.covered += weight * link.strength;
                 cover.linked += 1.0;
                 cover.strong += link.strength;
+                cover.phrase = link.strength;
+                done = link.upto;
+                if link.source == Source::Meaning {
+                    cover.meaning |= mask(link.start, link.end);
+                }
+                // What else of the word stands beside it: an affix, the other half of a compound.
+                for more in self.links.links.iter().filter(|l| l.word == word) {
+                    let beside = more.end == link.start || more.start == link.end;
+                    if beside
+                        && more.start >= start
+                        && more.end <= end
+                        && cover.chars & mask(more.start, more.end) == 0
+                    {
+                        cover.chars |= mask(more.start, more.end);
+                    }
+                }
             } else {
                 let outside = self
                     .links
@@ -200,11 +229,34 @@ impl Setting<'_> {
             .find(|&at| cover.chars & (1 << (at - self.from)) != 0)
             .unwrap_or(end);
         set(F::BeginsWithLink, f32::from(first == start));
+        set(
+            F::MeaningCovered,
+            cover.meaning.count_ones() as f32 / letters,
+        );
+        set(
+            F::BeginsWithMeaning,
+            f32::from(cover.meaning & (1 << (start - self.from)) != 0),
+        );
         let lead = self.text()[start..first]
             .iter()
             .filter(|g| g.char != ' ')
             .count();
         set(F::LeadUncovered, form * lead.min(6) as f32 / 6.0);
+        let text = &self.text()[start..end];
+        let word = text
+            .iter()
+            .position(|g| g.char == ' ')
+            .unwrap_or(text.len());
+        let rest = text[word..].iter().filter(|g| g.char != ' ').count() as f32;
+        if rest > 0.0 && first >= start + word {
+            set(F::FirstWordUncovered, 1.0);
+            if covered > 0.85 * rest {
+                set(F::OnlyFirstWordUncovered, 1.0);
+                if self.covering(start).is_some_and(|m| m.first == Tag::Place) {
+                    set(F::OnlyFirstWordUncoveredPlace, 1.0);
+                }
+            }
+        }
         set(
             F::EndsWithLink,
             f32::from(cover.chars & (1 << (end - 1 - self.from)) != 0),
@@ -697,6 +749,10 @@ struct Cover {
     words: f32,
     linked: f32,
     strong: f32,
+    /// Strength of the last link, for the further words of its phrase.
+    phrase: f32,
+    /// Characters covered by meaning.
+    meaning: u64,
     /// Strength of the best link of a word without one here that reaches out to the left.
     left_out: f32,
 }

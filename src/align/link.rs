@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use crate::align::jamo::{Jamo, Letter, push_jamo, push_letters};
+use crate::align::lexicon::{Lexicon, lemmas};
 use crate::align::transliteration::{Finder, Table};
+use crate::morphology::Morpheme;
 use crate::scan::Glyph;
 
 /// Most characters before the parenthesis that links are looked for in; they are counted in the
@@ -33,14 +35,31 @@ pub struct Word {
 /// Evidence that a stretch of Korean goes with a word.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Link {
-    /// Index of the word.
+    /// Index of the first word.
     pub word: usize,
+    /// Behind the last word: more than one where a phrase has a rendering of its own.
+    pub upto: usize,
     /// First character of the stretch, in the window before the parenthesis.
     pub start: usize,
     /// Behind the last character.
     pub end: usize,
     /// 0 (none) to 1 (certain).
     pub strength: f32,
+    /// What kind of evidence it is.
+    pub source: Source,
+}
+
+/// What kind of evidence a link is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The Korean spells the sound of the word.
+    Sound,
+    /// Letters or digits stand on both sides.
+    Copy,
+    /// A lexicon has the Korean as a rendering of the word.
+    Meaning,
+    /// A lexicon has it as a rendering of an affix of the word: 비- of non-.
+    Affix,
 }
 
 /// The words of a form and all their links. Reused from one form to the next.
@@ -55,7 +74,13 @@ pub struct Links {
     /// For every jamo position the character it belongs to, and whether a syllable begins there.
     char_of: Vec<u16>,
     boundary: Vec<bool>,
+    /// Characters where a morpheme begins or ends, as bits counted from `from`.
+    begins: u64,
+    ends: u64,
+    from: usize,
     finder: Finder,
+    lower: String,
+    lemma: String,
 }
 
 /// A jamo that no letter spells: stands for whatever is no Hangul.
@@ -63,7 +88,14 @@ const WALL: Jamo = 66 + 1;
 
 impl Links {
     /// Takes in the Korean side: the characters of `text` from `from` on.
-    pub fn read_korean(&mut self, text: &[Glyph], from: usize) {
+    pub fn read_korean(&mut self, text: &[Glyph], morphemes: &[Morpheme], from: usize) {
+        self.from = from;
+        self.begins = 0;
+        self.ends = 0;
+        for morpheme in morphemes.iter().filter(|m| m.start as usize >= from) {
+            self.begins |= 1_u64.checked_shl(morpheme.start - from as u32).unwrap_or(0);
+            self.ends |= 1_u64.checked_shl(morpheme.end - from as u32).unwrap_or(0);
+        }
         self.jamo.clear();
         self.char_of.clear();
         self.boundary.clear();
@@ -111,6 +143,7 @@ impl Links {
         }
         for index in 0..self.words.len() {
             self.sound(table, index);
+            self.meaning(korean, index, text, at);
         }
         self.copies(korean, from, text, at);
     }
@@ -156,12 +189,135 @@ impl Links {
             |m| {
                 links.push(Link {
                     word: index,
+                    upto: index + 1,
+                    source: Source::Sound,
                     start: char_of[m.start] as usize,
                     end: char_of[m.end - 1] as usize + 1,
                     strength: ((m.odds - LEAST_ODDS) / (SURE_ODDS - LEAST_ODDS)).clamp(0.05, 1.0),
                 });
             },
         );
+    }
+
+    /// Renderings of the word, of phrases that begin with it, and of its affixes.
+    fn meaning(&mut self, korean: &[Glyph], index: usize, text: &[Glyph], at: usize) {
+        let mut lower = std::mem::take(&mut self.lower);
+        let mut lemma = std::mem::take(&mut self.lemma);
+        // The longest phrase that a lexicon has, up to four words.
+        let start = self.words[index].chars.start - at;
+        for upto in index + 1..=self.words.len().min(index + 4) {
+            if self.words[index].function {
+                break;
+            }
+            let end = self.words[upto - 1].chars.end - at;
+            lower.clear();
+            lower.extend(text[start..end].iter().flat_map(|g| g.char.to_lowercase()));
+            if upto == index + 1 {
+                lemmas(&lower, &mut lemma, |form| {
+                    self.render(korean, form, index..upto, Source::Meaning)
+                });
+                self.affixes(korean, &lower, &mut lemma, index);
+            } else if !self.words[upto - 1].function {
+                self.render(korean, &lower, index..upto, Source::Meaning);
+                if let Some(singular) = lower.strip_suffix('s') {
+                    self.render(korean, singular, index..upto, Source::Meaning);
+                }
+            }
+        }
+        self.lower = lower;
+        self.lemma = lemma;
+    }
+
+    /// Affixes that the curated lexicon knows: `non-`, `-ization`; and the rest of a word without its
+    /// prefix.
+    fn affixes(&mut self, korean: &[Glyph], word: &str, buffer: &mut String, index: usize) {
+        for length in (2..=6).filter(|&l| word.len() > l + 2 && word.is_char_boundary(l)) {
+            let (prefix, rest) = word.split_at(length);
+            buffer.clear();
+            buffer.push_str(prefix);
+            buffer.push('-');
+            if Lexicon::curated().renderings(buffer).next().is_some() {
+                let key = std::mem::take(buffer);
+                self.render(korean, &key, index..index + 1, Source::Affix);
+                *buffer = key;
+                self.render(
+                    korean,
+                    rest.trim_start_matches('-'),
+                    index..index + 1,
+                    Source::Meaning,
+                );
+            }
+        }
+        for length in
+            (2..=7).filter(|&l| word.len() > l + 2 && word.is_char_boundary(word.len() - l))
+        {
+            buffer.clear();
+            buffer.push('-');
+            buffer.push_str(&word[word.len() - length..]);
+            let key = std::mem::take(buffer);
+            self.render(korean, &key, index..index + 1, Source::Affix);
+            *buffer = key;
+        }
+    }
+
+    /// Links of a lexicon's renderings of an English form.
+    fn render(&mut self, korean: &[Glyph], english: &str, words: Range<usize>, source: Source) {
+        for lexicon in [Lexicon::curated(), Lexicon::learned()] {
+            for (rendering, weight) in lexicon.renderings(english) {
+                self.stands(korean, rendering, |this, start, end, fit| {
+                    this.links.push(Link {
+                        word: words.start,
+                        upto: words.end,
+                        source,
+                        start,
+                        end,
+                        strength: weight * fit,
+                    });
+                });
+            }
+        }
+    }
+
+    /// Where a rendering stands in the Korean; `fit` is how well it keeps to morphemes there. A
+    /// single syllable must be a morpheme; `_` in a rendering is a space that may be missing.
+    fn stands(
+        &mut self,
+        korean: &[Glyph],
+        rendering: &str,
+        mut found: impl FnMut(&mut Self, usize, usize, f32),
+    ) {
+        let Some(first) = rendering.chars().next() else {
+            return;
+        };
+        let single = rendering.len() == first.len_utf8();
+        for start in self.from..korean.len() {
+            if korean[start].char != first {
+                continue;
+            }
+            let mut at = start;
+            let all = rendering.chars().all(|c| {
+                let here = korean.get(at).map(|g| g.char);
+                if c == '_' {
+                    at += usize::from(here == Some(' '));
+                    return true;
+                }
+                at += 1;
+                here == Some(c)
+            });
+            if !all || at - self.from >= SPAN {
+                continue;
+            }
+            let begins = self.begins & (1 << (start - self.from)) != 0;
+            let ends = self.ends & (1 << (at - self.from)) != 0;
+            let fit = match (single, begins && ends, begins || ends) {
+                (true, true, _) => 0.7,
+                (true, false, _) => continue,
+                (false, true, _) => 1.0,
+                (false, false, true) => 0.8,
+                (false, false, false) => 0.5,
+            };
+            found(self, start, at, fit);
+        }
     }
 
     /// Latin letters and digits that stand on both sides.
@@ -176,6 +332,8 @@ impl Links {
                 if let Some(word) = self.words.iter().position(|w| w.chars.contains(&place)) {
                     self.links.push(Link {
                         word,
+                        upto: word + 1,
+                        source: Source::Copy,
                         start: run.start,
                         end: run.end,
                         strength: 1.0,

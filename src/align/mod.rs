@@ -9,6 +9,7 @@
 pub mod candidate;
 pub mod feature;
 pub mod jamo;
+pub mod lexicon;
 pub mod link;
 pub mod transliteration;
 pub mod weights;
@@ -38,6 +39,14 @@ pub struct Scratch {
     starts: Vec<usize>,
     scored: Vec<Scored>,
     values: Vec<f32>,
+}
+
+impl Scratch {
+    /// The links of the form that was read last.
+    #[must_use]
+    pub fn links(&self) -> &Links {
+        &self.links
+    }
 }
 
 /// A candidate with its score.
@@ -83,6 +92,12 @@ impl Aligner {
         Self::with_weights(Weights::read(include_str!("weights.tsv")))
     }
 
+    /// The weights in use.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
     /// The same with other weights.
     #[must_use]
     pub fn with_weights(weights: Weights) -> Self {
@@ -109,7 +124,9 @@ impl Aligner {
         if edge.end <= from || !candidate::has_hangul(left.glyphs(), from..edge.end) {
             return;
         }
-        scratch.links.read_korean(&left.glyphs()[..edge.end], from);
+        scratch
+            .links
+            .read_korean(&left.glyphs()[..edge.end], morphemes, from);
         // Forms that give the same thing are decided together: one term, both its forms.
         let mut first = 0;
         while first < forms.len() {
@@ -148,10 +165,9 @@ impl Aligner {
     ) {
         scratch.scored.clear();
         let mut none = 0.0;
-        let mut sound = 0.0_f32;
         for index in group.clone() {
             let form = &forms[index];
-            self.read_form(left, inner, form, from, scratch);
+            self.read_form(left, inner, form, (from, edge.end), scratch);
             if index == group.start {
                 Self::starts(left, morphemes, edge, scratch);
             }
@@ -180,9 +196,6 @@ impl Aligner {
                 }
                 at += 1;
             });
-            if form.shape == Shape::Acronym && index == group.start {
-                sound = self.sound(scratch);
-            }
         }
         let Some(best) = scratch
             .scored
@@ -206,7 +219,7 @@ impl Aligner {
             aligned.push(Aligned {
                 form: index,
                 chars: best.start..best.end,
-                kind: kind(form, sound),
+                kind: kind(form, spoken(&scratch.links, &best)),
                 confidence: 1.0 / total,
             });
         }
@@ -217,13 +230,17 @@ impl Aligner {
         left: &Window,
         inner: &Window,
         form: &Form,
-        from: usize,
+        (from, end): (usize, usize),
         scratch: &mut Scratch,
     ) {
         let text = &inner.glyphs()[form.chars.clone()];
-        scratch
-            .links
-            .read_form(&self.table, left.glyphs(), from, text, form.chars.start);
+        scratch.links.read_form(
+            &self.table,
+            &left.glyphs()[..end],
+            from,
+            text,
+            form.chars.start,
+        );
     }
 
     fn starts(left: &Window, morphemes: &[Morpheme], edge: RightEdge, scratch: &mut Scratch) {
@@ -234,17 +251,6 @@ impl Aligner {
             .filter(|l| l.strength > 0.3)
             .map(|l| l.start);
         candidate::starts(left.glyphs(), morphemes, links, edge, &mut scratch.starts);
-    }
-
-    /// How well the form is spelled by what stands right before the parenthesis.
-    fn sound(&self, scratch: &Scratch) -> f32 {
-        let _ = self;
-        scratch
-            .links
-            .links
-            .iter()
-            .map(|l| l.strength)
-            .fold(0.0, f32::max)
     }
 
     /// All candidates of one form with their values, "renders nothing" first: what the trainer
@@ -262,8 +268,10 @@ impl Aligner {
         if edge.end <= from || !candidate::has_hangul(left.glyphs(), from..edge.end) {
             return Vec::new();
         }
-        scratch.links.read_korean(&left.glyphs()[..edge.end], from);
-        self.read_form(left, inner, form, from, scratch);
+        scratch
+            .links
+            .read_korean(&left.glyphs()[..edge.end], morphemes, from);
+        self.read_form(left, inner, form, (from, edge.end), scratch);
         Self::starts(left, morphemes, edge, scratch);
         let setting = Setting {
             left,
@@ -310,12 +318,31 @@ fn each_candidate(
     }
 }
 
+/// Whether a term is the sound of the form from end to end: one stretch spells all of it, or the
+/// first word of the form stands at its beginning and the last at its end (사스코로나바이러스-2 for
+/// SARS-CoV-2).
+fn spoken(links: &Links, best: &Scored) -> bool {
+    let heard = |word: usize| {
+        links.links.iter().filter(move |l| {
+            l.word == word
+                && match l.source {
+                    link::Source::Sound => l.strength > 0.3,
+                    link::Source::Copy => true,
+                    _ => false,
+                }
+        })
+    };
+    let last = links.words.len().saturating_sub(1);
+    heard(0).any(|l| l.start == best.start && (last > 0 || l.end == best.end))
+        && heard(last).any(|l| l.end == best.end && (last > 0 || l.start == best.start))
+}
+
 /// The kind of a pair: by language, then by shape; an acronym that is spoken as a word (나토 for
 /// NATO) is no abbreviation of the Korean.
-fn kind(form: &Form, sound: f32) -> Kind {
+fn kind(form: &Form, spoken: bool) -> Kind {
     if form.language != "en" {
         Kind::Foreign
-    } else if form.shape == Shape::Acronym && sound < 0.8 {
+    } else if form.shape == Shape::Acronym && !spoken {
         Kind::Abbreviation
     } else {
         Kind::Term

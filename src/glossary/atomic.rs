@@ -61,6 +61,7 @@ pub fn follow(path: &Path) -> Result<PathBuf> {
 }
 
 /// The folder a file lies in: `.` for a bare name.
+#[must_use]
 pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -114,7 +114,7 @@ fn assign(found: &mut [Found], baseline: &Baseline) {
 fn mined(table: &Table, concept: &str, pair: &Pair, figures: &Figures) -> Vec<String> {
     let columns = table.columns;
     let mut cells = table.blank();
-    cells[columns.concept] = concept.to_owned();
+    concept.clone_into(&mut cells[columns.concept]);
     cells[columns.english].clone_from(&pair.english);
     cells[columns.korean].clone_from(&pair.korean);
     cells[columns.kind] = figures.kind.to_string();

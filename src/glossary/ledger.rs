@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{Evidence, Found, Pair};
-use super::table::{not_utf8, record_lines};
+use super::strict::{not_utf8, record_lines};
 use crate::{Error, Kind, Result};
 
 /// Of the file's layout. A ledger with a higher one is refused.
@@ -57,9 +57,9 @@ pub(super) struct Ledger {
     pub(super) found: Vec<Found>,
 }
 
-/// One line of the file.
+/// One row of the file.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Line {
+struct Entry {
     document: String,
     offset: Option<usize>,
     line: Option<usize>,
@@ -74,7 +74,7 @@ struct Line {
     context: String,
 }
 
-impl Line {
+impl Entry {
     fn note(note: impl Into<String>) -> Self {
         Self {
             context: note.into(),
@@ -150,7 +150,7 @@ impl Ledger {
         loop {
             let line = rows.reader().position().line();
             let Some(row) = rows.next() else { break };
-            let row: Line = row.map_err(|error| Error::new(error.to_string()))?;
+            let row: Entry = row.map_err(|error| Error::new(error.to_string()))?;
             ledger
                 .take(row)
                 .map_err(|error| error.at(format!("line {line}")))?;
@@ -164,7 +164,7 @@ impl Ledger {
         Ok(ledger)
     }
 
-    fn take(&mut self, row: Line) -> Result<()> {
+    fn take(&mut self, row: Entry) -> Result<()> {
         if !row.document.is_empty() {
             self.found.push(row.into_found()?);
             return Ok(());
@@ -222,20 +222,23 @@ impl Ledger {
 
     /// The file's bytes.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut lines = vec![Line::note(format!(
+        let mut lines = vec![Entry::note(format!(
             "generation {VERSION} {:016x}",
             self.generation.unwrap_or_default()
         ))];
         if let Some(replaced) = &self.replaced {
-            lines.push(Line::note(format!("replaces {:016x}", replaced.generation)));
+            lines.push(Entry::note(format!(
+                "replaces {:016x}",
+                replaced.generation
+            )));
             lines.extend(
                 replaced
                     .rows
                     .iter()
-                    .map(|((concept, pair), (kind, language))| Line {
+                    .map(|((concept, pair), (kind, language))| Entry {
                         kind: kind.to_string(),
                         language: language.clone(),
-                        ..Line::about("replaced", concept, pair)
+                        ..Entry::about("replaced", concept, pair)
                     }),
             );
         }
@@ -243,19 +246,19 @@ impl Ledger {
             lines.extend(
                 concepts
                     .iter()
-                    .map(|concept| Line::about("kept", concept, pair)),
+                    .map(|concept| Entry::about("kept", concept, pair)),
             );
         }
         lines.extend(
             self.baseline
                 .typed
                 .iter()
-                .map(|(concept, pair)| Line::about("typed", concept, pair)),
+                .map(|(concept, pair)| Entry::about("typed", concept, pair)),
         );
         let mut writer = csv::Writer::from_writer(Vec::new());
         let written = lines
             .into_iter()
-            .chain(self.found.iter().map(Line::of))
+            .chain(self.found.iter().map(Entry::of))
             .try_for_each(|line| writer.serialize(line));
         written.expect("a line is a flat record, and memory takes all bytes");
         writer.into_inner().expect("memory takes all bytes")

@@ -28,13 +28,16 @@ pub mod atomic;
 
 mod clean;
 mod concept;
+mod document_name;
 mod evidence;
 mod fold;
 mod ledger;
 mod lock;
 mod people;
 mod row;
+mod slug;
 mod store;
+mod strict;
 mod table;
 
 pub use evidence::{Evidence, Found, Pair};

@@ -118,7 +118,9 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
         }
     };
     for (pair, concepts) in &places {
-        concepts.iter().for_each(|concept| keep(concept, pair));
+        for concept in concepts {
+            keep(concept, pair);
+        }
     }
     // What was in such a concept and is in no row now comes back to it: the texts' own form of a
     // corrected spelling, a deleted row, a pair whose documents are mined again.

@@ -3,11 +3,10 @@
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
-
-use unicode_normalization::UnicodeNormalization;
+use std::path::{Path, PathBuf};
 
 use super::atomic::{folder_of, follow, replace};
+use super::document_name::document_name;
 use super::evidence::{Evidence, Found, Pair};
 use super::fold::{Summary, compare, fold, with_figures};
 use super::ledger::{Ledger, Replaced};
@@ -76,15 +75,13 @@ impl Glossary {
             return Err(Error::new("is a ledger, not a glossary").in_file(path));
         }
         let table_bytes = read_if_there(&path)?;
-        let on_disk = match &table_bytes {
-            Some(bytes) => Table::parse(bytes).map_err(|error| error.in_file(&path))?,
-            None => Table::default(),
-        };
         let ledger_bytes = read_if_there(&ledger_path)?;
-        let mut ledger = match &ledger_bytes {
-            Some(bytes) => Ledger::parse(bytes).map_err(|error| error.in_file(&ledger_path))?,
-            None => Ledger::default(),
-        };
+        let (on_disk, mut ledger) = parse(
+            &path,
+            table_bytes.as_deref(),
+            &ledger_path,
+            ledger_bytes.as_deref(),
+        )?;
         let state = State::of(&on_disk, &ledger);
         let table = match state {
             State::Current => on_disk.clone(),
@@ -117,13 +114,7 @@ impl Glossary {
     /// The name by which the ledger knows a document: its path with `/`, relative to the folder of
     /// the glossary, composed (NFC). Standard input, `-`, keeps its name.
     pub fn document_name(&self, document: impl AsRef<Path>) -> String {
-        let document = document.as_ref();
-        if document == Path::new("-") {
-            return "-".to_owned();
-        }
-        relative(&real(document), &real(folder_of(&self.path)))
-            .nfc()
-            .collect()
+        document_name(document.as_ref(), folder_of(&self.path))
     }
 
     /// Replaces the share of each document named by what was found in it now, possibly nothing.
@@ -171,8 +162,9 @@ impl Glossary {
     ///
     /// # Errors
     ///
-    /// The glossary was opened with [`read`](Self::read); a file can't be written; or somebody saved
-    /// the glossary while it was being mined: their work stays, and the mining has to be repeated.
+    /// The glossary was opened with [`read`](Self::read); a file can't be written; or somebody changed
+    /// the glossary meanwhile so that it can't be read any more. What a person saved while it was being
+    /// mined is taken up like any other edit.
     pub fn save(&mut self) -> Result<()> {
         self.save_steps(usize::MAX)
     }
@@ -182,13 +174,7 @@ impl Glossary {
         if self.lock.is_none() {
             return Err(Error::new("was opened for reading only").in_file(&self.path));
         }
-        if read_if_there(&self.path)? != self.table_bytes {
-            return Err(
-                Error::new("was changed by another program while it was being mined")
-                    .in_file(&self.path)
-                    .hint("nothing was written; run the command again"),
-            );
-        }
+        self.take_up_edits()?;
         let table_bytes = self.table.to_bytes();
         let mut left = steps;
         let mut write = |path: &Path, old: &mut Option<Vec<u8>>, new: Vec<u8>| {
@@ -214,6 +200,43 @@ impl Glossary {
         )?;
         self.on_disk = self.table.clone();
         self.state = State::Current;
+        Ok(())
+    }
+
+    /// Folds once more where a person has saved the glossary since it was read: mining can take minutes.
+    /// The lock keeps miners out, not editors.
+    fn take_up_edits(&mut self) -> Result<()> {
+        let table_bytes = read_if_there(&self.path)?;
+        if table_bytes == self.table_bytes {
+            return Ok(());
+        }
+        if read_if_there(&self.ledger_path)? != self.ledger_bytes {
+            return Err(
+                Error::new("was replaced, with its ledger, while it was being mined")
+                    .in_file(&self.path)
+                    .hint("nothing was written; run the command again"),
+            );
+        }
+        let found = std::mem::take(&mut self.ledger.found);
+        let (table, ledger) = parse(
+            &self.path,
+            table_bytes.as_deref(),
+            &self.ledger_path,
+            self.ledger_bytes.as_deref(),
+        )?;
+        self.ledger = Ledger {
+            baseline: baseline(&table, &ledger),
+            found,
+            ..Ledger::default()
+        };
+        self.table_bytes = table_bytes;
+        self.on_disk = table;
+        self.table = fold(
+            &self.on_disk,
+            &self.ledger.baseline,
+            &mut self.ledger.found,
+            &self.lexicon,
+        );
         Ok(())
     }
 
@@ -268,6 +291,24 @@ impl fmt::Debug for Glossary {
     }
 }
 
+/// Glossary and ledger from their bytes; empty where there are none.
+fn parse(
+    path: &Path,
+    table: Option<&[u8]>,
+    ledger_path: &Path,
+    ledger: Option<&[u8]>,
+) -> Result<(Table, Ledger)> {
+    let table = table
+        .map(Table::parse)
+        .transpose()
+        .map_err(|error| error.in_file(path))?;
+    let ledger = ledger
+        .map(Ledger::parse)
+        .transpose()
+        .map_err(|error| error.in_file(ledger_path))?;
+    Ok((table.unwrap_or_default(), ledger.unwrap_or_default()))
+}
+
 fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -281,43 +322,6 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
-}
-
-/// The path without symbolic links, as far as it exists.
-fn real(path: &Path) -> PathBuf {
-    if let Ok(real) = fs::canonicalize(path) {
-        return real;
-    }
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    match (absolute.parent(), absolute.file_name()) {
-        (Some(parent), Some(name)) if parent != absolute => real(parent).join(name),
-        _ => absolute,
-    }
-}
-
-/// The path as seen from a folder, with `/`. Both are real paths.
-fn relative(path: &Path, folder: &Path) -> String {
-    let (path, folder): (Vec<_>, Vec<_>) =
-        (path.components().collect(), folder.components().collect());
-    let common = path.iter().zip(&folder).take_while(|(a, b)| a == b).count();
-    // On another drive there is no way from here to there.
-    let up = if common == 0 {
-        0
-    } else {
-        folder.len() - common
-    };
-    let down = path[common..].iter().map(|part| match part {
-        Component::RootDir => String::new(),
-        part => part.as_os_str().to_string_lossy().into_owned(),
-    });
-    let parts: Vec<String> = std::iter::repeat_n("..".to_owned(), up)
-        .chain(down)
-        .collect();
-    if parts.is_empty() {
-        ".".to_owned()
-    } else {
-        parts.join("/")
-    }
 }
 
 /// A confidence as the ledger keeps it.
@@ -463,6 +467,15 @@ mod tests {
                  rain,rain,비,term,en,proposed,1,1,0.75,눈여겨볼 것\n",
                 "killed after {writes} writes"
             );
+            // Only where the person worked is anything tied down.
+            let kept: Vec<_> = open(folder.path())
+                .ledger
+                .baseline
+                .kept
+                .into_values()
+                .flatten()
+                .collect();
+            assert_eq!(kept, ["rain"], "killed after {writes} writes");
         }
     }
 

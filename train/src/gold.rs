@@ -73,6 +73,79 @@ pub struct Lesson {
     pub reachable: usize,
 }
 
+/// What decides on the first parenthesis of a sentence: links, candidates, and what weighs most.
+pub fn explain(analyser: &Analyser, aligner: &Aligner, sentence: &str) {
+    let mut reader = Reader::new(analyser);
+    let document = Document::plain("sentence", sentence);
+    for found in scan::parentheticals(&document) {
+        reader.inner.read(&document, found.inner.clone());
+        if let Err(reason) = gloss::read(&reader.inner, &mut reader.forms) {
+            println!("no gloss: {reason:?}");
+            continue;
+        }
+        reader.left.read_before(&document, found.open);
+        reader
+            .worker
+            .analyse(reader.left.glyphs(), &mut reader.morphemes);
+        for m in &reader.morphemes {
+            print!(
+                "{}/{:?} ",
+                text(&reader.left, &(m.start as usize..m.end as usize)),
+                m.first
+            );
+        }
+        println!();
+        for form in &reader.forms {
+            println!("form {} {form:?}", text(&reader.inner, &form.chars));
+            let mut examples = aligner.examples(
+                &reader.left,
+                &reader.morphemes,
+                &reader.inner,
+                form,
+                &mut reader.scratch,
+            );
+            for link in &reader.scratch.links().links {
+                let words = &reader.scratch.links().words[link.word..link.upto];
+                println!(
+                    "  {} ~ {} {:.2} {:?}",
+                    text(&reader.left, &(link.start..link.end)),
+                    text(
+                        &reader.inner,
+                        &(words[0].chars.start..words[words.len() - 1].chars.end)
+                    ),
+                    link.strength,
+                    link.source
+                );
+            }
+            examples.sort_by(|a, b| {
+                aligner
+                    .weights()
+                    .score(&b.values)
+                    .total_cmp(&aligner.weights().score(&a.values))
+            });
+            for example in examples.iter().take(4) {
+                let shown = example
+                    .chars
+                    .as_ref()
+                    .map_or("nothing".into(), |c| text(&reader.left, c));
+                print!("  {:.2} {shown}:", aligner.weights().score(&example.values));
+                let mut parts: Vec<(f32, &str)> = (0..example.values.len())
+                    .filter(|&i| example.values[i] != 0.0)
+                    .map(|i| {
+                        let name = yongeo::align::feature::NAMES[i];
+                        (example.values[i] * aligner.weights().0[i], name)
+                    })
+                    .collect();
+                parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+                for (value, name) in parts.iter().take(14) {
+                    print!(" {name} {value:.2}");
+                }
+                println!();
+            }
+        }
+    }
+}
+
 /// Right, given and wanted pairs.
 #[derive(Default, Clone, Copy)]
 pub struct Tally {

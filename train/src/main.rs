@@ -1,6 +1,7 @@
 //! Learns the tables of the aligner from data. `cargo xtask train` calls it.
 
 mod gold;
+mod lexicon;
 mod transliteration;
 mod weights;
 
@@ -12,6 +13,10 @@ use yongeo::morphology::Analyser;
 const USAGE: &str = "usage:
   yongeo-train transliteration [--evaluate] LIST.tsv
       foreign word, tab, Hangul a line; prints the table for src/align/transliteration.tsv
+  yongeo-train lexicon learned PARALLEL.tsv
+      English, Korean, kind, sources a line; prints src/align/lexicon-learned.tsv
+  yongeo-train lexicon curated LIST.tsv…
+      English, Korean a line; prints src/align/lexicon-curated.tsv
   yongeo-train weights GOLD.jsonl…
       prints the table for src/align/weights.tsv
   yongeo-train weights --cross-validate MEASURED.jsonl [OTHERS.jsonl…]
@@ -34,6 +39,18 @@ fn run(args: &[&str]) -> Result<(), String> {
     match args {
         ["transliteration", list] => print!("{}", transliteration::learn(&text(list)?)),
         ["transliteration", "--evaluate", list] => transliteration::evaluate(&text(list)?),
+        ["lexicon", "learned", rows] => {
+            let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
+            print!("{}", lexicon::learn(&analyser, &text(rows)?));
+        }
+        ["lexicon", "curated", lists @ ..] if !lists.is_empty() => {
+            let lists: Result<Vec<_>, _> = lists.iter().map(|list| text(list)).collect();
+            print!("{}", lexicon::curate(&lists?));
+        }
+        ["explain", sentence] => {
+            let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
+            gold::explain(&analyser, &yongeo::align::Aligner::new(), sentence);
+        }
         ["weights", "--errors", measured, others @ ..] => {
             let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
             let measured = gold::read(Path::new(measured))?;

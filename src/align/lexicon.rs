@@ -1,0 +1,170 @@
+//! Which Korean words, roots and affixes render an English word?
+//!
+//! A lexicon is a text that stays as it is in the binary: one line an English word, sorted, so that
+//! a look-up is a binary search over the lines and loading costs nothing. Two are built in: one
+//! learned from parallel texts, one curated by hand; `cargo xtask train lexicon` writes both.
+
+/// An English-Korean word list: lines of `english, tab, korean:weight korean:weight …`, sorted by
+/// the bytes of the English, weights 1 to 100.
+#[derive(Debug, Clone, Copy)]
+pub struct Lexicon {
+    lines: &'static str,
+}
+
+impl Lexicon {
+    /// A lexicon over a text of this form.
+    #[must_use]
+    pub const fn new(lines: &'static str) -> Self {
+        Self { lines }
+    }
+
+    /// What was learned from dictionaries and translated texts.
+    #[must_use]
+    pub const fn learned() -> Self {
+        Self::new(include_str!("lexicon-learned.tsv"))
+    }
+
+    /// What was written by hand for this project.
+    #[must_use]
+    pub const fn curated() -> Self {
+        Self::new(include_str!("lexicon-curated.tsv"))
+    }
+
+    /// The Korean renderings of an English word (lower case) with their weights, 0 to 1.
+    pub fn renderings(self, english: &str) -> impl Iterator<Item = (&'static str, f32)> {
+        self.line(english)
+            .unwrap_or("")
+            .split(' ')
+            .filter_map(|entry| {
+                let (korean, weight) = entry.split_once(':')?;
+                Some((korean, weight.parse::<f32>().ok()? / 100.0))
+            })
+    }
+
+    /// The cell behind an English word.
+    fn line(self, english: &str) -> Option<&'static str> {
+        let bytes = self.lines.as_bytes();
+        let (mut low, mut high) = (0, bytes.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |i| low + i + 1);
+            let end = memchr::memchr(b'\n', &bytes[middle..high]).map_or(high, |i| middle + i);
+            let line = &self.lines[start..end];
+            let (key, korean) = line.split_once('\t')?;
+            match key.cmp(english) {
+                std::cmp::Ordering::Equal => return Some(korean),
+                std::cmp::Ordering::Less => low = end + 1,
+                std::cmp::Ordering::Greater => high = start.saturating_sub(1),
+            }
+        }
+        None
+    }
+}
+
+/// Calls `visit` with the forms under which a word may stand in a lexicon: itself, then without the
+/// endings of plural, participle and comparison. `buffer` is scratch space.
+pub fn lemmas(word: &str, buffer: &mut String, mut visit: impl FnMut(&str)) {
+    visit(word);
+    let mut try_form = |stem: &str, ending: &str| {
+        buffer.clear();
+        buffer.push_str(stem);
+        buffer.push_str(ending);
+        visit(buffer);
+    };
+    let strip = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() >= 2);
+    if let Some(stem) = strip("ies") {
+        try_form(stem, "y");
+    }
+    if let Some(stem) = strip("es") {
+        try_form(stem, "");
+    }
+    if let Some(stem) = strip("'s")
+        .or_else(|| strip("s"))
+        .filter(|s| !s.ends_with('s'))
+    {
+        try_form(stem, "");
+    }
+    for ending in ["ed", "ing", "er", "est"] {
+        if let Some(stem) = strip(ending) {
+            try_form(stem, "");
+            try_form(stem, "e");
+            let mut letters = stem.chars().rev();
+            if let (Some(last), Some(before)) = (letters.next(), letters.next())
+                && last == before
+            {
+                try_form(&stem[..stem.len() - last.len_utf8()], "");
+            }
+        }
+    }
+    if let Some(stem) = strip("ly") {
+        try_form(stem, "");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEXICON: Lexicon = Lexicon::new(
+        "borrow\t빌리:92\nfoundation\t재단:100 기초:40\nlabor\t노동:100\nnon-\t비:100\n",
+    );
+
+    #[test]
+    fn words_are_found_and_others_are_not() {
+        for (word, expected) in [
+            ("borrow", vec![("빌리", 0.92)]),
+            ("foundation", vec![("재단", 1.0), ("기초", 0.4)]),
+            ("labor", vec![("노동", 1.0)]),
+            ("non-", vec![("비", 1.0)]),
+            ("a", vec![]),
+            ("lab", vec![]),
+            ("zebra", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(
+                LEXICON.renderings(word).collect::<Vec<_>>(),
+                expected,
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_built_in_lexicons_is_found() {
+        for lexicon in [Lexicon::learned(), Lexicon::curated()] {
+            for line in lexicon.lines.lines() {
+                let (key, korean) = line.split_once('\t').expect("a tab");
+                assert_eq!(lexicon.line(key), Some(korean), "{key}");
+                assert_eq!(
+                    lexicon.renderings(key).count(),
+                    korean.split(' ').count(),
+                    "{key}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn inflected_words_come_back_to_their_lemma() {
+        let forms = |word: &str| {
+            let mut found = Vec::new();
+            lemmas(word, &mut String::new(), |form| {
+                found.push(form.to_string())
+            });
+            found
+        };
+        for (word, lemma) in [
+            ("networks", "network"),
+            ("policies", "policy"),
+            ("processes", "process"),
+            ("distributed", "distribute"),
+            ("hashing", "hash"),
+            ("stopped", "stop"),
+            ("randomly", "random"),
+            ("faster", "fast"),
+        ] {
+            assert!(forms(word).contains(&lemma.to_string()), "{word}");
+        }
+        assert!(!forms("class").contains(&"clas".to_string()));
+    }
+}

@@ -1,0 +1,344 @@
+//! A bilingual lexicon from parallel words and short segments: IBM Model 1 (Brown et al. 1993) in
+//! both directions over morphemes, roots, stems and unspaced runs of nouns. Entries of
+//! dictionaries and glossaries weigh more than messages.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+
+use yongeo::Document;
+use yongeo::morphology::{Analyser, Morpheme, Tag, Worker};
+use yongeo::scan::{Glyph, Window};
+
+/// Rounds of expectation maximisation, as in the literature on Model 1.
+const ROUNDS: usize = 8;
+/// Pairs of a lower weight than this (of 1) are noise.
+const LEAST: f64 = 0.06;
+/// Most renderings kept for a word.
+const MOST: usize = 14;
+
+struct Pair {
+    english: Vec<u32>,
+    korean: Vec<u32>,
+    weight: f64,
+}
+
+/// Words as numbers.
+#[derive(Default)]
+struct Vocabulary {
+    numbers: HashMap<String, u32>,
+    words: Vec<String>,
+}
+
+impl Vocabulary {
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let number = self.words.len() as u32;
+        self.numbers.insert(word.to_string(), number);
+        self.words.push(word.to_string());
+        number
+    }
+}
+
+/// The lexicon learned from rows of `english, tab, Korean, tab, kind, tab, sources`.
+pub fn learn(analyser: &Analyser, rows: &str) -> String {
+    let (mut english, mut korean) = (Vocabulary::default(), Vocabulary::default());
+    let mut tokens = Tokens::new(analyser);
+    let mut pairs = Vec::new();
+    // Whole entries of one English word: what a dictionary says outright.
+    let mut entries: BTreeMap<(u32, u32), f64> = BTreeMap::new();
+    for row in rows.lines() {
+        let mut cells = row.split('\t');
+        let (Some(e), Some(k), Some(kind), Some(sources)) =
+            (cells.next(), cells.next(), cells.next(), cells.next())
+        else {
+            continue;
+        };
+        let weight = weight(kind, sources);
+        let words: Vec<u32> = english_words(e).iter().map(|w| english.number(w)).collect();
+        let morphemes: Vec<u32> = tokens.of(k).iter().map(|t| korean.number(t)).collect();
+        if words.is_empty() || morphemes.is_empty() || words.len() > 25 {
+            continue;
+        }
+        if words.len() == 1 && kind == "term" {
+            let whole = k
+                .strip_suffix('다')
+                .filter(|s| s.chars().count() >= 2)
+                .unwrap_or(k);
+            let root = whole
+                .strip_suffix(['하', '되'])
+                .filter(|s| s.chars().count() >= 2)
+                .unwrap_or(whole);
+            if root.chars().all(|c| ('가'..='힣').contains(&c)) && root.chars().count() <= 8 {
+                let number = korean.number(root);
+                let certainty = if sources.contains(',') { 0.6 } else { 0.3 } * weight.min(1.5);
+                let entry = entries.entry((words[0], number)).or_default();
+                *entry = entry.max(certainty);
+            }
+        }
+        pairs.push(Pair {
+            english: words,
+            korean: morphemes,
+            weight,
+        });
+    }
+    eprintln!(
+        "{} pairs, {} English words, {} Korean",
+        pairs.len(),
+        english.words.len(),
+        korean.words.len()
+    );
+    let forward = model(&pairs, |p| (&p.english, &p.korean));
+    let backward = model(&pairs, |p| (&p.korean, &p.english));
+    let mut table: BTreeMap<&str, BTreeMap<&str, f64>> = BTreeMap::new();
+    let mut add = |e: u32, k: u32, weight: f64| {
+        let best = table
+            .entry(&english.words[e as usize])
+            .or_default()
+            .entry(&korean.words[k as usize])
+            .or_default();
+        *best = best.max(weight);
+    };
+    for (&(e, k), &(p, count)) in &forward {
+        let back = backward.get(&(k, e)).map_or(0.0, |b| b.0);
+        // Either direction may be spread over synonyms; both must not be thin, and a pair seen once
+        // proves little.
+        let strength = (p.max(back) * (p * back).sqrt().min(1.0)).sqrt() * (count / (count + 0.7));
+        add(e, k, strength);
+    }
+    for (&(e, k), &weight) in &entries {
+        add(e, k, weight);
+    }
+    write(&table)
+}
+
+fn write(table: &BTreeMap<&str, BTreeMap<&str, f64>>) -> String {
+    let mut out = String::new();
+    for (english, korean) in table {
+        let mut best: Vec<_> = korean.iter().filter(|(_, w)| **w >= LEAST).collect();
+        best.sort_by(|a, b| b.1.total_cmp(a.1).then(a.0.cmp(b.0)));
+        best.truncate(MOST);
+        if best.is_empty() {
+            continue;
+        }
+        let _ = write!(out, "{english}\t");
+        for (index, (korean, weight)) in best.into_iter().enumerate() {
+            let space = if index > 0 { " " } else { "" };
+            let _ = write!(
+                out,
+                "{space}{korean}:{:.0}",
+                (weight * 100.0).clamp(1.0, 100.0)
+            );
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// How much a row counts: dictionaries and glossaries more than messages, generated ones less.
+fn weight(kind: &str, sources: &str) -> f64 {
+    const MESSAGES: [&str; 18] = [
+        "postgresql",
+        "python-docs-ko",
+        "vscode",
+        "openstack-horizon",
+        "dotnet-winforms",
+        "jupyterlab",
+        "typescript",
+        "subversion",
+        "django-oscar",
+        "wagtail",
+        "dotnet-msbuild",
+        "django",
+        "sphinx",
+        "apache-superset",
+        "djangorestframework",
+        "kolibri",
+        "krdict-def",
+        "id-tagging-schema",
+    ];
+    let best = sources
+        .split(',')
+        .map(|source| match source {
+            "soundblue" => 0.5,
+            "krdict-def" => 0.4,
+            s if MESSAGES.contains(&s) => 0.8,
+            _ => 2.0,
+        })
+        .fold(0.0, f64::max);
+    if kind == "term" { best } else { best.min(0.8) }
+}
+
+fn english_words(text: &str) -> Vec<String> {
+    const FUNCTION: [&str; 14] = [
+        "a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "is", "be", "are", "that",
+    ];
+    let lower = text.to_lowercase();
+    let mut words: Vec<String> = lower
+        .split(|c: char| !c.is_alphabetic() && c != '\'')
+        .map(|w| w.trim_matches('\'').trim_end_matches("'s"))
+        .filter(|w| w.len() >= 2 && w.is_ascii() && !FUNCTION.contains(w))
+        .map(lemma)
+        .collect();
+    words.dedup();
+    words
+}
+
+/// Plurals to singulars; participles stay, since terms are made of them.
+fn lemma(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() >= 2) {
+        return format!("{stem}y");
+    }
+    if ["sses", "shes", "ches", "xes", "zes"]
+        .iter()
+        .any(|e| word.ends_with(e))
+    {
+        return word[..word.len() - 2].to_string();
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() >= 3 && !stem.ends_with(['s', 'u', 'i']) => stem.to_string(),
+        _ => word.to_string(),
+    }
+}
+
+/// The Korean side cut into what an English word may correspond to.
+struct Tokens {
+    worker: Worker,
+    window: Window,
+    morphemes: Vec<Morpheme>,
+}
+
+impl Tokens {
+    fn new(analyser: &Analyser) -> Self {
+        Self {
+            worker: analyser.worker(),
+            window: Window::default(),
+            morphemes: Vec::new(),
+        }
+    }
+
+    /// Nouns, roots, affixes and stems, and unspaced runs of nouns as one more token each.
+    fn of(&mut self, text: &str) -> Vec<String> {
+        self.window
+            .read(&Document::plain("row", text), 0..text.len());
+        let glyphs = self.window.glyphs();
+        self.worker.analyse(glyphs, &mut self.morphemes);
+        let text = |from: u32, to: u32| -> String {
+            glyphs[from as usize..to as usize]
+                .iter()
+                .map(|g: &Glyph| g.char)
+                .collect()
+        };
+        let hangul = |s: &String| s.chars().all(|c| ('가'..='힣').contains(&c));
+        let mut tokens = Vec::new();
+        let mut run: Option<(u32, u32, usize)> = None;
+        for m in &self.morphemes {
+            let nominal = m.first.is_nominal() && m.first != Tag::Number;
+            run = match run {
+                Some((start, end, count)) if nominal && end == m.start => {
+                    Some((start, m.end, count + 1))
+                }
+                other => {
+                    if let Some((start, end, count)) = other
+                        && count > 1
+                    {
+                        tokens.push(text(start, end));
+                    }
+                    nominal.then_some((m.start, m.end, 1))
+                }
+            };
+            let stem = matches!(
+                m.first,
+                Tag::Verb | Tag::Adjective | Tag::Adverb | Tag::Determiner
+            );
+            if nominal || stem {
+                tokens.push(text(m.start, m.end));
+            }
+        }
+        if let Some((start, end, count)) = run
+            && count > 1
+        {
+            tokens.push(text(start, end));
+        }
+        tokens.retain(hangul);
+        tokens
+    }
+}
+
+/// Model 1: for every pair of words that meet, the probability of the second given the first and
+/// the expected count. The order of the pairs is the order of the rows, so the sums are the same
+/// every time.
+fn model<'p>(
+    pairs: &'p [Pair],
+    sides: impl Fn(&'p Pair) -> (&'p Vec<u32>, &'p Vec<u32>),
+) -> BTreeMap<(u32, u32), (f64, f64)> {
+    const NULL: u32 = u32::MAX;
+    let mut index: HashMap<(u32, u32), u32> = HashMap::new();
+    let mut keys = Vec::new();
+    // The cells of each pair, looked up once.
+    let mut cells = Vec::new();
+    for pair in pairs {
+        let (from, to) = sides(pair);
+        for &t in to {
+            for f in from.iter().copied().chain([NULL]) {
+                let next = keys.len() as u32;
+                let cell = *index.entry((f, t)).or_insert(next);
+                if cell == next {
+                    keys.push((f, t));
+                }
+                cells.push(cell);
+            }
+        }
+    }
+    drop(index);
+    let mut probability = vec![1.0_f64; keys.len()];
+    let mut counts = vec![0.0_f64; keys.len()];
+    for _ in 0..ROUNDS {
+        counts.fill(0.0);
+        let mut at = 0;
+        for pair in pairs {
+            let (from, to) = sides(pair);
+            let width = from.len() + 1;
+            for _ in to {
+                let row = &cells[at..at + width];
+                let total: f64 = row.iter().map(|&c| probability[c as usize]).sum();
+                for &c in row {
+                    counts[c as usize] += pair.weight * probability[c as usize] / total;
+                }
+                at += width;
+            }
+        }
+        let mut totals: HashMap<u32, f64> = HashMap::new();
+        for (key, count) in keys.iter().zip(&counts) {
+            *totals.entry(key.0).or_default() += count;
+        }
+        for ((key, p), count) in keys.iter().zip(&mut probability).zip(&counts) {
+            *p = count / totals[&key.0];
+        }
+    }
+    keys.into_iter()
+        .zip(probability.into_iter().zip(counts))
+        .filter(|(key, (p, _))| key.0 != NULL && *p > 0.003)
+        .collect()
+}
+
+/// The curated lists (`english, tab, Korean` lines) as one lexicon.
+pub fn curate(lists: &[String]) -> String {
+    let mut table: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for list in lists {
+        for (english, korean) in list.lines().filter_map(|line| line.split_once('\t')) {
+            let korean = korean.trim_matches('-').replace(' ', "_");
+            let renderings = table.entry(english).or_default();
+            if !renderings.contains(&korean) {
+                renderings.push(korean);
+            }
+        }
+    }
+    let mut out = String::new();
+    for (english, korean) in table {
+        let cells: Vec<String> = korean.iter().map(|k| format!("{k}:100")).collect();
+        let _ = writeln!(out, "{english}\t{}", cells.join(" "));
+    }
+    out
+}
