@@ -192,7 +192,8 @@ pub struct Analysis {
 
     /// How many threads work [default: one per processor]; the output is the same for any number
     #[arg(long, value_name = "N", help_heading = "Analysis")]
-    pub jobs: Option<std::num::NonZeroUsize>,
+    #[arg(value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -15,7 +15,7 @@ use super::{Status, Stop, messages, ordered};
 pub fn extractor(analysis: &Analysis) -> yongeo::Result<Extractor> {
     if let Some(jobs) = analysis.jobs {
         rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs.get())
+            .num_threads(jobs.into())
             .build_global()
             .map_err(|error| Error::new(format!("--jobs {jobs}: {error}")))?;
     }

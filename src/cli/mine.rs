@@ -61,7 +61,10 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
         documents.iter().map(|(_, evidence)| evidence.len()).sum(),
     );
     let summary = glossary.mine(documents);
-    glossary.save()?;
+    // Where nothing that was asked for is there, no glossary is begun.
+    if read > 0 || status == Status::Done {
+        glossary.save()?;
+    }
     if summary.recovered {
         messages::note("an earlier mining was interrupted; its figures were computed anew");
     }

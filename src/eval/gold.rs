@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::{Document, Error, Result};
+use crate::{Document, Error, Result, source};
 
 /// One annotated parenthesis.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -53,8 +53,7 @@ pub struct Gold {
 impl Gold {
     /// Adds the items of a file: one JSON object a line, empty lines skipped.
     pub fn read(&mut self, path: &Path) -> Result<()> {
-        let text = fs::read_to_string(path)
-            .map_err(|error| Error::new(error.to_string()).in_file(path))?;
+        let text = fs::read_to_string(path).map_err(|error| source::cannot_open(path, &error))?;
         self.parse(&text).map_err(|error| error.in_file(path))
     }
 
@@ -64,9 +63,12 @@ impl Gold {
             if line.trim().is_empty() {
                 continue;
             }
-            let item = serde_json::from_str(line).map_err(|error| {
-                Error::new(error.to_string())
-                    .at(format!("line {}", index + 1))
+            let item = serde_json::from_str(line).map_err(|error: serde_json::Error| {
+                let reason = error.to_string();
+                // serde_json's own place counts from the top of this line.
+                let reason = reason.split(" at line ").next().unwrap_or_default();
+                Error::new(reason)
+                    .at(format!("line {}, column {}", index + 1, error.column()))
                     .hint("a gold file has one annotated parenthesis a line, as JSON")
             })?;
             self.items.push(item);
@@ -122,7 +124,10 @@ mod tests {
             .parse("\n{\"id\": 3}\n")
             .unwrap_err()
             .to_string();
-        assert!(error.starts_with("line 2: "), "{error}");
+        assert!(
+            error.starts_with("line 2, column 8: invalid type: integer `3`, expected a string ("),
+            "{error}"
+        );
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub use markdown::{is_markdown, masks as markdown_masks};
 pub use own::is_glossary;
 pub use position::{Lines, Position};
 pub use read::{Reader, Reading};
+pub(crate) use walk::cannot_open;
 pub use walk::{Input, Inputs, Walk};
 
 use std::ops::Range;

@@ -2,14 +2,14 @@
 
 /// Whether a file is a glossary, a ledger of evidence or a report of pairs, by its name and how it begins.
 ///
-/// A ledger is called `*.evidence.csv`. A glossary is a `.csv` whose header has the columns
+/// A ledger is called `*.evidence.csv`, a lock `*.csv.lock`. A glossary is a `.csv` whose header has the columns
 /// `concept`, `english` and `korean`; a report one with `offset`, `english` and `korean`, or JSON
 /// lines with these keys. Columns may stand in any order, in quotes, behind a byte order mark, and
 /// between semicolons or tabs, as spreadsheets write them.
 #[must_use]
 pub fn is_glossary(name: &str, head: &[u8]) -> bool {
     let name = name.to_ascii_lowercase();
-    if name.ends_with(".evidence.csv") {
+    if name.ends_with(".evidence.csv") || name.ends_with(".csv.lock") {
         return true;
     }
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
@@ -54,6 +54,7 @@ mod tests {
             ("excel.csv", "korean;english;concept\r"),
             ("only-a-header.csv", "concept, english, korean"),
             ("glossary.evidence.csv", ""),
+            ("glossary.csv.lock", ""),
             ("pairs.csv", "path,offset,line,column,korean,english,kind\n"),
             (
                 "pairs.jsonl",

@@ -153,7 +153,7 @@ fn display(path: &Path) -> String {
 }
 
 /// Why a path could not be opened, in words.
-pub(super) fn cannot_open(path: &Path, error: &std::io::Error) -> Error {
+pub(crate) fn cannot_open(path: &Path, error: &std::io::Error) -> Error {
     use std::io::ErrorKind::{NotFound, PermissionDenied};
     match error.kind() {
         NotFound => Error::new("no such file or folder").hint("check the path"),

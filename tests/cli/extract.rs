@@ -1,0 +1,150 @@
+//! `yongeo extract` where a recording does not fit: standard input, pipes, colours, threads.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::{printed, yongeo};
+
+/// A text with this many pairs, one a line.
+fn lines(pairs: usize) -> String {
+    "학습률(learning rate)이 너무 크면 손실이 발산한다.\n".repeat(pairs)
+}
+
+/// Files of very different sizes, so that they are done in another order than they are named in.
+fn write_documents(folder: &Path) {
+    for (index, pairs) in [3000, 1, 200, 0, 1500, 40, 1, 900].into_iter().enumerate() {
+        fs::write(folder.join(format!("{index}.txt")), lines(pairs)).unwrap();
+    }
+    fs::write(folder.join("binary.txt"), b"\0\0\0\0").unwrap();
+}
+
+#[test]
+fn standard_input_is_a_document() {
+    let text = printed(yongeo().args(["extract", "-"]).write_stdin(lines(1)));
+    assert_eq!(text, "-:1:4: 학습률 = learning rate\n");
+}
+
+#[test]
+fn line_and_column_and_offset_point_at_the_parenthesis() {
+    let text = "머리글\r\n\r\n  \"학습률\"(learning rate)이 크다.\n";
+    let line = printed(
+        yongeo()
+            .args(["extract", "--format", "jsonl", "-"])
+            .write_stdin(text),
+    );
+    let pair: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(pair["offset"], text.find('(').unwrap());
+    assert_eq!((&pair["line"], &pair["column"]), (&3.into(), &8.into()));
+    assert_eq!(pair["korean"], "학습률");
+}
+
+#[test]
+fn output_is_the_same_for_any_number_of_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    write_documents(folder.path());
+    let run = |jobs: &str| {
+        let run = yongeo()
+            .args(["extract", "--format", "jsonl", "--jobs", jobs])
+            .arg(folder.path())
+            .assert()
+            .success();
+        run.get_output().clone()
+    };
+    let one = run("1");
+    assert_eq!(
+        one.stdout.iter().filter(|&&byte| byte == b'\n').count(),
+        5642
+    );
+    let paths: Vec<String> = String::from_utf8_lossy(&one.stdout)
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["path"].to_string())
+        .collect();
+    assert!(paths.is_sorted());
+    for jobs in ["2", "3", "8"] {
+        assert_eq!(run(jobs), one, "{jobs} threads");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_it_quietly() {
+    let folder = tempfile::tempdir().unwrap();
+    write_documents(folder.path());
+    for format in ["text", "jsonl", "csv"] {
+        let mut child = Command::new(assert_cmd::cargo::cargo_bin!("yongeo"))
+            .args(["extract", "--format", format])
+            .arg(folder.path().join("0.txt"))
+            .arg(folder.path().join("4.txt"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = String::new();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        stdout.read_line(&mut first).unwrap();
+        assert!(!first.is_empty());
+        drop(stdout);
+        let end = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&end.stderr), "", "{format}");
+        assert_eq!(end.status.code(), Some(0), "{format}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("yongeo"))
+        .args(["extract", "tests/cmd/extract.in/docs/news.txt"])
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    assert!(
+        said.starts_with("yongeo: error: standard output: "),
+        "{said}"
+    );
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+}
+
+#[test]
+fn colours_are_for_terminals_or_on_demand() {
+    let run = |arguments: &[&str], variable: (&str, &str)| {
+        printed(
+            yongeo()
+                .args(["extract", "-"])
+                .args(arguments)
+                .env(variable.0, variable.1)
+                .write_stdin(lines(1)),
+        )
+    };
+    let plain = "-:1:4: 학습률 = learning rate\n";
+    assert_eq!(run(&[], ("NO_COLOR", "")), plain);
+    assert_eq!(run(&["--color", "never"], ("CLICOLOR_FORCE", "1")), plain);
+    for coloured in [
+        run(&["--color", "always"], ("NO_COLOR", "")),
+        run(&["--color", "always"], ("NO_COLOR", "1")),
+        run(&[], ("CLICOLOR_FORCE", "1")),
+    ] {
+        assert!(
+            coloured.contains("\u{1b}[1m학습률\u{1b}[0m"),
+            "{coloured:?}"
+        );
+    }
+    // Programs read the others.
+    assert_eq!(
+        run(&["--format", "csv"], ("CLICOLOR_FORCE", "1")).find('\u{1b}'),
+        None
+    );
+}

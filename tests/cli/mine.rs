@@ -1,0 +1,166 @@
+//! `yongeo mine`: what it writes, where, and what it says.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+use crate::{printed, yongeo};
+
+/// A folder with two documents in `docs/`.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let docs = folder.path().join("docs");
+    fs::create_dir(&docs).unwrap();
+    fs::write(
+        docs.join("a.txt"),
+        "학습률(learning rate)이 크면 손실이 발산한다.\n",
+    )
+    .unwrap();
+    fs::write(
+        docs.join("b.md"),
+        "- **텐서(tensor)**를 만든다.\n- 학습률(learning rate)을 낮춘다.\n",
+    )
+    .unwrap();
+    folder
+}
+
+fn mine(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = yongeo();
+    command.current_dir(folder).arg("mine").args(arguments);
+    command
+}
+
+fn said(command: &mut Command, status: i32) -> String {
+    let run = command.assert().code(status);
+    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+#[test]
+fn begins_the_glossary_it_is_told() {
+    let folder = folder();
+    let said = said(
+        &mut mine(folder.path(), &["--glossary", "terms.csv", "docs"]),
+        0,
+    );
+    assert_eq!(
+        said,
+        "yongeo: 3 pairs from 2 documents; terms.csv has 2 rows in 2 concepts: 2 new, 0 gone\n"
+    );
+    let glossary = fs::read_to_string(folder.path().join("terms.csv")).unwrap();
+    let rows: Vec<&str> = glossary.lines().collect();
+    assert_eq!(
+        rows[0],
+        "concept,english,korean,kind,language,status,occurrences,documents,confidence,note"
+    );
+    assert!(rows[1].starts_with("learning-rate,learning rate,학습률,term,en,proposed,2,2,"));
+    assert!(rows[2].starts_with("tensor,tensor,텐서,term,en,proposed,1,1,"));
+    assert!(folder.path().join("terms.evidence.csv").is_file());
+}
+
+#[test]
+fn finds_the_glossary_of_a_folder_above() {
+    let folder = folder();
+    said(
+        &mut mine(
+            folder.path(),
+            &["--glossary", "glossary/glossary.csv", "docs/a.txt"],
+        ),
+        0,
+    );
+    let deep = folder.path().join("docs/deep");
+    fs::create_dir(&deep).unwrap();
+    let said = said(&mut mine(&deep, &[".."]), 0);
+    assert!(
+        said.contains("../../glossary/glossary.csv has 2 rows"),
+        "{said}"
+    );
+    assert!(said.contains("1 new, 0 gone"), "{said}");
+}
+
+#[test]
+fn without_a_glossary_it_says_how_to_begin_one() {
+    let folder = folder();
+    let said = said(&mut mine(folder.path(), &["docs"]), 2);
+    assert!(said.contains("--glossary glossary/glossary.csv"), "{said}");
+    assert!(!folder.path().join("glossary").exists());
+}
+
+#[test]
+fn mining_again_changes_no_byte_and_reads_no_glossary() {
+    let folder = folder();
+    let read = || {
+        ["terms.csv", "terms.evidence.csv"].map(|name| fs::read(folder.path().join(name)).unwrap())
+    };
+    said(
+        &mut mine(folder.path(), &["--glossary", "terms.csv", "."]),
+        0,
+    );
+    let before = read();
+    let again = said(
+        &mut mine(
+            folder.path(),
+            &["--glossary", "terms.csv", ".", "--jobs", "3"],
+        ),
+        0,
+    );
+    assert_eq!(
+        again,
+        "yongeo: 3 pairs from 2 documents; terms.csv has 2 rows in 2 concepts: 0 new, 0 gone\n"
+    );
+    assert_eq!(read(), before);
+}
+
+#[test]
+fn prints_the_glossary_lined_up() {
+    let folder = folder();
+    let table = "\
+english        korean  kind  status    occurrences  documents
+─────────────  ──────  ────  ────────  ───────────  ─────────
+learning rate  학습률  term  proposed            2          2
+tensor         텐서    term  proposed            1          1
+";
+    let arguments = ["--glossary", "terms.csv", "--print"];
+    let mut with_paths = mine(folder.path(), &arguments);
+    assert_eq!(printed(with_paths.arg("docs")), table);
+    assert_eq!(printed(&mut mine(folder.path(), &arguments)), table);
+}
+
+#[test]
+fn a_missing_document_is_an_error_and_the_rest_is_mined() {
+    let folder = folder();
+    let said = said(
+        &mut mine(
+            folder.path(),
+            &["--glossary", "terms.csv", "nosuch.txt", "docs"],
+        ),
+        2,
+    );
+    assert!(said.starts_with("yongeo: error: nosuch.txt: "), "{said}");
+    assert!(said.contains("2 rows"), "{said}");
+}
+
+#[test]
+fn where_no_document_is_there_no_glossary_is_begun() {
+    let folder = folder();
+    said(
+        &mut mine(folder.path(), &["--glossary", "terms.csv", "nosuch.txt"]),
+        2,
+    );
+    assert!(!folder.path().join("terms.csv").exists());
+}
+
+#[test]
+fn a_broken_glossary_is_refused_and_left_as_it_was() {
+    let folder = folder();
+    let path = folder.path().join("terms.csv");
+    let broken = "concept,english,korean\ntensor,\"tensor,텐서\n";
+    fs::write(&path, broken).unwrap();
+    let said = said(
+        &mut mine(folder.path(), &["--glossary", "terms.csv", "docs"]),
+        2,
+    );
+    assert!(said.starts_with("yongeo: error: terms.csv: "), "{said}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), broken);
+    assert!(!folder.path().join("terms.evidence.csv").exists());
+}

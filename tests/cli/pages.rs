@@ -1,0 +1,34 @@
+//! Completion scripts and manual pages.
+
+use crate::{printed, yongeo};
+
+#[test]
+fn completions_know_every_subcommand() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = printed(yongeo().args(["completions", shell]));
+        for subcommand in ["extract", "mine", "eval", "completions", "man"] {
+            assert!(script.contains(subcommand), "{shell}: {subcommand}");
+        }
+    }
+}
+
+#[test]
+fn manual_is_printed_or_written_page_by_page() {
+    let page = printed(yongeo().arg("man"));
+    assert!(
+        page.contains(".TH yongeo 1") && page.contains(".SH EXAMPLES"),
+        "{page}"
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("share/man1");
+    assert_eq!(printed(yongeo().arg("man").arg("--output").arg(&pages)), "");
+    for page in [
+        "yongeo.1",
+        "yongeo-extract.1",
+        "yongeo-mine.1",
+        "yongeo-eval.1",
+    ] {
+        assert!(pages.join(page).is_file(), "{page}");
+    }
+}
