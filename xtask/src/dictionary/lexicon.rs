@@ -11,7 +11,7 @@ use anyhow::Result;
 use super::binary::Binary;
 
 const VERSION: u32 = 102;
-/// The file's length is stored XORed with this.
+/// The magic number is the file's length, exclusive-or this.
 const MAGIC: u32 = 0xef71_8f77;
 const HEADER: usize = 10 * 4 + 32;
 /// Bytes of a double array's node.
@@ -85,14 +85,12 @@ impl<'a> Lexicon<'a> {
             word.truncate(length);
             word.extend(byte);
             if word.len() > LONGEST {
-                return Err(self.binary.error(self.place(base), "the words have no end"));
+                return Err(self.binary.error(place_of(base), "the words have no end"));
             }
             if let Some(value) = self.child(base, None)? {
                 // Stored as -value - 1, of which the low byte counts the tokens.
-                let value = usize::try_from(-1 - i64::from(value)).map_err(|_| {
-                    self.binary
-                        .error(self.place(base), "a leaf without a value")
-                })?;
+                let value = usize::try_from(-1 - i64::from(value))
+                    .map_err(|_| self.binary.error(place_of(base), "a leaf without a value"))?;
                 for token in value >> 8..(value >> 8) + (value & 0xff) {
                     self.write_token(&word, token, out)?;
                     written += 1;
@@ -103,7 +101,7 @@ impl<'a> Lexicon<'a> {
                 if let Some(child) = self.child(base, Some(byte))? {
                     let child = usize::try_from(child).map_err(|_| {
                         self.binary
-                            .error(self.place(base), "an inner node without children")
+                            .error(place_of(base), "an inner node without children")
                     })?;
                     pending.push((child, word.len(), Some(byte)));
                 }
@@ -116,19 +114,15 @@ impl<'a> Lexicon<'a> {
     fn child(&self, base: usize, byte: Option<u8>) -> Result<Option<i32>> {
         let node = base + byte.map_or(0, |byte| usize::from(byte) + 1);
         // The array's end is trimmed: what would lie behind it is no child.
-        if node >= self.nodes || self.binary.size(self.place(node) + 4)? != base {
+        if node >= self.nodes || self.binary.size(place_of(node) + 4)? != base {
             return Ok(None);
         }
-        self.binary.i32(self.place(node)).map(Some)
+        self.binary.i32(place_of(node)).map(Some)
     }
 
     fn base(&self, node: usize) -> Result<usize> {
-        let base = self.binary.i32(self.place(node))?;
-        usize::try_from(base).map_err(|_| self.binary.error(self.place(node), "a negative root"))
-    }
-
-    fn place(&self, node: usize) -> usize {
-        HEADER + NODE * node
+        let base = self.binary.i32(place_of(node))?;
+        usize::try_from(base).map_err(|_| self.binary.error(place_of(node), "a negative root"))
     }
 
     fn write_token(&self, word: &[u8], token: usize, out: &mut dyn Write) -> Result<()> {
@@ -155,6 +149,11 @@ impl<'a> Lexicon<'a> {
     }
 }
 
+/// Where a node of the double array lies in the file.
+fn place_of(node: usize) -> usize {
+    HEADER + NODE * node
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,7 +166,8 @@ mod tests {
         let (mut keys, mut tokens, mut features) = (Vec::new(), Vec::new(), Vec::new());
         for (word, its_tokens) in words {
             let value = (tokens.len() / TOKEN) << 8 | its_tokens.len();
-            keys.push((word.as_bytes(), value as i32));
+            let value = i32::try_from(value).expect("a few tokens");
+            keys.push((word.as_bytes(), value));
             for (left, right, cost, its_features) in *its_tokens {
                 tokens.extend(left.to_le_bytes());
                 tokens.extend(right.to_le_bytes());
@@ -179,8 +179,8 @@ mod tests {
                 features.push(0);
             }
         }
-        let mut nodes = vec![(0, 0); 1];
-        nodes[0].0 = insert(&mut nodes, &keys) as i32;
+        let mut nodes = vec![(0, 0)];
+        nodes[0].0 = insert(&mut nodes, &keys);
         let nodes: Vec<u8> = nodes
             .iter()
             .flat_map(|(base, check)| [base.to_le_bytes(), check.to_le_bytes()].concat())
@@ -206,20 +206,19 @@ mod tests {
 
     /// Puts the children of one node into the double array and gives the node's base: the first at which nobody
     /// is in the way.
-    fn insert(nodes: &mut Vec<(i32, u32)>, keys: &[(&[u8], i32)]) -> usize {
-        let mut slots: Vec<usize> = keys
-            .iter()
-            .map(|(key, _)| key.first().map_or(0, |&byte| usize::from(byte) + 1))
-            .collect();
+    fn insert(nodes: &mut Vec<(i32, u32)>, keys: &[(&[u8], i32)]) -> i32 {
+        let slot_of = |key: &[u8]| key.first().map_or(0, |&byte| usize::from(byte) + 1);
+        let mut slots: Vec<usize> = keys.iter().map(|(key, _)| slot_of(key)).collect();
         slots.dedup();
-        let base = (1..)
-            .find(|base| {
-                slots
-                    .iter()
-                    .all(|slot| nodes.get(base + slot).is_none_or(|node| node.1 == 0))
-                    && nodes.iter().all(|node| node.1 as usize != *base)
-            })
-            .expect("there is always room at the end");
+        let free = |base: usize| {
+            let mut places = slots.iter().map(|slot| nodes.get(base + slot));
+            places.all(|node| node.is_none_or(|node| node.1 == 0))
+                && nodes.iter().all(|node| node.1 as usize != base)
+        };
+        let mut base = 1;
+        while !free(base) {
+            base += 1;
+        }
         for &slot in &slots {
             nodes.resize(nodes.len().max(base + slot + 1), (0, 0));
             nodes[base + slot].1 = base as u32;
@@ -227,16 +226,15 @@ mod tests {
         for &slot in &slots {
             let below: Vec<(&[u8], i32)> = keys
                 .iter()
-                .filter(|(key, _)| key.first().map_or(0, |&byte| usize::from(byte) + 1) == slot)
+                .filter(|(key, _)| slot_of(key) == slot)
                 .map(|(key, value)| (key.get(1..).unwrap_or(&[]), *value))
                 .collect();
-            nodes[base + slot].0 = if slot == 0 {
-                -below[0].1 - 1
-            } else {
-                insert(nodes, &below) as i32
+            nodes[base + slot].0 = match slot {
+                0 => -below[0].1 - 1,
+                _ => insert(nodes, &below),
             };
         }
-        base
+        i32::try_from(base).expect("a small array")
     }
 
     fn decoded(bytes: Vec<u8>) -> Result<String> {
