@@ -1,13 +1,14 @@
 //! Chores of the repository: `cargo xtask help`.
 
 mod dictionary;
+mod fuzz;
 mod workspace;
 
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-use workspace::Workspace;
+use workspace::{Workspace, run};
 
 const HELP: &str = "\
 Chores of the yongeo repository
@@ -15,16 +16,22 @@ Chores of the yongeo repository
 Usage: cargo xtask CHORE
 
 Chores:
-  dictionary  Provide the Korean dictionary that is built into yongeo
-  help        Print this
+  demo                Mine seeds/ into glossary/glossary.csv and show the glossary
+  test [ARGS]         Run all tests; ARGS go to `cargo test`
+  dictionary          Only provide the Korean dictionary, which the others do by themselves
+  fuzz [--seconds N]  Feed made-up input to every fuzz target, a minute each unless told
+  help                Print this
 
-The dictionary is fetched by pip (pinned by hash) the first time, then kept in `.dictionary/`.
+The dictionary is fetched with pip (pinned by hash) the first time and then kept in .dictionary/.
 ";
+
+/// How long each fuzz target runs unless told.
+const FUZZ_SECONDS: u32 = 60;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match run(&arguments) {
+    match Chore::parse(&arguments).and_then(|chore| chore.run(&Workspace::here())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -33,16 +40,101 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &[&str]) -> Result<()> {
-    match arguments {
-        ["dictionary"] => dictionary::provide(&Workspace::here()),
-        [] | ["help" | "--help" | "-h"] => {
-            print!("{HELP}");
-            Ok(())
+/// What can be asked for.
+#[derive(Debug, PartialEq, Eq)]
+enum Chore<'a> {
+    Help,
+    Dictionary,
+    Test(&'a [&'a str]),
+    Demo,
+    Fuzz { seconds: u32 },
+}
+
+impl<'a> Chore<'a> {
+    fn parse(arguments: &'a [&'a str]) -> Result<Self> {
+        Ok(match arguments {
+            [] | ["help" | "--help" | "-h"] => Self::Help,
+            ["dictionary"] => Self::Dictionary,
+            ["test", its_own @ ..] => Self::Test(its_own),
+            ["demo"] => Self::Demo,
+            ["fuzz"] => Self::Fuzz {
+                seconds: FUZZ_SECONDS,
+            },
+            ["fuzz", "--seconds", seconds] => match seconds.parse() {
+                Ok(seconds) if seconds > 0 => Self::Fuzz { seconds },
+                _ => bail!("--seconds takes a whole number above 0, not {seconds}"),
+            },
+            other => bail!(
+                "no such chore: {} (`cargo xtask help` lists them)",
+                other.join(" ")
+            ),
+        })
+    }
+
+    fn run(self, workspace: &Workspace) -> Result<()> {
+        match self {
+            Self::Help => print!("{HELP}"),
+            Self::Dictionary => dictionary::provide(workspace)?,
+            Self::Test(its_own) => {
+                dictionary::provide(workspace)?;
+                run(workspace
+                    .cargo()
+                    .args(["test", "--workspace"])
+                    .args(its_own))?;
+            }
+            Self::Demo => {
+                dictionary::provide(workspace)?;
+                let mut mine = workspace.cargo();
+                mine.args(["run", "--release", "--package", "yongeo", "--"]);
+                run(mine.args(["mine", "--print", "seeds"]))?;
+                let glossary = workspace.root().join("glossary").join("glossary.csv");
+                println!("\nThe glossary: {}", glossary.display());
+            }
+            Self::Fuzz { seconds } => fuzz::run_all(workspace, seconds)?,
         }
-        other => bail!(
-            "no such chore: {} (`cargo xtask help` lists them)",
-            other.join(" ")
-        ),
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_chore_of_the_help_is_known() {
+        for line in HELP.lines() {
+            // Two spaces, the chore's name, then either its arguments or at least two spaces.
+            let Some(chore) = line.strip_prefix("  ") else {
+                continue;
+            };
+            let name = chore.split(' ').next().unwrap_or_default();
+            assert!(Chore::parse(&[name]).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn arguments_are_understood() {
+        for (arguments, chore) in [
+            (&[][..], Chore::Help),
+            (&["test"], Chore::Test(&[])),
+            (&["test", "-p", "xtask"], Chore::Test(&["-p", "xtask"])),
+            (&["fuzz"], Chore::Fuzz { seconds: 60 }),
+            (&["fuzz", "--seconds", "5"], Chore::Fuzz { seconds: 5 }),
+        ] {
+            assert_eq!(Chore::parse(arguments).expect("a chore"), chore);
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        let reason = |arguments: &[&str]| {
+            Chore::parse(arguments)
+                .expect_err("not a chore")
+                .to_string()
+        };
+        assert!(reason(&["tset"]).starts_with("no such chore: tset ("));
+        assert!(reason(&["demo", "now"]).starts_with("no such chore: demo now ("));
+        assert!(reason(&["fuzz", "--seconds", "0"]).ends_with("not 0"));
+        assert!(reason(&["fuzz", "--seconds", "long"]).ends_with("not long"));
     }
 }

