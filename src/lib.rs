@@ -23,6 +23,7 @@ mod extract;
 mod occurrence;
 
 pub mod align;
+pub mod eval;
 pub mod gloss;
 pub mod glossary;
 pub mod morphology;

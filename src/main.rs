@@ -1,3 +1,7 @@
 //! The `yongeo` command: parse arguments, run, exit status.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run().into()
+}

@@ -1,1 +1,33 @@
-//! TODO
+//! The glossary: a CSV file that people edit by hand and that mining adds to, and beside it the
+//! ledger of where every pair was found.
+//!
+//! # What is mining's and what is a person's
+//!
+//! A row is a person's once its `status` is not `proposed`, once a column that mining does not write
+//! is filled, or once a person typed it or changed one of its cells. What a person wrote is never
+//! changed; the concept such a row is in keeps its identifier and its members. Everything else is
+//! computed: between two edits by people the glossary is a function of the *set* of documents mined.
+//!
+//! ```no_run
+//! use yongeo::glossary::Glossary;
+//!
+//! let mut glossary = Glossary::open("glossary/glossary.csv", &mut |lock| {
+//!     eprintln!("waiting for another yongeo, which holds {}", lock.display());
+//! })?;
+//! let document = glossary.document_name("docs/news.txt");
+//! let summary = glossary.mine(vec![(document, Vec::new())]);
+//! glossary.save()?;
+//! println!("{} rows, {} of them new", summary.rows, summary.added);
+//! for row in glossary.rows() {
+//!     println!("{}\t{}\t{}", row.concept(), row.english(), row.korean());
+//! }
+//! # Ok::<(), yongeo::Error>(())
+//! ```
+
+mod evidence;
+mod fold;
+mod row;
+
+pub use evidence::Evidence;
+pub use fold::{Glossary, Summary};
+pub use row::{Row, Status};

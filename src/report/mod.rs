@@ -1,1 +1,16 @@
-//! TODO
+//! Occurrences as people and programs read them: text, JSON lines, CSV.
+//!
+//! A [`Record`] is what all formats say about one occurrence; [`records`] makes them for a document.
+//! One file per format turns records into bytes: [`json_lines`], [`csv`], [`text`]. [`table`] lines
+//! up columns for a terminal.
+
+pub mod csv;
+pub mod json_lines;
+pub mod table;
+pub mod text;
+
+mod context;
+mod record;
+
+pub use context::context;
+pub use record::{Record, records};

@@ -1,0 +1,240 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use yongeo::morphology::dictionary_version;
+use yongeo::source::Encoding;
+
+const EXAMPLES: &str = "\
+Examples:
+  yongeo extract docs/                      print every Korean-English pair in a folder
+  yongeo mine docs/                         fold them into glossary/glossary.csv
+  yongeo mine --glossary terms.csv docs/    begin a glossary of your own
+  yongeo mine --print                       show the glossary as a table
+
+Exit status: 0 done; 2 something asked for by name could not be done (the rest was).";
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  yongeo extract interview.txt
+  yongeo extract --format csv docs/ > pairs.csv
+  yongeo extract --format jsonl docs/ | jq -r '[.korean, .english] | @tsv' | sort | uniq -c
+  pbpaste | yongeo extract -
+  yongeo extract --encoding cp949 old/*.txt
+
+Text output is `path:line:column: korean = english`, and grouped by file on a terminal.";
+
+const MINE_EXAMPLES: &str = "\
+Examples:
+  yongeo mine docs/                         into glossary/glossary.csv, here or in a folder above
+  yongeo mine --glossary terms.csv docs/    into terms.csv, which is begun if it is not there
+  yongeo mine --print docs/                 and show what the glossary holds now
+  yongeo mine --print                       only show it
+
+What people wrote into the glossary is never changed. Mining the same files again changes nothing;
+mining a changed file replaces what it gave before.";
+
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  yongeo eval dev.jsonl
+  yongeo eval --errors dev.jsonl | less
+
+A gold file has one annotated parenthesis a line, as JSON:
+  {\"id\": \"it-1\", \"domain\": \"news\", \"left\": \"이 글은 텐서\", \"paren\": \"(tensor)\", \"right\": \"를 다룬다.\",
+   \"pairs\": [{\"ko\": \"텐서\", \"en\": \"tensor\", \"kind\": \"term\", \"alt\": []}]}";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  yongeo completions bash > ~/.local/share/bash-completion/completions/yongeo
+  yongeo completions zsh > ~/.zfunc/_yongeo
+  yongeo completions fish > ~/.config/fish/completions/yongeo.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  yongeo man | man -l -
+  yongeo man --output ~/.local/share/man/man1";
+
+/// Build Korean-English glossaries from Korean text.
+///
+/// Korean writers put the English original in parentheses behind a term: 텐서(tensor). yongeo finds
+/// those parentheses, works out which Korean words each one renders, and keeps the pairs as a CSV
+/// glossary that people edit by hand.
+#[derive(Debug, Parser)]
+#[command(name = "yongeo", version = version(), after_help = EXAMPLES, max_term_width = 100)]
+pub struct Cli {
+    /// When to use colours.
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    #[arg(help = "When to use colours: auto, always or never")]
+    pub color: Color,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print every Korean-English pair in documents; touches no glossary
+    Extract(Extract),
+    /// Fold the pairs of documents into the glossary
+    Mine(Mine),
+    /// Measure the extraction against annotated text: precision, recall, F1
+    Eval(Eval),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page, or write those of all subcommands into a folder
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXTRACT_EXAMPLES)]
+pub struct Extract {
+    /// Files and folders to read; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// How to print pairs: text for people, jsonl and csv for programs
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true
+    )]
+    #[arg(help = "How to print pairs: text (for people), jsonl or csv")]
+    pub format: Format,
+
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = MINE_EXAMPLES)]
+pub struct Mine {
+    /// Files and folders to read; `-` is standard input
+    #[arg(value_name = "PATH", required_unless_present = "print")]
+    pub paths: Vec<PathBuf>,
+
+    /// The glossary; begun if it is not there [default: glossary/glossary.csv, here or in the
+    /// nearest folder above that has one]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
+
+    /// Print the glossary as a table, after mining if there is a PATH
+    #[arg(long)]
+    pub print: bool,
+
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EVAL_EXAMPLES)]
+pub struct Eval {
+    /// Files of annotated parentheses, one JSON object a line
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+
+    /// Print every item that is not right, with what was wanted and what was found
+    #[arg(long)]
+    pub errors: bool,
+
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = MAN_EXAMPLES)]
+pub struct Man {
+    /// Write one page per subcommand into this folder, which is made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// How documents are found and read.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Read files that .gitignore and .ignore exclude, too
+    #[arg(long, help_heading = "Reading")]
+    pub no_ignore: bool,
+
+    /// Read hidden files and folders, too
+    #[arg(long, help_heading = "Reading")]
+    pub hidden: bool,
+
+    /// The encoding of all files (utf-8, cp949, utf-16le, …) [default: found out per file]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub encoding: Option<Encoding>,
+
+    #[command(flatten)]
+    pub analysis: Analysis,
+}
+
+/// What the analysis works with.
+#[derive(Debug, Args)]
+pub struct Analysis {
+    /// A folder with a built dictionary [default: the dictionary inside the program]
+    #[arg(long, value_name = "DIR", help_heading = "Analysis")]
+    pub dictionary: Option<PathBuf>,
+
+    /// How many threads work [default: one per processor]; the output is the same for any number
+    #[arg(long, value_name = "N", help_heading = "Analysis")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Jsonl,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    pub fn choice(self) -> anstream::ColorChoice {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+/// The program's version and the dictionary's.
+fn version() -> &'static str {
+    static VERSION: OnceLock<String> = OnceLock::new();
+    VERSION.get_or_init(|| {
+        let dictionary =
+            dictionary_version().unwrap_or_else(|| "no dictionary built in".to_owned());
+        format!("{} ({dictionary})", env!("CARGO_PKG_VERSION"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn definitions_are_sound() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,70 @@
+//! The command line: clap's definitions, and one thin file per subcommand.
+//!
+//! Results go to standard output, everything else to standard error. What fails is said, the rest
+//! is still done, and the [`Status`] tells at the end.
+
+mod completions;
+mod definitions;
+mod eval;
+mod extract;
+mod inputs;
+mod man;
+mod messages;
+mod mine;
+mod ordered;
+mod output;
+mod progress;
+mod status;
+
+use clap::Parser;
+
+use definitions::{Cli, Command};
+pub use status::Status;
+
+/// What stops a subcommand before its end.
+#[derive(Debug)]
+pub enum Stop {
+    /// Something that was asked for could not be done.
+    Failed(yongeo::Error),
+    /// Standard output takes no more: a closed pipe is no failure of ours.
+    Output(std::io::Error),
+}
+
+impl From<yongeo::Error> for Stop {
+    fn from(error: yongeo::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// Parses the arguments and runs the subcommand.
+pub fn run() -> Status {
+    let cli = Cli::parse();
+    cli.color.choice().write_global();
+    let done = match &cli.command {
+        Command::Extract(arguments) => extract::run(arguments),
+        Command::Mine(arguments) => mine::run(arguments),
+        Command::Eval(arguments) => eval::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
+    };
+    match done {
+        Ok(status) => status,
+        Err(Stop::Failed(error)) => {
+            messages::error(&error);
+            Status::Failed
+        }
+        // As `head` closes it after ten lines: whoever reads has what they want.
+        Err(Stop::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => Status::Done,
+        Err(Stop::Output(error)) => {
+            let error = yongeo::Error::new(error.to_string()).in_file("standard output");
+            messages::error(&error);
+            Status::Failed
+        }
+    }
+}

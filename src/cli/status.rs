@@ -1,0 +1,21 @@
+//! Exit statuses.
+
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Everything was done: 0. (1 is for findings that are left, by the commands that check.)
+    Done,
+    /// Something that was asked for by name could not be done: 2.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Done => ExitCode::SUCCESS,
+            Status::Failed => ExitCode::from(2),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! What extraction hands over: one pair, and where it stands.
+
+use crate::Kind;
+
+/// One pair found at one place of one document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The document's name: its path with `/`, relative to the glossary's folder
+    /// ([`Glossary::document_name`](super::Glossary::document_name)).
+    pub document: String,
+    /// Byte offset of the opening parenthesis in the document's text.
+    pub offset: usize,
+    /// Line of the parenthesis, counted from 1.
+    pub line: usize,
+    /// The Korean term exactly as in the text.
+    pub korean: String,
+    /// The Latin-script form exactly as in the text.
+    pub english: String,
+    /// How the two relate.
+    pub kind: Kind,
+    /// Language of the Latin-script form (ISO 639 code).
+    pub language: String,
+    /// How sure the aligner is, 0 to 1. Kept to three decimals.
+    pub confidence: f32,
+    /// The text around the place, for people and for finding attested words.
+    pub context: String,
+}

@@ -1,0 +1,147 @@
+//! The words around an occurrence, as a concordance (KWIC) shows them.
+
+use memchr::{memchr, memrchr};
+
+use crate::Occurrence;
+
+/// Characters shown on either side of the pair.
+const WIDTH: usize = 40;
+
+/// How far inwards a cut moves, in characters, to fall between words.
+const RAGGED: usize = 12;
+
+/// The line around an occurrence: the pair, up to 40 characters on either side of it, white space
+/// folded to single spaces. A pair that is broken over lines shows all lines it touches.
+///
+/// ```
+/// use yongeo::{Document, Kind, Occurrence, report};
+///
+/// let text = "첫 문단.\n정보를 담은 텐서(tensor)를\t만든다.\n";
+/// let at = text.find('(').unwrap();
+/// let occurrence = Occurrence {
+///     offset: at,
+///     korean: at - "텐서".len()..at,
+///     english: at + 1..at + 7,
+///     kind: Kind::Term,
+///     language: "en",
+///     confidence: 0.9,
+/// };
+/// assert_eq!(report::context(text, &occurrence), "정보를 담은 텐서(tensor)를 만든다.");
+/// ```
+#[must_use]
+pub fn context(text: &str, occurrence: &Occurrence) -> String {
+    let start = occurrence.korean.start.min(occurrence.english.start);
+    let end = occurrence.korean.end.max(occurrence.english.end);
+    fold(&text[cut_before(text, start)..cut_after(text, end)])
+}
+
+/// Where the context of something that starts at `start` begins.
+fn cut_before(text: &str, start: usize) -> usize {
+    // No character is longer than four bytes, so a very long line is not searched to its beginning.
+    let near = floor(text, start.saturating_sub(4 * (WIDTH + 1)));
+    let line = memrchr(b'\n', &text.as_bytes()[near..start]).map_or(near, |at| near + at + 1);
+    let before = &text[line..start];
+    let Some((cut, _)) = before.char_indices().rev().nth(WIDTH - 1) else {
+        return line;
+    };
+    if before[..cut]
+        .chars()
+        .next_back()
+        .is_none_or(char::is_whitespace)
+    {
+        return line + cut;
+    }
+    let word = before[cut..]
+        .char_indices()
+        .take(RAGGED)
+        .find(|(_, c)| c.is_whitespace());
+    line + cut + word.map_or(0, |(at, _)| at)
+}
+
+/// Where the context of something that ends at `end` stops.
+fn cut_after(text: &str, end: usize) -> usize {
+    let near = floor(text, (end + 4 * (WIDTH + 1)).min(text.len()));
+    let line = memchr(b'\n', &text.as_bytes()[end..near]).map_or(near, |at| end + at);
+    let after = &text[end..line];
+    let Some((cut, next)) = after.char_indices().nth(WIDTH) else {
+        return line;
+    };
+    if next.is_whitespace() {
+        return end + cut;
+    }
+    let word = after[..cut]
+        .char_indices()
+        .rev()
+        .take(RAGGED)
+        .find(|(_, c)| c.is_whitespace());
+    end + word.map_or(cut, |(at, _)| at)
+}
+
+/// The nearest border of characters at or before `at`.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Runs of white space as single spaces, none at the ends.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::record::tests::pair;
+
+    fn around(text: &str, korean: &str, english: &str) -> String {
+        context(text, &pair(text, korean, english))
+    }
+
+    #[test]
+    fn stays_in_its_line_and_folds_white_space() {
+        let text = "제목\n  회전\t변환(rotation)을  먼저 적용한다.  \n다음 줄";
+        assert_eq!(
+            around(text, "회전\t변환", "rotation"),
+            "회전 변환(rotation)을 먼저 적용한다."
+        );
+    }
+
+    #[test]
+    fn shows_both_lines_of_a_broken_pair() {
+        let text = "앞줄\n데이터는 객체 저장소(object\nstorage)에 쌓인다.\n뒷줄";
+        assert_eq!(
+            around(text, "객체 저장소", "object\nstorage"),
+            "데이터는 객체 저장소(object storage)에 쌓인다."
+        );
+    }
+
+    #[test]
+    fn cuts_long_lines_between_words() {
+        let words = "가나다라 ".repeat(30);
+        let text = format!("{words}텐서(tensor) {words}");
+        let shown = around(&text, "텐서", "tensor");
+        let (before, after) = shown.split_once("텐서(tensor)").unwrap();
+        assert_eq!(before, "가나다라 ".repeat(8));
+        assert_eq!(after, " 가나다라".repeat(7));
+    }
+
+    #[test]
+    fn cuts_a_line_without_spaces_anywhere() {
+        let word = "가".repeat(500);
+        let text = format!("{word}텐서(tensor){word}");
+        let shown = around(&text, "텐서", "tensor");
+        assert_eq!(
+            shown.chars().count(),
+            WIDTH + "텐서(tensor".chars().count() + WIDTH
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! What every format says about one occurrence.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::context::context;
+use crate::source::{Lines, Position};
+use crate::{Document, Kind, Occurrence};
+
+/// One occurrence with its place and surroundings; the fields and their order are the contract of
+/// `yongeo extract --format jsonl` and the columns of `--format csv`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Record<'d> {
+    /// The document.
+    pub path: Cow<'d, str>,
+    /// Byte offset of the opening parenthesis in the document's text as UTF-8.
+    pub offset: usize,
+    /// Line of the opening parenthesis, from 1.
+    pub line: usize,
+    /// Column of the opening parenthesis, from 1, in characters.
+    pub column: usize,
+    /// The Korean term exactly as in the text.
+    pub korean: &'d str,
+    /// The Latin-script form exactly as in the text.
+    pub english: &'d str,
+    /// `term`, `abbreviation` or `foreign`.
+    #[serde(serialize_with = "kind_word")]
+    pub kind: Kind,
+    /// ISO 639 code of the Latin-script form.
+    pub language: &'static str,
+    /// How sure the aligner is, 0 to 1.
+    #[serde(serialize_with = "thousandths")]
+    pub confidence: f32,
+    /// The words around it, see [`context`](super::context()).
+    pub context: String,
+}
+
+/// The records of a document's occurrences, in their order (which is best the order of the text).
+pub fn records<'d>(
+    document: &'d Document,
+    occurrences: &'d [Occurrence],
+) -> impl Iterator<Item = Record<'d>> {
+    let mut lines = Lines::new(&document.text);
+    occurrences.iter().map(move |occurrence| {
+        let Position { line, column } = lines.position(occurrence.offset);
+        Record {
+            path: Cow::Borrowed(&document.path),
+            offset: occurrence.offset,
+            line,
+            column,
+            korean: &document.text[occurrence.korean.clone()],
+            english: &document.text[occurrence.english.clone()],
+            kind: occurrence.kind,
+            language: occurrence.language,
+            confidence: occurrence.confidence,
+            context: context(&document.text, occurrence),
+        }
+    })
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for references"
+)]
+fn kind_word<S: serde::Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.as_str())
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for references"
+)]
+fn thousandths<S: serde::Serializer>(share: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*share) * 1000.0).round() / 1000.0)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// An occurrence of `korean(english)` in a text, found by searching for it.
+    pub fn pair(text: &str, korean: &str, english: &str) -> Occurrence {
+        let start = text
+            .find(&format!("{korean}({english}"))
+            .expect("the pair is in the text");
+        let offset = start + korean.len();
+        Occurrence {
+            offset,
+            korean: start..offset,
+            english: offset + 1..offset + 1 + english.len(),
+            kind: Kind::Term,
+            language: "en",
+            confidence: 0.987_654,
+        }
+    }
+
+    /// Two lines with a pair each.
+    pub fn sample() -> (Document, Vec<Occurrence>) {
+        let text = "이 글은 텐서(tensor)를 다룬다.\n국제 표준화 기구(ISO)가 \"정했다\".\n";
+        let mut iso = pair(text, "국제 표준화 기구", "ISO");
+        iso.kind = Kind::Abbreviation;
+        iso.confidence = 0.4;
+        let occurrences = vec![pair(text, "텐서", "tensor"), iso];
+        (Document::plain("글/첫째.md", text), occurrences)
+    }
+
+    #[test]
+    fn says_where_and_what() {
+        let (document, occurrences) = sample();
+        let records: Vec<_> = records(&document, &occurrences).collect();
+        assert_eq!(records[1].path, "글/첫째.md");
+        assert_eq!(records[1].offset, occurrences[1].offset);
+        assert_eq!((records[1].line, records[1].column), (2, 10));
+        assert_eq!(
+            (records[1].korean, records[1].english),
+            ("국제 표준화 기구", "ISO")
+        );
+        assert_eq!(records[1].context, "국제 표준화 기구(ISO)가 \"정했다\".");
+    }
+}
