@@ -5,14 +5,14 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use yongeo::source::{self, Input, Reader, Walk};
-use yongeo::{Document, Error, Extractor, Occurrence, Result};
+use yongeo::{Document, Error, Extractor, Occurrence};
 
 use super::definitions::{Analysis, Reading};
 use super::progress::Progress;
 use super::{Status, Stop, messages, ordered};
 
 /// Sets the number of threads and loads the dictionary.
-pub fn extractor(analysis: &Analysis) -> Result<Extractor> {
+pub fn extractor(analysis: &Analysis) -> yongeo::Result<Extractor> {
     if let Some(jobs) = analysis.jobs {
         rayon::ThreadPoolBuilder::new()
             .num_threads(jobs.get())

@@ -1,8 +1,147 @@
 //! `yongeo mine`
 
-use super::definitions::Mine;
-use super::{Status, Stop};
+use std::env;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
-pub fn run(_arguments: &Mine) -> Result<Status, Stop> {
-    Err(yongeo::Error::new("shim").into())
+use yongeo::glossary::{Evidence, Glossary};
+use yongeo::report::{records, table};
+use yongeo::{Document, Error, Occurrence};
+
+use super::definitions::Mine;
+use super::{Status, Stop, inputs, messages, output};
+
+/// Folds the pairs of all documents into the glossary, and with `--print` shows what it holds then.
+pub fn run(arguments: &Mine) -> Result<Status, Stop> {
+    let path = match &arguments.glossary {
+        Some(path) => path.clone(),
+        None => find_glossary()?,
+    };
+    let (glossary, status) = if arguments.paths.is_empty() {
+        (Glossary::read(&path)?, Status::Done)
+    } else {
+        mine(arguments, &path)?
+    };
+    if arguments.print {
+        print(&glossary)?;
+    }
+    Ok(status)
+}
+
+fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
+    // Opened, and locked, before anything is read: a glossary that can't be parsed is said at once,
+    // and of two miners the later one has read the later state of the documents.
+    let mut glossary = Glossary::open(path, &mut |lock| {
+        messages::note(format_args!(
+            "waiting for another yongeo, which holds {}",
+            lock.display()
+        ));
+    })?;
+    let mut documents = Vec::new();
+    let status = inputs::extract(
+        &arguments.paths,
+        &arguments.reading,
+        false,
+        |document, occurrences| (document.path.clone(), evidence(document, occurrences)),
+        |(path, mut evidence)| {
+            let document = if path == "-" {
+                path
+            } else {
+                glossary.document_name(path)
+            };
+            for evidence in &mut evidence {
+                evidence.document.clone_from(&document);
+            }
+            documents.push((document, evidence));
+            Ok(())
+        },
+    )?;
+    let (read, pairs) = (
+        documents.len(),
+        documents.iter().map(|(_, evidence)| evidence.len()).sum(),
+    );
+    let summary = glossary.mine(documents);
+    glossary.save()?;
+    if summary.recovered {
+        messages::note("an earlier mining was interrupted; its figures were computed anew");
+    }
+    messages::say(format_args!(
+        "{} from {}; {} has {} in {}: {} new, {} gone",
+        count(pairs, "pair"),
+        count(read, "document"),
+        path.display(),
+        count(summary.rows, "row"),
+        count(summary.concepts, "concept"),
+        summary.added,
+        summary.removed,
+    ));
+    Ok((glossary, status))
+}
+
+/// What the glossary keeps of a document's occurrences; the document's name comes later.
+fn evidence(document: &Document, occurrences: &[Occurrence]) -> Vec<Evidence> {
+    records(document, occurrences)
+        .map(|record| Evidence {
+            document: String::new(),
+            offset: record.offset,
+            line: record.line,
+            korean: record.korean.to_owned(),
+            english: record.english.to_owned(),
+            kind: record.kind,
+            language: record.language.to_owned(),
+            confidence: record.confidence,
+            context: record.context,
+        })
+        .collect()
+}
+
+/// `glossary/glossary.csv` in the working directory or in the nearest folder above it.
+fn find_glossary() -> Result<PathBuf, Stop> {
+    const DEFAULT: &str = "glossary/glossary.csv";
+    let here = env::current_dir()?;
+    let mut above = PathBuf::new();
+    for _ in here.ancestors() {
+        let path = above.join(DEFAULT);
+        if path.is_file() {
+            return Ok(path);
+        }
+        above.push("..");
+    }
+    Err(Error::new("there is none here, nor in a folder above")
+        .in_file(DEFAULT)
+        .hint("begin one with `--glossary glossary/glossary.csv`")
+        .into())
+}
+
+fn print(glossary: &Glossary) -> io::Result<()> {
+    let header = [
+        "english",
+        "korean",
+        "kind",
+        "status",
+        "occurrences",
+        "documents",
+    ];
+    let rows: Vec<_> = glossary
+        .rows()
+        .map(|row| {
+            [
+                row.english().to_owned(),
+                row.korean().to_owned(),
+                row.kind().to_string(),
+                row.status().to_string(),
+                row.occurrences().to_string(),
+                row.documents().to_string(),
+            ]
+        })
+        .collect();
+    let mut out = BufWriter::new(output::open());
+    table::write(&mut out, header, &rows)?;
+    out.flush()
+}
+
+/// `1 row`, `2 rows`.
+fn count(number: usize, what: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{s}")
 }

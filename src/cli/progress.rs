@@ -53,7 +53,7 @@ impl Progress {
 }
 
 impl Drop for Progress {
-    fn drop(&self) {
+    fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
 }

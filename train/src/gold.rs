@@ -15,6 +15,7 @@ use yongeo::scan::{self, Window};
 pub struct Item {
     /// The document it was cut from.
     pub doc: String,
+    domain: String,
     left: String,
     paren: String,
     right: String,
@@ -177,25 +178,25 @@ impl Reader {
         lesson
     }
 
-    /// How the aligner does on an item.
-    pub fn score(&mut self, aligner: &Aligner, item: &Item, tally: &mut Tally) {
+    /// How the aligner does on an item: adds to the tally, and tells what was not right.
+    pub fn score(&mut self, aligner: &Aligner, item: &Item, tally: &mut Tally) -> Option<String> {
         if item.optional {
-            return;
+            return None;
         }
         tally.want += item.pairs.len();
-        if !self.prepare(item) {
-            return;
-        }
         let mut aligned: Vec<Aligned> = Vec::new();
-        aligner.align(
-            &self.left,
-            &self.morphemes,
-            &self.inner,
-            &self.forms,
-            &mut self.scratch,
-            &mut aligned,
-        );
+        if self.prepare(item) {
+            aligner.align(
+                &self.left,
+                &self.morphemes,
+                &self.inner,
+                &self.forms,
+                &mut self.scratch,
+                &mut aligned,
+            );
+        }
         tally.got += aligned.len();
+        let before = tally.right;
         for pair in &item.pairs {
             let right = aligned.iter().any(|a| {
                 let korean = norm(&text(&self.left, &a.chars));
@@ -204,6 +205,31 @@ impl Reader {
             });
             tally.right += usize::from(right);
         }
+        let right = tally.right - before;
+        (right < item.pairs.len() || right < aligned.len()).then(|| {
+            let got: Vec<String> = aligned
+                .iter()
+                .map(|a| {
+                    let english = text(&self.inner, &self.forms[a.form].chars);
+                    format!(
+                        "{} = {english} ({:.2})",
+                        text(&self.left, &a.chars),
+                        a.confidence
+                    )
+                })
+                .collect();
+            let want: Vec<String> = item
+                .pairs
+                .iter()
+                .map(|p| format!("{} = {}", p.ko, p.en))
+                .collect();
+            let skip = item.left.chars().count().saturating_sub(40);
+            let left: String = item.left.chars().skip(skip).collect();
+            format!(
+                "{}\t…{left}{}\twant {want:?}\tgot {got:?}",
+                item.domain, item.paren
+            )
+        })
     }
 }
 

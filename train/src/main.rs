@@ -15,7 +15,9 @@ const USAGE: &str = "usage:
   yongeo-train weights GOLD.jsonl…
       prints the table for src/align/weights.tsv
   yongeo-train weights --cross-validate MEASURED.jsonl [OTHERS.jsonl…]
-      prints F1 on the first file in five folds by document, learning from the rest of it and the others";
+      prints F1 on the first file in five folds by document, learning from the rest of it and the others
+  yongeo-train weights --errors MEASURED.jsonl [OTHERS.jsonl…]
+      prints what is not right in that measurement";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -32,10 +34,15 @@ fn run(args: &[&str]) -> Result<(), String> {
     match args {
         ["transliteration", list] => print!("{}", transliteration::learn(&text(list)?)),
         ["transliteration", "--evaluate", list] => transliteration::evaluate(&text(list)?),
+        ["weights", "--errors", measured, others @ ..] => {
+            let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
+            let measured = gold::read(Path::new(measured))?;
+            weights::cross_validate(&analyser, &measured, &items(others)?, |e| println!("{e}"));
+        }
         ["weights", "--cross-validate", measured, others @ ..] => {
             let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
             let measured = gold::read(Path::new(measured))?;
-            let tally = weights::cross_validate(&analyser, &measured, &items(others)?);
+            let tally = weights::cross_validate(&analyser, &measured, &items(others)?, |_| ());
             println!(
                 "cross-validated: precision {:.4}  recall {:.4}  F1 {:.4}",
                 tally.right as f64 / tally.got.max(1) as f64,

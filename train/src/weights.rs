@@ -34,8 +34,14 @@ pub fn learn(analyser: &Analyser, items: &[Item]) -> String {
     out
 }
 
-/// F1 on `measured`, each document judged by weights that were learned without it.
-pub fn cross_validate(analyser: &Analyser, measured: &[Item], others: &[Item]) -> Tally {
+/// F1 on `measured`, each document judged by weights that were learned without it. `errors` is told
+/// what was not right.
+pub fn cross_validate(
+    analyser: &Analyser,
+    measured: &[Item],
+    others: &[Item],
+    errors: impl Fn(&str),
+) -> Tally {
     let mut fold_of: BTreeMap<&str, usize> = BTreeMap::new();
     for item in measured {
         let next = fold_of.len() % FOLDS;
@@ -53,7 +59,9 @@ pub fn cross_validate(analyser: &Analyser, measured: &[Item], others: &[Item]) -
             .collect();
         let aligner = Aligner::with_weights(fit(&learned));
         for item in measured.iter().filter(|i| fold_of[i.doc.as_str()] == fold) {
-            reader.score(&aligner, item, &mut tally);
+            if let Some(error) = reader.score(&aligner, item, &mut tally) {
+                errors(&error);
+            }
         }
     }
     tally
