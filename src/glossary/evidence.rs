@@ -25,3 +25,23 @@ pub struct Evidence {
     /// The text around the place, for people and for finding attested words.
     pub context: String,
 }
+
+/// An English and a Korean term as the glossary spells them: what a row is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pair {
+    /// The English term, clean.
+    pub english: String,
+    /// The Korean term, clean.
+    pub korean: String,
+}
+
+/// One piece of evidence, and the row that it is counted for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The evidence as extraction gave it.
+    pub evidence: Evidence,
+    /// The pair as the glossary spells it.
+    pub pair: Pair,
+    /// The concept that the pair is in.
+    pub concept: String,
+}

@@ -1,13 +1,15 @@
-//! Mining: evidence in, rows out.
+//! Mining as a function: what people wrote and all the evidence in, rows out.
 
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Evidence, Row};
-use crate::Result;
-
-/// A glossary and its ledger, read into memory.
-#[derive(Debug)]
-pub struct Glossary {}
+use super::clean::{Words, strip, tidy};
+use super::concept::group;
+use super::evidence::{Found, Pair};
+use super::ledger::{Baseline, order};
+use super::people::{Figures, figures, is_persons, pair_of};
+use super::row::{Row, Status};
+use super::table::Table;
+use crate::variant::korean_key;
 
 /// What one mining did to the glossary.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,77 +18,158 @@ pub struct Summary {
     pub rows: usize,
     /// Concepts in the glossary now.
     pub concepts: usize,
-    /// Rows that are new.
+    /// Pairs that are new.
     pub added: usize,
-    /// Rows whose pair was found at more places than before.
+    /// Pairs that were found at more places than before.
     pub grown: usize,
-    /// Rows whose pair was found at fewer places than before.
+    /// Pairs that were found at fewer places than before.
     pub shrunk: usize,
-    /// Rows that are gone: proposed, untouched, and no longer in any document.
+    /// Pairs that are gone: proposed, untouched, and no longer in any document.
     pub removed: usize,
     /// An earlier mining was interrupted between its two writes; the figures were computed anew.
     pub recovered: bool,
 }
 
-impl Glossary {
-    /// Opens the glossary for mining; it and its ledger need not exist yet.
-    ///
-    /// Takes the lock file beside the glossary and holds it until the value is dropped. Where another
-    /// process has it, waits; after a second `waiting` is called once with the lock file's path.
-    ///
-    /// # Errors
-    ///
-    /// The glossary or its ledger can't be read or parsed (it is left as it was), or the lock can't
-    /// be taken.
-    pub fn open(path: impl AsRef<Path>, waiting: &mut dyn FnMut(&Path)) -> Result<Self> {
-        let _ = (path.as_ref(), waiting);
-        todo!()
-    }
+/// Spells every pair, groups them, and gives the rows that follow.
+///
+/// `table` is the glossary as it was; of its rows, those that are a person's are taken over cell by
+/// cell, with new figures. All other rows follow from the evidence and the baseline.
+pub(super) fn fold(
+    table: &Table,
+    baseline: &Baseline,
+    found: &mut Vec<Found>,
+    lexicon: &dyn Fn(&str) -> bool,
+) -> Table {
+    spell(found, lexicon);
+    found.sort_by(order);
+    found.dedup_by(|a, b| a.evidence == b.evidence);
+    assign(found, baseline);
 
-    /// Reads the glossary without locking it. It must exist; [`save`](Self::save) is refused.
-    pub fn read(path: impl AsRef<Path>) -> Result<Self> {
-        let _ = path.as_ref();
-        todo!()
+    let figures = figures(found);
+    let mut folded = table.emptied();
+    let mut persons: BTreeSet<(&str, Pair)> = BTreeSet::new();
+    for row in table.rows().filter(|&row| is_persons(row, baseline)) {
+        let pair = pair_of(row);
+        let mut cells = row.cells.to_vec();
+        set_figures(table, &mut cells, figures.get(&pair));
+        persons.insert((row.concept(), pair));
+        folded.rows.push(cells);
     }
-
-    /// The name by which the ledger knows a document: its path with `/`, relative to the folder of
-    /// the glossary.
-    pub fn document_name(&self, document: impl AsRef<Path>) -> String {
-        let _ = document.as_ref();
-        todo!()
+    for (pair, figures) in &figures {
+        let kept = baseline
+            .kept
+            .get(pair)
+            .into_iter()
+            .flatten()
+            .map(String::as_str);
+        let concepts: BTreeSet<&str> = kept.chain([figures.concept.as_str()]).collect();
+        for concept in concepts {
+            if !persons.contains(&(concept, pair.clone())) {
+                folded.rows.push(mined(table, concept, pair, figures));
+            }
+        }
     }
+    folded.sort();
+    folded
+}
 
-    /// Replaces the share of each document named by what was found in it now, possibly nothing.
-    /// Documents that are not named keep theirs. Nothing is written before [`save`](Self::save).
-    pub fn mine(&mut self, documents: Vec<(String, Vec<Evidence>)>) -> Summary {
-        let _ = documents;
-        todo!()
+/// Gives every piece of evidence the pair as the glossary spells it. Evidence whose Korean or English is nothing but
+/// white space is dropped.
+fn spell(found: &mut Vec<Found>, lexicon: &dyn Fn(&str) -> bool) {
+    let words = Words::of(found.iter().map(|one| &one.evidence));
+    for one in found.iter_mut() {
+        one.pair = Pair {
+            english: strip(&words.mend(&one.evidence.english, lexicon)),
+            korean: tidy(&one.evidence.korean),
+        };
     }
+    found.retain(|one| !one.pair.english.is_empty() && !one.pair.korean.is_empty());
+}
 
-    /// Writes ledger and glossary, each atomically. Files that would not change are not touched.
-    pub fn save(&mut self) -> Result<()> {
-        todo!()
+/// Gives every piece of evidence its concept.
+fn assign(found: &mut [Found], baseline: &Baseline) {
+    let pairs: BTreeSet<&Pair> = found.iter().map(|one| &one.pair).collect();
+    let pairs: Vec<Pair> = pairs.into_iter().cloned().collect();
+    let index = |pair: &Pair| pairs.binary_search(pair).expect("every pair was collected");
+    let mut links = BTreeSet::new();
+    // Sorted by document and offset, so the forms of one parenthesis stand together.
+    for forms in found.chunk_by(|a, b| {
+        (&a.evidence.document, a.evidence.offset) == (&b.evidence.document, b.evidence.offset)
+    }) {
+        for (at, a) in forms.iter().enumerate() {
+            let same = |b: &&Found| korean_key(&a.pair.korean) == korean_key(&b.pair.korean);
+            if let Some(b) = forms[at + 1..].iter().find(same) {
+                links.insert((index(&a.pair), index(&b.pair)));
+            }
+        }
     }
-
-    /// The rows, sorted by concept, English and Korean.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        std::iter::empty()
+    let links: Vec<(usize, usize)> = links.into_iter().filter(|(a, b)| a != b).collect();
+    let concepts = group(&pairs, &baseline.kept, &links);
+    for one in found {
+        one.concept.clone_from(&concepts[index(&one.pair)]);
     }
+}
 
-    /// The evidence in the ledger, sorted by document and offset.
-    pub fn evidence(&self) -> impl Iterator<Item = &Evidence> {
-        std::iter::empty()
+/// A row of mining's.
+fn mined(table: &Table, concept: &str, pair: &Pair, figures: &Figures) -> Vec<String> {
+    let columns = table.columns;
+    let mut cells = table.blank();
+    cells[columns.concept] = concept.to_owned();
+    cells[columns.english].clone_from(&pair.english);
+    cells[columns.korean].clone_from(&pair.korean);
+    cells[columns.kind] = figures.kind.to_string();
+    cells[columns.language].clone_from(&figures.language);
+    cells[columns.status] = Status::Proposed.to_string();
+    set_figures(table, &mut cells, Some(figures));
+    cells
+}
+
+fn set_figures(table: &Table, cells: &mut [String], figures: Option<&Figures>) {
+    let (occurrences, documents, confidence) = figures.map_or((0, 0, 0.0), |found| {
+        (found.occurrences, found.documents, found.confidence)
+    });
+    let columns = table.columns;
+    cells[columns.occurrences] = occurrences.to_string();
+    cells[columns.documents] = documents.to_string();
+    cells[columns.confidence] = format!("{confidence:.2}");
+}
+
+/// The same rows with the figures of this evidence.
+pub(super) fn with_figures(table: &Table, found: &[Found]) -> Table {
+    let figures = figures(found);
+    let mut counted = table.clone();
+    for cells in &mut counted.rows {
+        let pair = pair_of(table.row(cells));
+        set_figures(table, cells, figures.get(&pair));
     }
+    counted
+}
 
-    /// Where the glossary lies (the target, if the path given was a symbolic link).
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        todo!()
-    }
-
-    /// Where its ledger lies.
-    #[must_use]
-    pub fn ledger_path(&self) -> &Path {
-        todo!()
+/// What changed from one state of the glossary to the next.
+pub(super) fn compare(before: &Table, after: &Table) -> Summary {
+    let places = |table: &Table| -> BTreeMap<Pair, usize> {
+        table
+            .rows()
+            .map(|row| (pair_of(row), row.occurrences()))
+            .collect()
+    };
+    let (old, new) = (places(before), places(after));
+    let moved = |test: fn(usize, usize) -> bool| {
+        new.iter()
+            .filter(|(pair, now)| old.get(pair).is_some_and(|then| test(*then, **now)))
+            .count()
+    };
+    Summary {
+        rows: after.rows.len(),
+        concepts: after
+            .rows()
+            .map(Row::concept)
+            .collect::<BTreeSet<_>>()
+            .len(),
+        added: new.keys().filter(|pair| !old.contains_key(pair)).count(),
+        grown: moved(|then, now| now > then),
+        shrunk: moved(|then, now| now < then),
+        removed: old.keys().filter(|pair| !new.contains_key(pair)).count(),
+        recovered: false,
     }
 }

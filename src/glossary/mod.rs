@@ -24,10 +24,20 @@
 //! # Ok::<(), yongeo::Error>(())
 //! ```
 
+pub mod atomic;
+
+mod clean;
+mod concept;
 mod evidence;
 mod fold;
+mod ledger;
+mod lock;
+mod people;
 mod row;
+mod store;
+mod table;
 
-pub use evidence::Evidence;
-pub use fold::{Glossary, Summary};
+pub use evidence::{Evidence, Found, Pair};
+pub use fold::Summary;
 pub use row::{Row, Status};
+pub use store::Glossary;

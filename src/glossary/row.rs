@@ -1,6 +1,10 @@
 //! One row of the glossary, and the status a person gave it.
 
-use crate::{Kind, Result};
+use std::fmt;
+use std::str::FromStr;
+
+use super::table::Table;
+use crate::{Error, Kind};
 
 /// What people decided about a Korean term in its concept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,69 +21,139 @@ pub enum Status {
     Rejected,
 }
 
+impl Status {
+    /// The word used in files: `proposed`, `preferred`, `admitted`, `deprecated`, `rejected`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Preferred => "preferred",
+            Self::Admitted => "admitted",
+            Self::Deprecated => "deprecated",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Status {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "proposed" => Ok(Self::Proposed),
+            "preferred" => Ok(Self::Preferred),
+            "admitted" => Ok(Self::Admitted),
+            "deprecated" => Ok(Self::Deprecated),
+            "rejected" => Ok(Self::Rejected),
+            other => Err(Error::new(format!("unknown status {other:?}"))
+                .hint("proposed, preferred, admitted, deprecated or rejected")),
+        }
+    }
+}
+
 /// One row: a Korean and an English term of one concept.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
-    cells: &'a [String],
+    pub(super) table: &'a Table,
+    pub(super) cells: &'a [String],
 }
 
 impl<'a> Row<'a> {
     /// Identifier that the rows of one concept share.
     #[must_use]
     pub fn concept(self) -> &'a str {
-        todo!()
+        &self.cells[self.table.columns.concept]
     }
+
     /// The English term.
     #[must_use]
     pub fn english(self) -> &'a str {
-        todo!()
+        &self.cells[self.table.columns.english]
     }
+
     /// The Korean term.
     #[must_use]
     pub fn korean(self) -> &'a str {
-        todo!()
+        &self.cells[self.table.columns.korean]
     }
+
     /// How the two relate; [`Kind::Term`] where the cell is empty.
     #[must_use]
     pub fn kind(self) -> Kind {
-        todo!()
+        self.kind_cell().unwrap_or(Kind::Term)
     }
+
+    pub(super) fn kind_cell(self) -> Option<Kind> {
+        word(&self.cells[self.table.columns.kind]).parse().ok()
+    }
+
     /// Language of the English term; `en` where the cell is empty.
     #[must_use]
     pub fn language(self) -> &'a str {
-        todo!()
+        self.language_cell().unwrap_or("en")
     }
+
+    pub(super) fn language_cell(self) -> Option<&'a str> {
+        Some(self.cells[self.table.columns.language].trim()).filter(|cell| !cell.is_empty())
+    }
+
     /// The status; [`Status::Proposed`] where the cell is empty.
     #[must_use]
     pub fn status(self) -> Status {
-        todo!()
+        let cell = &self.cells[self.table.columns.status];
+        // The table refuses what is neither empty nor a status.
+        word(cell).parse().unwrap_or(Status::Proposed)
     }
+
     /// Places where the pair was found.
     #[must_use]
     pub fn occurrences(self) -> usize {
-        todo!()
+        self.number(self.table.columns.occurrences)
     }
+
     /// Documents in which the pair was found.
     #[must_use]
     pub fn documents(self) -> usize {
-        todo!()
+        self.number(self.table.columns.documents)
     }
-    /// The highest confidence among the places, 0 to 1.
+
+    /// The highest confidence among the places, 0 to 1, in hundredths.
     #[must_use]
     pub fn confidence(self) -> f32 {
-        todo!()
+        self.cells[self.table.columns.confidence]
+            .trim()
+            .parse()
+            .unwrap_or(0.0)
     }
-    /// Any cell by the name of its column: `row.cell("note")`.
+
+    /// Any cell by the name of its column: `row.cell("note")`. `None` where there is no such column.
     #[must_use]
     pub fn cell(self, column: &str) -> Option<&'a str> {
-        let _ = (column, self.cells);
-        todo!()
+        self.table.column(column).map(|at| self.cells[at].as_str())
+    }
+
+    /// Whether a person has decided something here: a status, or a column that mining never writes.
+    pub(super) fn is_touched(self) -> bool {
+        self.status() != Status::Proposed
+            || self
+                .cells
+                .iter()
+                .enumerate()
+                .any(|(at, cell)| !cell.trim().is_empty() && !self.table.columns.is_minings(at))
+    }
+
+    fn number(self, at: usize) -> usize {
+        self.cells[at].trim().parse().unwrap_or(0)
     }
 }
 
-impl std::str::FromStr for Status {
-    type Err = crate::Error;
-    fn from_str(_text: &str) -> Result<Self> {
-        todo!()
-    }
+/// A cell that holds one word of ours, however a spreadsheet capitalized it.
+pub(super) fn word(cell: &str) -> String {
+    cell.trim().to_ascii_lowercase()
 }

@@ -1,0 +1,145 @@
+//! The one place that writes files: a reader sees the old file or the new one, never half of one.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::{Error, Result};
+
+/// Replaces the file, or creates it: written under another name in the same folder, brought to the
+/// disk, renamed, and the folder brought to the disk. A file that exists keeps its permissions; a
+/// symbolic link stays one, and what it points to is replaced.
+///
+/// # Errors
+///
+/// The folder is not there or not writable, or the disk is full. The old file is then as it was.
+pub fn replace(path: impl AsRef<Path>, content: &[u8]) -> Result<()> {
+    let path = follow(path.as_ref())?;
+    write_beside(&path, content).map_err(|error| cannot_write(&path, &error))
+}
+
+fn write_beside(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    let mut builder = tempfile::Builder::new();
+    // Hidden, so that no walk of the folder meets it.
+    builder.prefix(".yongeo-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As `open` would create it; the umask takes its share.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(content)?;
+    if let Ok(old) = fs::metadata(path) {
+        temporary.as_file().set_permissions(old.permissions())?;
+    }
+    temporary.as_file().sync_all()?;
+    temporary.persist(path).map_err(|refused| refused.error)?;
+    sync_folder(folder)
+}
+
+/// A rename is on the disk only when its folder is. Windows has no such call.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// The file that a path means: the target where it is a symbolic link (which need not exist yet),
+/// else the path itself.
+pub fn follow(path: &Path) -> Result<PathBuf> {
+    let mut path = path.to_path_buf();
+    for _ in 0..40 {
+        match fs::read_link(&path) {
+            Ok(target) => path = folder_of(&path).join(target),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(Error::new("the symbolic links go round in a circle").in_file(path))
+}
+
+/// The folder a file lies in: `.` for a bare name.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Error {
+    let hint = match error.kind() {
+        io::ErrorKind::NotFound => "create its folder first",
+        io::ErrorKind::PermissionDenied => "check who may write to the file and its folder",
+        io::ErrorKind::StorageFull => "make room on the disk; the old file is as it was",
+        _ => "the old file is as it was",
+    };
+    Error::new(format!("cannot write: {error}"))
+        .in_file(path)
+        .hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn creates_and_replaces_and_leaves_nothing_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("용어.csv");
+        replace(&path, b"one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_missing_folder_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = replace(folder.path().join("no/such.csv"), b"").unwrap_err();
+        assert!(
+            error.to_string().contains("no/such.csv: cannot write"),
+            "{error}"
+        );
+        assert!(
+            error.to_string().contains("create its folder first"),
+            "{error}"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn keeps_permissions_and_links() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("shared/glossary.csv");
+        fs::create_dir(folder.path().join("shared")).unwrap();
+        fs::write(&target, "old").unwrap();
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
+        let link = folder.path().join("glossary.csv");
+        symlink("shared/glossary.csv", &link).unwrap();
+
+        replace(&link, b"new").unwrap();
+        assert_eq!(
+            fs::read_link(&link).unwrap(),
+            Path::new("shared/glossary.csv")
+        );
+        assert_eq!(fs::read(&target).unwrap(), b"new");
+        assert_eq!(
+            fs::metadata(&target).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_circle_of_links_is_an_error() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let (a, b) = (folder.path().join("a"), folder.path().join("b"));
+        symlink(&b, &a).unwrap();
+        symlink(&a, &b).unwrap();
+        assert!(replace(&a, b"").is_err());
+    }
+}

@@ -1,0 +1,318 @@
+//! How the glossary spells a pair: composed, on one line, without quotes and markup, and with words
+//! that a line break tore apart made whole.
+
+use std::collections::{HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::evidence::Evidence;
+use crate::variant::is_invisible;
+
+/// Composed (NFC), white space as single spaces, characters that take no room left out.
+pub(super) fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let before = tidy.len();
+        tidy.extend(word.nfc().filter(|&c| !is_invisible(c)));
+        if before > 0 && tidy.len() > before {
+            tidy.insert(before, ' ');
+        }
+    }
+    tidy
+}
+
+/// Tidy, and without what surrounds the whole of it: quotes, Markdown emphasis, code marks.
+pub(super) fn strip(text: &str) -> String {
+    const AROUND: [(&str, &str); 15] = [
+        ("\"", "\""),
+        ("'", "'"),
+        ("\u{201c}", "\u{201d}"),
+        ("\u{2018}", "\u{2019}"),
+        ("«", "»"),
+        ("「", "」"),
+        ("『", "』"),
+        ("〈", "〉"),
+        ("《", "》"),
+        ("**", "**"),
+        ("__", "__"),
+        ("*", "*"),
+        ("_", "_"),
+        ("`", "`"),
+        ("<", ">"),
+    ];
+    let text = tidy(text);
+    let mut inner = text.as_str();
+    'outer: loop {
+        for (open, close) in AROUND {
+            if let Some(within) = inner
+                .strip_prefix(open)
+                .and_then(|rest| rest.strip_suffix(close))
+                && !within.trim().is_empty()
+                && !within.contains(open)
+                && !within.contains(close)
+            {
+                inner = within.trim();
+                continue 'outer;
+            }
+        }
+        return inner.to_owned();
+    }
+}
+
+/// The words of a ledger: what the documents themselves attest.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// How often each word stands anywhere, in lower case.
+    alone: HashMap<String, usize>,
+    /// How often two words stand side by side.
+    together: HashMap<(String, String), usize>,
+}
+
+impl Words {
+    /// Counts the words of the English forms and the contexts, as far as they matter for the forms
+    /// that [`mend`](Self::mend) could change.
+    pub(super) fn of<'a>(evidence: impl Iterator<Item = &'a Evidence> + Clone) -> Self {
+        let mut torn = HashSet::new();
+        let mut wanted = HashSet::new();
+        for english in evidence.clone().map(|one| &one.english) {
+            for (first, second) in gaps(english) {
+                let (a, b) = (first.to_lowercase(), second.to_lowercase());
+                wanted.extend([format!("{a}{b}"), a.clone(), b.clone()]);
+                torn.insert((a, b));
+            }
+        }
+        let mut counted = Self::default();
+        if torn.is_empty() {
+            return counted;
+        }
+        for one in evidence {
+            counted.count(&one.english, false, &wanted, &torn);
+            counted.count(&one.context, true, &wanted, &torn);
+        }
+        counted
+    }
+
+    /// `cut`: the text may begin or end within a word, so a word at its edge attests nothing.
+    fn count(
+        &mut self,
+        text: &str,
+        cut: bool,
+        wanted: &HashSet<String>,
+        torn: &HashSet<(String, String)>,
+    ) {
+        let mut before: Option<String> = None;
+        for (at, written) in words(text) {
+            let word = written.to_lowercase();
+            let at_edge = at == 0 || at + written.len() == text.len();
+            if wanted.contains(&word) && !(cut && at_edge) {
+                *self.alone.entry(word.clone()).or_default() += 1;
+            }
+            if let Some(before) = before {
+                let both = (before, word.clone());
+                if torn.contains(&both) {
+                    *self.together.entry(both).or_default() += 1;
+                }
+            }
+            before = Some(word);
+        }
+    }
+
+    /// Joins the halves of torn words: `Comput ing` becomes `Computing`. The whole word must be
+    /// attested, by a document or by the lexicon, and one of the halves must not be, other than in
+    /// this very place: `data base` is two words though `database` is one.
+    pub(super) fn mend(&self, english: &str, lexicon: &dyn Fn(&str) -> bool) -> String {
+        let mut mended = String::with_capacity(english.len());
+        let mut copied = 0;
+        let mut joined = false;
+        let parts: Vec<(usize, &str)> = words(english).collect();
+        for pair in parts.windows(2) {
+            let [(at, first), (next, second)] = *pair else {
+                continue;
+            };
+            // A word is joined once: `a b c` never becomes one word by two steps.
+            if joined || !is_gap(&english[at + first.len()..next], second) {
+                joined = false;
+                continue;
+            }
+            let (a, b) = (first.to_lowercase(), second.to_lowercase());
+            let whole = format!("{a}{b}");
+            let together = self
+                .together
+                .get(&(a.clone(), b.clone()))
+                .copied()
+                .unwrap_or(0);
+            let known = |word: &String| {
+                lexicon(word) || self.alone.get(word).is_some_and(|&count| count > together)
+            };
+            let attested = lexicon(&whole) || self.alone.contains_key(&whole);
+            if attested && !(known(&a) && known(&b)) {
+                mended.push_str(&english[copied..at + first.len()]);
+                copied = next;
+                joined = true;
+            }
+        }
+        mended.push_str(&english[copied..]);
+        mended
+    }
+}
+
+/// The words of a text with their byte offsets: runs of Latin letters.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_letter = |c: char| c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c);
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(is_letter)?;
+        let end = text[start..]
+            .find(|c| !is_letter(c))
+            .map_or(text.len(), |length| start + length);
+        rest = end;
+        Some((start, &text[start..end]))
+    })
+}
+
+/// The places where a word may have been torn.
+fn gaps(english: &str) -> impl Iterator<Item = (&str, &str)> {
+    let words: Vec<(usize, &str)> = words(english).collect();
+    (1..words.len()).filter_map(move |at| {
+        let ((first, a), (second, b)) = (words[at - 1], words[at]);
+        is_gap(&english[first + a.len()..second], b).then_some((a, b))
+    })
+}
+
+/// Whether what stands between two words can be a break within one: white space, or a hyphen and
+/// white space. The second half of a word begins with a small letter.
+fn is_gap(between: &str, second: &str) -> bool {
+    let break_only = between.strip_prefix(['-', '\u{2010}']).unwrap_or(between);
+    !break_only.is_empty()
+        && break_only.chars().all(char::is_whitespace)
+        && second.starts_with(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Kind;
+    use proptest::prelude::*;
+
+    #[test]
+    fn tidies() {
+        assert_eq!(tidy(" 고성능\n\t컴퓨팅 "), "고성능 컴퓨팅");
+        assert_eq!(tidy("\u{1111}\u{1167}\u{11bc}균"), "평균");
+        assert_eq!(tidy("soft\u{ad}ware \u{200b} x\u{a0}y"), "software x y");
+    }
+
+    #[test]
+    fn strips_what_surrounds_the_whole() {
+        for (given, clean) in [
+            ("“Amazon  EMR”", "Amazon EMR"),
+            ("'cloud'", "cloud"),
+            ("**tensor**", "tensor"),
+            ("`clone`", "clone"),
+            ("“*Homo sapiens*”", "Homo sapiens"),
+            ("\"a\" and \"b\"", "\"a\" and \"b\""),
+            ("Moore's", "Moore's"),
+            ("\"", "\""),
+            ("__init__", "init"),
+        ] {
+            assert_eq!(strip(given), clean);
+        }
+    }
+
+    fn evidence(english: &str, context: &str) -> Evidence {
+        Evidence {
+            document: "a.txt".into(),
+            offset: 0,
+            line: 1,
+            korean: "가".into(),
+            english: english.into(),
+            kind: Kind::Term,
+            language: "en".into(),
+            confidence: 1.0,
+            context: context.into(),
+        }
+    }
+
+    /// What becomes of the first form where the documents hold all of them.
+    fn mended(forms: &[(&str, &str)], lexicon: &[&str]) -> String {
+        let ledger: Vec<Evidence> = forms
+            .iter()
+            .map(|(form, context)| evidence(form, context))
+            .collect();
+        Words::of(ledger.iter()).mend(forms[0].0, &|word| lexicon.contains(&word))
+    }
+
+    #[test]
+    fn joins_what_a_break_tore() {
+        let torn = (
+            "High Performance Comput ing",
+            "고성능 컴퓨팅(High Performance Comput ing) 분야",
+        );
+        let whole = "High Performance Computing";
+        assert_eq!(
+            mended(&[torn], &[]),
+            torn.0,
+            "nothing attests the whole word"
+        );
+        assert_eq!(mended(&[torn], &["computing"]), whole);
+        assert_eq!(mended(&[torn, ("cloud computing", "")], &[]), whole);
+        assert_eq!(
+            mended(&[torn, torn, ("x", "이른바 Cloud Computing 시장")], &[]),
+            whole
+        );
+        assert_eq!(
+            mended(&[("Comput\u{2010} ing", ""), ("Computing", "")], &[]),
+            "Computing"
+        );
+        assert_eq!(
+            mended(&[("Comput- ing", ""), ("Computing", "")], &[]),
+            "Computing"
+        );
+    }
+
+    #[test]
+    fn leaves_two_words_two() {
+        let database = [
+            ("data base", ""),
+            ("database", ""),
+            ("data", ""),
+            ("base", ""),
+        ];
+        assert_eq!(mended(&database, &[]), "data base");
+        assert_eq!(
+            mended(&[("data base", "")], &["data", "base", "database"]),
+            "data base"
+        );
+        assert_eq!(mended(&[("Open AI", ""), ("OpenAI", "")], &[]), "Open AI");
+        assert_eq!(
+            mended(&[("state-of the", ""), ("ofthe", "")], &["of", "the"]),
+            "state-of the"
+        );
+    }
+
+    #[test]
+    fn a_word_cut_by_the_context_attests_nothing() {
+        let torn = ("Comput ing", "");
+        assert_eq!(
+            mended(&[torn, ("computing", "이어지는 comput")], &[]),
+            "Computing"
+        );
+        assert_eq!(mended(&[torn, ("x", "computing")], &[]), "Comput ing");
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(text in any::<String>()) {
+            let once = strip(&text);
+            prop_assert_eq!(strip(&once), once.clone());
+            prop_assert_eq!(tidy(&once), once);
+        }
+
+        #[test]
+        fn mending_only_removes_breaks(text in "[a-zA-Z\\- ]{0,20}", other in "[a-z ]{0,20}") {
+            let ledger = [evidence(&text, &other), evidence(&other, &text)];
+            let mended = Words::of(ledger.iter()).mend(&text, &|_| false);
+            let solid = |text: &str| text.replace([' ', '-'], "");
+            prop_assert_eq!(solid(&mended), solid(&text));
+        }
+    }
+}

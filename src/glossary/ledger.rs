@@ -1,0 +1,405 @@
+//! The ledger: where every pair was found, and what mining must remember to tell its own rows from
+//! a person's.
+//!
+//! It is a CSV file, one row for each place, sorted by document and offset. Rows without a document
+//! are notes of mining to itself, one a row, in the column `context` (tab-separated):
+//!
+//! | note | concept, kind, language | means |
+//! |---|---|---|
+//! | `generation 1 HASH` | | the glossary that this ledger belongs to has this [fingerprint](super::table) |
+//! | `replaces HASH` | | it is about to replace the glossary with this one |
+//! | `replaced`, english, korean | as they are there | a row of mining's in the glossary that is replaced |
+//! | `kept`, english, korean | concept | a person has worked on this concept, and the pair was in it |
+//! | `typed`, english, korean | concept | a person typed this row, or changed a cell that mining had filled |
+//!
+//! Mining writes the ledger with the `replace` notes, then the glossary, then the ledger without them.
+//! So, whenever it is interrupted, the next mining knows which glossary it has before it, and never takes a row
+//! that the texts no longer support for one that a person typed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::evidence::{Evidence, Found, Pair};
+use super::table::{not_utf8, record_lines};
+use crate::{Error, Kind, Result};
+
+/// Of the file's layout. A ledger with a higher one is refused.
+const VERSION: u32 = 1;
+
+/// What people have done to the glossary, as far as it binds mining. It changes only when they edit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Baseline {
+    /// The members of concepts that people have worked on. (A pair can be in several.)
+    pub(super) kept: BTreeMap<Pair, BTreeSet<String>>,
+    /// Rows that people typed, or in which they changed a cell that mining had filled.
+    pub(super) typed: BTreeSet<(String, Pair)>,
+}
+
+/// The glossary that is being replaced.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Replaced {
+    /// Its fingerprint.
+    pub(super) generation: u64,
+    /// The rows in it that are mining's: concept and pair, kind and language.
+    pub(super) rows: BTreeMap<(String, Pair), (Kind, String)>,
+}
+
+/// A ledger in memory.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Ledger {
+    /// Fingerprint of the glossary that belongs to it; `None` where there was no ledger.
+    pub(super) generation: Option<u64>,
+    /// There while a glossary is being replaced.
+    pub(super) replaced: Option<Replaced>,
+    pub(super) baseline: Baseline,
+    /// Sorted by [`order`].
+    pub(super) found: Vec<Found>,
+}
+
+/// One line of the file.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Line {
+    document: String,
+    offset: Option<usize>,
+    line: Option<usize>,
+    concept: String,
+    english: String,
+    korean: String,
+    kind: String,
+    language: String,
+    confidence: Option<f32>,
+    english_in_text: String,
+    korean_in_text: String,
+    context: String,
+}
+
+impl Line {
+    fn note(note: impl Into<String>) -> Self {
+        Self {
+            context: note.into(),
+            ..Self::default()
+        }
+    }
+
+    fn about(note: &str, concept: &str, pair: &Pair) -> Self {
+        Self {
+            concept: concept.to_owned(),
+            ..Self::note(format!("{note}\t{}\t{}", pair.english, pair.korean))
+        }
+    }
+
+    fn of(found: &Found) -> Self {
+        let Found {
+            evidence,
+            pair,
+            concept,
+        } = found.clone();
+        Self {
+            document: evidence.document,
+            offset: Some(evidence.offset),
+            line: Some(evidence.line),
+            concept,
+            english: pair.english,
+            korean: pair.korean,
+            kind: evidence.kind.to_string(),
+            language: evidence.language,
+            confidence: Some(evidence.confidence),
+            english_in_text: evidence.english,
+            korean_in_text: evidence.korean,
+            context: evidence.context,
+        }
+    }
+
+    fn into_found(self) -> Result<Found> {
+        let missing = |column| Error::new(format!("column {column} is empty"));
+        Ok(Found {
+            pair: Pair {
+                english: self.english,
+                korean: self.korean,
+            },
+            concept: self.concept,
+            evidence: Evidence {
+                document: self.document,
+                offset: self.offset.ok_or_else(|| missing("offset"))?,
+                line: self.line.ok_or_else(|| missing("line"))?,
+                korean: self.korean_in_text,
+                english: self.english_in_text,
+                kind: self.kind.parse()?,
+                language: self.language,
+                confidence: self.confidence.ok_or_else(|| missing("confidence"))?,
+                context: self.context,
+            },
+        })
+    }
+}
+
+impl Ledger {
+    /// Reads a ledger.
+    ///
+    /// # Errors
+    ///
+    /// The line that can't be understood, and why. The path is not named.
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
+        let text =
+            std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
+        record_lines(text)?;
+        let mut ledger = Self::default();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let mut rows = reader.deserialize();
+        loop {
+            let line = rows.reader().position().line();
+            let Some(row) = rows.next() else { break };
+            let row: Line = row.map_err(|error| Error::new(error.to_string()))?;
+            ledger
+                .take(row)
+                .map_err(|error| error.at(format!("line {line}")))?;
+        }
+        if ledger.generation.is_none() {
+            return Err(Error::new(
+                "names no generation: this is no ledger of yongeo",
+            ));
+        }
+        ledger.found.sort_by(order);
+        Ok(ledger)
+    }
+
+    fn take(&mut self, row: Line) -> Result<()> {
+        if !row.document.is_empty() {
+            self.found.push(row.into_found()?);
+            return Ok(());
+        }
+        let words: Vec<&str> = row.context.split('\t').collect();
+        match words[..] {
+            [note] => {
+                let words: Vec<&str> = note.split(' ').collect();
+                match words[..] {
+                    ["generation", version, hash] => {
+                        if version.parse().is_ok_and(|version: u32| version > VERSION) {
+                            return Err(
+                                Error::new("written by a newer yongeo").hint("update yongeo")
+                            );
+                        }
+                        self.generation = Some(number(hash)?);
+                    }
+                    ["replaces", hash] => self.replaced_mut().generation = number(hash)?,
+                    _ => return Err(unknown(note)),
+                }
+            }
+            [note, english, korean] => {
+                let pair = Pair {
+                    english: english.to_owned(),
+                    korean: korean.to_owned(),
+                };
+                match note {
+                    "kept" => {
+                        self.baseline
+                            .kept
+                            .entry(pair)
+                            .or_default()
+                            .insert(row.concept);
+                    }
+                    "typed" => {
+                        self.baseline.typed.insert((row.concept, pair));
+                    }
+                    "replaced" => {
+                        let kind = row.kind.parse()?;
+                        self.replaced_mut()
+                            .rows
+                            .insert((row.concept, pair), (kind, row.language));
+                    }
+                    _ => return Err(unknown(note)),
+                }
+            }
+            _ => return Err(unknown(&row.context)),
+        }
+        Ok(())
+    }
+
+    fn replaced_mut(&mut self) -> &mut Replaced {
+        self.replaced.get_or_insert_default()
+    }
+
+    /// The file's bytes.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut lines = vec![Line::note(format!(
+            "generation {VERSION} {:016x}",
+            self.generation.unwrap_or_default()
+        ))];
+        if let Some(replaced) = &self.replaced {
+            lines.push(Line::note(format!("replaces {:016x}", replaced.generation)));
+            lines.extend(
+                replaced
+                    .rows
+                    .iter()
+                    .map(|((concept, pair), (kind, language))| Line {
+                        kind: kind.to_string(),
+                        language: language.clone(),
+                        ..Line::about("replaced", concept, pair)
+                    }),
+            );
+        }
+        for (pair, concepts) in &self.baseline.kept {
+            lines.extend(
+                concepts
+                    .iter()
+                    .map(|concept| Line::about("kept", concept, pair)),
+            );
+        }
+        lines.extend(
+            self.baseline
+                .typed
+                .iter()
+                .map(|(concept, pair)| Line::about("typed", concept, pair)),
+        );
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let written = lines
+            .into_iter()
+            .chain(self.found.iter().map(Line::of))
+            .try_for_each(|line| writer.serialize(line));
+        written.expect("a line is a flat record, and memory takes all bytes");
+        writer.into_inner().expect("memory takes all bytes")
+    }
+}
+
+/// By document and offset; total, so that a ledger can be written in one way only.
+pub(super) fn order(a: &Found, b: &Found) -> std::cmp::Ordering {
+    let key = |found: &Found| {
+        let Evidence {
+            offset, line, kind, ..
+        } = found.evidence;
+        (offset, line, kind)
+    };
+    let (x, y) = (&a.evidence, &b.evidence);
+    (&x.document, x.offset)
+        .cmp(&(&y.document, y.offset))
+        .then_with(|| {
+            (&x.english, &x.korean, &x.language).cmp(&(&y.english, &y.korean, &y.language))
+        })
+        .then_with(|| key(a).cmp(&key(b)))
+        .then_with(|| x.confidence.total_cmp(&y.confidence))
+        .then_with(|| x.context.cmp(&y.context))
+}
+
+fn number(hash: &str) -> Result<u64> {
+    u64::from_str_radix(hash, 16).map_err(|_| Error::new(format!("{hash:?} is no generation")))
+}
+
+fn unknown(note: &str) -> Error {
+    Error::new(format!("a row without a document that says {note:?}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn pair(english: &str, korean: &str) -> Pair {
+        Pair {
+            english: english.to_owned(),
+            korean: korean.to_owned(),
+        }
+    }
+
+    fn example() -> Ledger {
+        let evidence = Evidence {
+            document: "../docs/기사.txt".into(),
+            offset: 120,
+            line: 3,
+            korean: "고성능 컴퓨팅".into(),
+            english: "high performance comput\ning".into(),
+            kind: Kind::Term,
+            language: "en".into(),
+            confidence: 0.987,
+            context: "새로 꾸린 고성능 컴퓨팅(high performance comput\ning), 그리고 \"그 밖\""
+                .into(),
+        };
+        let found = Found {
+            evidence,
+            pair: pair("high performance computing", "고성능 컴퓨팅"),
+            concept: "high-performance-computing".into(),
+        };
+        let cloud = pair("cloud", "클라우드");
+        Ledger {
+            generation: Some(0x12ab),
+            replaced: Some(Replaced {
+                generation: 7,
+                rows: [(("cloud".into(), cloud.clone()), (Kind::Term, "en".into()))].into(),
+            }),
+            baseline: Baseline {
+                kept: [(cloud.clone(), ["cloud".into(), "구름".into()].into())].into(),
+                typed: [("cloud".into(), cloud)].into(),
+            },
+            found: vec![found],
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let ledger = example();
+        let bytes = ledger.to_bytes();
+        assert_eq!(
+            Ledger::parse(&bytes).unwrap(),
+            ledger,
+            "{}",
+            String::from_utf8_lossy(&bytes)
+        );
+    }
+
+    #[test]
+    fn an_ordinary_ledger_reads_as_a_table_of_places() {
+        let ledger = Ledger {
+            replaced: None,
+            baseline: Baseline::default(),
+            ..example()
+        };
+        let text = String::from_utf8(ledger.to_bytes()).unwrap();
+        assert_eq!(
+            text,
+            "document,offset,line,concept,english,korean,kind,language,confidence,english_in_text,korean_in_text,context\n\
+             ,,,,,,,,,,,generation 1 00000000000012ab\n\
+             ../docs/기사.txt,120,3,high-performance-computing,high performance computing,고성능 컴퓨팅,term,en,0.987,\
+             \"high performance comput\ning\",고성능 컴퓨팅,\
+             \"새로 꾸린 고성능 컴퓨팅(high performance comput\ning), 그리고 \"\"그 밖\"\"\"\n"
+        );
+    }
+
+    #[test]
+    fn refuses_what_it_does_not_understand() {
+        let header = "document,offset,line,concept,english,korean,kind,language,confidence,english_in_text,korean_in_text,context\n";
+        for (rows, said) in [
+            ("", "names no generation"),
+            (",,,,,,,,,,,generation 2 0\n", "newer yongeo"),
+            (
+                ",,,,,,,,,,,something\n",
+                "line 2: a row without a document that says \"something\"",
+            ),
+            ("a.txt,x,1,c,e,k,term,en,1.0,e,k,c\n", "line: 2"),
+            (
+                "a.txt,1,1,c,e,k,noun,en,1.0,e,k,c\n",
+                "line 2: unknown kind",
+            ),
+            (
+                "a.txt,1,,c,e,k,term,en,1.0,e,k,c\n",
+                "line 2: column line is empty",
+            ),
+            ("a.txt,1,1,c,e\n", "line: 2"),
+            (
+                "a.txt,1,1,c,\"e\n",
+                "line 2: the quote that opens here is never closed",
+            ),
+        ] {
+            let error = Ledger::parse(format!("{header}{rows}").as_bytes())
+                .unwrap_err()
+                .to_string();
+            assert!(error.contains(said), "{rows:?}\n{error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = Ledger::parse(&bytes);
+        }
+    }
+}

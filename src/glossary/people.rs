@@ -1,0 +1,223 @@
+//! What of a glossary is people's, and what mining may compute anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::clean::tidy;
+use super::evidence::{Found, Pair};
+use super::ledger::{Baseline, Ledger};
+use super::row::Row;
+use super::table::Table;
+use crate::Kind;
+
+/// How the glossary relates to the ledger beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// As mining left it.
+    Current,
+    /// Mining wrote the ledger and was interrupted before it wrote the glossary.
+    Interrupted,
+    /// A person has edited it since, or there was no ledger.
+    Edited,
+}
+
+impl State {
+    pub(super) fn of(table: &Table, ledger: &Ledger) -> Self {
+        let fingerprint = table.fingerprint();
+        if ledger.generation == Some(fingerprint) {
+            Self::Current
+        } else if ledger
+            .replaced
+            .as_ref()
+            .is_some_and(|old| old.generation == fingerprint)
+        {
+            Self::Interrupted
+        } else {
+            Self::Edited
+        }
+    }
+}
+
+/// The pair that a row is about.
+pub(super) fn pair_of(row: Row<'_>) -> Pair {
+    Pair {
+        english: tidy(row.english()),
+        korean: tidy(row.korean()),
+    }
+}
+
+/// Whether the row is a person's: it stays as it is, whatever is mined.
+pub(super) fn is_persons(row: Row<'_>, baseline: &Baseline) -> bool {
+    row.is_touched()
+        || baseline
+            .typed
+            .contains(&(row.concept().to_owned(), pair_of(row)))
+}
+
+/// What people have done, as of this state of the glossary.
+///
+/// Where they have edited it since mining wrote it, their work is told from mining's row by row: what
+/// mining wrote is in the ledger. Otherwise it is what it was. (That it then does not grow with the rows
+/// that mining has added since makes the glossary independent of how the documents were batched.)
+pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
+    if State::of(table, ledger) != State::Edited {
+        return ledger.baseline.clone();
+    }
+    let written = written(ledger);
+    let typed: BTreeSet<(String, Pair)> = table
+        .rows()
+        .filter(|&row| is_typed(row, ledger, &written))
+        .map(|row| (row.concept().to_owned(), pair_of(row)))
+        .collect();
+
+    let mut places: BTreeMap<Pair, BTreeSet<&str>> = BTreeMap::new();
+    for row in table.rows() {
+        places
+            .entry(pair_of(row))
+            .or_default()
+            .insert(row.concept());
+    }
+    let present: BTreeSet<&str> = places.values().flatten().copied().collect();
+
+    // Concepts that a person has worked on: by a row of theirs, …
+    let mut worked_on: BTreeSet<&str> = table
+        .rows()
+        .filter(|row| {
+            row.is_touched() || typed.contains(&(row.concept().to_owned(), pair_of(*row)))
+        })
+        .map(Row::concept)
+        .collect();
+    // … by giving a pair a second concept, …
+    worked_on.extend(
+        places
+            .values()
+            .filter(|concepts| concepts.len() > 1)
+            .flatten(),
+    );
+    // … at some earlier time, …
+    worked_on.extend(ledger.baseline.kept.values().flatten().map(String::as_str));
+    // … or by taking a row out of it: moved, corrected or deleted.
+    let taken_out = written.keys().filter(|(concept, pair)| {
+        let was_there = ledger
+            .replaced
+            .as_ref()
+            .is_none_or(|old| old.rows.contains_key(&(concept.clone(), pair.clone())));
+        was_there
+            && places
+                .get(pair)
+                .is_none_or(|concepts| !concepts.contains(concept.as_str()))
+    });
+    worked_on.extend(taken_out.map(|(concept, _)| concept.as_str()));
+    worked_on.retain(|concept| present.contains(concept));
+
+    let mut kept: BTreeMap<Pair, BTreeSet<String>> = BTreeMap::new();
+    let mut keep = |concept: &str, pair: &Pair| {
+        if worked_on.contains(concept) {
+            kept.entry(pair.clone())
+                .or_default()
+                .insert(concept.to_owned());
+        }
+    };
+    for (pair, concepts) in &places {
+        concepts.iter().for_each(|concept| keep(concept, pair));
+    }
+    // What was in such a concept and is in no row now comes back to it: the texts' own form of a
+    // corrected spelling, a deleted row, a pair whose documents are mined again.
+    let earlier = ledger
+        .baseline
+        .kept
+        .iter()
+        .flat_map(|(pair, concepts)| concepts.iter().map(move |concept| (concept, pair)))
+        .chain(written.keys().map(|(concept, pair)| (concept, pair)));
+    for (concept, pair) in earlier.filter(|(_, pair)| !places.contains_key(pair)) {
+        keep(concept, pair);
+    }
+    Baseline { kept, typed }
+}
+
+/// Mining's cells of a row: kind and language.
+type Cells = (Kind, String);
+
+/// The rows that mining last wrote, by concept and pair.
+fn written(ledger: &Ledger) -> BTreeMap<(String, Pair), Cells> {
+    let mut written = BTreeMap::new();
+    for (pair, figures) in figures(&ledger.found) {
+        let cells = (figures.kind, figures.language);
+        for concept in ledger.baseline.kept.get(&pair).into_iter().flatten() {
+            written.insert((concept.clone(), pair.clone()), cells.clone());
+        }
+        written.insert((figures.concept, pair), cells);
+    }
+    written
+}
+
+/// Whether a person typed the row, or changed a cell of it that mining had filled.
+fn is_typed(row: Row<'_>, ledger: &Ledger, written: &BTreeMap<(String, Pair), Cells>) -> bool {
+    let key = (row.concept().to_owned(), pair_of(row));
+    if ledger.baseline.typed.contains(&key) {
+        return true;
+    }
+    let replaced = ledger.replaced.as_ref().and_then(|old| old.rows.get(&key));
+    let mut versions = written.get(&key).into_iter().chain(replaced).peekable();
+    if row.is_touched() && versions.peek().is_some() {
+        // It is a person's for its status or note, as long as it has them.
+        return false;
+    }
+    !versions.any(|(kind, language)| {
+        row.kind_cell().is_none_or(|cell| cell == *kind)
+            && row.language_cell().is_none_or(|cell| cell == language)
+    })
+}
+
+/// What the evidence says of one pair.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Figures {
+    pub(super) concept: String,
+    pub(super) occurrences: usize,
+    pub(super) documents: usize,
+    /// The highest: a pair that was surely right once is right.
+    pub(super) confidence: f32,
+    /// The most frequent; of equals the first.
+    pub(super) kind: Kind,
+    /// The most frequent; of equals the first.
+    pub(super) language: String,
+}
+
+/// The figures of every pair. `found` is sorted by document.
+pub(super) fn figures(found: &[Found]) -> BTreeMap<Pair, Figures> {
+    let mut by_pair: BTreeMap<&Pair, Vec<&Found>> = BTreeMap::new();
+    for one in found {
+        by_pair.entry(&one.pair).or_default().push(one);
+    }
+    by_pair
+        .into_iter()
+        .map(|(pair, places)| {
+            let mut documents: Vec<&str> = places
+                .iter()
+                .map(|one| one.evidence.document.as_str())
+                .collect();
+            documents.dedup();
+            let figures = Figures {
+                concept: places[0].concept.clone(),
+                occurrences: places.len(),
+                documents: documents.len(),
+                confidence: places
+                    .iter()
+                    .map(|one| one.evidence.confidence)
+                    .fold(0.0, f32::max),
+                kind: most(places.iter().map(|one| one.evidence.kind)),
+                language: most(places.iter().map(|one| one.evidence.language.as_str())).to_owned(),
+            };
+            (pair.clone(), figures)
+        })
+        .collect()
+}
+
+/// The most frequent value; of equally frequent ones the smallest.
+fn most<T: Ord + Copy>(values: impl Iterator<Item = T>) -> T {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    let most = counts.into_iter().rev().max_by_key(|&(_, count)| count);
+    most.expect("a pair is there because it was found").0
+}
