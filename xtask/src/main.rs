@@ -4,6 +4,7 @@ mod dictionary;
 mod fuzz;
 mod workspace;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -86,8 +87,11 @@ impl<'a> Chore<'a> {
                 dictionary::provide(workspace)?;
                 let mut mine = workspace.cargo();
                 mine.args(["run", "--release", "--package", "yongeo", "--"]);
-                run(mine.args(["mine", "--print", "seeds"]))?;
-                let glossary = workspace.root().join("glossary").join("glossary.csv");
+                // Named, so that it is begun where somebody has deleted it.
+                let glossary = Path::new("glossary").join("glossary.csv");
+                mine.args(["mine", "--print", "--glossary"]).arg(&glossary);
+                run(mine.arg("seeds"))?;
+                let glossary = workspace.root().join(glossary);
                 println!("\nThe glossary: {}", glossary.display());
             }
             Self::Fuzz { seconds } => fuzz::run_all(workspace, seconds)?,
