@@ -26,7 +26,7 @@ features! {
     FormCovered, FormUncoveredWords, FormAllCovered, KoreanCovered, KoreanUncovered, BeginsWithLink,
     LeadUncovered, LinkLeftOut, EndsWithLink, NothingLinked, ForeignCopied, ForeignNotCopied,
     CoveredNoun, WholeInOneLink, MeaningCovered, BeginsWithMeaning,
-    FirstWordUncovered, OnlyFirstWordUncovered, OnlyFirstWordUncoveredPlace, FirstWordUncoveredFormDone,
+    FirstWordUncovered, OnlyFirstWordUncovered, OnlyFirstWordUncoveredPlace, FirstWordUncoveredFormDone, FirstPlaceUncoveredFormDone,
     KnownUncovered, FirstKnownUncovered, FirstUnknownUncovered,
     // What stands before the candidate.
     AfterStart, AfterOpening, AfterPossessive, AfterConjunctive, AfterParticle, AfterAdnominal,
@@ -49,8 +49,7 @@ features! {
     // How long it is against the form.
     WordsFewerBy3, WordsFewerBy2, WordsFewerBy1, WordsSame, WordsMoreBy1, WordsMoreBy2, WordsMoreBy3,
     OneWordForOne, NounsFewer, NounsMore, NamesSame,
-    UncoveredShort, UncoveredLong, OneSyllable, NounsFewerOpen, NounsMoreOpen, UncoveredShortOpen,
-    UncoveredLongOpen,
+    UncoveredShort, UncoveredLong, OneSyllable, NounsMoreOpen, UncoveredLongOpen,
     // Acronyms.
     AcronymWords1, AcronymWords2, AcronymWords3, AcronymWords4, AcronymWordsMore, AcronymNounsFewer,
     AcronymNounsMore, AcronymInitials, AcronymAllInitials, AcronymFirstInitial, AcronymSyllablesFewer,
@@ -260,6 +259,9 @@ impl Setting<'_> {
             set(F::FirstWordUncovered, 1.0);
             if form > 0.7 {
                 set(F::FirstWordUncoveredFormDone, 1.0);
+                if self.covering(start).is_some_and(|m| m.first == Tag::Place) {
+                    set(F::FirstPlaceUncoveredFormDone, 1.0);
+                }
             }
             if covered > 0.85 * rest {
                 set(F::OnlyFirstWordUncovered, 1.0);
@@ -572,9 +574,8 @@ impl Setting<'_> {
         let more = nouns - form_words;
         // Where the words of the form are accounted for, lengths say nothing more.
         let open = 1.0 - (cover.covered / cover.weight.max(1.0)).min(1.0);
-        set(F::NounsFewer, (-more).clamp(0, 4) as f32 / 4.0);
+        set(F::NounsFewer, open * (-more).clamp(0, 4) as f32 / 4.0);
         set(F::NounsMore, more.clamp(0, 6) as f32 / 6.0);
-        set(F::NounsFewerOpen, open * (-more).clamp(0, 4) as f32 / 4.0);
         set(F::NounsMoreOpen, open * more.clamp(0, 6) as f32 / 6.0);
         let capitals = self
             .links
@@ -590,9 +591,8 @@ impl Setting<'_> {
         let expected = letters / 2.5;
         let surplus = syllables as f32 - expected;
         set(F::UncoveredLong, (surplus / 4.0).clamp(0.0, 2.0));
-        set(F::UncoveredShort, (-surplus / 4.0).clamp(0.0, 2.0));
+        set(F::UncoveredShort, open * (-surplus / 4.0).clamp(0.0, 2.0));
         set(F::UncoveredLongOpen, open * (surplus / 4.0).clamp(0.0, 2.0));
-        set(F::UncoveredShortOpen, open * (-surplus / 4.0).clamp(0.0, 2.0));
     }
 
     /// Nouns, roots and affixes in a candidate.
