@@ -119,7 +119,9 @@ impl Setting<'_> {
         values.fill(0.0);
         let cover = self.cover(start, end);
         self.coverage(start, end, &cover, values);
-        self.known(start, end, &cover, values);
+        if self.form.shape != Shape::Acronym {
+            self.known(start, end, &cover, values);
+        }
         self.left_edge(start, values);
         self.beginning(start, &cover, values);
         self.quotes(start, end, values);
@@ -255,7 +257,8 @@ impl Setting<'_> {
             .position(|g| g.char == ' ')
             .unwrap_or(text.len());
         let rest = text[word..].iter().filter(|g| g.char != ' ').count() as f32;
-        if rest > 0.0 && first >= start + word {
+        let words = self.form.shape != Shape::Acronym;
+        if words && rest > 0.0 && first >= start + word {
             set(F::FirstWordUncovered, 1.0);
             if form > 0.7 {
                 set(F::FirstWordUncoveredFormDone, 1.0);

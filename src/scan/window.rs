@@ -258,7 +258,8 @@ fn is_soft_wrap(text: &str, at: usize) -> bool {
     let mut widest = width;
     let mut edge = start;
     for _ in 0..3 {
-        if edge == 0 {
+        // Before it stands the first line, or one so long that its beginning was not looked for.
+        if edge == 0 || text.as_bytes()[edge - 1] != b'\n' {
             break;
         }
         let begin = line_before(edge - 1);
@@ -378,6 +379,15 @@ mod tests {
         window.read_before(&document, 19);
         let seen: String = window.glyphs().iter().map(|g| g.char).collect();
         assert_eq!(seen, "해시");
+    }
+
+    #[test]
+    fn lines_too_long_to_be_looked_through_are_no_measure() {
+        let text = format!(
+            "{}\n그래서 연구진은 여러 나라의 자료를 모아 오래도록 비교한 끝에\n텐서(tensor)를 쓰기로 했다.",
+            "이 구절은 아주 길게 이어지는 한 문단이다 ".repeat(14)
+        );
+        assert!(before(&text).ends_with("텐서"));
     }
 
     #[test]
