@@ -558,6 +558,8 @@ impl Setting<'_> {
             return;
         }
         let form_words = self.links.words.iter().filter(|w| !w.function).count() as i32;
+        // Where the words of the form are accounted for, lengths say nothing more.
+        let open = 1.0 - (cover.covered / cover.weight.max(1.0)).min(1.0);
         set(
             match words - form_words {
                 ..=-3 => F::WordsFewerBy3,
@@ -568,15 +570,13 @@ impl Setting<'_> {
                 2 => F::WordsMoreBy2,
                 _ => F::WordsMoreBy3,
             },
-            1.0,
+            open,
         );
         if words == 1 && form_words == 1 {
             set(F::OneWordForOne, 1.0);
         }
         let nouns = self.nouns(start, end);
         let more = nouns - form_words;
-        // Where the words of the form are accounted for, lengths say nothing more.
-        let open = 1.0 - (cover.covered / cover.weight.max(1.0)).min(1.0);
         set(F::NounsFewer, open * (-more).clamp(0, 4) as f32 / 4.0);
         set(F::NounsMore, more.clamp(0, 6) as f32 / 6.0);
         set(F::NounsMoreOpen, open * more.clamp(0, 6) as f32 / 6.0);

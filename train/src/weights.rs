@@ -13,7 +13,7 @@ use yongeo::morphology::Analyser;
 use crate::gold::{Item, Lesson, Reader, Tally};
 
 /// Strength of the prior: how much evidence it takes to move a weight from nothing.
-const PRIOR: f64 = 0.4;
+const PRIOR: f64 = 1.0;
 /// Steps of the fit; the loss stands still to four digits by then.
 const STEPS: usize = 400;
 /// Parts that documents are dealt into for cross-validation.
