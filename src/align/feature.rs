@@ -280,7 +280,7 @@ impl Setting<'_> {
         set(F::LinkLeftOut, cover.left_out);
         set(
             F::WholeInOneLink,
-            f32::from(cover.linked == 1.0 && covered >= letters) * form,
+            f32::from(cover.linked < 1.5 && covered >= letters) * form,
         );
     }
 
@@ -857,6 +857,7 @@ fn bits(count: usize) -> u64 {
 
 /// Whether a Korean word that begins with this syllable may render an English one that begins with
 /// this letter, by sound.
+#[must_use]
 pub fn sounds_like(letter: char, syllable: char) -> bool {
     let code = (syllable as u32).wrapping_sub('가' as u32);
     if code >= 11_172 {

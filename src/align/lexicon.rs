@@ -162,7 +162,7 @@ mod tests {
         let forms = |word: &str| {
             let mut found = Vec::new();
             lemmas(word, &mut String::new(), |form| {
-                found.push(form.to_string())
+                found.push(form.to_string());
             });
             found
         };

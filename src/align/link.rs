@@ -174,8 +174,9 @@ impl Links {
         }) && !word.iter().any(|g| g.char.is_uppercase())
             || word.iter().all(|g| !g.char.is_alphanumeric());
         let begin = self.letters.len();
-        word.iter()
-            .for_each(|g| push_letters(g.char, &mut self.letters));
+        for glyph in word {
+            push_letters(glyph.char, &mut self.letters);
+        }
         self.words.push(Word {
             chars: at + chars.start..at + chars.end,
             letters: begin..self.letters.len(),
@@ -225,7 +226,7 @@ impl Links {
             lower.extend(text[start..end].iter().flat_map(|g| g.char.to_lowercase()));
             if upto == index + 1 {
                 lemmas(&lower, &mut lemma, |form| {
-                    self.render(korean, form, index..upto, Source::Meaning)
+                    self.render(korean, form, index..upto, Source::Meaning);
                 });
                 self.affixes(korean, &lower, &mut lemma, index);
                 // A word joined by a hyphen may be a prefix: e-Pass, non-linear.

@@ -127,9 +127,9 @@ impl Finder {
         let rows = word.len() + 1;
         self.cells.clear();
         self.cells.resize(rows * width, (f32::NEG_INFINITY, 0));
-        for at in 0..width {
+        for (at, cell) in self.cells[..width].iter_mut().enumerate() {
             if boundary[at] {
-                self.cells[at] = (0.0, at as u16);
+                *cell = (0.0, at as u16);
             }
         }
         for read in 0..word.len() {
@@ -176,9 +176,9 @@ impl Finder {
                 }
             }
         }
-        let last = &self.cells[word.len() * width..];
+        let complete = &self.cells[word.len() * width..];
         for end in 1..width {
-            let (odds, start) = last[end];
+            let (odds, start) = complete[end];
             if boundary[end] && odds > least && (start as usize) < end {
                 found(Match {
                     start: start as usize,

@@ -3,7 +3,7 @@
 //!
 //! Nothing here looks at the left side; the question is only what KIND of thing the parenthesis
 //! holds. Citations, amounts, dates, code, lists and Korean asides are told apart by their shape.
-//! The reading of a part is in [`part`], the words that announce a language in [`label`].
+//! The reading of a part is in `part.rs`, the words that announce a language in `label.rs`.
 
 mod label;
 mod part;
@@ -145,8 +145,7 @@ pub fn read(window: &Window, forms: &mut Vec<Form>) -> Result<(), NoGloss> {
     }
     if listed == 1 {
         // Two that do not belong together: the first may be the gloss, the other is an aside.
-        let mut first = true;
-        forms.retain(|f| f.place != Place::Listed || std::mem::take(&mut first) && false);
+        forms.retain(|f| f.place != Place::Listed);
         if let Some(form) = forms.first_mut() {
             form.place = Place::Listed;
         }

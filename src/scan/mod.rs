@@ -68,9 +68,9 @@ fn matching(bytes: &[u8], from: usize) -> Option<usize> {
             b')' if depth == 0 => return latin.then_some(at),
             b')' => depth -= 1,
             b'\n' if blank_line_follows(bytes, at) => return None,
-            b'a'..=b'z' | b'A'..=b'Z' => latin = true,
-            // Latin letters with diacritics: U+00C0 to U+024F (C3 80 to C9 8F) and U+1E00 (E1 B8) on.
-            0xC3..=0xC9 => latin = true,
+            // The last range begins Latin letters with diacritics: U+00C0 to U+024F (C3 80 to C9 8F);
+            // those from U+1E00 on (E1 B8) follow.
+            b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 => latin = true,
             0xE1 if matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => latin = true,
             0xEF if bytes.get(at + 1) == Some(&FULL_WIDTH[1]) => match bytes.get(at + 2) {
                 Some(0x88) => depth += 1,

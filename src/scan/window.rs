@@ -87,7 +87,6 @@ impl Window {
         let (seen, width) = match char {
             '&' if rest.starts_with("&nbsp;") => (' ', 6),
             '&' if rest.starts_with("&amp;") => ('&', 5),
-            '\u{20}'..='\u{7e}' | '가'..='힣' => (char, char.len_utf8()),
             // Every kind of white space is one space, and wrapped lines leave only one.
             '\t' | '\n' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
                 if char == '\n' && self.glyphs.last().is_some_and(|g| g.char == ' ') {

@@ -53,10 +53,7 @@ fn output_is_the_same_for_any_number_of_threads() {
         run.get_output().clone()
     };
     let one = run("1");
-    assert_eq!(
-        one.stdout.iter().filter(|&&byte| byte == b'\n').count(),
-        5642
-    );
+    assert_eq!(memchr::memchr_iter(b'\n', &one.stdout).count(), 5642);
     let paths: Vec<String> = String::from_utf8_lossy(&one.stdout)
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["path"].to_string())

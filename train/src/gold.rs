@@ -257,7 +257,7 @@ impl Reader {
             return None;
         }
         tally.want += item.pairs.len();
-        let mut aligned: Vec<Aligned> = Vec::new();
+        let mut found: Vec<Aligned> = Vec::new();
         if self.prepare(item) {
             aligner.align(
                 &self.left,
@@ -265,13 +265,13 @@ impl Reader {
                 &self.inner,
                 &self.forms,
                 &mut self.scratch,
-                &mut aligned,
+                &mut found,
             );
         }
-        tally.got += aligned.len();
+        tally.got += found.len();
         let before = tally.right;
         for pair in &item.pairs {
-            let right = aligned.iter().any(|a| {
+            let right = found.iter().any(|a| {
                 let korean = norm(&text(&self.left, &a.chars));
                 norm(&text(&self.inner, &self.forms[a.form].chars)) == norm(&pair.en)
                     && pair.alt.iter().chain([&pair.ko]).any(|k| norm(k) == korean)
@@ -279,8 +279,8 @@ impl Reader {
             tally.right += usize::from(right);
         }
         let right = tally.right - before;
-        (right < item.pairs.len() || right < aligned.len()).then(|| {
-            let got: Vec<String> = aligned
+        (right < item.pairs.len() || right < found.len()).then(|| {
+            let got: Vec<String> = found
                 .iter()
                 .map(|a| {
                     let english = text(&self.inner, &self.forms[a.form].chars);

@@ -394,18 +394,14 @@ pub fn initials(lexicons: &[String]) -> String {
 
 /// The curated acronyms (`acronym, tab, expansion, tab, Korean | Korean` lines) as a lexicon.
 pub fn acronyms(list: &str) -> String {
-    let lines: Vec<String> = list
-        .lines()
-        .filter_map(|line| {
-            let mut cells = line.split('\t');
-            let (acronym, _, korean) = (cells.next()?, cells.next()?, cells.next()?);
-            Some(
-                korean
-                    .split('|')
-                    .map(|k| format!("{}\t{}\n", acronym.to_lowercase(), k.trim()))
-                    .collect::<String>(),
-            )
-        })
-        .collect();
-    curate(&lines)
+    let mut lines = String::new();
+    for line in list.lines() {
+        let mut cells = line.split('\t');
+        if let (Some(acronym), Some(_), Some(korean)) = (cells.next(), cells.next(), cells.next()) {
+            for name in korean.split('|') {
+                let _ = writeln!(lines, "{}\t{}", acronym.to_lowercase(), name.trim());
+            }
+        }
+    }
+    curate(&[lines])
 }

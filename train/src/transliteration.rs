@@ -32,9 +32,9 @@ pub fn evaluate(list: &str) {
     let (mut learned, mut held) = (Vec::new(), Vec::new());
     for (index, pair) in list.lines().filter_map(pair).enumerate() {
         if index % 10 == 9 {
-            held.push(pair)
+            held.push(pair);
         } else {
-            learned.push(pair)
+            learned.push(pair);
         }
     }
     let table = Table::read(&write(&fit(&learned), &learned));
@@ -45,11 +45,11 @@ pub fn evaluate(list: &str) {
         boundary[jamo.len()] = true;
         let mut best = f32::NEG_INFINITY;
         finder.find(&table, letters, jamo, &boundary, -1e6, |m| {
-            best = best.max(m.odds)
+            best = best.max(m.odds);
         });
         best
     };
-    let (mut first, mut tried) = (0, 0);
+    let (mut first, mut tried) = (0.0, 0.0);
     let (mut yes, mut no) = (Vec::new(), Vec::new());
     for (index, pair) in held.iter().enumerate() {
         let own = odds(&pair.letters, &pair.jamo);
@@ -62,8 +62,8 @@ pub fn evaluate(list: &str) {
             .take(100)
             .map(|other| odds(&pair.letters, &other.jamo))
             .collect();
-        tried += 1;
-        first += usize::from(others.iter().all(|&o| o < own));
+        tried += 1.0;
+        first += f64::from(others.iter().all(|&o| o < own));
         no.push(others[0]);
     }
     yes.sort_by(f32::total_cmp);
@@ -82,7 +82,7 @@ pub fn evaluate(list: &str) {
         .min_by_key(|e| e.0);
     println!(
         "true Hangul first among 101: {:.4} of {tried}",
-        first as f64 / tried as f64
+        first / tried
     );
     if let Some((_, rate, border)) = error {
         println!("equal error rate: {rate:.4} at odds {border:.1}");

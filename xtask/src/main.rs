@@ -2,6 +2,7 @@
 
 mod dictionary;
 mod fuzz;
+mod train;
 mod workspace;
 
 use std::path::Path;
@@ -20,6 +21,9 @@ Chores:
   demo                Mine seeds/ into glossary/glossary.csv and show the glossary
   test [ARGS]         Run all tests; ARGS go to `cargo test`
   dictionary          Only provide the Korean dictionary, which the others do by themselves
+  train TABLE [DATA]  Learn a table of the aligner anew: transliteration LIST, lexicon [PARALLEL],
+                      weights GOLD...; `weights --cross-validate GOLD [MORE...]` and
+                      `transliteration --evaluate LIST` measure
   fuzz [--seconds N]  Feed made-up input to every fuzz target, a minute each unless told
   help                Print this
 
@@ -48,6 +52,7 @@ enum Chore<'a> {
     Dictionary,
     Test(&'a [&'a str]),
     Demo,
+    Train(&'a [&'a str]),
     Fuzz { seconds: u32 },
 }
 
@@ -58,6 +63,7 @@ impl<'a> Chore<'a> {
             ["dictionary"] => Self::Dictionary,
             ["test", its_own @ ..] => Self::Test(its_own),
             ["demo"] => Self::Demo,
+            ["train", its_own @ ..] => Self::Train(its_own),
             ["fuzz"] => Self::Fuzz {
                 seconds: FUZZ_SECONDS,
             },
@@ -94,6 +100,10 @@ impl<'a> Chore<'a> {
                 let glossary = workspace.root().join(glossary);
                 println!("\nThe glossary: {}", glossary.display());
             }
+            Self::Train(its_own) => {
+                dictionary::provide(workspace)?;
+                train::run(workspace, its_own)?;
+            }
             Self::Fuzz { seconds } => fuzz::run_all(workspace, seconds)?,
         }
         Ok(())
@@ -111,6 +121,9 @@ mod tests {
             let Some(chore) = line.strip_prefix("  ") else {
                 continue;
             };
+            if chore.starts_with(' ') {
+                continue;
+            }
             let name = chore.split(' ').next().unwrap_or_default();
             assert!(Chore::parse(&[name]).is_ok(), "{name}");
         }

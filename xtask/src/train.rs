@@ -1,0 +1,86 @@
+//! The tables of the aligner, written anew from data by the program in `train/`.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::workspace::Workspace;
+
+/// Trains what `arguments` name, and puts each table in its place; what only measures is printed.
+pub fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
+    let table = |name: &str| format!("src/align/{name}.tsv");
+    match arguments {
+        ["transliteration", list] if !list.starts_with('-') => {
+            write(workspace, arguments, &table("transliteration"))
+        }
+        ["lexicon", rest @ ..] if rest.len() <= 1 => {
+            if let [parallel] = rest {
+                write(
+                    workspace,
+                    &["lexicon", "learned", parallel],
+                    &table("lexicon-learned"),
+                )?;
+            }
+            let lists = lists(&workspace.root().join("knowledge/lexicon"))?;
+            let mut curated = vec!["lexicon", "curated"];
+            curated.extend(lists.iter().map(String::as_str));
+            write(workspace, &curated, &table("lexicon-curated"))?;
+            let acronyms = ["lexicon", "acronyms", "knowledge/acronyms.tsv"];
+            write(workspace, &acronyms, &table("lexicon-acronyms"))?;
+            let (curated, learned) = (table("lexicon-curated"), table("lexicon-learned"));
+            write(
+                workspace,
+                &["lexicon", "initials", &curated, &learned],
+                &table("lexicon-initials"),
+            )
+        }
+        ["weights", first, ..] if !first.starts_with('-') => {
+            write(workspace, arguments, &table("weights"))
+        }
+        [] => bail!("train what? transliteration LIST, lexicon [PARALLEL], weights GOLD…"),
+        _ => {
+            print!("{}", output(workspace, arguments)?);
+            Ok(())
+        }
+    }
+}
+
+/// The curated lists, in the order of their names.
+fn lists(folder: &Path) -> Result<Vec<String>> {
+    let mut lists = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        lists.push(entry?.path().to_string_lossy().into_owned());
+    }
+    lists.sort();
+    Ok(lists)
+}
+
+fn write(workspace: &Workspace, arguments: &[&str], table: &str) -> Result<()> {
+    let text = output(workspace, arguments)?;
+    let path = workspace.root().join(table);
+    fs::write(&path, text).with_context(|| path.display().to_string())?;
+    println!("{table}");
+    Ok(())
+}
+
+/// What the program in `train/` prints. Its paths are relative to where the chore was called.
+fn output(workspace: &Workspace, arguments: &[&str]) -> Result<String> {
+    let mut train = workspace.cargo();
+    train
+        .args([
+            "run",
+            "--quiet",
+            "--release",
+            "--package",
+            "yongeo-train",
+            "--",
+        ])
+        .args(arguments)
+        .stderr(std::process::Stdio::inherit());
+    let done = train.output().context("cargo")?;
+    if !done.status.success() {
+        bail!("training ended with {}", done.status);
+    }
+    Ok(String::from_utf8(done.stdout)?)
+}
