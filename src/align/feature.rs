@@ -40,7 +40,7 @@ features! {
     FirstAdverb, FirstDeterminer, FirstLoose, FirstNumber, FirstForeign, FirstBoundNoun,
     FirstPronoun, FirstUnknown, FirstPlaceUncovered, FirstPersonUncovered,
     // Quotation marks.
-    QuoteMatched, QuoteMissed, QuoteCrossed,
+    QuoteMatched, QuoteMissed, QuoteCrossed, QuoteOpenMatched, QuoteOpenMissed,
     // What it holds.
     HasPossessive, HasPossessiveWithOf, HasConjunctive, HasConjunctiveWithAnd, HasParticle,
     HasAdnominal, HasEnding, HasComma, HasSign, HasVerb, HasNumber, PhraseParticle,
@@ -428,6 +428,20 @@ impl Setting<'_> {
                 Some(at) if at + 1 == start => set(F::QuoteMatched),
                 Some(_) => set(F::QuoteMissed),
                 None => {}
+            }
+        }
+        // A quotation that the parenthesis stands in.
+        let opened = text[..end]
+            .iter()
+            .rposition(|g| "‘“「『《〈’”」』》〉".contains(g.char))
+            .filter(|&at| "‘“「『《〈".contains(text[at].char));
+        if let Some(at) = opened
+            && self.edge.closing.is_none()
+        {
+            if at + 1 == start {
+                set(F::QuoteOpenMatched);
+            } else if at < start {
+                set(F::QuoteOpenMissed);
             }
         }
         // A quotation that opens or closes in the middle of the candidate.

@@ -228,6 +228,11 @@ impl Links {
                     self.render(korean, form, index..upto, Source::Meaning)
                 });
                 self.affixes(korean, &lower, &mut lemma, index);
+                // A word joined by a hyphen may be a prefix: e-Pass, non-linear.
+                if text.get(end).is_some_and(|g| g.char == '-') {
+                    lower.push('-');
+                    self.render(korean, &lower, index..upto, Source::Meaning);
+                }
             } else if !self.words[upto - 1].function {
                 self.render(korean, &lower, index..upto, Source::Meaning);
                 if let Some(singular) = lower.strip_suffix('s') {
