@@ -42,6 +42,14 @@ impl Lexicon {
         Self::new(include_str!("lexicon-acronyms.tsv"))
     }
 
+    /// Whether an English word (lower case) stands in one of the built-in word lists.
+    #[must_use]
+    pub fn knows(english: &str) -> bool {
+        [Self::curated(), Self::learned()]
+            .iter()
+            .any(|l| l.cell(english).is_some())
+    }
+
     /// The Korean renderings of an English word (lower case) with their weights, 0 to 1.
     pub fn renderings(self, english: &str) -> impl Iterator<Item = (&'static str, f32)> {
         self.cell(english)

@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use yongeo::align::lexicon::Lexicon;
 use yongeo::glossary::{Evidence, Glossary};
 use yongeo::report::{records, table};
 use yongeo::{Document, Error, Occurrence};
@@ -36,7 +37,8 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
             "waiting for another yongeo, which holds {}",
             lock.display()
         ));
-    })?;
+    })?
+    .knowing(Lexicon::knows);
     let mut documents = Vec::new();
     let status = inputs::extract(
         &arguments.paths,
