@@ -51,6 +51,10 @@ pub enum Tag {
     Possessive,
     /// Conjunctive particle 와, 과 and the like (JC).
     Conjunctive,
+    /// Object particle 을, 를 (JKO).
+    Object,
+    /// Subject particle 이, 가 (JKS).
+    Subject,
     /// Any other particle (J*).
     Particle,
     /// Ending that makes a verb modify a noun (ETM).
@@ -94,6 +98,8 @@ impl Tag {
             "IC" => Self::Interjection,
             "JKG" => Self::Possessive,
             "JC" => Self::Conjunctive,
+            "JKO" => Self::Object,
+            "JKS" => Self::Subject,
             "ETM" => Self::Adnominal,
             "XPN" => Self::Prefix,
             "XSN" => Self::Suffix,
@@ -132,7 +138,10 @@ impl Tag {
     /// Whether it is a particle.
     #[must_use]
     pub fn is_particle(self) -> bool {
-        matches!(self, Self::Possessive | Self::Conjunctive | Self::Particle)
+        matches!(
+            self,
+            Self::Possessive | Self::Conjunctive | Self::Object | Self::Subject | Self::Particle
+        )
     }
 
     /// Whether it is an ending.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::morphology::Morpheme;
+use crate::morphology::{Morpheme, Tag};
 use crate::scan::Glyph;
 
 /// Longest term, in characters.
@@ -24,6 +24,9 @@ pub struct RightEdge {
 /// Opening and closing quotes and markup that are no part of a term.
 pub const OPENING: &str = "'\"‘“`*_《〈「『<[(≪«【〔＂＇~";
 const CLOSING: &str = "'\"’”`*_》〉」』>]≫»】〕＂＇~";
+
+/// Bound nouns of one syllable that follow a modifying ending: 할 수, 한 것, 아는 바.
+const BOUND_NOUNS: &str = "수것바줄데지때뿐채척듯터";
 
 /// Where the text before a parenthesis ends, quotes, markup and spaces aside.
 #[must_use]
@@ -85,6 +88,15 @@ pub fn starts(
     let inside = |at: &usize| (from..edge.end).contains(at) && text[*at].char.is_alphanumeric();
     starts.extend(morphemes.iter().map(|m| m.start as usize).filter(inside));
     starts.extend(links.filter(inside));
+    // Nothing begins between a modifying ending and the bound noun that it needs: 되돌릴 | 수 없는.
+    // A word is analysed by itself, so a bound noun is known by its form.
+    starts.retain(|&at| {
+        let single = text.get(at + 1).is_none_or(|g| g.char == ' ');
+        let bound = single && BOUND_NOUNS.contains(text[at].char);
+        let next = morphemes.partition_point(|m| (m.start as usize) < at);
+        let behind = next.checked_sub(1).map(|i| morphemes[i].last);
+        !(bound && behind == Some(Tag::Adnominal))
+    });
     starts.sort_unstable();
     starts.dedup();
 }
@@ -116,10 +128,7 @@ pub fn ends(morphemes: &[Morpheme], edge: RightEdge) -> ([usize; 3], usize) {
         }
         let loose = morpheme.first.is_particle()
             || morpheme.first.is_ending()
-            || matches!(
-                morpheme.first,
-                crate::morphology::Tag::VerbSuffix | crate::morphology::Tag::Adjective
-            );
+            || matches!(morpheme.first, Tag::VerbSuffix | Tag::Adjective);
         if !loose || count == ends.len() || morpheme.end as usize != ends[count - 1] {
             break;
         }

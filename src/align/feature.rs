@@ -32,7 +32,7 @@ features! {
     AfterStart, AfterOpening, AfterPossessive, AfterConjunctive, AfterParticle, AfterAdnominal,
     AfterEnding, AfterNoun, AfterProperNoun, AfterPerson, AfterPlace, AfterNumber, AfterAdverb,
     AfterDeterminer, AfterSign, AfterForeign, AfterHanja, AfterBoundNoun, AfterPronoun, AfterVerb,
-    AfterUnknown, AfterSuffix, AfterCut,
+    AfterUnknown, AfterSuffix, AfterCut, AfterObject, AfterSubject,
     InsideWord, InsideWordAfterNoun, InsideWordAfterPrefix, InsideWordAfterSign, InsideWordAfterForeign,
     InsideMorpheme,
     // What the candidate begins with.
@@ -43,7 +43,7 @@ features! {
     QuoteMatched, QuoteMissed, QuoteCrossed, QuoteOpenMatched, QuoteOpenMissed,
     // What it holds.
     HasPossessive, HasPossessiveWithOf, HasConjunctive, HasConjunctiveWithAnd, HasParticle,
-    HasAdnominal, HasEnding, HasComma, HasSign, HasVerb, HasNumber, PhraseParticle,
+    HasAdnominal, HasEnding, HasComma, HasSign, HasVerb, HasNumber, PhraseParticle, HasObject, HasSubject, HasClauseEnd,
     // How it ends.
     Stripped, ParticleLeft, EndingLeft, StrippedMore, LastVerbal, LastVerbalWithParticiple,
     // How long it is against the form.
@@ -371,6 +371,8 @@ impl Setting<'_> {
             Tag::Adverb | Tag::Interjection => F::AfterAdverb,
             Tag::Possessive => F::AfterPossessive,
             Tag::Conjunctive => F::AfterConjunctive,
+            Tag::Object => F::AfterObject,
+            Tag::Subject => F::AfterSubject,
             Tag::Particle => F::AfterParticle,
             Tag::Adnominal => F::AfterAdnominal,
             Tag::Ending => F::AfterEnding,
@@ -495,6 +497,14 @@ impl Setting<'_> {
                             set(F::HasConjunctiveWithAnd);
                         }
                     }
+                    Tag::Object => {
+                        set(F::HasObject);
+                        set(F::HasParticle);
+                    }
+                    Tag::Subject => {
+                        set(F::HasSubject);
+                        set(F::HasParticle);
+                    }
                     Tag::Particle => set(F::HasParticle),
                     Tag::Adnominal => set(F::HasAdnominal),
                     Tag::Ending => set(F::HasEnding),
@@ -503,6 +513,14 @@ impl Setting<'_> {
                     Tag::Sign => {
                         let char = self.text()[morpheme.start as usize].char;
                         set(if char == ',' { F::HasComma } else { F::HasSign });
+                        // A comma behind an ending or a particle ends a clause.
+                        if char == ','
+                            && self
+                                .before(morpheme.start as usize)
+                                .is_some_and(|m| m.last.is_ending() || m.last.is_particle())
+                        {
+                            set(F::HasClauseEnd);
+                        }
                     }
                     _ => {}
                 }

@@ -378,7 +378,7 @@ fn is_file_name(text: &[Glyph], code: bool) -> bool {
     let solid = text.iter().all(|g| g.char != ' ');
     solid
         && dot > 0
-        && (1..=8).contains(&suffix.len())
+        && (1..=12).contains(&suffix.len())
         && suffix.iter().all(small)
         && (!text[0].char.is_uppercase() || code)
 }
@@ -391,9 +391,9 @@ fn ends_in_unit(text: &[Glyph]) -> bool {
         "bn", "bp", "bps", "byte", "bytes", "cal", "cc", "cm", "dB", "dl", "dpi", "eV", "fps",
         "ft", "g", "h", "ha", "hPa", "hp", "hr", "in", "inch", "kB", "kHz", "kN", "kPa", "kV",
         "kW", "kWh", "kb", "kcal", "kg", "kgf", "km", "kph", "l", "lb", "lbs", "m", "mAh", "mW",
-        "mg", "min", "ml", "mL", "mm", "mph", "ms", "nm", "ns", "oz", "p", "pp", "ppm", "psi",
-        "px", "rpm", "s", "sec", "t", "um", "w", "yd", "μm", "kt", "ct", "km²", "m²", "m³", "cm²",
-        "cm³",
+        "mg", "min", "ml", "mL", "mm", "mph", "ms", "nm", "ns", "oz", "p", "pp", "ppm", "pt", "em",
+        "rem", "psi", "px", "rpm", "s", "sec", "t", "um", "w", "yd", "μm", "kt", "ct", "km²", "m²",
+        "m³", "cm²", "cm³",
     ];
     let unit = text
         .iter()
@@ -466,8 +466,9 @@ fn is_year(text: &[Glyph]) -> bool {
 
 /// Genus and species, with the endings that Latin names have: Quercus mongolica.
 fn is_binomial(text: &[Glyph]) -> bool {
-    const ENDINGS: [&str; 14] = [
-        "us", "um", "is", "ii", "ae", "ens", "ana", "ica", "ina", "ata", "osa", "oides", "ea", "ax",
+    const ENDINGS: [&str; 20] = [
+        "ba", "ri", "ni", "ta", "gaster", "ensis", "us", "um", "is", "ii", "ae", "ens", "ana",
+        "ica", "ina", "ata", "osa", "oides", "ea", "ax",
     ];
     let mut words = text.split(|g| g.char == ' ');
     let (Some(genus), Some(species)) = (words.next(), words.next()) else {
