@@ -18,6 +18,8 @@ pub struct Extractor {
 
 /// Parentheses that one thread takes at a time; fewer than this are not worth a second thread.
 const BATCH: usize = 64;
+/// Parentheses held at a time: bounds the memory of a text that is made of nothing else.
+const BLOCK: usize = 65_536;
 
 impl Extractor {
     /// Loads the dictionary: the built-in one, or the one in a folder.
@@ -32,29 +34,37 @@ impl Extractor {
     /// threads of rayon's pool.
     #[must_use]
     pub fn extract(&self, document: &Document) -> Vec<Occurrence> {
-        let found: Vec<Parenthetical> = scan::parentheticals(document).collect();
-        if found.len() <= BATCH {
-            let mut session = self.session();
-            let mut occurrences = Vec::new();
-            for parenthetical in &found {
-                session.read(document, parenthetical, &mut occurrences);
+        let mut scanned = scan::parentheticals(document);
+        let mut found: Vec<Parenthetical> = Vec::new();
+        let mut occurrences = Vec::new();
+        loop {
+            found.clear();
+            found.extend(scanned.by_ref().take(BLOCK));
+            if found.is_empty() {
+                return occurrences;
             }
-            return occurrences;
+            if found.len() <= BATCH {
+                let mut session = self.session();
+                for parenthetical in &found {
+                    session.read(document, parenthetical, &mut occurrences);
+                }
+                continue;
+            }
+            let chunks: Vec<Vec<Occurrence>> = found
+                .par_chunks(BATCH)
+                .map_init(
+                    || self.session(),
+                    |session, chunk| {
+                        let mut occurrences = Vec::new();
+                        for parenthetical in chunk {
+                            session.read(document, parenthetical, &mut occurrences);
+                        }
+                        occurrences
+                    },
+                )
+                .collect();
+            occurrences.extend(chunks.into_iter().flatten());
         }
-        found
-            .par_chunks(BATCH)
-            .map_init(
-                || self.session(),
-                |session, chunk| {
-                    let mut occurrences = Vec::new();
-                    for parenthetical in chunk {
-                        session.read(document, parenthetical, &mut occurrences);
-                    }
-                    occurrences
-                },
-            )
-            .flatten_iter()
-            .collect()
     }
 
     fn session(&self) -> Session<'_> {
