@@ -7,6 +7,8 @@ mod extract;
 #[cfg(feature = "embedded-dictionary")]
 mod mine;
 mod pages;
+#[cfg(feature = "embedded-dictionary")]
+mod seeds;
 
 use assert_cmd::Command;
 
