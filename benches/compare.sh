@@ -9,7 +9,8 @@
 # and the dictionary (`cargo xtask dictionary`). Other work on the machine makes the figures worthless:
 # the load before and after is printed below the table.
 #
-# Ten copies tell whether yongeo slows down with size, so ratios are given for one copy only. rg builds the
+# Ten copies tell whether yongeo slows down with size (it knows no word of one document in the next, so copies
+# do not help it), and ratios are given for one copy only: copies do help rg. It builds the
 # states of its automaton as it meets new text and has them ready for copies: with rg 13 the second
 # pattern takes 1.3 s of processor time for 7.5 MB of news and 1.9 s for the same eight times over. Its cache
 # matters for one copy too: 0.2 s with `--dfa-size-limit 1M`, which hardly a user would type.

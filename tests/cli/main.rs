@@ -1,10 +1,14 @@
 //! The binary from outside. One test binary, so that there is one thing to link.
 
 #[cfg(feature = "embedded-dictionary")]
+mod bad_input;
+#[cfg(feature = "embedded-dictionary")]
 mod extract;
 #[cfg(feature = "embedded-dictionary")]
 mod mine;
 mod pages;
+#[cfg(feature = "embedded-dictionary")]
+mod seeds;
 
 use assert_cmd::Command;
 

@@ -1,0 +1,329 @@
+//! Real files: other encodings, decomposed Hangul, odd characters, broken structure, files that are no text.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::yongeo;
+
+const TEXT: &str = "새 도서관은 국립공원(national park) 안에 있다.\n\
+                    올해부터 기계학습(machine learning)을 가르친다.\n";
+
+/// What `extract` says about one pair: offset, line, column, Korean, English.
+type Pair = (usize, usize, usize, String, String);
+
+/// Runs `extract` in a folder; the exit status, the pairs and what was said on standard error.
+fn extract(folder: &Path, paths: &[&str]) -> (i32, Vec<Pair>, String) {
+    let run = yongeo()
+        .current_dir(folder)
+        .args(["extract", "--format", "jsonl"])
+        .args(paths)
+        .output()
+        .unwrap();
+    let number = |value: &serde_json::Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    let pairs = String::from_utf8(run.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| {
+            let pair: serde_json::Value = serde_json::from_str(line).unwrap();
+            (
+                number(&pair["offset"]),
+                number(&pair["line"]),
+                number(&pair["column"]),
+                pair["korean"].as_str().unwrap().to_owned(),
+                pair["english"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect();
+    let said = String::from_utf8(run.stderr).unwrap();
+    (run.status.code().expect("no signal ended it"), pairs, said)
+}
+
+/// The pairs of a file that gives no cause for complaint.
+fn pairs(bytes: impl AsRef<[u8]>) -> Vec<Pair> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("글.txt"), bytes).unwrap();
+    let (status, pairs, said) = extract(folder.path(), &["글.txt"]);
+    assert_eq!((status, said.as_str()), (0, ""));
+    pairs
+}
+
+/// Korean and English of the pairs of a text, after checking that every position points at its bracket.
+fn terms(text: &str) -> Vec<(String, String)> {
+    pairs(text)
+        .into_iter()
+        .map(|(offset, line, column, korean, english)| {
+            let before = &text[..offset];
+            assert!(
+                text[offset..].starts_with(['(', '（']),
+                "{offset} in {text:?}"
+            );
+            assert_eq!(line, before.matches('\n').count() + 1, "{text:?}");
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            assert_eq!(column, before[start..].chars().count() + 1, "{text:?}");
+            (korean, english)
+        })
+        .collect()
+}
+
+fn pair(korean: &str, english: &str) -> (String, String) {
+    (korean.to_owned(), english.to_owned())
+}
+
+/// The two pairs of [`TEXT`].
+fn both() -> Vec<(String, String)> {
+    vec![
+        pair("국립공원", "national park"),
+        pair("기계학습", "machine learning"),
+    ]
+}
+
+fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    let marked = format!("\u{FEFF}{text}");
+    marked.encode_utf16().flat_map(to_bytes).collect()
+}
+
+fn cp949(text: &str) -> Vec<u8> {
+    let (bytes, _, unmappable) = encoding_rs::EUC_KR.encode(text);
+    assert!(!unmappable);
+    bytes.into_owned()
+}
+
+/// The same text in every encoding that is found out.
+fn encoded() -> [(&'static str, Vec<u8>); 5] {
+    [
+        ("utf-8.txt", TEXT.into()),
+        ("utf-8-mark.txt", format!("\u{FEFF}{TEXT}").into()),
+        ("cp949.txt", cp949(TEXT)),
+        ("utf-16le.txt", utf16(TEXT, u16::to_le_bytes)),
+        ("utf-16be.txt", utf16(TEXT, u16::to_be_bytes)),
+    ]
+}
+
+#[test]
+fn every_encoding_gives_the_same_pairs_and_positions() {
+    assert_eq!(terms(TEXT), both());
+    let expected = pairs(TEXT);
+    for (name, bytes) in encoded() {
+        assert_eq!(pairs(bytes), expected, "{name}");
+    }
+}
+
+#[test]
+fn decomposed_hangul_is_found_and_stays_as_it_is() {
+    let text: String = TEXT.nfd().collect();
+    let expected: Vec<_> = both()
+        .into_iter()
+        .map(|(korean, english)| (korean.nfd().collect(), english))
+        .collect();
+    assert_ne!(expected, both());
+    assert_eq!(terms(&text), expected);
+}
+
+#[test]
+fn full_width_brackets_count_and_may_be_mixed() {
+    for (open, close) in [("（", "）"), ("(", "）"), ("（", ")")] {
+        assert_eq!(terms(&TEXT.replace('(', open).replace(')', close)), both());
+    }
+}
+
+#[test]
+fn text_wrapped_inside_a_parenthesis_stays_as_it_is() {
+    for line_end in ["\n", "\r\n", "\n    "] {
+        let english = format!("International Monetary{line_end}Fund");
+        let text = format!("이 기구는 국제통화기금({english})과 함께 일한다.\n");
+        assert_eq!(terms(&text), [pair("국제통화기금", &english)]);
+    }
+}
+
+#[test]
+fn spaces_and_characters_nobody_sees_do_not_matter_and_stay() {
+    for (korean, english) in [
+        ("기계&nbsp;학습", "machine&nbsp;learning"),
+        ("기계\u{A0}학습", "machine\u{A0}learning"),
+        ("기계\u{200B}학습", "machine\u{200B} learning"),
+        ("기계\u{2060}학습", "machine \u{FEFF}learning"),
+        ("기계\u{AD}학습", "ma\u{AD}chine learn\u{AD}ing"),
+    ] {
+        let text = format!("올해부터 {korean}({english})을 가르친다.\n");
+        assert_eq!(terms(&text), [pair(korean, english)]);
+    }
+    // Outside of the words they belong to neither.
+    let text = "올해부터 \u{200B}기계학습\u{200B}(\u{200B}machine learning\u{200B})을 가르친다.\n";
+    assert_eq!(terms(text), [pair("기계학습", "machine learning")]);
+}
+
+#[test]
+fn line_ends_and_a_missing_last_one_do_not_matter() {
+    for text in [TEXT.trim_end(), &TEXT.replace('\n', "\r\n")] {
+        assert_eq!(terms(text), both());
+    }
+}
+
+#[test]
+fn where_nothing_stands_nothing_is_found() {
+    for bytes in ["", "\u{FEFF}", " \n\t\r\n\n", "(", ")", "()", "가(a"] {
+        assert_eq!(pairs(bytes), [], "{bytes:?}");
+    }
+}
+
+#[test]
+fn unclosed_and_deep_brackets_spoil_nothing_around_them() {
+    let deep = 100_000;
+    for spoilt in [
+        "데이터베이스(database".to_owned(),
+        format!("국립공원(a{}{}", "(b".repeat(deep), ")".repeat(deep + 1)),
+        "가(".repeat(deep),
+        "가(a".repeat(deep),
+        "（".repeat(deep),
+        ")".repeat(deep),
+    ] {
+        let text = format!("{TEXT}\n{spoilt}\n\n{TEXT}");
+        let expected = [both(), both()].concat();
+        let start: String = spoilt.chars().take(20).collect();
+        assert_eq!(terms(&text), expected, "{start}…");
+    }
+    let unclosed = "데이터베이스(database를 둘러싼 국립공원(national park)이다.\n";
+    assert_eq!(terms(unclosed), [pair("국립공원", "national park")]);
+}
+
+#[test]
+fn a_line_of_20_megabytes_is_read_to_its_end() {
+    let filler = "괄호가 없는 문장이 한 줄로 길게 이어진다. ".repeat(160);
+    let piece = format!("{filler}올해부터 기계학습(machine learning)을 가르친다. ");
+    let count = 20_000_000 / piece.len() + 1;
+    let text = piece.repeat(count);
+    assert!(text.len() >= 20_000_000 && !text.contains('\n'));
+
+    let found = pairs(&text);
+    assert_eq!(found.len(), count);
+    let offset = piece.find('(').unwrap();
+    let column = piece[..offset].chars().count() + 1;
+    let characters = piece.chars().count();
+    for (index, (at, line, col, korean, english)) in found.into_iter().enumerate() {
+        assert_eq!(at, offset + index * piece.len());
+        assert_eq!((line, col), (1, column + index * characters));
+        assert_eq!((korean, english), pair("기계학습", "machine learning"));
+    }
+}
+
+const BINARY: &[u8] = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0";
+
+/// A folder in which good files stand between such as can't be read.
+fn mixed() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let docs = folder.path().join("docs");
+    fs::create_dir(&docs).unwrap();
+    for (name, bytes) in encoded() {
+        fs::write(docs.join(name), bytes).unwrap();
+    }
+    let decomposed: String = TEXT.nfd().collect();
+    fs::write(docs.join("nfd.txt"), decomposed).unwrap();
+    fs::write(docs.join("empty.txt"), "").unwrap();
+    fs::write(docs.join("image.txt"), BINARY).unwrap();
+    let (japanese, _, _) =
+        encoding_rs::SHIFT_JIS.encode("これは日本語のテキストです。データベース");
+    fs::write(docs.join("japanese.txt"), japanese).unwrap();
+    folder
+}
+
+const NOTES: &str = "\
+yongeo: note: docs/image.txt: is a binary file, not text
+yongeo: note: docs/japanese.txt: is neither UTF-8 nor CP949, and looks like Shift_JIS (if that is right, say --encoding shift_jis)
+";
+
+#[test]
+fn what_cannot_be_read_in_a_folder_is_noted_and_the_rest_is_done() {
+    let folder = mixed();
+    let (status, pairs, said) = extract(folder.path(), &["docs"]);
+    assert_eq!((status, said.as_str()), (0, NOTES));
+    assert_eq!(pairs.len(), 6 * both().len());
+}
+
+#[test]
+fn what_cannot_be_read_by_name_is_an_error_and_the_rest_is_done() {
+    let folder = mixed();
+    let paths = ["docs/image.txt", "docs/utf-8.txt", "docs/japanese.txt"];
+    let (status, pairs, said) = extract(folder.path(), &paths);
+    assert_eq!((status, pairs.len()), (2, both().len()));
+    let said: Vec<&str> = said.lines().collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].starts_with("yongeo: error: docs/image.txt: is a binary file, not text ("));
+    assert!(said[1].starts_with("yongeo: error: docs/japanese.txt: is neither UTF-8 nor CP949"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_noted_or_an_error() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = mixed();
+    let locked = folder.path().join("docs/locked.txt");
+    fs::write(&locked, TEXT).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
+    // Root may read everything: then it is one good file more.
+    let root = fs::read(&locked).is_ok();
+    let reason = "docs/locked.txt: may not be read (check its permissions)\n";
+
+    let (status, pairs, said) = extract(folder.path(), &["docs"]);
+    let good = if root { 7 } else { 6 };
+    assert_eq!((status, pairs.len()), (0, good * both().len()));
+    let note = format!("yongeo: note: {reason}");
+    assert_eq!(said.contains(&note), !root, "{said}");
+
+    let (status, _, said) = extract(folder.path(), &["docs/locked.txt"]);
+    let error = format!("yongeo: error: {reason}");
+    let expected = if root { (0, "") } else { (2, error.as_str()) };
+    assert_eq!((status, said.as_str()), expected);
+}
+
+/// A file that opens and then fails, for root too.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_fails_while_it_is_read_is_an_error() {
+    let folder = mixed();
+    let (status, pairs, said) = extract(folder.path(), &["/proc/self/mem", "docs/utf-8.txt"]);
+    assert_eq!((status, pairs.len()), (2, both().len()));
+    assert!(
+        said.starts_with("yongeo: error: /proc/self/mem: cannot be read: "),
+        "{said}"
+    );
+}
+
+#[test]
+fn none_of_it_corrupts_a_glossary() {
+    let folder = mixed();
+    let mine = || {
+        let run = yongeo()
+            .current_dir(folder.path())
+            .args(["mine", "--glossary", "terms.csv", "docs"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8(run.stderr).unwrap();
+        assert_eq!(run.status.code(), Some(0), "{said}");
+        assert!(said.starts_with(NOTES), "{said}");
+        ["terms.csv", "terms.evidence.csv"]
+            .map(|name| fs::read_to_string(folder.path().join(name)).unwrap())
+    };
+    let first = mine();
+    // Composed and decomposed, in every encoding: two terms, six times each.
+    let rows: Vec<Vec<&str>> = first[0]
+        .lines()
+        .skip(1)
+        .map(|row| row.split(',').collect())
+        .collect();
+    let figures: Vec<_> = rows
+        .iter()
+        .map(|row| (row[1], row[2], row[6], row[7]))
+        .collect();
+    assert_eq!(
+        figures,
+        [
+            ("machine learning", "기계학습", "6", "6"),
+            ("national park", "국립공원", "6", "6"),
+        ]
+    );
+    assert_eq!(mine(), first);
+}
