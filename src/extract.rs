@@ -127,3 +127,236 @@ impl Session<'_> {
         }));
     }
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use std::sync::OnceLock;
+
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    use rayon::ThreadPoolBuilder;
+
+    use super::*;
+    use crate::source::{Decoded, Encoding, decode};
+
+    fn extractor() -> &'static Extractor {
+        static EXTRACTOR: OnceLock<Extractor> = OnceLock::new();
+        EXTRACTOR.get_or_init(|| Extractor::new(None).expect("the dictionary is built in"))
+    }
+
+    /// What texts are made of here: whole glosses, and what may stand in, around and across them.
+    const PIECES: [&str; 60] = [
+        "텐서(tensor)",
+        "국립공원(national park)",
+        "국제통화기금(IMF, International Monetary Fund)",
+        "\u{1100}\u{1175}\u{1100}\u{1168}(machine)",
+        "기계&nbsp;학습（machine learning）",
+        "기계",
+        "학습",
+        "을",
+        "의",
+        "하는",
+        "입니다",
+        "가\u{301}",
+        "\u{1100}",
+        "\u{1161}",
+        "\u{11A8}",
+        "\u{1112}\u{1161}\u{11AB}",
+        "ㄱ",
+        "ㅏ",
+        "ﾡ",
+        "漢字",
+        "a",
+        "Machine",
+        "learning",
+        "AI",
+        "É",
+        "e\u{301}",
+        "ｍ",
+        "Ｓ３",
+        "19",
+        "2.0",
+        "F.",
+        "(",
+        ")",
+        "（",
+        "）",
+        "[",
+        "]",
+        "](",
+        "‘",
+        "’",
+        "“",
+        "”",
+        "\"",
+        "「",
+        "」",
+        "**",
+        "`",
+        "<b>",
+        "영어: ",
+        ", ",
+        "·",
+        "&nbsp;",
+        " ",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\u{200B}",
+        "\u{AD}",
+        "\u{301}",
+        "😀",
+    ];
+
+    fn text(most: usize) -> impl Strategy<Value = String> {
+        prop::collection::vec(select(&PIECES[..]), 0..most).prop_map(|pieces| pieces.concat())
+    }
+
+    /// Any bytes, and between them some that brackets, letters and Hangul are made of.
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        let some = prop_oneof![
+            4 => prop::collection::vec(any::<u8>(), 1..4),
+            1 => select(&PIECES[..]).prop_map(|piece| piece.as_bytes().to_vec()),
+        ];
+        prop::collection::vec(some, 0..60).prop_map(|some| some.concat())
+    }
+
+    /// Asked for, or to be found out. Bytes without any order are mostly refused where it is to be found out.
+    fn encoding() -> impl Strategy<Value = Option<Encoding>> {
+        let names = vec!["utf-8", "cp949", "utf-16le", "windows-1252"];
+        prop::option::weighted(0.8, select(names).prop_map(|name| name.parse().unwrap()))
+    }
+
+    fn decoded(bytes: Vec<u8>, encoding: Option<Encoding>) -> Option<String> {
+        match decode(bytes, encoding) {
+            Decoded::Text { text, .. } => Some(text),
+            Decoded::Binary | Decoded::Foreign(_) => None,
+        }
+    }
+
+    fn is_hangul(char: char) -> bool {
+        matches!(char,
+            '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{A960}'..='\u{A97F}'
+            | '\u{AC00}'..='\u{D7FF}' | '\u{FFA0}'..='\u{FFDC}')
+    }
+
+    /// Extracts from a text, plain and as Markdown, and checks what must hold of any; the number of pairs.
+    fn check(text: &str) -> std::result::Result<usize, TestCaseError> {
+        let mut pairs = 0;
+        for name in ["t.txt", "t.md"] {
+            let document = Document::new(name, text);
+            let found = extractor().extract(&document);
+            pairs += found.len();
+            prop_assert!(found.is_sorted_by_key(|one| one.offset), "{found:?}");
+            for one in found {
+                // Slices: not one of these may lie within a character.
+                let rest = text.get(one.offset..);
+                prop_assert!(
+                    rest.is_some_and(|rest| rest.starts_with(['(', '（'])),
+                    "{one:?}"
+                );
+                let korean = text.get(one.korean.clone());
+                prop_assert!(
+                    korean.is_some_and(|it| it.contains(is_hangul)),
+                    "{korean:?} {one:?}"
+                );
+                let english = text.get(one.english.clone());
+                prop_assert!(
+                    english.is_some_and(|it| !it.is_empty()),
+                    "{english:?} {one:?}"
+                );
+                prop_assert!(
+                    one.korean.end <= one.offset && one.offset < one.english.start,
+                    "{one:?}"
+                );
+                prop_assert!((0.0..=1.0).contains(&one.confidence), "{one:?}");
+            }
+        }
+        Ok(pairs)
+    }
+
+    fn cases(cases: u32) -> ProptestConfig {
+        ProptestConfig {
+            cases,
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        }
+    }
+
+    proptest! {
+        #![proptest_config(cases(1000))]
+
+        #[test]
+        fn any_bytes_do(bytes in bytes(), encoding in encoding()) {
+            if let Some(text) = decoded(bytes, encoding) {
+                check(&text)?;
+            }
+        }
+
+        #[test]
+        fn broken_text_does(
+            text in text(30),
+            spoilt in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+        ) {
+            let mut bytes = text.into_bytes();
+            for (at, byte) in spoilt {
+                if !bytes.is_empty() {
+                    let at = at.index(bytes.len());
+                    bytes[at] = byte;
+                }
+            }
+            if let Some(text) = decoded(bytes, None) {
+                check(&text)?;
+            }
+        }
+
+        #[test]
+        fn positions_slice_any_text(text in text(60)) {
+            check(&text)?;
+        }
+    }
+
+    /// Were most bytes refused, or were there no pairs in what is made up here, the properties would
+    /// say nothing.
+    #[test]
+    fn made_up_texts_have_something_to_check() {
+        let mut runner = TestRunner::deterministic();
+        let (mut read, mut with_pairs) = (0, 0);
+        for _ in 0..200 {
+            let (bytes, encoding) = (bytes(), encoding())
+                .new_tree(&mut runner)
+                .unwrap()
+                .current();
+            read += usize::from(decoded(bytes, encoding).is_some());
+            let text = text(60).new_tree(&mut runner).unwrap().current();
+            with_pairs += usize::from(check(&text).unwrap() > 0);
+        }
+        assert!(
+            read > 100 && with_pairs > 100,
+            "{read}, {with_pairs} of 200"
+        );
+    }
+
+    proptest! {
+        #![proptest_config(cases(24))]
+
+        #[test]
+        fn threads_change_nothing(
+            glosses in prop::collection::vec((text(8), select(&PIECES[..5])), BATCH + 1..6 * BATCH),
+        ) {
+            let text: String = glosses.into_iter().map(|(around, gloss)| format!("{around}\n\n{gloss}을 쓴다.\n\n")).collect();
+            let document = Document::plain("t.txt", text);
+            // Enough that the threads share it.
+            prop_assert!(scan::parentheticals(&document).count() > BATCH);
+            let by = |threads| {
+                let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+                pool.install(|| extractor().extract(&document))
+            };
+            let one = by(1);
+            prop_assert!(one.len() > BATCH);
+            prop_assert_eq!(by(4), one);
+        }
+    }
+}
