@@ -346,7 +346,10 @@ mod tests {
         fn threads_change_nothing(
             glosses in prop::collection::vec((text(8), select(&PIECES[..5])), BATCH + 1..6 * BATCH),
         ) {
-            let text: String = glosses.into_iter().map(|(around, gloss)| format!("{around}\n\n{gloss}을 쓴다.\n\n")).collect();
+            let text: String = glosses
+                .iter()
+                .flat_map(|(around, gloss)| [around, "\n\n", *gloss, "을 쓴다.\n\n"])
+                .collect();
             let document = Document::plain("t.txt", text);
             // Enough that the threads share it.
             prop_assert!(scan::parentheticals(&document).count() > BATCH);
