@@ -359,3 +359,79 @@ fn kind(form: &Form, spoken: bool) -> Kind {
         Kind::Term
     }
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::{Document, Extractor};
+
+    /// Sentences and the pairs in them, as `Korean = English, kind`.
+    const SENTENCES: &[(&str, &[&str])] = &[
+        (
+            "캘리포니아주는 미국 환경보호청(Environmental Protection Agency)과 협의했다.",
+            &["환경보호청 = Environmental Protection Agency, term"],
+        ),
+        (
+            "방위사업청은 고고도 미사일 방어 체계(THAAD, Terminal High Altitude Area Defense)의 배치를 검토했다.",
+            &[
+                "고고도 미사일 방어 체계 = THAAD, abbreviation",
+                "고고도 미사일 방어 체계 = Terminal High Altitude Area Defense, term",
+            ],
+        ),
+        (
+            "이 값은 한번 정하면 열거할 수 없습니다(non-enumerable).",
+            &["열거할 수 없습니다 = non-enumerable, term"],
+        ),
+        (
+            "이 방식을 고안한 존 F. 베일리(John F. Bailey)는 수학자였다.",
+            &["존 F. 베일리 = John F. Bailey, term"],
+        ),
+        ("자료는 데이터레이크(공유데이터환경)에 모은다.", &[]),
+        ("이 규칙은 이미 알려져 있다(Schiller 2003, 21쪽).", &[]),
+        ("한라산(1,947m)은 제주도에 있다.", &[]),
+        (
+            "아이들은 ‘아마존 차임(Amazon Chime)’으로 수업을 들었다.",
+            &["아마존 차임 = Amazon Chime, term"],
+        ),
+        (
+            "회사는 **머신러닝(machine learning)** 모델을 쓴다.",
+            &["머신러닝 = machine learning, term"],
+        ),
+        (
+            "이는 차등 개인정보 보호(differential privacy)라고 부른다.",
+            &["차등 개인정보 보호 = differential privacy, term"],
+        ),
+        (
+            "정부는 자유무역협정(FTA)을 맺었다.",
+            &["자유무역협정 = FTA, abbreviation"],
+        ),
+        (
+            "이 팀은 컨볼루션 신경망(CNN)을 학습했다.",
+            &["컨볼루션 신경망 = CNN, abbreviation"],
+        ),
+        (
+            "학습된(trained) 모델을 내려받는다.",
+            &["학습된 = trained, term"],
+        ),
+        (
+            "그는 프랑스 파리의 루브르 박물관(프랑스어: Musée du Louvre)에 갔다.",
+            &["루브르 박물관 = Musée du Louvre, foreign"],
+        ),
+    ];
+
+    #[test]
+    fn sentences_give_their_pairs() {
+        let extractor = Extractor::new(None).expect("the built-in dictionary");
+        for (sentence, expected) in SENTENCES {
+            let document = Document::plain("t", *sentence);
+            let found: Vec<String> = extractor
+                .extract(&document)
+                .into_iter()
+                .map(|o| {
+                    let (korean, english) = (&sentence[o.korean], &sentence[o.english]);
+                    format!("{korean} = {english}, {}", o.kind)
+                })
+                .collect();
+            assert_eq!(&found, expected, "{sentence}");
+        }
+    }
+}
