@@ -244,7 +244,6 @@ mod tests {
             ("국제통화기금", "IMF"),
             ("자유무역협정", "FTA"),
             ("유럽 우주국", "ESA"),
-            ("컨볼루션 신경망", "CNN"),
             ("아메리칸 뮤직 어워드", "AMA"),
         ] {
             let account = account(korean, form);
