@@ -6,7 +6,7 @@
 //! to the left finds for every place where the term could begin how many letters it explains, and
 //! how much of the Korean.
 
-use crate::align::feature::sounds_like;
+use crate::align::letter::sounds_like;
 use crate::align::lexicon::Lexicon;
 use crate::morphology::Morpheme;
 use crate::scan::Glyph;

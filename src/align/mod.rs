@@ -2,14 +2,15 @@
 //!
 //! Every place where the term could begin is a [`candidate`]; so is "it renders nothing". For each,
 //! [`feature`] says what is to be seen: how much of both sides [`link`]s cover (sound by
-//! [`transliteration`], copies), what stands at the edge, how long both sides are. [`weights`] turn
+//! [`transliteration`], meaning by the [`lexicon`], copies), what stands at the edge, how long both sides are. [`weights`] turn
 //! that into a score, and the scores into probabilities (a log-linear model over the candidates of
-//! one parenthesis). A lexicon will be one more kind of link.
+//! one parenthesis).
 
 pub mod acronym;
 pub mod candidate;
 pub mod feature;
 pub mod jamo;
+pub mod letter;
 pub mod lexicon;
 pub mod link;
 pub mod transliteration;
@@ -41,7 +42,6 @@ pub struct Scratch {
     acronym: Acronym,
     starts: Vec<usize>,
     scored: Vec<Scored>,
-    values: Vec<f32>,
 }
 
 impl Scratch {
@@ -122,14 +122,9 @@ impl Aligner {
         aligned: &mut Vec<Aligned>,
     ) {
         aligned.clear();
-        let edge = candidate::right_edge(left.glyphs());
-        let from = candidate::lowest(left.glyphs(), edge);
-        if edge.end <= from || !candidate::has_hangul(left.glyphs(), from..edge.end) {
+        let Some(passage) = Passage::read(left, morphemes, inner, &mut scratch.links) else {
             return;
-        }
-        scratch
-            .links
-            .read_korean(&left.glyphs()[..edge.end], morphemes, from);
+        };
         // Forms that give the same thing are decided together: one term, both its forms.
         let mut first = 0;
         while first < forms.len() {
@@ -137,130 +132,139 @@ impl Aligner {
             while behind < forms.len() && forms[behind].place == Place::Second {
                 behind += 1;
             }
-            self.decide(
-                left,
-                morphemes,
-                inner,
-                forms,
-                first..behind,
-                (edge, from),
-                scratch,
-                aligned,
-            );
+            self.decide(&passage, forms, first..behind, scratch, aligned);
             first = behind;
         }
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the inner step of `align`, with what it has at hand"
-    )]
+    /// Decides for the forms of one group, which give the same thing: for each candidate the scores
+    /// of all of them are added.
     fn decide(
         &self,
-        left: &Window,
-        morphemes: &[Morpheme],
-        inner: &Window,
+        passage: &Passage,
         forms: &[Form],
         group: Range<usize>,
-        (edge, from): (RightEdge, usize),
         scratch: &mut Scratch,
         aligned: &mut Vec<Aligned>,
     ) {
-        scratch.scored.clear();
+        let mut scored = std::mem::take(&mut scratch.scored);
+        scored.clear();
         let mut none = 0.0;
         for index in group.clone() {
-            let form = &forms[index];
-            self.read_form(left, morphemes, inner, form, (from, edge.end), scratch);
-            if index == group.start {
-                Self::starts(left, morphemes, edge, scratch);
-            }
-            let setting = Setting {
-                left,
-                morphemes,
-                inner,
-                form,
-                links: &scratch.links,
-                acronym: &scratch.acronym,
-                edge,
-                from,
-            };
-            scratch.values.resize(COUNT, 0.0);
-            let mut values = [0.0; COUNT];
-            setting.none(&mut values);
-            none += self.weights.score(&values);
             let mut at = 0;
-            each_candidate(left, morphemes, edge, &scratch.starts, |start, end| {
-                setting.candidate(start, end, &mut values);
-                feature::copies(&setting, start, end, &mut values);
-                let score = self.weights.score(&values);
-                if index == group.start {
-                    scratch.scored.push(Scored { start, end, score });
-                } else if let Some(scored) = scratch.scored.get_mut(at) {
-                    scored.score += score;
-                }
-                at += 1;
-            });
+            self.weigh(
+                passage,
+                &forms[index],
+                index == group.start,
+                scratch,
+                |chars, values| {
+                    let score = self.weights.score(values);
+                    let Some(chars) = chars else {
+                        none += score;
+                        return;
+                    };
+                    if index == group.start {
+                        scored.push(Scored {
+                            start: chars.start,
+                            end: chars.end,
+                            score,
+                        });
+                    } else {
+                        scored[at].score += score;
+                    }
+                    at += 1;
+                },
+            );
         }
-        let Some(best) = scratch
-            .scored
+        let best = scored
             .iter()
             .copied()
-            .reduce(|a, b| if b.score > a.score { b } else { a })
-        else {
-            return;
-        };
-        if best.score <= none {
-            return;
+            .reduce(|a, b| if b.score > a.score { b } else { a });
+        if let Some(best) = best.filter(|best| best.score > none) {
+            let total: f32 = scored
+                .iter()
+                .map(|s| (s.score - best.score).exp())
+                .sum::<f32>()
+                + (none - best.score).exp();
+            for index in group {
+                aligned.push(Aligned {
+                    form: index,
+                    chars: best.start..best.end,
+                    kind: kind(&forms[index], spoken(&scratch.links, &best)),
+                    confidence: 1.0 / total,
+                });
+            }
         }
-        let total: f32 = scratch
-            .scored
-            .iter()
-            .map(|s| (s.score - best.score).exp())
-            .sum::<f32>()
-            + (none - best.score).exp();
-        for index in group {
-            let form = &forms[index];
-            aligned.push(Aligned {
-                form: index,
-                chars: best.start..best.end,
-                kind: kind(form, spoken(&scratch.links, &best)),
-                confidence: 1.0 / total,
-            });
+        scratch.scored = scored;
+    }
+
+    /// Calls `visit` with the values of "renders nothing" (`None`) and then of every candidate, in a
+    /// fixed order. `fresh` finds the places where candidates begin anew; the further forms of a
+    /// group take those of the first.
+    fn weigh(
+        &self,
+        passage: &Passage,
+        form: &Form,
+        fresh: bool,
+        scratch: &mut Scratch,
+        mut visit: impl FnMut(Option<Range<usize>>, &Values),
+    ) {
+        self.read_form(passage, form, scratch);
+        if fresh {
+            Self::starts(passage, scratch);
+        }
+        let setting = Setting {
+            left: passage.left,
+            morphemes: passage.morphemes,
+            inner: passage.inner,
+            form,
+            links: &scratch.links,
+            acronym: &scratch.acronym,
+            edge: passage.edge,
+            from: passage.from,
+        };
+        let mut values = [0.0; COUNT];
+        setting.none(&mut values);
+        visit(None, &values);
+        let (ends, count) = candidate::ends(passage.morphemes, passage.edge);
+        for &end in &ends[..count] {
+            for &start in scratch.starts.iter().filter(|&&s| s < end) {
+                if candidate::has_hangul(passage.left.glyphs(), start..end) {
+                    setting.candidate(start, end, &mut values);
+                    visit(Some(start..end), &values);
+                }
+            }
         }
     }
 
-    fn read_form(
-        &self,
-        left: &Window,
-        morphemes: &[Morpheme],
-        inner: &Window,
-        form: &Form,
-        (from, end): (usize, usize),
-        scratch: &mut Scratch,
-    ) {
-        let text = &inner.glyphs()[form.chars.clone()];
-        scratch.links.read_form(
-            &self.table,
-            &left.glyphs()[..end],
-            from,
-            text,
-            form.chars.start,
-        );
+    fn read_form(&self, passage: &Passage, form: &Form, scratch: &mut Scratch) {
+        let (from, end) = (passage.from, passage.edge.end);
+        let korean = passage.left.glyphs();
+        let text = &passage.inner.glyphs()[form.chars.clone()];
+        scratch
+            .links
+            .read_form(&self.table, &korean[..end], from, text, form.chars.start);
         if form.shape == Shape::Acronym {
             scratch
                 .acronym
-                .read(text, left.glyphs(), morphemes, from, end);
+                .read(text, korean, passage.morphemes, from, end);
         }
     }
 
-    fn starts(left: &Window, morphemes: &[Morpheme], edge: RightEdge, scratch: &mut Scratch) {
+    fn starts(passage: &Passage, scratch: &mut Scratch) {
         let links = scratch
             .links
             .links
             .iter()
             .filter(|l| l.strength > 0.3 && l.source != link::Source::Affix)
             .map(|l| l.start);
-        candidate::starts(left.glyphs(), morphemes, links, edge, &mut scratch.starts);
+        candidate::starts(
+            passage.left.glyphs(),
+            passage.morphemes,
+            links,
+            passage.edge,
+            &mut scratch.starts,
+        );
     }
 
     /// All candidates of one form with their values, "renders nothing" first: what the trainer
@@ -273,59 +277,52 @@ impl Aligner {
         form: &Form,
         scratch: &mut Scratch,
     ) -> Vec<Example> {
-        let edge = candidate::right_edge(left.glyphs());
-        let from = candidate::lowest(left.glyphs(), edge);
-        if edge.end <= from || !candidate::has_hangul(left.glyphs(), from..edge.end) {
+        let Some(passage) = Passage::read(left, morphemes, inner, &mut scratch.links) else {
             return Vec::new();
-        }
-        scratch
-            .links
-            .read_korean(&left.glyphs()[..edge.end], morphemes, from);
-        self.read_form(left, morphemes, inner, form, (from, edge.end), scratch);
-        Self::starts(left, morphemes, edge, scratch);
-        let setting = Setting {
-            left,
-            morphemes,
-            inner,
-            form,
-            links: &scratch.links,
-            acronym: &scratch.acronym,
-            edge,
-            from,
         };
-        let mut values = [0.0; COUNT];
-        setting.none(&mut values);
-        let mut examples = vec![Example {
-            chars: None,
-            values,
-        }];
-        each_candidate(left, morphemes, edge, &scratch.starts, |start, end| {
-            setting.candidate(start, end, &mut values);
-            feature::copies(&setting, start, end, &mut values);
+        let mut examples = Vec::new();
+        self.weigh(&passage, form, true, scratch, |chars, values| {
             examples.push(Example {
-                chars: Some(start..end),
-                values,
+                chars,
+                values: *values,
             });
         });
         examples
     }
 }
 
-/// Calls `visit` with every candidate, in a fixed order.
-fn each_candidate(
-    left: &Window,
-    morphemes: &[Morpheme],
+/// What the forms of one parenthesis have in common.
+struct Passage<'a> {
+    left: &'a Window,
+    morphemes: &'a [Morpheme],
+    inner: &'a Window,
+    /// Where the candidates end.
     edge: RightEdge,
-    starts: &[usize],
-    mut visit: impl FnMut(usize, usize),
-) {
-    let (ends, count) = candidate::ends(morphemes, edge);
-    for &end in &ends[..count] {
-        for &start in starts.iter().filter(|&&s| s < end) {
-            if candidate::has_hangul(left.glyphs(), start..end) {
-                visit(start, end);
-            }
+    /// First character looked at.
+    from: usize,
+}
+
+impl<'a> Passage<'a> {
+    /// `None` if nothing Korean stands before the parenthesis; else its words are read into `links`.
+    fn read(
+        left: &'a Window,
+        morphemes: &'a [Morpheme],
+        inner: &'a Window,
+        links: &mut Links,
+    ) -> Option<Self> {
+        let edge = candidate::right_edge(left.glyphs());
+        let from = candidate::lowest(left.glyphs(), edge);
+        if edge.end <= from || !candidate::has_hangul(left.glyphs(), from..edge.end) {
+            return None;
         }
+        links.read_korean(&left.glyphs()[..edge.end], morphemes, from);
+        Some(Self {
+            left,
+            morphemes,
+            inner,
+            edge,
+            from,
+        })
     }
 }
 

@@ -1,0 +1,157 @@
+//! What stands at the left edge of a candidate: before it, at its beginning, and quotation marks.
+
+use super::cover::Cover;
+use super::{Feature, Setting, Values};
+use crate::align::candidate::{OPENING, opening_of};
+use crate::morphology::Tag;
+use crate::scan::Break;
+
+impl Setting<'_> {
+    pub(super) fn left_edge(&self, start: usize, values: &mut Values) {
+        use Feature as F;
+        let text = self.text();
+        let mut set = |f: F| values[f as usize] = 1.0;
+        if self
+            .covering(start)
+            .is_some_and(|m| (m.start as usize) < start)
+        {
+            set(F::InsideMorpheme);
+        }
+        let Some(before) = start.checked_sub(1).map(|i| text[i].char) else {
+            set(if self.left.left() == Break::Start {
+                F::AfterStart
+            } else {
+                F::AfterCut
+            });
+            return;
+        };
+        if before != ' ' {
+            let Some(morpheme) = self.before(start) else {
+                set(F::InsideWord);
+                return;
+            };
+            if OPENING.contains(before) {
+                set(F::AfterOpening);
+                return;
+            }
+            set(match morpheme.last {
+                Tag::Sign => F::InsideWordAfterSign,
+                Tag::Prefix | Tag::Determiner => F::InsideWordAfterPrefix,
+                Tag::Foreign | Tag::Number => F::InsideWordAfterForeign,
+                t if t.is_nominal() => F::InsideWordAfterNoun,
+                _ => F::InsideWord,
+            });
+            return;
+        }
+        let word_end = text[..start]
+            .iter()
+            .rposition(|g| g.char != ' ')
+            .map_or(0, |i| i + 1);
+        let Some(morpheme) = self.before(word_end) else {
+            set(F::AfterStart);
+            return;
+        };
+        set(match morpheme.last {
+            Tag::Noun | Tag::Root | Tag::Prefix => F::AfterNoun,
+            Tag::ProperNoun => F::AfterProperNoun,
+            Tag::Person => F::AfterPerson,
+            Tag::Place => F::AfterPlace,
+            Tag::BoundNoun => F::AfterBoundNoun,
+            Tag::Number => F::AfterNumber,
+            Tag::Pronoun => F::AfterPronoun,
+            Tag::Verb | Tag::Adjective | Tag::VerbSuffix => F::AfterVerb,
+            Tag::Determiner => F::AfterDeterminer,
+            Tag::Adverb | Tag::Interjection => F::AfterAdverb,
+            Tag::Possessive => F::AfterPossessive,
+            Tag::Conjunctive => F::AfterConjunctive,
+            Tag::Object => F::AfterObject,
+            Tag::Subject => F::AfterSubject,
+            Tag::Particle => F::AfterParticle,
+            Tag::Adnominal => F::AfterAdnominal,
+            Tag::Ending => F::AfterEnding,
+            Tag::Suffix => F::AfterSuffix,
+            Tag::Foreign => F::AfterForeign,
+            Tag::Hanja => F::AfterHanja,
+            Tag::Sign => F::AfterSign,
+            Tag::Unknown => F::AfterUnknown,
+        });
+    }
+
+    pub(super) fn beginning(&self, start: usize, cover: &Cover, values: &mut Values) {
+        use Feature as F;
+        let Some(first) = self.covering(start) else {
+            return;
+        };
+        let mut set = |f: F, v: f32| values[f as usize] = v;
+        let covered = cover.chars & (1 << (start - self.from)) != 0;
+        if covered && first.first.is_nominal() {
+            set(F::CoveredNoun, 1.0);
+        }
+        match first.first {
+            Tag::Place if !covered => set(F::FirstPlaceUncovered, 1.0),
+            Tag::Person if !covered => set(F::FirstPersonUncovered, 1.0),
+            _ => {}
+        }
+        let feature = match first.first {
+            Tag::Noun => F::FirstNoun,
+            Tag::ProperNoun => F::FirstProperNoun,
+            Tag::Person => F::FirstPerson,
+            Tag::Place => F::FirstPlace,
+            Tag::Prefix => F::FirstPrefix,
+            Tag::Root => F::FirstRoot,
+            Tag::Verb | Tag::Adjective => F::FirstVerb,
+            Tag::Adverb | Tag::Interjection => F::FirstAdverb,
+            Tag::Determiner => F::FirstDeterminer,
+            Tag::Number => F::FirstNumber,
+            Tag::Foreign | Tag::Hanja => F::FirstForeign,
+            Tag::BoundNoun => F::FirstBoundNoun,
+            Tag::Pronoun => F::FirstPronoun,
+            Tag::Unknown => F::FirstUnknown,
+            _ => F::FirstLoose,
+        };
+        set(feature, 1.0);
+    }
+
+    pub(super) fn quotes(&self, start: usize, end: usize, values: &mut Values) {
+        use Feature as F;
+        let text = self.text();
+        let mut set = |f: F| values[f as usize] = 1.0;
+        if let Some(closing) = self.edge.closing {
+            let opening = opening_of(closing);
+            let opened = text[..end].iter().rposition(|g| g.char == opening);
+            match opened {
+                Some(at) if at + 1 == start => set(F::QuoteMatched),
+                Some(_) => set(F::QuoteMissed),
+                None => {}
+            }
+        }
+        // A quotation that the parenthesis stands in.
+        let opened = text[..end]
+            .iter()
+            .rposition(|g| "‘“「『《〈’”」』》〉".contains(g.char))
+            .filter(|&at| "‘“「『《〈".contains(text[at].char));
+        if let Some(at) = opened
+            && self.edge.closing.is_none()
+        {
+            if at + 1 == start {
+                set(F::QuoteOpenMatched);
+            } else if at < start {
+                set(F::QuoteOpenMissed);
+            }
+        }
+        // A quotation that opens or closes in the middle of the candidate.
+        let within = &text[start..end];
+        let opens = within
+            .iter()
+            .filter(|g| "‘“「『《〈".contains(g.char))
+            .count();
+        let closes = within
+            .iter()
+            .filter(|g| "’”」』》〉".contains(g.char))
+            .count();
+        let plain = within.iter().filter(|g| "'\"`*".contains(g.char)).count();
+        if opens != closes || plain > 0 || opens > 0 {
+            set(F::QuoteCrossed);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What speaks for no candidate at all: the parenthesis renders nothing.
+
+use super::{Feature, Setting, Values};
+use crate::gloss::{Place, Shape};
+use crate::morphology::Tag;
+
+impl Setting<'_> {
+    /// The values for no candidate at all.
+    pub fn none(&self, values: &mut Values) {
+        use Feature as F;
+        values.fill(0.0);
+        let text = self.text();
+        let end = self.edge.end;
+        let form = self.form_text();
+        let mut set = |f: F, v: f32| values[f as usize] = v;
+        set(F::None, 1.0);
+        set(
+            match self.form.place {
+                Place::Alone => F::NoneAlone,
+                Place::First => F::NoneFirst,
+                Place::Second => F::NoneSecond,
+                Place::BehindScript => F::NoneBehindScript,
+                Place::BehindKorean => F::NoneBehindKorean,
+                Place::Labelled => F::NoneLabelled,
+                Place::Listed => F::NoneListed,
+            },
+            1.0,
+        );
+        let last = self.before(end).map(|m| m.last);
+        let acronym = self.form.shape == Shape::Acronym;
+        if acronym {
+            set(F::NoneAcronym, 1.0);
+            if last == Some(Tag::Person) {
+                set(F::NoneAcronymAfterPerson, 1.0);
+            }
+        }
+        if self.form.shape == Shape::Identifier {
+            set(F::NoneIdentifier, 1.0);
+        }
+        if self.form.code {
+            set(F::NoneCode, 1.0);
+            if form.iter().any(|g| g.char == ' ') {
+                set(F::NoneCodeSpaced, 1.0);
+            }
+            if form.iter().all(|g| g.char.is_ascii_lowercase()) {
+                set(F::NoneCodeWords, 1.0);
+            }
+        }
+        let words = self.links.words.len();
+        match form.first() {
+            Some(g) if g.char.is_lowercase() => set(F::NoneSmall, 1.0),
+            Some(g) if g.char.is_uppercase() && !acronym => set(F::NoneCapital, 1.0),
+            Some(g) if g.char == '#' => set(F::NoneHash, 1.0),
+            _ => {}
+        }
+        if words >= 3 {
+            set(F::NoneWords3, 1.0);
+        }
+        if words >= 5 {
+            set(F::NoneWords5, 1.0);
+        }
+        if form.iter().any(|g| g.char.is_ascii_digit()) {
+            set(F::NoneDigit, 1.0);
+        }
+        if self.form.language != "en" {
+            set(F::NoneForeign, 1.0);
+        }
+        if text.last().is_some_and(|g| g.char == ' ') {
+            set(F::NoneSpaceBefore, 1.0);
+        }
+        let after = match last {
+            Some(Tag::Ending) => Some(F::NoneAfterEnding),
+            Some(t) if t.is_particle() => Some(F::NoneAfterParticle),
+            Some(Tag::Number) => Some(F::NoneAfterNumber),
+            Some(Tag::Foreign) => Some(F::NoneAfterForeign),
+            Some(Tag::Person) => Some(F::NoneAfterPerson),
+            Some(Tag::Place) => Some(F::NoneAfterPlace),
+            Some(Tag::Sign) => Some(F::NoneAfterSign),
+            Some(Tag::BoundNoun) => Some(F::NoneAfterBoundNoun),
+            _ => None,
+        };
+        if let Some(after) = after {
+            set(after, 1.0);
+        }
+        let word_start = text[..end]
+            .iter()
+            .rposition(|g| g.char == ' ')
+            .map_or(0, |i| i + 1);
+        if end - word_start <= 1 {
+            set(F::NoneShortWord, 1.0);
+        }
+        let best = self
+            .links
+            .links
+            .iter()
+            .filter(|l| l.end <= end && l.end + 2 >= end)
+            .map(|l| l.strength)
+            .fold(0.0, f32::max);
+        set(
+            if acronym {
+                F::NoneAcronymBestLink
+            } else {
+                F::NoneBestLink
+            },
+            best,
+        );
+    }
+}
