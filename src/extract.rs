@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::align::weights::Weights;
 use crate::align::{self, Aligned, Aligner};
 use crate::gloss::{self, Form};
 use crate::morphology::{Analyser, Morpheme, Worker};
@@ -28,6 +29,15 @@ impl Extractor {
             analyser: Analyser::new(dictionary)?,
             aligner: Aligner::new(),
         })
+    }
+
+    /// The same with other weights: to measure what was learned elsewhere.
+    #[must_use]
+    pub fn with_weights(self, weights: Weights) -> Self {
+        Self {
+            aligner: Aligner::with_weights(weights),
+            ..self
+        }
     }
 
     /// The pairs of a document in the order of the text. Large documents are worked on by all
@@ -107,9 +117,12 @@ impl Session<'_> {
         self.left.read_before(document, parenthetical.open);
         self.worker.analyse(self.left.glyphs(), &mut self.morphemes);
         self.aligner.align(
-            &self.left,
-            &self.morphemes,
-            &self.inner,
+            align::Passage {
+                left: &self.left,
+                morphemes: &self.morphemes,
+                inner: &self.inner,
+                behind: parenthetical.behind(document),
+            },
             &self.forms,
             &mut self.scratch,
             &mut self.aligned,

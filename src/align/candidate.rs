@@ -21,9 +21,10 @@ pub struct RightEdge {
     pub closing: Option<char>,
 }
 
-/// Opening and closing quotes and markup that are no part of a term.
+/// Opening quotes and markup that are no part of a term.
 pub const OPENING: &str = "'\"‘“`*_《〈「『<[(≪«【〔＂＇~";
-const CLOSING: &str = "'\"’”`*_》〉」』>]≫»】〕＂＇~";
+/// Closing quotes and markup.
+pub const CLOSING: &str = "'\"’”`*_》〉」』>]≫»】〕＂＇~";
 
 /// Bound nouns of one syllable that follow a modifying ending: 할 수, 한 것, 아는 바.
 const BOUND_NOUNS: &str = "수것바줄데지때뿐채척듯터";

@@ -43,48 +43,74 @@ pub fn sounds_like(letter: char, syllable: char) -> bool {
     }
 }
 
-/// Whether a word is the letters read out: 에이아이 is AI.
+/// What letters and digits are called, a to z and 0 to 9: the names of 외래어 표기법, and what else is
+/// heard.
+const NAMES: [&[&str]; 36] = [
+    &["에이"],
+    &["비"],
+    &["시", "씨"],
+    &["디"],
+    &["이"],
+    &["에프"],
+    &["지"],
+    &["에이치", "에치"],
+    &["아이"],
+    &["제이"],
+    &["케이"],
+    &["엘"],
+    &["엠"],
+    &["엔"],
+    &["오"],
+    &["피"],
+    &["큐"],
+    &["아르", "알"],
+    &["에스"],
+    &["티"],
+    &["유"],
+    &["브이"],
+    &["더블유", "더블류"],
+    &["엑스"],
+    &["와이"],
+    &["제트", "지"],
+    &["제로", "영", "공"],
+    &["원", "일"],
+    &["투", "이"],
+    &["스리", "쓰리", "삼"],
+    &["포", "사"],
+    &["파이브", "오"],
+    &["식스", "육"],
+    &["세븐", "칠"],
+    &["에이트", "팔"],
+    &["나인", "구"],
+];
+
+/// Whether Korean is the letters and digits of a form read out: 에이아이 is AI, 피투피 P2P. Spaces
+/// and hyphens count on neither side.
 #[must_use]
-pub fn spelled(text: &[Glyph], letters: &[char]) -> bool {
-    const NAMES: [&[&str]; 26] = [
-        &["에이"],
-        &["비"],
-        &["시", "씨"],
-        &["디"],
-        &["이"],
-        &["에프"],
-        &["지"],
-        &["에이치"],
-        &["아이"],
-        &["제이"],
-        &["케이"],
-        &["엘"],
-        &["엠"],
-        &["엔"],
-        &["오"],
-        &["피"],
-        &["큐"],
-        &["아르", "알"],
-        &["에스"],
-        &["티"],
-        &["유"],
-        &["브이"],
-        &["더블유"],
-        &["엑스"],
-        &["와이"],
-        &["제트", "지"],
-    ];
-    let mut rest = text;
-    for letter in letters {
-        let names = NAMES[(*letter as usize).wrapping_sub('a' as usize).min(25)];
-        let Some(name) = names.iter().find(|n| {
-            n.chars().count() <= rest.len() && n.chars().zip(rest).all(|(a, b)| a == b.char)
-        }) else {
-            return false;
-        };
-        rest = &rest[name.chars().count()..];
+pub fn spelled(korean: &[Glyph], form: &[Glyph]) -> bool {
+    let count = form.iter().filter(|g| g.char.is_alphanumeric()).count();
+    count >= 2 && reads(korean, form)
+}
+
+fn reads(korean: &[Glyph], form: &[Glyph]) -> bool {
+    match (korean, form) {
+        ([], []) => true,
+        ([glyph, rest @ ..], _) if matches!(glyph.char, ' ' | '-') => reads(rest, form),
+        (_, [glyph, rest @ ..]) => {
+            let index = match glyph.char.to_ascii_lowercase() {
+                c @ 'a'..='z' => c as usize - 'a' as usize,
+                c @ '0'..='9' => c as usize - '0' as usize + 26,
+                _ => return reads(korean, rest),
+            };
+            NAMES[index].iter().any(|name| {
+                let length = name.chars().count();
+                length <= korean.len()
+                    && name.chars().zip(korean).all(|(a, b)| a == b.char)
+                    && reads(&korean[length..], rest)
+            })
+        }
+        _ => false,
     }
-    rest.is_empty() && letters.len() >= 2
 }
 
 #[cfg(test)]
@@ -111,16 +137,23 @@ mod tests {
 
     #[test]
     fn letters_are_read_out() {
-        let read = |korean: &str, letters: &str| {
+        let glyphs = |text: &str| {
             let mut window = Window::default();
-            window.read(&Document::plain("t", korean), 0..korean.len());
-            let letters: Vec<char> = letters.chars().collect();
-            spelled(window.glyphs(), &letters)
+            window.read(&Document::plain("t", text), 0..text.len());
+            window.glyphs().to_vec()
         };
-        assert!(read("에이아이", "ai"));
-        assert!(read("와이더블유시에이", "ywca"));
-        assert!(read("씨지브이", "cgv"));
-        assert!(!read("에이아이", "ab"));
-        assert!(!read("나토", "nato"));
+        let read = |korean: &str, form: &str| spelled(&glyphs(korean), &glyphs(form));
+        for (korean, form) in [
+            ("에이아이", "AI"),
+            ("와이더블유시에이", "YWCA"),
+            ("씨지브이", "CGV"),
+            ("피투피", "P2P"),
+            ("에스 쓰리", "S3"),
+        ] {
+            assert!(read(korean, form), "{korean} {form}");
+        }
+        for (korean, form) in [("에이아이", "AB"), ("나토", "NATO"), ("에이", "A")] {
+            assert!(!read(korean, form), "{korean} {form}");
+        }
     }
 }

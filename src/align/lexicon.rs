@@ -122,6 +122,49 @@ pub fn lemmas(word: &str, buffer: &mut String, mut visit: impl FnMut(&str)) {
     }
 }
 
+/// Calls `visit` with words that an unlisted word may be derived from: 열거 is enumerate, and
+/// enumerable what can be. `buffer` is scratch space.
+pub fn stems(word: &str, buffer: &mut String, mut visit: impl FnMut(&str)) {
+    const DERIVED: [(&str, &[&str]); 14] = [
+        ("able", &["", "e", "ate"]),
+        ("ible", &["", "e", "ion"]),
+        ("ability", &["able", "", "e", "ate"]),
+        ("ation", &["", "e", "ate"]),
+        ("ion", &["", "e"]),
+        ("ment", &[""]),
+        ("ness", &[""]),
+        ("or", &["e", ""]),
+        ("ive", &["ion", "e", ""]),
+        ("al", &["", "e"]),
+        ("ical", &["ic", "y", ""]),
+        ("ity", &["e", ""]),
+        ("ization", &["ize", "", "al"]),
+        ("ize", &["", "al", "ization"]),
+    ];
+    for (ending, origins) in DERIVED {
+        let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= 4) else {
+            continue;
+        };
+        for origin in origins {
+            buffer.clear();
+            buffer.push_str(stem);
+            buffer.push_str(origin);
+            visit(buffer);
+        }
+    }
+}
+
+/// The two words that an unlisted word is written together from, if both are listed: sub|call is
+/// left to the affixes, log|file is not. The first, longer than the second where there is a choice.
+#[must_use]
+pub fn compound(word: &str) -> Option<(&str, &str)> {
+    (3..word.len().saturating_sub(2))
+        .rev()
+        .filter(|&at| word.is_char_boundary(at))
+        .map(|at| word.split_at(at))
+        .find(|(first, second)| Lexicon::knows(first) && Lexicon::knows(second))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

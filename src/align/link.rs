@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::align::jamo::{Jamo, Letter, push_jamo, push_letters};
-use crate::align::lexicon::{Lexicon, lemmas};
+use crate::align::lexicon::{Lexicon, compound, lemmas, stems};
 use crate::align::transliteration::{Finder, Table};
 use crate::morphology::Morpheme;
 use crate::scan::Glyph;
@@ -229,6 +229,15 @@ impl Links {
                     self.render(korean, form, index..upto, Source::Meaning);
                 });
                 self.affixes(korean, &lower, &mut lemma, index);
+                if !Lexicon::knows(&lower) {
+                    stems(&lower, &mut lemma, |stem| {
+                        self.render(korean, stem, index..upto, Source::Meaning);
+                    });
+                    if let Some((first, second)) = compound(&lower) {
+                        self.render(korean, first, index..upto, Source::Meaning);
+                        self.render(korean, second, index..upto, Source::Meaning);
+                    }
+                }
                 // A word joined by a hyphen may be a prefix: e-Pass, non-linear.
                 if text.get(end).is_some_and(|g| g.char == '-') {
                     lower.push('-');

@@ -35,6 +35,19 @@ pub struct Aligner {
     weights: Weights,
 }
 
+/// A parenthesis and what stands around it.
+#[derive(Clone, Copy)]
+pub struct Passage<'a> {
+    /// The text before the parenthesis.
+    pub left: &'a Window,
+    /// Its morphemes.
+    pub morphemes: &'a [Morpheme],
+    /// The text inside.
+    pub inner: &'a Window,
+    /// The character that follows the closing bracket.
+    pub behind: Option<char>,
+}
+
 /// What one thread reuses from one parenthesis to the next.
 #[derive(Default)]
 pub struct Scratch {
@@ -114,15 +127,13 @@ impl Aligner {
     /// forms that render nothing are not in it.
     pub fn align(
         &self,
-        left: &Window,
-        morphemes: &[Morpheme],
-        inner: &Window,
+        passage: Passage,
         forms: &[Form],
         scratch: &mut Scratch,
         aligned: &mut Vec<Aligned>,
     ) {
         aligned.clear();
-        let Some(passage) = Passage::read(left, morphemes, inner, &mut scratch.links) else {
+        let Some(frame) = Frame::read(passage, &mut scratch.links) else {
             return;
         };
         // Forms that give the same thing are decided together: one term, both its forms.
@@ -132,7 +143,7 @@ impl Aligner {
             while behind < forms.len() && forms[behind].place == Place::Second {
                 behind += 1;
             }
-            self.decide(&passage, forms, first..behind, scratch, aligned);
+            self.decide(&frame, forms, first..behind, scratch, aligned);
             first = behind;
         }
     }
@@ -141,7 +152,7 @@ impl Aligner {
     /// of all of them are added.
     fn decide(
         &self,
-        passage: &Passage,
+        frame: &Frame,
         forms: &[Form],
         group: Range<usize>,
         scratch: &mut Scratch,
@@ -153,7 +164,7 @@ impl Aligner {
         for index in group.clone() {
             let mut at = 0;
             self.weigh(
-                passage,
+                frame,
                 &forms[index],
                 index == group.start,
                 scratch,
@@ -187,10 +198,14 @@ impl Aligner {
                 .sum::<f32>()
                 + (none - best.score).exp();
             for index in group {
+                let form = &forms[index];
+                let korean = &frame.passage.left.glyphs()[best.start..best.end];
+                let english = &frame.passage.inner.glyphs()[form.chars.clone()];
+                let heard = spoken(&scratch.links, &best) || letter::spelled(korean, english);
                 aligned.push(Aligned {
                     form: index,
                     chars: best.start..best.end,
-                    kind: kind(&forms[index], spoken(&scratch.links, &best)),
+                    kind: kind(form, heard),
                     confidence: 1.0 / total,
                 });
             }
@@ -203,33 +218,31 @@ impl Aligner {
     /// group take those of the first.
     fn weigh(
         &self,
-        passage: &Passage,
+        frame: &Frame,
         form: &Form,
         fresh: bool,
         scratch: &mut Scratch,
         mut visit: impl FnMut(Option<Range<usize>>, &Values),
     ) {
-        self.read_form(passage, form, scratch);
+        self.read_form(frame, form, scratch);
         if fresh {
-            Self::starts(passage, scratch);
+            Self::starts(frame, scratch);
         }
         let setting = Setting {
-            left: passage.left,
-            morphemes: passage.morphemes,
-            inner: passage.inner,
+            passage: frame.passage,
             form,
             links: &scratch.links,
             acronym: &scratch.acronym,
-            edge: passage.edge,
-            from: passage.from,
+            edge: frame.edge,
+            from: frame.from,
         };
         let mut values = [0.0; COUNT];
         setting.none(&mut values);
         visit(None, &values);
-        let (ends, count) = candidate::ends(passage.morphemes, passage.edge);
+        let (ends, count) = candidate::ends(frame.passage.morphemes, frame.edge);
         for &end in &ends[..count] {
             for &start in scratch.starts.iter().filter(|&&s| s < end) {
-                if candidate::has_hangul(passage.left.glyphs(), start..end) {
+                if candidate::has_hangul(frame.passage.left.glyphs(), start..end) {
                     setting.candidate(start, end, &mut values);
                     visit(Some(start..end), &values);
                 }
@@ -237,21 +250,21 @@ impl Aligner {
         }
     }
 
-    fn read_form(&self, passage: &Passage, form: &Form, scratch: &mut Scratch) {
-        let (from, end) = (passage.from, passage.edge.end);
-        let korean = passage.left.glyphs();
-        let text = &passage.inner.glyphs()[form.chars.clone()];
+    fn read_form(&self, frame: &Frame, form: &Form, scratch: &mut Scratch) {
+        let (from, end) = (frame.from, frame.edge.end);
+        let korean = frame.passage.left.glyphs();
+        let text = &frame.passage.inner.glyphs()[form.chars.clone()];
         scratch
             .links
             .read_form(&self.table, &korean[..end], from, text, form.chars.start);
         if form.shape == Shape::Acronym {
             scratch
                 .acronym
-                .read(text, korean, passage.morphemes, from, end);
+                .read(text, korean, frame.passage.morphemes, from, end);
         }
     }
 
-    fn starts(passage: &Passage, scratch: &mut Scratch) {
+    fn starts(frame: &Frame, scratch: &mut Scratch) {
         let links = scratch
             .links
             .links
@@ -259,29 +272,22 @@ impl Aligner {
             .filter(|l| l.strength > 0.3 && l.source != link::Source::Affix)
             .map(|l| l.start);
         candidate::starts(
-            passage.left.glyphs(),
-            passage.morphemes,
+            frame.passage.left.glyphs(),
+            frame.passage.morphemes,
             links,
-            passage.edge,
+            frame.edge,
             &mut scratch.starts,
         );
     }
 
     /// All candidates of one form with their values, "renders nothing" first: what the trainer
     /// learns from. Empty if nothing Korean stands before the parenthesis.
-    pub fn examples(
-        &self,
-        left: &Window,
-        morphemes: &[Morpheme],
-        inner: &Window,
-        form: &Form,
-        scratch: &mut Scratch,
-    ) -> Vec<Example> {
-        let Some(passage) = Passage::read(left, morphemes, inner, &mut scratch.links) else {
+    pub fn examples(&self, passage: Passage, form: &Form, scratch: &mut Scratch) -> Vec<Example> {
+        let Some(frame) = Frame::read(passage, &mut scratch.links) else {
             return Vec::new();
         };
         let mut examples = Vec::new();
-        self.weigh(&passage, form, true, scratch, |chars, values| {
+        self.weigh(&frame, form, true, scratch, |chars, values| {
             examples.push(Example {
                 chars,
                 values: *values,
@@ -291,35 +297,27 @@ impl Aligner {
     }
 }
 
-/// What the forms of one parenthesis have in common.
-struct Passage<'a> {
-    left: &'a Window,
-    morphemes: &'a [Morpheme],
-    inner: &'a Window,
+/// A passage, and where in it a term may lie.
+struct Frame<'a> {
+    passage: Passage<'a>,
     /// Where the candidates end.
     edge: RightEdge,
     /// First character looked at.
     from: usize,
 }
 
-impl<'a> Passage<'a> {
+impl<'a> Frame<'a> {
     /// `None` if nothing Korean stands before the parenthesis; else its words are read into `links`.
-    fn read(
-        left: &'a Window,
-        morphemes: &'a [Morpheme],
-        inner: &'a Window,
-        links: &mut Links,
-    ) -> Option<Self> {
-        let edge = candidate::right_edge(left.glyphs());
-        let from = candidate::lowest(left.glyphs(), edge);
-        if edge.end <= from || !candidate::has_hangul(left.glyphs(), from..edge.end) {
+    fn read(passage: Passage<'a>, links: &mut Links) -> Option<Self> {
+        let text = passage.left.glyphs();
+        let edge = candidate::right_edge(text);
+        let from = candidate::lowest(text, edge);
+        if edge.end <= from || !candidate::has_hangul(text, from..edge.end) {
             return None;
         }
-        links.read_korean(&left.glyphs()[..edge.end], morphemes, from);
+        links.read_korean(&text[..edge.end], passage.morphemes, from);
         Some(Self {
-            left,
-            morphemes,
-            inner,
+            passage,
             edge,
             from,
         })
@@ -345,12 +343,12 @@ fn spoken(links: &Links, best: &Scored) -> bool {
         && heard(last).any(|l| l.end == best.end && (last > 0 || l.start == best.start))
 }
 
-/// The kind of a pair: by language, then by shape; an acronym that is spoken as a word (나토 for
-/// NATO) is no abbreviation of the Korean.
-fn kind(form: &Form, spoken: bool) -> Kind {
+/// The kind of a pair: by language, then by shape; an acronym whose sound the Korean is (나토 for
+/// NATO, 피투피 for P2P) is no abbreviation of it.
+fn kind(form: &Form, heard: bool) -> Kind {
     if form.language != "en" {
         Kind::Foreign
-    } else if form.shape == Shape::Acronym && !spoken {
+    } else if form.shape == Shape::Acronym && !heard {
         Kind::Abbreviation
     } else {
         Kind::Term

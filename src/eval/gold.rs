@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::python::is_space;
 use crate::{Document, Error, Result, source};
 
 /// One annotated parenthesis.
@@ -14,6 +15,10 @@ pub struct Item {
     pub id: String,
     /// What kind of text it is from; what follows the first `-` is finer than the scores are.
     pub domain: String,
+    /// The document it was cut from: what is learned from one part of a document is not to be measured
+    /// on another.
+    #[serde(default)]
+    pub doc: String,
     /// The text in front of the parenthesis.
     pub left: String,
     /// The parenthesis with its brackets.
@@ -41,6 +46,38 @@ pub struct Pair {
     /// Other Korean spans that are as good.
     #[serde(default, rename = "alt")]
     pub alternatives: Vec<String>,
+}
+
+impl Pair {
+    /// Whether this is its English, outer quotes and runs of white space aside.
+    #[must_use]
+    pub fn has_english(&self, english: &str) -> bool {
+        clean(english) == clean(&self.english)
+    }
+
+    /// Whether this is its Korean or another span that is as good, outer quotes and runs of white
+    /// space aside.
+    #[must_use]
+    pub fn accepts(&self, korean: &str) -> bool {
+        let korean = clean(korean);
+        std::iter::once(&self.korean)
+            .chain(&self.alternatives)
+            .any(|one| clean(one) == korean)
+    }
+}
+
+/// A term without outer quotes and markup, runs of white space as single spaces.
+pub(super) fn clean(text: &str) -> String {
+    const OUTER: &str = "'\"‘’“”`*_《》〈〉「」『』<>[] \t\u{a0}";
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !is_space(c) {
+            folded.push(c);
+        } else if !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded.trim_matches(|c| OUTER.contains(c)).to_owned()
 }
 
 /// Annotated parentheses, in the order of their files.

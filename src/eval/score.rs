@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use super::python::{is_space, repr};
+use super::gold::clean;
+use super::python::repr;
 use super::{Gold, Item};
 use crate::{Document, Kind, Occurrence};
 
@@ -89,6 +90,15 @@ impl Scores {
     }
 }
 
+impl std::ops::AddAssign for Scores {
+    fn add_assign(&mut self, other: Self) {
+        for (group, score) in other.groups {
+            *self.groups.entry(group).or_default() += score;
+        }
+        self.misses.extend(other.misses);
+    }
+}
+
 impl Score {
     fn of_item(item: &Item, found: &[Found]) -> Self {
         let mut score = Self {
@@ -100,13 +110,8 @@ impl Score {
             ..Self::default()
         };
         for pair in &item.pairs {
-            let english = clean(&pair.english);
-            let koreans: Vec<String> = std::iter::once(&pair.korean)
-                .chain(&pair.alternatives)
-                .map(|korean| clean(korean))
-                .collect();
-            let same_english = || found.iter().filter(|found| found.english == english);
-            let right = || same_english().filter(|found| koreans.contains(&found.korean));
+            let same_english = || found.iter().filter(|f| pair.has_english(&f.english));
+            let right = || same_english().filter(|f| pair.accepts(&f.korean));
             score.english_right += usize::from(same_english().next().is_some());
             score.right += usize::from(right().next().is_some());
             score.kind_right += usize::from(right().any(|found| found.kind == pair.kind));
@@ -256,20 +261,6 @@ fn share(part: usize, whole: usize) -> f64 {
     }
 }
 
-/// A term without outer quotes and markup, runs of white space as single spaces.
-fn clean(text: &str) -> String {
-    const OUTER: &str = "'\"‘’“”`*_《》〈〉「」『』<>[] \t\u{a0}";
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !is_space(c) {
-            folded.push(c);
-        } else if !folded.ends_with(' ') {
-            folded.push(' ');
-        }
-    }
-    folded.trim_matches(|c| OUTER.contains(c)).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,6 +270,7 @@ mod tests {
         Item {
             id: format!("{domain}:{paren}"),
             domain: domain.to_owned(),
+            doc: String::new(),
             left: left.to_owned(),
             paren: paren.to_owned(),
             right: String::new(),

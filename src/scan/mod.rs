@@ -28,6 +28,14 @@ pub struct Parenthetical {
     pub inner: Range<usize>,
 }
 
+impl Parenthetical {
+    /// The character behind the closing bracket; `None` at the end of the document.
+    #[must_use]
+    pub fn behind(&self, document: &Document) -> Option<char> {
+        document.text[self.inner.end..].chars().nth(1)
+    }
+}
+
 /// The parentheses of a document that follow something and hold a Latin letter, in the order of the
 /// text. A parenthesis within another comes after the outer one, as an item of its own.
 pub fn parentheticals(document: &Document) -> impl Iterator<Item = Parenthetical> + '_ {

@@ -1,56 +1,11 @@
 //! Annotated parentheses, and what the aligner sees of them.
 
-use std::collections::BTreeSet;
-use std::path::Path;
-
-use serde::Deserialize;
 use yongeo::Document;
-use yongeo::align::{Aligned, Aligner, Example, Scratch};
-use yongeo::gloss::{self, Form};
+use yongeo::align::{Aligner, Example, Passage, Scratch};
+use yongeo::eval::Item;
+use yongeo::gloss::{self, Form, NoGloss};
 use yongeo::morphology::{Analyser, Morpheme, Worker};
-use yongeo::scan::{self, Window};
-
-/// An annotated parenthesis, as in a gold file.
-#[derive(Deserialize)]
-pub struct Item {
-    /// The document it was cut from.
-    pub doc: String,
-    domain: String,
-    left: String,
-    paren: String,
-    right: String,
-    pairs: Vec<Pair>,
-    #[serde(default)]
-    optional: bool,
-}
-
-#[derive(Deserialize)]
-struct Pair {
-    ko: String,
-    en: String,
-    #[serde(default)]
-    alt: Vec<String>,
-}
-
-/// Reads a gold file: one JSON object a line.
-pub fn read(path: &Path) -> Result<Vec<Item>, String> {
-    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(row, line)| {
-            serde_json::from_str(line)
-                .map_err(|e| format!("{}: line {}: {e}", path.display(), row + 1))
-        })
-        .collect()
-}
-
-/// White space and outer quotes aside, as the scorer compares.
-fn norm(text: &str) -> String {
-    const QUOTES: &str = "'\"‘’“”`*_《》〈〉「」『』<>[] \t\u{a0}";
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    folded.trim_matches(|c| QUOTES.contains(c)).to_string()
-}
+use yongeo::scan::{self, Parenthetical, Window};
 
 /// A form of an item: its candidates, and which of them are right.
 pub struct Choice {
@@ -78,39 +33,29 @@ pub fn explain(analyser: &Analyser, aligner: &Aligner, sentence: &str) {
     let mut reader = Reader::new(analyser);
     let document = Document::plain("sentence", sentence);
     for found in scan::parentheticals(&document) {
-        reader.inner.read(&document, found.inner.clone());
-        if let Err(reason) = gloss::read(&reader.inner, &mut reader.forms) {
+        if let Err(reason) = reader.seen.read(&mut reader.worker, &document, &found) {
             println!("no gloss: {reason:?}");
             continue;
         }
-        reader.left.read_before(&document, found.open);
-        reader
-            .worker
-            .analyse(reader.left.glyphs(), &mut reader.morphemes);
-        for m in &reader.morphemes {
+        let seen = &reader.seen;
+        for m in &seen.morphemes {
             print!(
                 "{}/{:?} ",
-                text(&reader.left, &(m.start as usize..m.end as usize)),
+                text(&seen.left, &(m.start as usize..m.end as usize)),
                 m.first
             );
         }
         println!();
-        for form in &reader.forms {
-            println!("form {} {form:?}", text(&reader.inner, &form.chars));
-            let mut examples = aligner.examples(
-                &reader.left,
-                &reader.morphemes,
-                &reader.inner,
-                form,
-                &mut reader.scratch,
-            );
+        for form in &seen.forms {
+            println!("form {} {form:?}", text(&seen.inner, &form.chars));
+            let mut examples = aligner.examples(seen.passage(), form, &mut reader.scratch);
             for link in &reader.scratch.links().links {
                 let words = &reader.scratch.links().words[link.word..link.upto];
                 println!(
                     "  {} ~ {} {:.2} {:?}",
-                    text(&reader.left, &(link.start..link.end)),
+                    text(&seen.left, &(link.start..link.end)),
                     text(
-                        &reader.inner,
+                        &seen.inner,
                         &(words[0].chars.start..words[words.len() - 1].chars.end)
                     ),
                     link.strength,
@@ -127,7 +72,7 @@ pub fn explain(analyser: &Analyser, aligner: &Aligner, sentence: &str) {
                 let shown = example
                     .chars
                     .as_ref()
-                    .map_or("nothing".into(), |c| text(&reader.left, c));
+                    .map_or("nothing".into(), |c| text(&seen.left, c));
                 print!("  {:.2} {shown}:", aligner.weights().score(&example.values));
                 let mut parts: Vec<(f32, &str)> = (0..example.values.len())
                     .filter(|&i| example.values[i] != 0.0)
@@ -146,32 +91,46 @@ pub fn explain(analyser: &Analyser, aligner: &Aligner, sentence: &str) {
     }
 }
 
-/// Right, given and wanted pairs.
-#[derive(Default, Clone, Copy)]
-pub struct Tally {
-    /// Pairs that are right.
-    pub right: usize,
-    /// Pairs that the aligner gave.
-    pub got: usize,
-    /// Pairs annotated.
-    pub want: usize,
-}
-
-impl Tally {
-    /// The harmonic mean of precision and recall.
-    pub fn f1(self) -> f64 {
-        2.0 * self.right as f64 / (self.got + self.want).max(1) as f64
-    }
-}
-
 /// Reads items as the tool does.
 pub struct Reader {
     worker: Worker,
     scratch: Scratch,
+    seen: Seen,
+}
+
+/// A parenthesis as the rooms before the aligner leave it.
+#[derive(Default)]
+struct Seen {
     left: Window,
     inner: Window,
     forms: Vec<Form>,
     morphemes: Vec<Morpheme>,
+    behind: Option<char>,
+}
+
+impl Seen {
+    fn read(
+        &mut self,
+        worker: &mut Worker,
+        document: &Document,
+        found: &Parenthetical,
+    ) -> Result<(), NoGloss> {
+        self.inner.read(document, found.inner.clone());
+        gloss::read(&self.inner, &mut self.forms)?;
+        self.left.read_before(document, found.open);
+        worker.analyse(self.left.glyphs(), &mut self.morphemes);
+        self.behind = found.behind(document);
+        Ok(())
+    }
+
+    fn passage(&self) -> Passage<'_> {
+        Passage {
+            left: &self.left,
+            morphemes: &self.morphemes,
+            inner: &self.inner,
+            behind: self.behind,
+        }
+    }
 }
 
 impl Reader {
@@ -180,29 +139,20 @@ impl Reader {
         Self {
             worker: analyser.worker(),
             scratch: Scratch::default(),
-            left: Window::default(),
-            inner: Window::default(),
-            forms: Vec::new(),
-            morphemes: Vec::new(),
+            seen: Seen::default(),
         }
     }
 
     /// Fills the windows and forms; false if the tool passes the parenthesis over.
     fn prepare(&mut self, item: &Item) -> bool {
-        self.forms.clear();
+        self.seen.forms.clear();
         let text = format!("{}{}{}", item.left, item.paren, item.right).replace(['\n', '\r'], " ");
         let document = Document::plain("gold", text);
         let Some(found) = scan::parentheticals(&document).find(|p| p.open == item.left.len())
         else {
             return false;
         };
-        self.inner.read(&document, found.inner.clone());
-        if gloss::read(&self.inner, &mut self.forms).is_err() {
-            return false;
-        }
-        self.left.read_before(&document, found.open);
-        self.worker.analyse(self.left.glyphs(), &mut self.morphemes);
-        true
+        self.seen.read(&mut self.worker, &document, &found).is_ok()
     }
 
     /// What an item gives to learn from.
@@ -215,26 +165,18 @@ impl Reader {
         if item.optional || !self.prepare(item) {
             return lesson;
         }
-        for form in &self.forms {
-            let english = text(&self.inner, &form.chars);
-            let pair = item.pairs.iter().find(|p| norm(&p.en) == norm(&english));
+        for form in &self.seen.forms {
+            let english = text(&self.seen.inner, &form.chars);
+            let pair = item.pairs.iter().find(|p| p.has_english(&english));
             lesson.forms += usize::from(pair.is_some());
-            let examples = aligner.examples(
-                &self.left,
-                &self.morphemes,
-                &self.inner,
-                form,
-                &mut self.scratch,
-            );
+            let examples = aligner.examples(self.seen.passage(), form, &mut self.scratch);
             let right: Vec<usize> = match pair {
                 None => vec![0],
                 Some(pair) => {
-                    let wanted: BTreeSet<String> =
-                        pair.alt.iter().chain([&pair.ko]).map(|k| norm(k)).collect();
                     let is_right = |e: &Example| {
                         e.chars
                             .as_ref()
-                            .is_some_and(|c| wanted.contains(&norm(&text(&self.left, c))))
+                            .is_some_and(|c| pair.accepts(&text(&self.seen.left, c)))
                     };
                     (0..examples.len())
                         .filter(|&i| is_right(&examples[i]))
@@ -249,60 +191,6 @@ impl Reader {
             }
         }
         lesson
-    }
-
-    /// How the aligner does on an item: adds to the tally, and tells what was not right.
-    pub fn score(&mut self, aligner: &Aligner, item: &Item, tally: &mut Tally) -> Option<String> {
-        if item.optional {
-            return None;
-        }
-        tally.want += item.pairs.len();
-        let mut found: Vec<Aligned> = Vec::new();
-        if self.prepare(item) {
-            aligner.align(
-                &self.left,
-                &self.morphemes,
-                &self.inner,
-                &self.forms,
-                &mut self.scratch,
-                &mut found,
-            );
-        }
-        tally.got += found.len();
-        let before = tally.right;
-        for pair in &item.pairs {
-            let right = found.iter().any(|a| {
-                let korean = norm(&text(&self.left, &a.chars));
-                norm(&text(&self.inner, &self.forms[a.form].chars)) == norm(&pair.en)
-                    && pair.alt.iter().chain([&pair.ko]).any(|k| norm(k) == korean)
-            });
-            tally.right += usize::from(right);
-        }
-        let right = tally.right - before;
-        (right < item.pairs.len() || right < found.len()).then(|| {
-            let got: Vec<String> = found
-                .iter()
-                .map(|a| {
-                    let english = text(&self.inner, &self.forms[a.form].chars);
-                    format!(
-                        "{} = {english} ({:.2})",
-                        text(&self.left, &a.chars),
-                        a.confidence
-                    )
-                })
-                .collect();
-            let want: Vec<String> = item
-                .pairs
-                .iter()
-                .map(|p| format!("{} = {}", p.ko, p.en))
-                .collect();
-            let skip = item.left.chars().count().saturating_sub(40);
-            let left: String = item.left.chars().skip(skip).collect();
-            format!(
-                "{}\t…{left}{}\twant {want:?}\tgot {got:?}",
-                item.domain, item.paren
-            )
-        })
     }
 }
 

@@ -8,7 +8,11 @@ mod weights;
 use std::path::Path;
 use std::process::ExitCode;
 
+use yongeo::align::feature::COUNT;
+use yongeo::eval::Gold;
 use yongeo::morphology::Analyser;
+
+use crate::weights::Folds;
 
 const USAGE: &str = "usage:
   yongeo-train transliteration [--evaluate] LIST.tsv
@@ -24,9 +28,14 @@ const USAGE: &str = "usage:
   yongeo-train weights GOLD.jsonl…
       prints the table for src/align/weights.tsv
   yongeo-train weights --cross-validate MEASURED.jsonl [OTHERS.jsonl…]
-      prints F1 on the first file in five folds by document, learning from the rest of it and the others
+      prints the scores on the first file in five folds by document, learning from the rest of it
+      and the others
   yongeo-train weights --errors MEASURED.jsonl [OTHERS.jsonl…]
-      prints what is not right in that measurement";
+      prints what is not right in that measurement
+  yongeo-train weights --ablate MEASURED.jsonl [OTHERS.jsonl…]
+      prints what that measurement gives without each group of features
+  yongeo-train explain SENTENCE
+      prints what decides on the parentheses of a sentence";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -61,24 +70,19 @@ fn run(args: &[&str]) -> Result<(), String> {
             gold::explain(&analyser, &yongeo::align::Aligner::new(), sentence);
         }
         ["weights", "--errors", measured, others @ ..] => {
-            let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
-            let measured = gold::read(Path::new(measured))?;
-            weights::cross_validate(&analyser, &measured, &items(others)?, |e| println!("{e}"));
+            for miss in folds(measured, others)?.scores(&[true; COUNT])?.misses {
+                println!("{miss}");
+            }
         }
         ["weights", "--cross-validate", measured, others @ ..] => {
-            let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
-            let measured = gold::read(Path::new(measured))?;
-            let tally = weights::cross_validate(&analyser, &measured, &items(others)?, |_| ());
-            println!(
-                "cross-validated: precision {:.4}  recall {:.4}  F1 {:.4}",
-                tally.right as f64 / tally.got.max(1) as f64,
-                tally.right as f64 / tally.want.max(1) as f64,
-                tally.f1()
-            );
+            print!("{}", folds(measured, others)?.scores(&[true; COUNT])?);
+        }
+        ["weights", "--ablate", measured, others @ ..] => {
+            print!("{}", weights::ablate(&folds(measured, others)?)?);
         }
         ["weights", files @ ..] if !files.is_empty() => {
             let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
-            print!("{}", weights::learn(&analyser, &items(files)?));
+            print!("{}", weights::learn(&analyser, &gold(files)?));
         }
         _ => return Err(USAGE.to_string()),
     }
@@ -89,10 +93,15 @@ fn text(path: &str) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))
 }
 
-fn items(paths: &[&str]) -> Result<Vec<gold::Item>, String> {
-    let mut items = Vec::new();
+fn gold(paths: &[&str]) -> Result<Gold, String> {
+    let mut gold = Gold::default();
     for path in paths {
-        items.extend(gold::read(Path::new(path))?);
+        gold.read(Path::new(path)).map_err(|e| e.to_string())?;
     }
-    Ok(items)
+    Ok(gold)
+}
+
+fn folds(measured: &str, others: &[&str]) -> Result<Folds, String> {
+    let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
+    Ok(Folds::new(&analyser, &gold(&[measured])?, &gold(others)?))
 }

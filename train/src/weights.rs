@@ -5,28 +5,30 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use yongeo::Extractor;
 use yongeo::align::Aligner;
-use yongeo::align::feature::{COUNT, NAMES};
+use yongeo::align::feature::{COUNT, GROUPS, NAMES};
 use yongeo::align::weights::Weights;
+use yongeo::eval::{Gold, Scores};
 use yongeo::morphology::Analyser;
 
-use crate::gold::{Item, Lesson, Reader, Tally};
+use crate::gold::{Lesson, Reader};
 
 /// Strength of the prior: how much evidence it takes to move a weight from nothing.
-const PRIOR: f64 = 1.0;
+const PRIOR: f64 = 0.5;
 /// Steps of the fit; the loss stands still to four digits by then.
 const STEPS: usize = 400;
 /// Parts that documents are dealt into for cross-validation.
 const FOLDS: usize = 5;
 
 /// The table learned from all items.
-pub fn learn(analyser: &Analyser, items: &[Item]) -> String {
-    let lessons = lessons(analyser, items);
+pub fn learn(analyser: &Analyser, gold: &Gold) -> String {
+    let lessons = lessons(analyser, gold);
     report(&lessons);
-    let weights = fit(&lessons.iter().collect::<Vec<_>>());
+    let weights = fit(&lessons.iter().collect::<Vec<_>>(), &[true; COUNT]);
     let mut out = format!(
-        "# Weights of the features in feature.rs, learned from {} annotated parentheses by `cargo xtask train weights`.\n",
-        items.len()
+        "# Weights of the features in feature/, learned from {} annotated parentheses by `cargo xtask train weights`.\n",
+        gold.items.len()
     );
     for (name, weight) in NAMES.iter().zip(weights.0) {
         let _ = writeln!(out, "{name}\t{weight:.3}");
@@ -34,43 +36,102 @@ pub fn learn(analyser: &Analyser, items: &[Item]) -> String {
     out
 }
 
-/// F1 on `measured`, each document judged by weights that were learned without it. `errors` is told
-/// what was not right.
-pub fn cross_validate(
-    analyser: &Analyser,
-    measured: &[Item],
-    others: &[Item],
-    errors: impl Fn(&str),
-) -> Tally {
-    let mut fold_of: BTreeMap<&str, usize> = BTreeMap::new();
-    for item in measured {
-        let next = fold_of.len() % FOLDS;
-        fold_of.entry(&item.doc).or_insert(next);
-    }
-    let mine = lessons(analyser, measured);
-    let theirs = lessons(analyser, others);
-    let mut tally = Tally::default();
-    let mut reader = Reader::new(analyser);
-    for fold in 0..FOLDS {
-        let learned: Vec<&Lesson> = mine
-            .iter()
-            .chain(&theirs)
-            .filter(|l| fold_of.get(l.doc.as_str()) != Some(&fold))
-            .collect();
-        let aligner = Aligner::with_weights(fit(&learned));
-        for item in measured.iter().filter(|i| fold_of[i.doc.as_str()] == fold) {
-            if let Some(error) = reader.score(&aligner, item, &mut tally) {
-                errors(&error);
-            }
-        }
-    }
-    tally
+/// The parts that a gold set is dealt into, and what there is to learn for each from the other
+/// parts and from further gold sets.
+pub struct Folds {
+    parts: Vec<Gold>,
+    /// What the items give to learn from, and the part that must not learn it.
+    lessons: Vec<(Lesson, Option<usize>)>,
 }
 
-fn lessons(analyser: &Analyser, items: &[Item]) -> Vec<Lesson> {
+impl Folds {
+    /// Deals the items of `measured` out by document.
+    pub fn new(analyser: &Analyser, measured: &Gold, others: &Gold) -> Self {
+        let mut fold_of: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut parts = vec![Gold::default(); FOLDS];
+        for item in &measured.items {
+            let next = fold_of.len() % FOLDS;
+            let fold = *fold_of.entry(&item.doc).or_insert(next);
+            parts[fold].items.push(item.clone());
+        }
+        let lessons = lessons(analyser, measured)
+            .into_iter()
+            .chain(lessons(analyser, others))
+            .map(|lesson| {
+                let fold = fold_of.get(lesson.doc.as_str()).copied();
+                (lesson, fold)
+            })
+            .collect();
+        Self { parts, lessons }
+    }
+
+    /// The scores of all parts, each judged by weights that were learned without it, from the
+    /// features that `used` says.
+    pub fn scores(&self, used: &[bool; COUNT]) -> Result<Scores, String> {
+        let parts: Vec<Result<Scores, String>> = std::thread::scope(|scope| {
+            let running: Vec<_> = (0..FOLDS)
+                .map(|fold| scope.spawn(move || self.part(fold, used)))
+                .collect();
+            running
+                .into_iter()
+                .map(|part| part.join().expect("a fold does not panic"))
+                .collect()
+        });
+        let mut scores = Scores::default();
+        for part in parts {
+            scores += part?;
+        }
+        Ok(scores)
+    }
+
+    fn part(&self, fold: usize, used: &[bool; COUNT]) -> Result<Scores, String> {
+        let learned: Vec<&Lesson> = self
+            .lessons
+            .iter()
+            .filter(|(_, own)| *own != Some(fold))
+            .map(|(lesson, _)| lesson)
+            .collect();
+        let extractor = Extractor::new(None)
+            .map_err(|e| e.to_string())?
+            .with_weights(fit(&learned, used));
+        let (document, offsets) = self.parts[fold].document();
+        let found = extractor.extract(&document);
+        Ok(Scores::new(&self.parts[fold], &document, &offsets, &found))
+    }
+}
+
+/// F1 without each group of features in turn, and what the loss is.
+pub fn ablate(folds: &Folds) -> Result<String, String> {
+    let all = folds.scores(&[true; COUNT])?.groups["all"];
+    let mut out = format!(
+        "{:24} F1 {:.4}  left edge {:.4}  rejected {:.4}\n",
+        "all",
+        all.f1(),
+        all.left_edge(),
+        all.rejection()
+    );
+    for (group, features) in GROUPS {
+        let mut used = [true; COUNT];
+        for feature in *features {
+            used[*feature as usize] = false;
+        }
+        let score = folds.scores(&used)?.groups["all"];
+        let _ = writeln!(
+            out,
+            "without {group:16} F1 {:.4}  left edge {:.4}  rejected {:.4}  ({:+.4})",
+            score.f1(),
+            score.left_edge(),
+            score.rejection(),
+            score.f1() - all.f1()
+        );
+    }
+    Ok(out)
+}
+
+fn lessons(analyser: &Analyser, gold: &Gold) -> Vec<Lesson> {
     let aligner = Aligner::new();
     let mut reader = Reader::new(analyser);
-    items
+    gold.items
         .iter()
         .map(|item| reader.lesson(&aligner, item))
         .collect()
@@ -86,7 +147,9 @@ fn report(lessons: &[Lesson]) {
     );
 }
 
-fn fit(lessons: &[&Lesson]) -> Weights {
+/// The weights that make the right candidates most probable; those of features that are not `used`
+/// stay 0.
+fn fit(lessons: &[&Lesson], used: &[bool; COUNT]) -> Weights {
     let mut weights = [0.0_f64; COUNT];
     // Adam, over all examples at every step.
     let (mut mean, mut square) = ([0.0_f64; COUNT], [0.0_f64; COUNT]);
@@ -123,7 +186,7 @@ fn fit(lessons: &[&Lesson]) -> Weights {
             }
         }
         let rate = 0.1 * (1.0 - step as f64 / (STEPS + 1) as f64);
-        for at in 0..COUNT {
+        for at in (0..COUNT).filter(|&at| used[at]) {
             let g = gradient[at] - PRIOR * weights[at];
             mean[at] = 0.9 * mean[at] + 0.1 * g;
             square[at] = 0.999 * square[at] + 0.001 * g * g;

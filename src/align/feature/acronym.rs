@@ -65,7 +65,7 @@ impl Setting<'_> {
             F::AcronymAllInitials,
             f32::from(hits == words && words >= 2),
         );
-        if words == 1 && spelled(&text[start..end], letters) {
+        if spelled(&text[start..end], self.form_text()) {
             set(F::AcronymSpelled, 1.0);
         }
         let account = self.acronym.account(start);
@@ -93,6 +93,13 @@ impl Setting<'_> {
             F::AcronymMoreLeft,
             f32::from(most.saturating_sub(account.letters)).min(3.0) / 3.0,
         );
+        if let Some(turned) = self.acronym.turned(start) {
+            set(F::AcronymTurned, 1.0);
+            set(
+                F::AcronymTurnedExplained,
+                f32::from(turned.covered) / syllables as f32,
+            );
+        }
         if self.covering(start).is_some_and(|m| m.first == Tag::Place) {
             set(F::AcronymFirstPlace, 1.0);
         }

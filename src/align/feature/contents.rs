@@ -10,7 +10,7 @@ impl Setting<'_> {
         use Feature as F;
         let has = |word: &str| {
             self.links.words.iter().any(|w| {
-                let text = &self.inner.glyphs()[w.chars.clone()];
+                let text = &self.passage.inner.glyphs()[w.chars.clone()];
                 text.iter()
                     .map(|g| g.char.to_ascii_lowercase())
                     .eq(word.chars())
@@ -18,9 +18,10 @@ impl Setting<'_> {
         };
         let mut set = |f: F| values[f as usize] = 1.0;
         let first = self
+            .passage
             .morphemes
             .partition_point(|m| (m.end as usize) <= start);
-        for morpheme in self.morphemes[first..]
+        for morpheme in self.passage.morphemes[first..]
             .iter()
             .take_while(|m| (m.end as usize) < end)
         {
@@ -156,12 +157,11 @@ impl Setting<'_> {
         set(F::NounsFewer, open * (-more).clamp(0, 4) as f32 / 4.0);
         set(F::NounsMore, more.clamp(0, 6) as f32 / 6.0);
         set(F::NounsMoreOpen, open * more.clamp(0, 6) as f32 / 6.0);
-        let capitals = self
-            .links
-            .words
-            .iter()
-            .filter(|w| !w.function)
-            .all(|w| self.inner.glyphs()[w.chars.start].char.is_uppercase());
+        let capitals = self.links.words.iter().filter(|w| !w.function).all(|w| {
+            self.passage.inner.glyphs()[w.chars.start]
+                .char
+                .is_uppercase()
+        });
         if capitals && form_words >= 2 && words == form_words {
             set(F::NamesSame, 1.0);
         }
@@ -177,9 +177,10 @@ impl Setting<'_> {
     /// Nouns, roots and affixes in a candidate.
     pub(super) fn nouns(&self, start: usize, end: usize) -> i32 {
         let first = self
+            .passage
             .morphemes
             .partition_point(|m| (m.end as usize) <= start);
-        self.morphemes[first..]
+        self.passage.morphemes[first..]
             .iter()
             .take_while(|m| (m.start as usize) < end)
             .filter(|m| m.first.is_nominal() || matches!(m.first, Tag::Verb | Tag::Adjective))

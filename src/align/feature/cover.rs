@@ -23,6 +23,8 @@ pub(super) struct Cover {
     pub(super) meaning: u64,
     /// Strength of the best link of a word without one here that reaches out to the left.
     pub(super) left_out: f32,
+    /// Strength of the best link of another part of a covered word that stands before the candidate.
+    pub(super) affix_left_out: f32,
 }
 
 impl Setting<'_> {
@@ -73,12 +75,13 @@ impl Setting<'_> {
                 }
                 // What else of the word stands beside it: an affix, the other half of a compound.
                 for more in self.links.links.iter().filter(|l| l.word == word) {
-                    let beside = more.end == link.start || more.start == link.end;
-                    if beside
-                        && more.start >= start
-                        && more.end <= end
-                        && cover.chars & mask(more.start, more.end) == 0
-                    {
+                    if !self.beside(more, link) || more.end > end {
+                        continue;
+                    }
+                    if more.start < start {
+                        let out = &mut cover.affix_left_out;
+                        *out = out.max(more.strength);
+                    } else if cover.chars & mask(more.start, more.end) == 0 {
                         cover.chars |= mask(more.start, more.end);
                     }
                 }
@@ -94,6 +97,14 @@ impl Setting<'_> {
             }
         }
         cover
+    }
+
+    /// Whether two stretches touch, a space aside: 하위 클래스.
+    fn beside(&self, one: &Link, other: &Link) -> bool {
+        let meets = |end: usize, start: usize| {
+            end == start || end + 1 == start && self.text()[end].char == ' '
+        };
+        meets(one.end, other.start) || meets(other.end, one.start)
     }
 
     pub(super) fn coverage(&self, start: usize, end: usize, cover: &Cover, values: &mut Values) {
@@ -171,6 +182,7 @@ impl Setting<'_> {
             f32::from(cover.chars & (1 << (end - 1 - self.from)) != 0),
         );
         set(F::LinkLeftOut, cover.left_out);
+        set(F::AffixLeftOut, cover.affix_left_out);
         set(
             F::WholeInOneLink,
             f32::from(cover.linked < 1.5 && covered >= letters) * form,
@@ -181,10 +193,11 @@ impl Setting<'_> {
     pub(super) fn known(&self, start: usize, end: usize, cover: &Cover, values: &mut Values) {
         use Feature as F;
         let first = self
+            .passage
             .morphemes
             .partition_point(|m| (m.end as usize) <= start);
         let mut known = 0.0;
-        for (index, m) in self.morphemes[first..].iter().enumerate() {
+        for (index, m) in self.passage.morphemes[first..].iter().enumerate() {
             let (from, to) = (m.start as usize, m.end as usize);
             if to > end {
                 break;

@@ -2,7 +2,7 @@
 
 use super::cover::Cover;
 use super::{Feature, Setting, Values};
-use crate::align::candidate::{OPENING, opening_of};
+use crate::align::candidate::{CLOSING, OPENING, opening_of};
 use crate::morphology::Tag;
 use crate::scan::Break;
 
@@ -18,7 +18,7 @@ impl Setting<'_> {
             set(F::InsideMorpheme);
         }
         let Some(before) = start.checked_sub(1).map(|i| text[i].char) else {
-            set(if self.left.left() == Break::Start {
+            set(if self.passage.left.left() == Break::Start {
                 F::AfterStart
             } else {
                 F::AfterCut
@@ -125,18 +125,25 @@ impl Setting<'_> {
                 None => {}
             }
         }
-        // A quotation that the parenthesis stands in.
-        let opened = text[..end]
+        // A quotation that the parenthesis stands in, perhaps to its end: ‘멸망의 피라미드(…)’.
+        let curly = text[..end]
             .iter()
             .rposition(|g| "‘“「『《〈’”」』》〉".contains(g.char))
             .filter(|&at| "‘“「『《〈".contains(text[at].char));
-        if let Some(at) = opened
-            && self.edge.closing.is_none()
+        let behind = self.passage.behind.filter(|c| CLOSING.contains(*c));
+        let straight = || {
+            let mark = behind.filter(|c| "'\"`*".contains(*c))?;
+            text[..end].iter().rposition(|g| g.char == mark)
+        };
+        if self.edge.closing.is_none()
+            && let Some(at) = curly.or_else(straight)
         {
-            if at + 1 == start {
-                set(F::QuoteOpenMatched);
-            } else if at < start {
-                set(F::QuoteOpenMissed);
+            let around = behind.map(opening_of) == Some(text[at].char);
+            match (at + 1 == start, around) {
+                (true, true) => set(F::QuoteAroundMatched),
+                (true, false) => set(F::QuoteOpenMatched),
+                (false, true) => set(F::QuoteAroundMissed),
+                (false, false) => set(F::QuoteOpenMissed),
             }
         }
         // A quotation that opens or closes in the middle of the candidate.

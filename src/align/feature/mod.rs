@@ -7,68 +7,91 @@ mod cover;
 mod edge;
 mod none;
 
+use crate::align::Passage;
 use crate::align::acronym::Acronym;
 use crate::align::candidate::RightEdge;
 use crate::align::link::Links;
 use crate::gloss::{Form, Shape};
 use crate::morphology::Morpheme;
-use crate::scan::{Glyph, Window};
+use crate::scan::Glyph;
 
 macro_rules! features {
-    ($($name:ident),* $(,)?) => {
+    ($($group:literal => { $($name:ident),* $(,)? }),* $(,)?) => {
         /// A feature.
         #[allow(missing_docs, reason = "the names say it, and `weights.tsv` lists them")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[repr(usize)]
-        pub enum Feature { $($name),* }
+        pub enum Feature { $($($name),*),* }
 
         /// The names of all features, in the order of [`Values`].
-        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+        pub const NAMES: &[&str] = &[$($(stringify!($name)),*),*];
+
+        /// The features by what they look at.
+        pub const GROUPS: &[(&str, &[Feature])] = &[$(($group, &[$(Feature::$name),*])),*];
     };
 }
 
 features! {
     // How well the links cover the two sides.
-    FormCovered, FormUncoveredWords, FormAllCovered, KoreanCovered, KoreanUncovered, BeginsWithLink,
-    LeadUncovered, LinkLeftOut, EndsWithLink, NothingLinked, ForeignCopied, ForeignNotCopied,
-    CoveredNoun, WholeInOneLink, MeaningCovered, BeginsWithMeaning,
-    FirstWordUncovered, OnlyFirstWordUncovered, OnlyFirstWordUncoveredPlace, FirstWordUncoveredFormDone, FirstPlaceUncoveredFormDone,
-    KnownUncovered, FirstKnownUncovered, FirstUnknownUncovered,
+    "links" => {
+        FormCovered, FormUncoveredWords, FormAllCovered, KoreanCovered, KoreanUncovered, BeginsWithLink,
+        LeadUncovered, LinkLeftOut, AffixLeftOut, EndsWithLink, NothingLinked, ForeignCopied, ForeignNotCopied,
+        CoveredNoun, WholeInOneLink, MeaningCovered, BeginsWithMeaning,
+        FirstWordUncovered, OnlyFirstWordUncovered, OnlyFirstWordUncoveredPlace, FirstWordUncoveredFormDone, FirstPlaceUncoveredFormDone,
+        KnownUncovered, FirstKnownUncovered, FirstUnknownUncovered,
+    },
     // What stands before the candidate.
-    AfterStart, AfterOpening, AfterPossessive, AfterConjunctive, AfterParticle, AfterAdnominal,
-    AfterEnding, AfterNoun, AfterProperNoun, AfterPerson, AfterPlace, AfterNumber, AfterAdverb,
-    AfterDeterminer, AfterSign, AfterForeign, AfterHanja, AfterBoundNoun, AfterPronoun, AfterVerb,
-    AfterUnknown, AfterSuffix, AfterCut, AfterObject, AfterSubject,
-    InsideWord, InsideWordAfterNoun, InsideWordAfterPrefix, InsideWordAfterSign, InsideWordAfterForeign,
-    InsideMorpheme,
+    "left context" => {
+        AfterStart, AfterOpening, AfterPossessive, AfterConjunctive, AfterParticle, AfterAdnominal,
+        AfterEnding, AfterNoun, AfterProperNoun, AfterPerson, AfterPlace, AfterNumber, AfterAdverb,
+        AfterDeterminer, AfterSign, AfterForeign, AfterHanja, AfterBoundNoun, AfterPronoun, AfterVerb,
+        AfterUnknown, AfterSuffix, AfterCut, AfterObject, AfterSubject,
+        InsideWord, InsideWordAfterNoun, InsideWordAfterPrefix, InsideWordAfterSign, InsideWordAfterForeign,
+        InsideMorpheme,
+    },
     // What the candidate begins with.
-    FirstNoun, FirstProperNoun, FirstPerson, FirstPlace, FirstPrefix, FirstRoot, FirstVerb,
-    FirstAdverb, FirstDeterminer, FirstLoose, FirstNumber, FirstForeign, FirstBoundNoun,
-    FirstPronoun, FirstUnknown, FirstPlaceUncovered, FirstPersonUncovered,
+    "beginning" => {
+        FirstNoun, FirstProperNoun, FirstPerson, FirstPlace, FirstPrefix, FirstRoot, FirstVerb,
+        FirstAdverb, FirstDeterminer, FirstLoose, FirstNumber, FirstForeign, FirstBoundNoun,
+        FirstPronoun, FirstUnknown, FirstPlaceUncovered, FirstPersonUncovered,
+    },
     // Quotation marks.
-    QuoteMatched, QuoteMissed, QuoteCrossed, QuoteOpenMatched, QuoteOpenMissed,
+    "quotation" => {
+        QuoteMatched, QuoteMissed, QuoteCrossed, QuoteOpenMatched, QuoteOpenMissed,
+        QuoteAroundMatched, QuoteAroundMissed,
+    },
     // What it holds.
-    HasPossessive, HasPossessiveWithOf, HasConjunctive, HasConjunctiveWithAnd, HasParticle,
-    HasAdnominal, HasEnding, HasComma, HasSign, HasVerb, HasNumber, PhraseParticle, HasObject, HasSubject, HasClauseEnd,
+    "contents" => {
+        HasPossessive, HasPossessiveWithOf, HasConjunctive, HasConjunctiveWithAnd, HasParticle,
+        HasAdnominal, HasEnding, HasComma, HasSign, HasVerb, HasNumber, PhraseParticle, HasObject, HasSubject, HasClauseEnd,
+    },
     // How it ends.
-    Stripped, ParticleLeft, EndingLeft, StrippedMore, LastVerbal, LastVerbalWithParticiple,
+    "ending" => {
+        Stripped, ParticleLeft, EndingLeft, StrippedMore, LastVerbal, LastVerbalWithParticiple,
+    },
     // How long it is against the form.
-    WordsFewerBy3, WordsFewerBy2, WordsFewerBy1, WordsSame, WordsMoreBy1, WordsMoreBy2, WordsMoreBy3,
-    OneWordForOne, NounsFewer, NounsMore, NamesSame,
-    UncoveredShort, UncoveredLong, OneSyllable, NounsMoreOpen, UncoveredLongOpen,
+    "length" => {
+        WordsFewerBy3, WordsFewerBy2, WordsFewerBy1, WordsSame, WordsMoreBy1, WordsMoreBy2, WordsMoreBy3,
+        OneWordForOne, NounsFewer, NounsMore, NamesSame,
+        UncoveredShort, UncoveredLong, OneSyllable, NounsMoreOpen, UncoveredLongOpen,
+    },
     // Acronyms.
-    AcronymWords1, AcronymWords2, AcronymWords3, AcronymWords4, AcronymWordsMore, AcronymNounsFewer,
-    AcronymNounsMore, AcronymInitials, AcronymAllInitials, AcronymFirstInitial, AcronymSyllablesFewer,
-    AcronymAfterPlace, AcronymFirstPlace, AcronymSpelled,
-    AcronymExplained, AcronymAllExplained, AcronymKoreanExplained, AcronymBegins, AcronymBeginsAll,
-    AcronymKoreanUnexplained, AcronymMoreLeft,
+    "acronyms" => {
+        AcronymWords1, AcronymWords2, AcronymWords3, AcronymWords4, AcronymWordsMore, AcronymNounsFewer,
+        AcronymNounsMore, AcronymInitials, AcronymAllInitials, AcronymFirstInitial, AcronymSyllablesFewer,
+        AcronymAfterPlace, AcronymFirstPlace, AcronymSpelled,
+        AcronymExplained, AcronymAllExplained, AcronymKoreanExplained, AcronymBegins, AcronymBeginsAll,
+        AcronymKoreanUnexplained, AcronymMoreLeft, AcronymTurned, AcronymTurnedExplained,
+    },
     // No candidate at all: what the parenthesis and the word before it look like.
-    None, NoneAlone, NoneFirst, NoneSecond, NoneBehindScript, NoneBehindKorean, NoneLabelled,
-    NoneListed, NoneAcronym, NoneAcronymAfterPerson, NoneIdentifier, NoneCode, NoneCodeWords, NoneSmall,
-    NoneCapital, NoneWords3, NoneWords5, NoneAfterEnding, NoneAfterParticle, NoneAfterNumber,
-    NoneAfterForeign, NoneAfterPerson, NoneAfterPlace, NoneAfterSign, NoneAfterBoundNoun, NoneDigit,
-    NoneBestLink, NoneAcronymBestLink, NoneShortWord, NoneForeign, NoneSpaceBefore, NoneCodeSpaced,
-    NoneHash,
+    "rejection" => {
+        None, NoneAlone, NoneFirst, NoneSecond, NoneBehindScript, NoneBehindKorean, NoneLabelled,
+        NoneListed, NoneAcronym, NoneAcronymAfterPerson, NoneIdentifier, NoneCode, NoneCodeWords, NoneSmall,
+        NoneCapital, NoneWords3, NoneWords5, NoneAfterEnding, NoneAfterParticle, NoneAfterNumber,
+        NoneAfterForeign, NoneAfterPerson, NoneAfterPlace, NoneAfterSign, NoneAfterBoundNoun, NoneDigit,
+        NoneBestLink, NoneAcronymBestLink, NoneShortWord, NoneForeign, NoneSpaceBefore, NoneCodeSpaced,
+        NoneHash, NoneBeforeHangul, NoneBeforeStop, NoneBeforeComma, NoneBeforeSpace,
+    },
 }
 
 /// Number of features.
@@ -79,12 +102,8 @@ pub type Values = [f32; COUNT];
 
 /// What the candidates of one form have in common.
 pub struct Setting<'a> {
-    /// The text before the parenthesis.
-    pub left: &'a Window,
-    /// Its morphemes.
-    pub morphemes: &'a [Morpheme],
-    /// The text inside.
-    pub inner: &'a Window,
+    /// Where it stands.
+    pub passage: Passage<'a>,
     /// The form.
     pub form: &'a Form,
     /// Its words and their links.
@@ -99,23 +118,33 @@ pub struct Setting<'a> {
 
 impl Setting<'_> {
     fn text(&self) -> &[Glyph] {
-        self.left.glyphs()
+        self.passage.left.glyphs()
     }
 
     fn form_text(&self) -> &[Glyph] {
-        &self.inner.glyphs()[self.form.chars.clone()]
+        &self.passage.inner.glyphs()[self.form.chars.clone()]
     }
 
     /// The morpheme that ends at `at`.
     fn before(&self, at: usize) -> Option<&Morpheme> {
-        let next = self.morphemes.partition_point(|m| (m.end as usize) < at);
-        self.morphemes.get(next).filter(|m| m.end as usize == at)
+        let next = self
+            .passage
+            .morphemes
+            .partition_point(|m| (m.end as usize) < at);
+        self.passage
+            .morphemes
+            .get(next)
+            .filter(|m| m.end as usize == at)
     }
 
     /// The morpheme that covers `at`.
     fn covering(&self, at: usize) -> Option<&Morpheme> {
-        let next = self.morphemes.partition_point(|m| (m.end as usize) <= at);
-        self.morphemes
+        let next = self
+            .passage
+            .morphemes
+            .partition_point(|m| (m.end as usize) <= at);
+        self.passage
+            .morphemes
             .get(next)
             .filter(|m| (m.start as usize) <= at)
     }

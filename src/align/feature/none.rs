@@ -68,6 +68,13 @@ impl Setting<'_> {
         if text.last().is_some_and(|g| g.char == ' ') {
             set(F::NoneSpaceBefore, 1.0);
         }
+        match self.passage.behind {
+            Some('가'..='힣') => set(F::NoneBeforeHangul, 1.0),
+            Some(',' | '·' | '、' | '，' | ';') => set(F::NoneBeforeComma, 1.0),
+            Some(c) if c.is_whitespace() => set(F::NoneBeforeSpace, 1.0),
+            None | Some('.' | '?' | '!' | '。') => set(F::NoneBeforeStop, 1.0),
+            Some(_) => {}
+        }
         let after = match last {
             Some(Tag::Ending) => Some(F::NoneAfterEnding),
             Some(t) if t.is_particle() => Some(F::NoneAfterParticle),
