@@ -19,7 +19,7 @@ pub struct Extractor {
 /// Parentheses that one thread takes at a time; fewer than this are not worth a second thread.
 const BATCH: usize = 64;
 /// Parentheses held at a time: bounds the memory of a text that is made of nothing else.
-const BLOCK: usize = 65_536;
+const BLOCK: usize = 16_384;
 
 impl Extractor {
     /// Loads the dictionary: the built-in one, or the one in a folder.
@@ -34,37 +34,38 @@ impl Extractor {
     /// threads of rayon's pool.
     #[must_use]
     pub fn extract(&self, document: &Document) -> Vec<Occurrence> {
+        self.occurrences(document).collect()
+    }
+
+    /// The same one after another, without holding more than some thousands of them at a time.
+    pub fn occurrences(&self, document: &Document) -> impl Iterator<Item = Occurrence> {
         let mut scanned = scan::parentheticals(document);
         let mut found: Vec<Parenthetical> = Vec::new();
-        let mut occurrences = Vec::new();
-        loop {
+        std::iter::from_fn(move || {
             found.clear();
             found.extend(scanned.by_ref().take(BLOCK));
-            if found.is_empty() {
-                return occurrences;
+            (!found.is_empty()).then(|| self.block(document, &found))
+        })
+        .flatten()
+    }
+
+    /// The pairs of some parentheses.
+    fn block(&self, document: &Document, found: &[Parenthetical]) -> Vec<Occurrence> {
+        let read = |session: &mut Session<'_>, some: &[Parenthetical]| {
+            let mut occurrences = Vec::new();
+            for parenthetical in some {
+                session.read(document, parenthetical, &mut occurrences);
             }
-            if found.len() <= BATCH {
-                let mut session = self.session();
-                for parenthetical in &found {
-                    session.read(document, parenthetical, &mut occurrences);
-                }
-                continue;
-            }
-            let chunks: Vec<Vec<Occurrence>> = found
-                .par_chunks(BATCH)
-                .map_init(
-                    || self.session(),
-                    |session, chunk| {
-                        let mut occurrences = Vec::new();
-                        for parenthetical in chunk {
-                            session.read(document, parenthetical, &mut occurrences);
-                        }
-                        occurrences
-                    },
-                )
-                .collect();
-            occurrences.extend(chunks.into_iter().flatten());
+            occurrences
+        };
+        if found.len() <= BATCH {
+            return read(&mut self.session(), found);
         }
+        let batches: Vec<_> = found
+            .par_chunks(BATCH)
+            .map_init(|| self.session(), read)
+            .collect();
+        batches.concat()
     }
 
     fn session(&self) -> Session<'_> {
