@@ -23,6 +23,7 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
     inputs::extract(
         &arguments.paths,
         &arguments.reading,
+        arguments.reversed,
         output::is_terminal(),
         |document, occurrences, give| {
             let mut records = records(document, occurrences);

@@ -34,16 +34,17 @@ enum Piece<T> {
 /// by many threads at a time, and gives what it makes of them in as many pieces as it likes; `take`
 /// gets the pieces in the order of the documents.
 ///
-/// What can't be read is said, and is a failure if it was asked for by name. `quiet`: results scroll
+/// What can't be read is said, and is a failure if it was asked for by name. `reversed`: reversed glosses as well. `quiet`: results scroll
 /// by on a terminal, so there is no progress bar.
 pub fn extract<T: Send>(
     paths: &[PathBuf],
     reading: &Reading,
+    reversed: bool,
     quiet: bool,
     work: impl Fn(&Document, &mut dyn Iterator<Item = Occurrence>, &mut dyn FnMut(T) -> Wanted) + Sync,
     mut take: impl FnMut(T) -> Result<(), Stop>,
 ) -> Result<Status, Stop> {
-    let extractor = extractor(&reading.analysis)?;
+    let extractor = extractor(&reading.analysis)?.with_reversed(reversed);
     let reader = Reader::new(reading.encoding);
     let walk = Walk {
         no_ignore: reading.no_ignore,

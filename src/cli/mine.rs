@@ -43,6 +43,7 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     let status = inputs::extract(
         &arguments.paths,
         &arguments.reading,
+        true,
         false,
         |document, occurrences, give| {
             give((document.path.clone(), evidence(document, occurrences)));
