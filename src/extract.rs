@@ -1,9 +1,11 @@
 //! One document from text to occurrences.
 
+use std::ops::Range;
 use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::align::reversed::Reversed;
 use crate::align::weights::Weights;
 use crate::align::{self, Aligned, Aligner};
 use crate::gloss::{self, Form};
@@ -15,12 +17,13 @@ use crate::{Document, Occurrence, Result};
 pub struct Extractor {
     analyser: Analyser,
     aligner: Aligner,
+    reversed: bool,
 }
 
 /// Parentheses that one thread takes at a time; fewer than this are not worth a second thread.
 const BATCH: usize = 64;
 /// Parentheses held at a time: bounds the memory of a text that is made of nothing else.
-const BLOCK: usize = 65_536;
+const BLOCK: usize = 16_384;
 
 impl Extractor {
     /// Loads the dictionary: the built-in one, or the one in a folder.
@@ -28,6 +31,7 @@ impl Extractor {
         Ok(Self {
             analyser: Analyser::new(dictionary)?,
             aligner: Aligner::new(),
+            reversed: false,
         })
     }
 
@@ -40,41 +44,48 @@ impl Extractor {
         }
     }
 
+    /// The same, finding reversed glosses as well, `English(한국어)`, if so told.
+    #[must_use]
+    pub fn with_reversed(self, reversed: bool) -> Self {
+        Self { reversed, ..self }
+    }
+
     /// The pairs of a document in the order of the text. Large documents are worked on by all
     /// threads of rayon's pool.
     #[must_use]
     pub fn extract(&self, document: &Document) -> Vec<Occurrence> {
-        let mut scanned = scan::parentheticals(document);
+        self.occurrences(document).collect()
+    }
+
+    /// The same one after another, without holding more than some thousands of them at a time.
+    pub fn occurrences(&self, document: &Document) -> impl Iterator<Item = Occurrence> {
+        let mut scanned = scan::scan(document, self.reversed);
         let mut found: Vec<Parenthetical> = Vec::new();
-        let mut occurrences = Vec::new();
-        loop {
+        std::iter::from_fn(move || {
             found.clear();
             found.extend(scanned.by_ref().take(BLOCK));
-            if found.is_empty() {
-                return occurrences;
+            (!found.is_empty()).then(|| self.block(document, &found))
+        })
+        .flatten()
+    }
+
+    /// The pairs of some parentheses.
+    fn block(&self, document: &Document, found: &[Parenthetical]) -> Vec<Occurrence> {
+        let read = |session: &mut Session<'_>, some: &[Parenthetical]| {
+            let mut occurrences = Vec::new();
+            for parenthetical in some {
+                session.read(document, parenthetical, &mut occurrences);
             }
-            if found.len() <= BATCH {
-                let mut session = self.session();
-                for parenthetical in &found {
-                    session.read(document, parenthetical, &mut occurrences);
-                }
-                continue;
-            }
-            let chunks: Vec<Vec<Occurrence>> = found
-                .par_chunks(BATCH)
-                .map_init(
-                    || self.session(),
-                    |session, chunk| {
-                        let mut occurrences = Vec::new();
-                        for parenthetical in chunk {
-                            session.read(document, parenthetical, &mut occurrences);
-                        }
-                        occurrences
-                    },
-                )
-                .collect();
-            occurrences.extend(chunks.into_iter().flatten());
+            occurrences
+        };
+        if found.len() <= BATCH {
+            return read(&mut self.session(), found);
         }
+        let batches: Vec<_> = found
+            .par_chunks(BATCH)
+            .map_init(|| self.session(), read)
+            .collect();
+        batches.concat()
     }
 
     fn session(&self) -> Session<'_> {
@@ -87,6 +98,8 @@ impl Extractor {
             morphemes: Vec::new(),
             scratch: align::Scratch::default(),
             aligned: Vec::new(),
+            korean: Vec::new(),
+            found: Vec::new(),
         }
     }
 }
@@ -101,6 +114,8 @@ struct Session<'a> {
     morphemes: Vec<Morpheme>,
     scratch: align::Scratch,
     aligned: Vec<Aligned>,
+    korean: Vec<Range<usize>>,
+    found: Vec<Reversed>,
 }
 
 impl Session<'_> {
@@ -111,6 +126,22 @@ impl Session<'_> {
         occurrences: &mut Vec<Occurrence>,
     ) {
         self.inner.read(document, parenthetical.inner.clone());
+        let before = occurrences.len();
+        if parenthetical.latin {
+            self.read_gloss(document, parenthetical, occurrences);
+        }
+        // What renders Korean before the parenthesis is no rendering of English there.
+        if parenthetical.reversed && occurrences.len() == before {
+            self.read_reversed(document, parenthetical, occurrences);
+        }
+    }
+
+    fn read_gloss(
+        &mut self,
+        document: &Document,
+        parenthetical: &Parenthetical,
+        occurrences: &mut Vec<Occurrence>,
+    ) {
         if gloss::read(&self.inner, &mut self.forms).is_err() {
             return;
         }
@@ -139,6 +170,37 @@ impl Session<'_> {
             }
         }));
     }
+
+    fn read_reversed(
+        &mut self,
+        document: &Document,
+        parenthetical: &Parenthetical,
+        occurrences: &mut Vec<Occurrence>,
+    ) {
+        gloss::reversed::read(&self.inner, &mut self.korean);
+        if self.korean.is_empty() {
+            return;
+        }
+        self.left.read_before(document, parenthetical.open);
+        self.worker
+            .analyse(self.inner.glyphs(), &mut self.morphemes);
+        self.aligner.align_reversed(
+            &self.left,
+            &self.inner,
+            &self.korean,
+            &self.morphemes,
+            &mut self.scratch,
+            &mut self.found,
+        );
+        occurrences.extend(self.found.iter().map(|found| Occurrence {
+            offset: parenthetical.open,
+            korean: self.inner.bytes(found.korean.clone()),
+            english: self.left.bytes(found.english.clone()),
+            kind: found.kind,
+            language: found.language,
+            confidence: found.confidence,
+        }));
+    }
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
@@ -154,18 +216,27 @@ mod tests {
     use super::*;
     use crate::source::{Decoded, Encoding, decode};
 
+    /// Finds reversed glosses as well.
     fn extractor() -> &'static Extractor {
         static EXTRACTOR: OnceLock<Extractor> = OnceLock::new();
-        EXTRACTOR.get_or_init(|| Extractor::new(None).expect("the dictionary is built in"))
+        EXTRACTOR.get_or_init(|| ordinary().with_reversed(true))
+    }
+
+    fn ordinary() -> Extractor {
+        Extractor::new(None).expect("the dictionary is built in")
     }
 
     /// What texts are made of here: whole glosses, and what may stand in, around and across them.
-    const PIECES: [&str; 60] = [
+    const PIECES: [&str; 64] = [
         "텐서(tensor)",
         "국립공원(national park)",
         "국제통화기금(IMF, International Monetary Fund)",
         "\u{1100}\u{1175}\u{1100}\u{1168}(machine)",
         "기계&nbsp;학습（machine learning）",
+        "Amazon Redshift(아마존 레드시프트)",
+        "‘GPU’（그래픽 처리 장치）",
+        "machine\nlearning(기계 학습, 1959)",
+        "FTA(\u{110C}\u{1161}\u{110B}\u{1172}무역협정)",
         "기계",
         "학습",
         "을",
@@ -280,8 +351,13 @@ mod tests {
                     english.is_some_and(|it| !it.is_empty()),
                     "{english:?} {one:?}"
                 );
+                let (before, behind) = if one.korean.start < one.english.start {
+                    (&one.korean, &one.english)
+                } else {
+                    (&one.english, &one.korean)
+                };
                 prop_assert!(
-                    one.korean.end <= one.offset && one.offset < one.english.start,
+                    before.end <= one.offset && one.offset < behind.start,
                     "{one:?}"
                 );
                 prop_assert!((0.0..=1.0).contains(&one.confidence), "{one:?}");
@@ -328,6 +404,19 @@ mod tests {
         #[test]
         fn positions_slice_any_text(text in text(60)) {
             check(&text)?;
+        }
+    }
+
+    proptest! {
+        #![proptest_config(cases(100))]
+
+        #[test]
+        fn reversed_glosses_change_no_others(text in text(60)) {
+            static ORDINARY: OnceLock<Extractor> = OnceLock::new();
+            let document = Document::plain("t.txt", text);
+            let mut all = extractor().extract(&document);
+            all.retain(|one| one.korean.start < one.english.start);
+            prop_assert_eq!(all, ORDINARY.get_or_init(ordinary).extract(&document));
         }
     }
 

@@ -5,6 +5,8 @@
 //! [`transliteration`], meaning by the [`lexicon`], copies), what stands at the edge, how long both sides are. [`weights`] turn
 //! that into a score, and the scores into probabilities (a log-linear model over the candidates of
 //! one parenthesis).
+//!
+//! Glosses the other way round, English before and Korean in the parenthesis, are for [`reversed`].
 
 pub mod acronym;
 pub mod candidate;
@@ -13,6 +15,7 @@ pub mod jamo;
 pub mod letter;
 pub mod lexicon;
 pub mod link;
+pub mod reversed;
 pub mod transliteration;
 pub mod weights;
 
@@ -25,7 +28,7 @@ use crate::scan::Window;
 use acronym::Acronym;
 use candidate::RightEdge;
 use feature::{COUNT, Setting, Values};
-use link::Links;
+use link::{Links, Source};
 use transliteration::Table;
 use weights::Weights;
 
@@ -269,7 +272,7 @@ impl Aligner {
             .links
             .links
             .iter()
-            .filter(|l| l.strength > 0.3 && l.source != link::Source::Affix)
+            .filter(|l| l.strength > 0.3 && l.source != Source::Affix)
             .map(|l| l.start);
         candidate::starts(
             frame.passage.left.glyphs(),
@@ -332,8 +335,8 @@ fn spoken(links: &Links, best: &Scored) -> bool {
         links.links.iter().filter(move |l| {
             l.word == word
                 && match l.source {
-                    link::Source::Sound => l.strength > 0.3,
-                    link::Source::Copy => true,
+                    Source::Sound => l.strength > 0.3,
+                    Source::Copy => true,
                     _ => false,
                 }
         })

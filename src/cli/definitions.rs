@@ -110,6 +110,10 @@ pub struct Extract {
     #[arg(help = "How to print pairs: text (for people), jsonl or csv")]
     pub format: Format,
 
+    /// Print reversed glosses, too: English before, Korean in the parenthesis
+    #[arg(long)]
+    pub reversed: bool,
+
     #[command(flatten)]
     pub reading: Reading,
 }

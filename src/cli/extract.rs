@@ -1,11 +1,12 @@
 //! `yongeo extract`
 
 use std::io::{self, Write};
+use std::mem;
 
 use yongeo::report::{csv, json_lines, records, text};
-use yongeo::{Document, Occurrence};
 
 use super::definitions::{Extract, Format};
+use super::ordered::Wanted;
 use super::{Status, Stop, inputs, output};
 
 /// Prints the pairs of all documents, document by document in the order of their paths.
@@ -13,18 +14,6 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
     let layout = text::Layout {
         grouped: output::is_terminal(),
         coloured: output::is_coloured(),
-    };
-    let print = |document: &Document, occurrences: &[Occurrence]| -> io::Result<Vec<u8>> {
-        let mut printed = Vec::new();
-        let mut records = records(document, occurrences);
-        match arguments.format {
-            Format::Text => text::write(&mut printed, records, layout)?,
-            Format::Jsonl => {
-                records.try_for_each(|record| json_lines::write(&mut printed, &record))?;
-            }
-            Format::Csv => csv::write(&mut printed, records)?,
-        }
-        Ok(printed)
     };
 
     let mut out = output::open();
@@ -34,8 +23,58 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
     inputs::extract(
         &arguments.paths,
         &arguments.reading,
+        arguments.reversed,
         output::is_terminal(),
-        print,
-        |printed| Ok(out.write_all(&printed?)?),
+        |document, occurrences, give| {
+            let mut records = records(document, occurrences);
+            let mut printed = Pieces::new(give);
+            // The one error of `Pieces` is that nobody wants more.
+            let _ = match arguments.format {
+                Format::Text => text::write(&mut printed, records, layout),
+                Format::Jsonl => {
+                    records.try_for_each(|record| json_lines::write(&mut printed, &record))
+                }
+                Format::Csv => csv::write(&mut printed, records),
+            }
+            .and_then(|()| printed.flush());
+        },
+        |piece: Vec<u8>| Ok(out.write_all(&piece)?),
     )
+}
+
+/// Hands on what is written in pieces, so that no document's output is held as a whole: where a text
+/// is made of nothing but glosses, it is several times as long as the text.
+struct Pieces<'g> {
+    piece: Vec<u8>,
+    give: &'g mut dyn FnMut(Vec<u8>) -> Wanted,
+}
+
+impl<'g> Pieces<'g> {
+    /// Bytes of a piece.
+    const SIZE: usize = 64 << 10;
+
+    fn new(give: &'g mut dyn FnMut(Vec<u8>) -> Wanted) -> Self {
+        let piece = Vec::new();
+        Self { piece, give }
+    }
+}
+
+impl Write for Pieces<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= Self::SIZE {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.piece.is_empty() {
+            return Ok(());
+        }
+        match (self.give)(mem::take(&mut self.piece)) {
+            Wanted::More => Ok(()),
+            Wanted::NoMore => Err(io::ErrorKind::BrokenPipe.into()),
+        }
+    }
 }

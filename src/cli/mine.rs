@@ -43,9 +43,12 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     let status = inputs::extract(
         &arguments.paths,
         &arguments.reading,
+        true,
         false,
-        |document, occurrences| (document.path.clone(), evidence(document, occurrences)),
-        |(path, mut evidence)| {
+        |document, occurrences, give| {
+            give((document.path.clone(), evidence(document, occurrences)));
+        },
+        |(path, mut evidence): (String, Vec<Evidence>)| {
             let document = if path == "-" {
                 path
             } else {
@@ -84,7 +87,10 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
 }
 
 /// What the glossary keeps of a document's occurrences; the document's name comes later.
-fn evidence(document: &Document, occurrences: &[Occurrence]) -> Vec<Evidence> {
+fn evidence(
+    document: &Document,
+    occurrences: &mut dyn Iterator<Item = Occurrence>,
+) -> Vec<Evidence> {
     records(document, occurrences)
         .map(|record| Evidence {
             document: String::new(),

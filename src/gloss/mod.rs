@@ -7,6 +7,7 @@
 
 mod label;
 mod part;
+pub mod reversed;
 
 use std::ops::Range;
 

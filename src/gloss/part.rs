@@ -162,7 +162,7 @@ fn name_goes_on(rest: &[Glyph]) -> bool {
 }
 
 /// Reads one part. `None` if nothing stands there.
-fn read(glyphs: &[Glyph], range: Range<usize>, after: char) -> Option<Part> {
+pub(super) fn read(glyphs: &[Glyph], range: Range<usize>, after: char) -> Option<Part> {
     let mut part = Part {
         chars: trim(glyphs, range),
         after,
@@ -213,7 +213,7 @@ fn head<'b>(glyphs: &[Glyph], range: &Range<usize>, buffer: &'b mut [char; 24]) 
     &buffer[..length]
 }
 
-fn trim(glyphs: &[Glyph], mut range: Range<usize>) -> Range<usize> {
+pub(super) fn trim(glyphs: &[Glyph], mut range: Range<usize>) -> Range<usize> {
     while !range.is_empty() && glyphs[range.start].char == ' ' {
         range.start += 1;
     }
@@ -224,7 +224,7 @@ fn trim(glyphs: &[Glyph], mut range: Range<usize>) -> Range<usize> {
 }
 
 /// Without quotes and markup around it.
-fn unquote(glyphs: &[Glyph], mut range: Range<usize>) -> Range<usize> {
+pub(super) fn unquote(glyphs: &[Glyph], mut range: Range<usize>) -> Range<usize> {
     const OPENING: &str = "'\"‘’“”`*_《〈「『<[";
     const CLOSING: &str = "'\"‘’“”`*_》〉」』>]";
     while !range.is_empty() && OPENING.contains(glyphs[range.start].char) {
@@ -528,12 +528,12 @@ fn words(text: &[Glyph]) -> usize {
         .count()
 }
 
-fn is_hangul(c: char) -> bool {
+pub(super) fn is_hangul(c: char) -> bool {
     matches!(c, '가'..='힣' | 'ㄱ'..='ㅣ')
 }
 
 /// Letters of the Latin script.
-fn is_latin(c: char) -> bool {
+pub(super) fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic()
         || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && c.is_alphabetic()
 }

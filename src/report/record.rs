@@ -1,6 +1,6 @@
 //! What every format says about one occurrence.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 use serde::Serialize;
 
@@ -37,12 +37,13 @@ pub struct Record<'d> {
 }
 
 /// The records of a document's occurrences, in their order (which is best the order of the text).
-pub fn records<'d>(
-    document: &'d Document,
-    occurrences: &'d [Occurrence],
-) -> impl Iterator<Item = Record<'d>> {
+pub fn records(
+    document: &Document,
+    occurrences: impl IntoIterator<Item = impl Borrow<Occurrence>>,
+) -> impl Iterator<Item = Record<'_>> {
     let mut lines = Lines::new(&document.text);
-    occurrences.iter().map(move |occurrence| {
+    occurrences.into_iter().map(move |occurrence| {
+        let occurrence = occurrence.borrow();
         let Position { line, column } = lines.position(occurrence.offset);
         Record {
             path: Cow::Borrowed(&document.path),

@@ -26,6 +26,11 @@ pub struct Parenthetical {
     pub open: usize,
     /// The bytes between the brackets.
     pub inner: Range<usize>,
+    /// It holds a Latin letter: it may be a gloss of Korean before it.
+    pub latin: bool,
+    /// It holds Hangul, and stands right behind a Latin letter or a digit: it may be a reversed gloss. Looked for on
+    /// demand only.
+    pub reversed: bool,
 }
 
 impl Parenthetical {
@@ -39,15 +44,30 @@ impl Parenthetical {
 /// The parentheses of a document that follow something and hold a Latin letter, in the order of the
 /// text. A parenthesis within another comes after the outer one, as an item of its own.
 pub fn parentheticals(document: &Document) -> impl Iterator<Item = Parenthetical> + '_ {
+    scan(document, false)
+}
+
+/// The same, and if `both` those behind English that hold Hangul.
+pub(crate) fn scan(document: &Document, both: bool) -> impl Iterator<Item = Parenthetical> + '_ {
     let bytes = document.text.as_bytes();
     let mut masks = Masks::new(&document.masks);
     memchr2_iter(b'(', FULL_WIDTH[0], bytes).filter_map(move |open| {
         let width = opening(&bytes[open..])?;
-        let inner = open + width..matching(bytes, open + width)?;
-        if masks.cover(open) || !follows_word(bytes, open) {
+        let (close, latin) = matching(bytes, open + width)?;
+        if !latin && !both {
             return None;
         }
-        Some(Parenthetical { open, inner })
+        let inner = open + width..close;
+        let reversed = both && follows_latin(&bytes[..open]) && holds_hangul(&bytes[inner.clone()]);
+        if !latin && !reversed || masks.cover(open) || !follows_word(bytes, open) {
+            return None;
+        }
+        Some(Parenthetical {
+            open,
+            inner,
+            latin,
+            reversed,
+        })
     })
 }
 
@@ -64,8 +84,8 @@ fn opening(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Where the bracket opened before `from` closes, if it does so within [`MAX_INNER`] bytes and the
-/// paragraph, holds a Latin letter, and nests no deeper than one level.
-fn matching(bytes: &[u8], from: usize) -> Option<usize> {
+/// paragraph and nests no deeper than one level; and whether it holds a Latin letter.
+fn matching(bytes: &[u8], from: usize) -> Option<(usize, bool)> {
     let mut depth = 0;
     let mut latin = false;
     let mut at = from;
@@ -73,7 +93,7 @@ fn matching(bytes: &[u8], from: usize) -> Option<usize> {
     while at < end {
         match bytes[at] {
             b'(' => depth += 1,
-            b')' if depth == 0 => return latin.then_some(at),
+            b')' if depth == 0 => return Some((at, latin)),
             b')' => depth -= 1,
             b'\n' if blank_line_follows(bytes, at) => return None,
             // The last range begins Latin letters with diacritics: U+00C0 to U+024F (C3 80 to C9 8F);
@@ -82,7 +102,7 @@ fn matching(bytes: &[u8], from: usize) -> Option<usize> {
             0xE1 if matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => latin = true,
             0xEF if bytes.get(at + 1) == Some(&FULL_WIDTH[1]) => match bytes.get(at + 2) {
                 Some(0x88) => depth += 1,
-                Some(0x89) if depth == 0 => return latin.then_some(at),
+                Some(0x89) if depth == 0 => return Some((at, latin)),
                 Some(0x89) => depth -= 1,
                 // Full-width capitals Ａ to Ｚ.
                 Some(0xA1..=0xBA) => latin = true,
@@ -135,6 +155,35 @@ fn follows_word(bytes: &[u8], open: usize) -> bool {
             )
         })
         .is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b"+#.%!?)/".contains(b))
+}
+
+/// Whether a Latin letter or a digit stands at the end, quotes, markup and a space aside.
+fn follows_latin(before: &[u8]) -> bool {
+    let mut rest = &before[before.len().saturating_sub(24)..];
+    loop {
+        rest = match rest {
+            // The last two lines: ’ and ”; 〉, 》, 」 and 』.
+            [rest @ .., b' ' | b'\n' | b'\'' | b'"' | b'`' | b'*' | b'_']
+            | [rest @ .., 0xE2, 0x80, 0x99 | 0x9D]
+            | [rest @ .., 0xE3, 0x80, 0x89 | 0x8B | 0x8D | 0x8F] => rest,
+            // The last pattern: letters with diacritics.
+            [.., b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'+' | b'#'] | [.., 0xC3..=0xC9, _] => {
+                return true;
+            }
+            _ => return false,
+        };
+    }
+}
+
+/// Whether there is Hangul, by its leading bytes: the syllables lie between EA B0 and ED 9F, the
+/// letters that decomposed text is made of at E1 84 to E1 87.
+fn holds_hangul(bytes: &[u8]) -> bool {
+    bytes.windows(2).any(|pair| {
+        matches!(
+            pair,
+            [0xEA, 0xB0..=0xBF] | [0xEB | 0xEC, _] | [0xED, 0x80..=0x9F] | [0xE1, 0x84..=0x87]
+        )
+    })
 }
 
 /// Walks the masks of a document in step with ascending offsets.
@@ -202,6 +251,37 @@ mod tests {
         assert_eq!(inners("연합(European Union"), [""; 0]);
         assert_eq!(inners("가(a(b(c)))"), ["b(c)", "c"]);
         assert_eq!(inners(&format!("가(a{})", "b".repeat(MAX_INNER))), [""; 0]);
+    }
+
+    #[test]
+    fn both_ways_finds_hangul_behind_english_too() {
+        for (text, expected) in [
+            (
+                "overfitting(과적합)을 막는다.",
+                vec![("과적합", false, true)],
+            ),
+            ("‘Redshift’ (레드시프트)", vec![("레드시프트", false, true)]),
+            (
+                "**C++**（시플러스플러스）",
+                vec![("시플러스플러스", false, true)],
+            ),
+            (
+                "GPU(\u{1100}\u{1173}\u{1105}\u{1162}픽 장치)",
+                vec![("\u{1100}\u{1173}\u{1105}\u{1162}픽 장치", false, true)],
+            ),
+            ("VPC(가상망, VPN)", vec![("가상망, VPN", true, true)]),
+            ("텐서(tensor)", vec![("tensor", true, false)]),
+            ("그는 1990년(당시 30세)에 떠났다.", vec![]),
+            ("x = (값)", vec![]),
+            ("Kim(2020)", vec![]),
+        ] {
+            let document = Document::plain("t", text);
+            let found: Vec<_> = scan(&document, true)
+                .map(|p| (&text[p.inner], p.latin, p.reversed))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+            assert!(parentheticals(&document).all(|p| p.latin && !p.reversed));
+        }
     }
 
     #[test]

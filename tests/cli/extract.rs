@@ -41,6 +41,22 @@ fn line_and_column_and_offset_point_at_the_parenthesis() {
 }
 
 #[test]
+fn a_reversed_gloss_keeps_the_contract() {
+    let text = "자료는 “Amazon Redshift” (아마존 레드시프트)에 쌓는다.\n";
+    let line = printed(
+        yongeo()
+            .args(["extract", "--reversed", "--format", "jsonl", "-"])
+            .write_stdin(text),
+    );
+    let pair: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(pair["offset"], text.find('(').unwrap());
+    assert_eq!((&pair["line"], &pair["column"]), (&1.into(), &23.into()));
+    assert_eq!(pair["korean"], "아마존 레드시프트");
+    assert_eq!(pair["english"], "Amazon Redshift");
+    assert_eq!(pair["context"], text.trim_end());
+}
+
+#[test]
 fn output_is_the_same_for_any_number_of_threads() {
     let folder = tempfile::tempdir().unwrap();
     write_documents(folder.path());

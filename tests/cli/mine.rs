@@ -37,6 +37,28 @@ fn said(command: &mut Command, status: i32) -> String {
 }
 
 #[test]
+fn reversed_glosses_join_the_concept() {
+    let folder = folder();
+    let reversed = folder.path().join("docs/reversed.txt");
+    fs::write(reversed, "낮은 learning rate(학습률)로 시작한다.\n").unwrap();
+    said(
+        &mut mine(folder.path(), &["--glossary", "terms.csv", "docs"]),
+        0,
+    );
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let glossary = read("terms.csv");
+    assert!(
+        glossary.contains("\nlearning-rate,learning rate,학습률,term,en,proposed,3,3,"),
+        "{glossary}"
+    );
+    let evidence = read("terms.evidence.csv");
+    assert!(
+        evidence.contains("낮은 learning rate(학습률)로 시작한다."),
+        "{evidence}"
+    );
+}
+
+#[test]
 fn begins_the_glossary_it_is_told() {
     let folder = folder();
     let said = said(
