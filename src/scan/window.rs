@@ -160,6 +160,16 @@ impl Window {
     }
 }
 
+#[cfg(test)]
+impl Window {
+    /// All of a text, for tests of the rooms that read windows.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut window = Self::default();
+        window.read(&Document::plain("t", text), 0..text.len());
+        window
+    }
+}
+
 /// Medial vowels, final consonants and combining marks: what joins the character before it.
 fn may_compose(char: char) -> bool {
     matches!(char, '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}')
