@@ -89,6 +89,7 @@ pub fn read(window: &Window, forms: &mut Vec<Form>) -> Result<(), NoGloss> {
             PartKind::Number | PartKind::No(_) if forms.is_empty() => {
                 return Err(part.reason().unwrap_or(NoGloss::NoForm));
             }
+            PartKind::Latin if part.is_author(window, forms) => {}
             PartKind::Latin => {
                 let place = match forms.first() {
                     _ if part.labelled => Place::Labelled,
@@ -100,10 +101,7 @@ pub fn read(window: &Window, forms: &mut Vec<Form>) -> Result<(), NoGloss> {
                     None => Place::First,
                 };
                 let follows_year = parts.get(index + 1).is_some_and(|p| p.year);
-                let mut form = part.form(window, place);
-                if follows_year {
-                    binomial::without_author(window, &mut form);
-                }
+                let form = part.form(window, place, follows_year);
                 forms.push(form);
             }
             _ => {}
@@ -222,7 +220,13 @@ mod tests {
             ("이하 RTS", vec!["RTS"]),
             ("이하 ‘AWS’라 한다", vec!["AWS"]),
             ("약칭 ICAO", vec!["ICAO"]),
-            ("Quercus mongolica Fischer, 1838", vec!["Quercus mongolica"]),
+            ("Gobius cobitis Pallas, 1814", vec!["Gobius cobitis"]),
+            ("Lutra lutra (Linnaeus, 1758)", vec!["Lutra lutra"]),
+            (
+                "학명: Panthera tigris altaica Temminck, 1844",
+                vec!["Panthera tigris altaica"],
+            ),
+            ("Vibrio cholerae, V. cholerae", vec!["Vibrio cholerae"]),
             ("R&D", vec!["R&D"]),
             ("Node.js", vec!["Node.js"]),
             ("3D", vec!["3D"]),
@@ -232,6 +236,23 @@ mod tests {
             ("H2O", vec!["H2O"]),
         ] {
             assert_eq!(forms(inner), expected, "{inner}");
+        }
+    }
+
+    #[test]
+    fn the_author_of_a_scientific_name_makes_no_list() {
+        let form = |text: &str, place| Ok(vec![(text.to_string(), place)]);
+        for (inner, expected) in [
+            (
+                "Passer montanus (Linnaeus, 1758)",
+                form("Passer montanus", Place::First),
+            ),
+            (
+                "Solar plexus (Linnaeus, 1758)",
+                form("Solar plexus", Place::Listed),
+            ),
+        ] {
+            assert_eq!(read_text(inner), expected, "{inner}");
         }
     }
 

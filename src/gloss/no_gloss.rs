@@ -43,7 +43,9 @@ pub fn no_gloss(text: &[Glyph], code: bool) -> Option<NoGloss> {
     }
     let letters = text.iter().filter(|g| is_latin(g.char)).count();
     let words = words(text);
-    if letters == 1 && text.len() <= 2 && !text[0].char.is_ascii_digit() {
+    // A variable; but C# is a name.
+    let sharp = text.last().is_some_and(|g| g.char == '#');
+    if letters == 1 && text.len() <= 2 && !text[0].char.is_ascii_digit() && !sharp {
         return Some(NoGloss::Code);
     }
     if text[0].char.is_ascii_digit() && ends_in_unit(text) {
@@ -67,11 +69,12 @@ pub fn no_gloss(text: &[Glyph], code: bool) -> Option<NoGloss> {
     None
 }
 
-/// Options, hidden files, calls and paths.
+/// Options, hidden files, calls and paths; but `.NET` is a name.
 fn starts_as_code(text: &[Glyph]) -> bool {
     match text {
         [first, second, ..] if "-.:/".contains(first.char) => {
-            second.char == first.char || is_latin(second.char)
+            let name = first.char == '.' && second.char.is_uppercase();
+            second.char == first.char || is_latin(second.char) && !name
         }
         _ => false,
     }
@@ -281,7 +284,11 @@ mod tests {
                 "k", "n > 0", "f(x) = y", "--force", "a[i]", "/etc", ".env", "$HOME",
             ],
         );
-        check(None, false, &["C++", "AT&T", "TCP/IP", "and/or"]);
+        check(
+            None,
+            false,
+            &["C++", "AT&T", "TCP/IP", "C#", ".NET", "and/or"],
+        );
     }
 
     #[test]

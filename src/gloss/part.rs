@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::binomial::is_binomial;
+use super::binomial;
 use super::label::{self, Label, Language};
 use super::no_gloss::{NoGloss, ends_in_unit, is_year, no_gloss};
 use super::script::{is_hangul, is_latin, is_script};
@@ -74,17 +74,27 @@ impl Part {
         self.reason()
     }
 
-    /// The form that this part gives.
-    pub fn form(&self, window: &Window, place: Place) -> Form {
-        let text = &window.glyphs()[self.chars.clone()];
+    /// Whether this part is the author in brackets behind a scientific name, which `forms` holds.
+    pub fn is_author(&self, window: &Window, forms: &[Form]) -> bool {
+        let named = forms.last().is_some_and(|form| form.language == "la");
+        named && self.after == '(' && binomial::is_author(&window.glyphs()[self.chars.clone()])
+    }
+
+    /// The form that this part gives; a scientific name without the author that a year may follow.
+    pub fn form(&self, window: &Window, place: Place, follows_year: bool) -> Form {
+        let mut chars = self.chars.clone();
+        let mut language = self.language;
+        let text = &window.glyphs()[chars.clone()];
+        if matches!(language, "en" | "la")
+            && let Some(length) = binomial::read(text, follows_year || language == "la")
+        {
+            chars.end = chars.start + length;
+            language = "la";
+        }
         Form {
-            chars: self.chars.clone(),
-            language: if self.language == "en" && is_binomial(text) {
-                "la"
-            } else {
-                self.language
-            },
-            shape: shape(text),
+            shape: shape(&window.glyphs()[chars.clone()]),
+            chars,
+            language,
             place,
             code: self.code,
         }
@@ -356,7 +366,7 @@ mod tests {
         let mut parts = [const { Part::EMPTY }; MOST];
         assert_eq!(split(&window, &mut parts), Some(3));
         assert!(parts[0].labelled && !parts[0].year);
-        assert_eq!(parts[0].form(&window, Place::First).language, "de");
+        assert_eq!(parts[0].form(&window, Place::First, true).language, "de");
         assert!(parts[1].year && !parts[2].year);
     }
 }
