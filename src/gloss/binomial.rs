@@ -5,8 +5,9 @@
 //! (International Code of Zoological Nomenclature, 4th edition, articles 11.9.1 and 31.1; the other
 //! nouns it allows have no form of their own), so it has an ending of Latin declension. English words
 //! have the same letters at their ends (`Zika virus`, `Hidden area`): the last epithet must be
-//! unknown to the English side of the lexicons, or the genus abbreviated (`E. coli`). So a name whose
-//! epithet English has taken over (`Canis lupus`) is known only with its author and year or a label.
+//! unknown to the English side of the lexicons, or an adjective in the gender of a genus that is
+//! (`Coffea arabica`; article 31.2), or the genus abbreviated (`E. coli`). So a name whose noun English
+//! has taken over (`Canis lupus`) is known only with its author and year or a label.
 
 use crate::align::lexicon::{Lexicon, lemmas};
 use crate::gloss::script::is_latin;
@@ -19,7 +20,10 @@ const GENUS_ENDS: &str = "aeimnorsuxyë";
 /// Those of a genus that is an English word too (Bison, Iris): the adjectives in -e and -y are none.
 const ENGLISH_GENUS_ENDS: &str = "aimnorsux";
 
-/// Endings of epithets, with a stem of two letters or more before them (Stearn, Botanical Latin:
+/// Letters before an ending or a suffix, at least.
+const STEM: usize = 2;
+
+/// Endings of epithets (Stearn, Botanical Latin:
 /// adjectives of groups A to C, participles, comparatives; genitives of nouns).
 const EPITHET: [&[&str]; 4] = [
     // First and second declension, and the stems in -er that end so in the masculine.
@@ -63,13 +67,16 @@ pub fn read(text: &[Glyph], sure: bool) -> Option<usize> {
     let mut author = false;
     for (start, word) in words.by_ref() {
         let is = |s: &&str| s.chars().eq(word.iter().map(|g| g.char));
-        if RANKS.iter().any(|s| is(s)) {
+        if RANKS.iter().any(&is) {
             continue;
         }
-        if end.is_none() && SOME_SPECIES.iter().any(|s| is(s)) {
+        if end.is_none() && SOME_SPECIES.iter().any(is) {
             latin = true;
         } else if is_epithet(word) {
-            latin = abbreviated || repeats(genus, word) || !is_english(word);
+            latin = abbreviated
+                || repeats(genus, word)
+                || !is_english(word)
+                || agrees(genus, word) && !is_english(genus);
         } else {
             author = is_of_author(word);
             if !author {
@@ -113,17 +120,13 @@ fn is_genus(word: &[Glyph]) -> bool {
             GENUS_ENDS.contains(last.char)
                 && (ENGLISH_GENUS_ENDS.contains(last.char) || !is_english(word))
         }
-        Some(_) => false,
-        None => false,
+        _ => false,
     }
 }
 
 fn is_epithet(word: &[Glyph]) -> bool {
-    are_small(word)
-        && EPITHET.iter().copied().flatten().any(|ending| {
-            let stem = word.len().saturating_sub(ending.len());
-            stem >= 2 && ending.chars().eq(word[stem..].iter().map(|g| g.char))
-        })
+    let has = |ending: &&str| without(word, ending).is_some_and(|stem| stem.len() >= STEM);
+    are_small(word) && EPITHET.iter().copied().flatten().any(has)
 }
 
 /// Small Latin letters, and hyphens between them.
@@ -145,12 +148,36 @@ fn repeats(genus: &[Glyph], epithet: &[Glyph]) -> bool {
             .eq(epithet[0].char.to_lowercase())
 }
 
+/// Whether an epithet is made by a suffix of adjectives and ends in the gender that the genus shows.
+fn agrees(genus: &[Glyph], epithet: &[Glyph]) -> bool {
+    const SUFFIXES: [&str; 6] = ["ic", "in", "an", "at", "os", "ace"];
+    const GENDERS: [&str; 3] = ["us", "a", "um"];
+    let stem = |gender: &str| without(epithet, gender).filter(|_| without(genus, gender).is_some());
+    GENDERS
+        .iter()
+        .find_map(|gender| stem(gender))
+        .is_some_and(|stem| {
+            let derived =
+                |suffix: &&str| without(stem, suffix).is_some_and(|root| root.len() >= STEM);
+            SUFFIXES.iter().any(derived)
+        })
+}
+
+/// A word without its ending, if it has that.
+fn without<'a>(word: &'a [Glyph], ending: &str) -> Option<&'a [Glyph]> {
+    let (stem, end) = word.split_at(word.len().checked_sub(ending.len())?);
+    ending
+        .chars()
+        .eq(end.iter().map(|g| g.char))
+        .then_some(stem)
+}
+
 /// Whether a word is known as English, in this form or as a form of a known word.
 fn is_english(word: &[Glyph]) -> bool {
     let word: String = word.iter().flat_map(|g| g.char.to_lowercase()).collect();
     let mut known = false;
     lemmas(&word, &mut String::new(), |form| {
-        known |= Lexicon::knows(form)
+        known |= Lexicon::knows(form);
     });
     known
 }
@@ -186,6 +213,8 @@ mod tests {
                 "Prunus serrulata var. spontanea",
                 "Prunus serrulata var. spontanea",
             ),
+            ("Coffea arabica", "Coffea arabica"),
+            ("Helleborus orientalis", "Helleborus orientalis"),
             ("Fragaria x ananassa", "Fragaria x ananassa"),
             (
                 "Symphyotrichum novae-angliae",
@@ -206,6 +235,8 @@ mod tests {
         for text in [
             "Zika virus",
             "Hidden area",
+            "Tesla area",
+            "Lambda replica",
             "Federal reserve",
             "Solar plexus",
             "Gamma globulin",
