@@ -35,6 +35,11 @@ struct Pair {
 /// Reads a gold file: one JSON object a line.
 pub fn read(path: &Path) -> Result<Vec<Item>, String> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    parse(&text, path)
+}
+
+/// The items of a text; `path` is for naming the lines that are none.
+fn parse(text: &str, path: &Path) -> Result<Vec<Item>, String> {
     text.lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
@@ -311,4 +316,57 @@ fn text(window: &Window, chars: &std::ops::Range<usize>) -> String {
         .iter()
         .map(|g| g.char)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ITEM: &str = r#"{"id": "a-1", "domain": "news", "doc": "a", "left": "정부는 탄소 중립",
+        "paren": "(carbon neutrality)", "right": "을 선언했다.",
+        "pairs": [{"ko": "탄소 중립", "en": "carbon neutrality", "kind": "term", "alt": ["탄소"]}]}"#;
+
+    fn items(text: &str) -> Result<Vec<Item>, String> {
+        parse(text, Path::new("gold.jsonl"))
+    }
+
+    #[test]
+    fn items_are_read_a_line_each() {
+        let line = ITEM.replace('\n', "");
+        let bare =
+            r#"{"doc": "b", "domain": "wiki", "left": "한라산", "paren": "(1,947m)", "right": "",
+            "pairs": [], "optional": true}"#
+                .replace('\n', "");
+        let items = items(&format!("{line}\n\n{bare}\n")).unwrap();
+        let [first, second] = &items[..] else {
+            panic!("{} items", items.len());
+        };
+        assert_eq!((first.doc.as_str(), first.optional), ("a", false));
+        assert_eq!(first.pairs[0].ko, "탄소 중립");
+        assert_eq!(first.pairs[0].alt, ["탄소"]);
+        assert_eq!((second.doc.as_str(), second.optional), ("b", true));
+        assert!(second.pairs.is_empty());
+    }
+
+    #[test]
+    fn lines_that_are_no_items_are_refused_by_their_number() {
+        let line = ITEM.replace('\n', "");
+        for (bad, reason) in [
+            ("{", "EOF"),
+            ("텐서(tensor)", "expected value"),
+            (r#"{"doc": "a"}"#, "missing field `domain`"),
+        ] {
+            let error = items(&format!("{line}\n\n{bad}\n")).err().unwrap();
+            assert!(error.starts_with("gold.jsonl: line 3: "), "{error}");
+            assert!(error.contains(reason), "{error}");
+        }
+        let error = read(Path::new("no/such.jsonl")).err().unwrap();
+        assert!(error.starts_with("no/such.jsonl: "), "{error}");
+    }
+
+    #[test]
+    fn quotes_and_spaces_do_not_count() {
+        assert_eq!(norm("“탄소\u{a0} 중립”"), "탄소 중립");
+        assert_eq!(norm("`data\n loader`"), "data loader");
+    }
 }
