@@ -68,10 +68,10 @@ pub(super) enum Guess {
 ///
 /// A UTF-8 Hangul syllable has three bytes that hardly ever follow each other so in CP949, where
 /// their first byte begins a rare hanja (two-byte characters do: 트 is one); so a text that has
-/// more of them than of broken places is broken UTF-8. CP949 is accepted without more ado when two thirds of what is not ASCII are
-/// Hangul, next to nothing is undecodable, and the syllables are mostly those that words are made of:
-/// the kana of Shift_JIS stand where CP949 has the others. Only the rest (mixed script, other languages) goes
-/// to chardetng, which reads no more than 7 MB/s.
+/// more of them than of broken places is broken UTF-8. CP949 is accepted without more ado when two
+/// thirds of what is not ASCII are Hangul, next to nothing is undecodable, and the syllables are
+/// mostly those that words are made of: the kana of `Shift_JIS` stand where CP949 has the others.
+/// Only the rest (mixed script, other languages) goes to chardetng, which reads no more than 7 MB/s.
 pub(super) fn guess(bytes: &[u8]) -> Guess {
     let start = bytes
         .iter()
