@@ -52,30 +52,24 @@ fn scan(bencher: Bencher) {
 /// Scan, windows and reading of the parentheses, without Korean analysis.
 #[divan::bench]
 fn glosses(bencher: Bencher) {
-    let document = text();
-    let (mut inner, mut left, mut forms) = (Window::default(), Window::default(), Vec::new());
-    bencher
-        .counter(BytesCount::new(document.text.len()))
-        .bench_local(|| {
-            let mut count = 0;
-            for found in scan::parentheticals(document) {
-                inner.read(document, found.inner.clone());
-                if gloss::read(&inner, &mut forms).is_ok() {
-                    left.read_before(document, found.open);
-                    count += left.glyphs().len();
-                }
-            }
-            count
-        });
+    before_glosses(bencher, |left| left.glyphs().len());
 }
 
 /// The same with the morphemes of the left windows.
 #[divan::bench]
 fn morphemes(bencher: Bencher) {
-    let document = text();
-    let (mut inner, mut left, mut forms) = (Window::default(), Window::default(), Vec::new());
     let mut worker = Analyser::new(None).expect("a dictionary").worker();
     let mut morphemes = Vec::new();
+    before_glosses(bencher, |left| {
+        worker.analyse(left.glyphs(), &mut morphemes);
+        morphemes.len()
+    });
+}
+
+/// Measures `work` on the window before every parenthesis that is a gloss, and the way there.
+fn before_glosses(bencher: Bencher, mut work: impl FnMut(&Window) -> usize) {
+    let document = text();
+    let (mut inner, mut left, mut forms) = (Window::default(), Window::default(), Vec::new());
     bencher
         .counter(BytesCount::new(document.text.len()))
         .bench_local(|| {
@@ -84,8 +78,7 @@ fn morphemes(bencher: Bencher) {
                 inner.read(document, found.inner.clone());
                 if gloss::read(&inner, &mut forms).is_ok() {
                     left.read_before(document, found.open);
-                    worker.analyse(left.glyphs(), &mut morphemes);
-                    count += morphemes.len();
+                    count += work(&left);
                 }
             }
             count

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use lindera::dictionary::{Dictionary, load_dictionary};
+use lindera::error::LinderaErrorKind;
 use lindera::mode::Mode;
 use lindera::segmenter::Segmenter;
 use lindera::worker::SegmentWorker;
@@ -208,11 +209,24 @@ pub fn dictionary_version() -> Option<String> {
     None
 }
 
+/// What to type where there is no dictionary.
+const BUILD: &str = "type `cargo xtask dictionary`: it builds one and prints its folder";
+
 fn from_folder(folder: &Path) -> Result<Dictionary> {
     load_dictionary(&folder.to_string_lossy()).map_err(|error| {
-        Error::new(format!("no Korean dictionary there: {error}"))
-            .in_file(folder)
-            .hint("`cargo xtask dictionary` builds one and prints its folder")
+        // lindera's own words name its types and the folder a second time.
+        let reason = if !folder.exists() {
+            "no such folder"
+        } else if !folder.is_dir() {
+            "is a file, not the folder of a Korean dictionary"
+        } else if !folder.join("metadata.json").exists() {
+            "is not the folder of a Korean dictionary: there is no metadata.json in it"
+        } else if error.kind() == LinderaErrorKind::Io {
+            "is not a whole Korean dictionary: one of its files is missing or may not be read"
+        } else {
+            "holds a Korean dictionary that is damaged or was built for another version of yongeo"
+        };
+        Error::new(reason).in_file(folder).hint(BUILD)
     })
 }
 
@@ -226,7 +240,7 @@ fn embedded() -> Result<Dictionary> {
 fn embedded() -> Result<Dictionary> {
     Err(
         Error::new("this yongeo was built without the Korean dictionary; type `--dictionary DIR`")
-            .hint("`cargo xtask dictionary` builds one and prints its folder"),
+            .hint(BUILD),
     )
 }
 

@@ -3,11 +3,17 @@
 //!
 //! Nothing here looks at the left side; the question is only what KIND of thing the parenthesis
 //! holds. Citations, amounts, dates, code, lists and Korean asides are told apart by their shape.
-//! The reading of a part is in `part.rs`, the words that announce a language in `label.rs`.
+//! `part.rs` splits and trims, `label.rs` knows the words that announce a language, `no_gloss.rs`
+//! says what is no gloss, `shape.rs` and `binomial.rs` what a form looks like.
 
+mod binomial;
+mod foreign;
 mod label;
+mod no_gloss;
 mod part;
 pub mod reversed;
+mod script;
+mod shape;
 
 use std::ops::Range;
 
@@ -15,6 +21,8 @@ use crate::scan::{Glyph, Window};
 use part::{Part, PartKind};
 
 pub use label::Language;
+pub use no_gloss::NoGloss;
+pub use shape::Shape;
 
 /// A Latin-script form inside a parenthesis.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,17 +37,6 @@ pub struct Form {
     pub place: Place,
     /// It is written as code: between backticks.
     pub code: bool,
-}
-
-/// What a form looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// Capitals, with digits and joiners: `AWS`, `R&D`, `mRNA`, `SARS-CoV-2`.
-    Acronym,
-    /// A word or several.
-    Words,
-    /// A name such as code has: `camelCase`, `snake_case`.
-    Identifier,
 }
 
 /// Where in its parenthesis a form stands.
@@ -59,31 +56,6 @@ pub enum Place {
     Labelled,
     /// One of two that have nothing to do with each other.
     Listed,
-}
-
-/// Why a parenthesis is no gloss.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoGloss {
-    /// No form in Latin script that is not one of the kinds below.
-    NoForm,
-    /// A quantity with its unit: `20GB`.
-    Amount,
-    /// A year, an era, a time zone.
-    Date,
-    /// A reference to literature.
-    Citation,
-    /// Code, a formula or a variable.
-    Code,
-    /// An address on the net or of mail.
-    Address,
-    /// A file.
-    FileName,
-    /// Three things and more, or an open list (등).
-    List,
-    /// An example, a source, a note: announced by a word (예:, e.g., 출처).
-    Note,
-    /// English running text.
-    Sentence,
 }
 
 /// Reads the text inside a parenthesis. `parts` and `forms` are cleared first and reused.
@@ -112,13 +84,19 @@ pub fn read(window: &Window, forms: &mut Vec<Form>) -> Result<(), NoGloss> {
     }
     let mut korean = false;
     let mut script = false;
+    let mut romanized = false;
     for (index, part) in parts.iter().enumerate() {
         match part.kind {
             PartKind::Korean => korean = true,
-            PartKind::Script => script = true,
+            PartKind::Script => {
+                script = true;
+                let text = &window.glyphs()[part.chars.clone()];
+                romanized |= text.iter().any(|g| foreign::is_romanized(g.char));
+            }
             PartKind::Number | PartKind::No(_) if forms.is_empty() => {
                 return Err(part.reason().unwrap_or(NoGloss::NoForm));
             }
+            PartKind::Latin if part.is_author(window, forms) => {}
             PartKind::Latin => {
                 let place = match forms.first() {
                     _ if part.labelled => Place::Labelled,
@@ -130,9 +108,11 @@ pub fn read(window: &Window, forms: &mut Vec<Form>) -> Result<(), NoGloss> {
                     None => Place::First,
                 };
                 let follows_year = parts.get(index + 1).is_some_and(|p| p.year);
-                let mut form = part.form(window, place);
-                if follows_year {
-                    part::without_author(window, &mut form);
+                let mut form = part.form(window, place, follows_year);
+                let text = &window.glyphs()[form.chars.clone()];
+                let aside = place == Place::BehindScript && romanized;
+                if form.language == "en" && !part.labelled && foreign::is_foreign(text, aside) {
+                    form.language = "und";
                 }
                 forms.push(form);
             }
@@ -201,12 +181,9 @@ pub fn abbreviates(short: &[Glyph], long: &[Glyph]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Document;
 
     fn read_text(inner: &str) -> Result<Vec<(String, Place)>, NoGloss> {
-        let document = Document::plain("t", inner);
-        let mut window = Window::default();
-        window.read(&document, 0..inner.len());
+        let window = Window::of(inner);
         let mut forms = Vec::new();
         read(&window, &mut forms)?;
         Ok(forms
@@ -255,7 +232,13 @@ mod tests {
             ("이하 RTS", vec!["RTS"]),
             ("이하 ‘AWS’라 한다", vec!["AWS"]),
             ("약칭 ICAO", vec!["ICAO"]),
-            ("Quercus mongolica Fischer, 1838", vec!["Quercus mongolica"]),
+            ("Gobius cobitis Pallas, 1814", vec!["Gobius cobitis"]),
+            ("Lutra lutra (Linnaeus, 1758)", vec!["Lutra lutra"]),
+            (
+                "학명: Panthera tigris altaica Temminck, 1844",
+                vec!["Panthera tigris altaica"],
+            ),
+            ("Vibrio cholerae, V. cholerae", vec!["Vibrio cholerae"]),
             ("R&D", vec!["R&D"]),
             ("Node.js", vec!["Node.js"]),
             ("3D", vec!["3D"]),
@@ -265,6 +248,23 @@ mod tests {
             ("H2O", vec!["H2O"]),
         ] {
             assert_eq!(forms(inner), expected, "{inner}");
+        }
+    }
+
+    #[test]
+    fn the_author_of_a_scientific_name_makes_no_list() {
+        let form = |text: &str, place| Ok(vec![(text.to_string(), place)]);
+        for (inner, expected) in [
+            (
+                "Passer montanus (Linnaeus, 1758)",
+                form("Passer montanus", Place::First),
+            ),
+            (
+                "Solar plexus (Linnaeus, 1758)",
+                form("Solar plexus", Place::Listed),
+            ),
+        ] {
+            assert_eq!(read_text(inner), expected, "{inner}");
         }
     }
 
@@ -306,12 +306,9 @@ mod tests {
 
     #[test]
     fn acronyms_are_told_by_their_letters() {
-        let glyphs = |text: &str| {
-            let mut window = Window::default();
-            window.read(&Document::plain("t", text), 0..text.len());
-            window.glyphs().to_vec()
+        let check = |short: &str, long: &str| {
+            abbreviates(Window::of(short).glyphs(), Window::of(long).glyphs())
         };
-        let check = |short: &str, long: &str| abbreviates(&glyphs(short), &glyphs(long));
         let yes = |short, long| assert!(check(short, long), "{short} {long}");
         let no = |short, long| assert!(!check(short, long), "{short} {long}");
         yes("GDI", "Global Defence Initiative");

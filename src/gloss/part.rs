@@ -1,9 +1,14 @@
-//! One stretch of a parenthesis between separators, and what kind of thing it is.
+//! A parenthesis is split at its separators, and what stands between two of them is trimmed: of its
+//! label, its quotes, its markup. Then its kind is told.
 
 use std::ops::Range;
 
-use crate::gloss::label::{self, Label, Language};
-use crate::gloss::{Form, NoGloss, Place, Shape};
+use super::binomial;
+use super::label::{self, Label, Language};
+use super::no_gloss::{NoGloss, ends_in_unit, is_year, no_gloss};
+use super::script::{is_hangul, is_latin, is_script};
+use super::shape::shape;
+use super::{Form, Place};
 use crate::scan::{Glyph, Window};
 
 /// Most parts looked at; a parenthesis with more is a list or an aside.
@@ -69,17 +74,27 @@ impl Part {
         self.reason()
     }
 
-    /// The form that this part gives.
-    pub fn form(&self, window: &Window, place: Place) -> Form {
-        let text = &window.glyphs()[self.chars.clone()];
+    /// Whether this part is the author in brackets behind a scientific name, which `forms` holds.
+    pub fn is_author(&self, window: &Window, forms: &[Form]) -> bool {
+        let named = forms.last().is_some_and(|form| form.language == "la");
+        named && self.after == '(' && binomial::is_author(&window.glyphs()[self.chars.clone()])
+    }
+
+    /// The form that this part gives; a scientific name without the author that a year may follow.
+    pub fn form(&self, window: &Window, place: Place, follows_year: bool) -> Form {
+        let mut chars = self.chars.clone();
+        let mut language = self.language;
+        let text = &window.glyphs()[chars.clone()];
+        if matches!(language, "en" | "la")
+            && let Some(length) = binomial::read(text, follows_year || language == "la")
+        {
+            chars.end = chars.start + length;
+            language = "la";
+        }
         Form {
-            chars: self.chars.clone(),
-            language: if self.language == "en" && is_binomial(text) {
-                "la"
-            } else {
-                self.language
-            },
-            shape: shape(text),
+            shape: shape(&window.glyphs()[chars.clone()]),
+            chars,
+            language,
             place,
             code: self.code,
         }
@@ -287,258 +302,71 @@ fn kind(text: &[Glyph], code: bool) -> PartKind {
     no_gloss(text, code).map_or(PartKind::Latin, PartKind::No)
 }
 
-/// Why a text in Latin script is no gloss, if it is none.
-fn no_gloss(text: &[Glyph], code: bool) -> Option<NoGloss> {
-    let has = |set: &str| text.iter().any(|g| set.contains(g.char));
-    if has("@") {
-        return Some(NoGloss::Address);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parts of a parenthesis: their text and kind.
+    fn parts(inner: &str) -> Option<Vec<(&str, PartKind)>> {
+        let window = Window::of(inner);
+        let mut parts = [const { Part::EMPTY }; MOST];
+        let count = split(&window, &mut parts)?;
+        let part = |part: &Part| (&inner[window.bytes(part.chars.clone())], part.kind);
+        Some(parts[..count].iter().map(part).collect())
     }
-    if is_address(text) {
-        return Some(NoGloss::Address);
-    }
-    if has("=<>{}[]|\\$^%*") || starts_as_code(text) {
-        return Some(NoGloss::Code);
-    }
-    let letters = text.iter().filter(|g| is_latin(g.char)).count();
-    let words = words(text);
-    if letters == 1 && text.len() <= 2 && !text[0].char.is_ascii_digit() {
-        return Some(NoGloss::Code);
-    }
-    if text[0].char.is_ascii_digit() && ends_in_unit(text) {
-        return Some(NoGloss::Amount);
-    }
-    if is_roman_numeral(text) {
-        return Some(NoGloss::Amount);
-    }
-    if is_date(text) {
-        return Some(NoGloss::Date);
-    }
-    if is_citation(text) {
-        return Some(NoGloss::Citation);
-    }
-    if is_file_name(text, code) {
-        return Some(NoGloss::FileName);
-    }
-    if words > 12 {
-        return Some(NoGloss::Sentence);
-    }
-    None
-}
 
-/// Options, hidden files, calls and paths.
-fn starts_as_code(text: &[Glyph]) -> bool {
-    match text {
-        [first, second, ..] if "-.:/".contains(first.char) => {
-            second.char == first.char || is_latin(second.char)
-        }
-        _ => false,
-    }
-}
-
-/// `https://…`, `www.…`, `name.co.kr`.
-fn is_address(text: &[Glyph]) -> bool {
-    const DOMAINS: [&str; 8] = [".com", ".kr", ".net", ".org", ".io", ".gov", ".edu", ".dev"];
-    let starts = |s: &str| s.chars().zip(text).filter(|(a, b)| *a == b.char).count() == s.len();
-    let small = text.iter().all(|g| !g.char.is_uppercase() && g.char != ' ');
-    starts("www.")
-        || text
-            .windows(3)
-            .any(|w| w[0].char == ':' && w[1].char == '/' && w[2].char == '/')
-        || small
-            && DOMAINS
-                .iter()
-                .any(|d| ends_with(text, d) || contains(text, d, '/'))
-}
-
-fn ends_with(text: &[Glyph], end: &str) -> bool {
-    text.len() > end.len()
-        && text[text.len() - end.len()..]
-            .iter()
-            .map(|g| g.char)
-            .eq(end.chars())
-}
-
-fn contains(text: &[Glyph], part: &str, then: char) -> bool {
-    text.windows(part.len() + 1).any(|w| {
-        w[part.len()].char == then
-            && w.iter()
-                .map(|g| g.char)
-                .zip(part.chars())
-                .all(|(a, b)| a == b)
-    })
-}
-
-/// A small name with a suffix: `config.yaml`, `user.name`; but not Node.js, which is a name.
-fn is_file_name(text: &[Glyph], code: bool) -> bool {
-    let Some(dot) = text.iter().rposition(|g| g.char == '.') else {
-        return text.iter().any(|g| g.char == '/') && text.iter().all(|g| g.char != ' ') && code;
-    };
-    let suffix = &text[dot + 1..];
-    let small = |g: &Glyph| g.char.is_ascii_lowercase() || g.char.is_ascii_digit();
-    let solid = text.iter().all(|g| g.char != ' ');
-    solid
-        && dot > 0
-        && (1..=12).contains(&suffix.len())
-        && suffix.iter().all(small)
-        && (!text[0].char.is_uppercase() || code)
-}
-
-/// A number and a unit of measure at the end.
-fn ends_in_unit(text: &[Glyph]) -> bool {
-    const UNITS: &[&str] = &[
-        "A", "B", "C", "EB", "F", "G", "GB", "GHz", "GW", "Gbps", "Hz", "J", "K", "KB", "L", "MB",
-        "MHz", "MW", "Mbps", "Mhz", "N", "PB", "Pa", "T", "TB", "TW", "V", "W", "Wh", "atm", "bit",
-        "bn", "bp", "bps", "byte", "bytes", "cal", "cc", "cm", "dB", "dl", "dpi", "eV", "fps",
-        "ft", "g", "h", "ha", "hPa", "hp", "hr", "in", "inch", "kB", "kHz", "kN", "kPa", "kV",
-        "kW", "kWh", "kb", "kcal", "kg", "kgf", "km", "kph", "l", "lb", "lbs", "m", "mAh", "mW",
-        "mg", "min", "ml", "mL", "mm", "mph", "ms", "nm", "ns", "oz", "p", "pp", "ppm", "pt", "em",
-        "rem", "psi", "px", "rpm", "s", "sec", "t", "um", "w", "yd", "μm", "kt", "ct", "km²", "m²",
-        "m³", "cm²", "cm³",
-    ];
-    let unit = text
-        .iter()
-        .rposition(|g| !(is_latin(g.char) || "²³μ".contains(g.char)))
-        .map_or(0, |i| i + 1);
-    let number = text[..unit].iter().rev().find(|g| g.char != ' ');
-    let rate = text[..unit]
-        .iter()
-        .rev()
-        .find(|g| g.char != ' ')
-        .is_some_and(|g| g.char == '/');
-    (number.is_some_and(|g| g.char.is_ascii_digit()) || rate)
-        && UNITS.iter().any(|u| u.chars().eq(text[unit..].iter().map(|g| g.char)))
-        // 3D, 4K and 5G are names; one capital behind one digit is no quantity.
-        && !(text.len() == 2 && text[1].char.is_uppercase())
-}
-
-/// I, II, IV, VIII alone.
-fn is_roman_numeral(text: &[Glyph]) -> bool {
-    text.len() <= 5 && text.iter().all(|g| "IVX".contains(g.char))
-}
-
-/// Eras and time zones with numbers: BC 238, 0200 GMT, UTC+9.
-fn is_date(text: &[Glyph]) -> bool {
-    const WORDS: [&str; 12] = [
-        "AD", "BC", "BCE", "CE", "GMT", "UTC", "KST", "AM", "PM", "EST", "am", "pm",
-    ];
-    let digits = text.iter().any(|g| g.char.is_ascii_digit());
-    digits
-        && text
-            .split(|g| !is_latin(g.char))
-            .filter(|w| !w.is_empty())
-            .all(|w| WORDS.iter().any(|d| d.chars().eq(w.iter().map(|g| g.char))))
-}
-
-/// Schiller 2003; Smith et al. 2010; p. 33; vol. 2.
-fn is_citation(text: &[Glyph]) -> bool {
-    let mut words = text.split(|g| g.char == ' ').filter(|w| !w.is_empty());
-    let first = words.next().unwrap_or(&[]);
-    let page = |w: &[Glyph]| {
-        ["p.", "pp.", "p", "pp", "vol.", "Vol.", "no.", "No.", "ch."]
-            .iter()
-            .any(|s| s.chars().eq(w.iter().map(|g| g.char)))
-    };
-    let starts_with_page = first.len() > 2 && first[0].char == 'p' && first[1].char == '.'
-        || page(first) && text.iter().any(|g| g.char.is_ascii_digit());
-    let et_al = text
-        .windows(6)
-        .any(|w| w.iter().map(|g| g.char).eq("et al.".chars().take(6)));
-    let last = text.rsplit(|g| g.char == ' ').next().unwrap_or(&[]);
-    let count = text
-        .split(|g| g.char == ' ')
-        .filter(|w| !w.is_empty())
-        .count();
-    let name = first.len() > 2
-        && first[0].char.is_uppercase()
-        && first[1..].iter().all(|g| !g.char.is_uppercase());
-    starts_with_page || et_al || count == 2 && name && is_year(last)
-}
-
-/// Four digits of a year, perhaps a span of two.
-fn is_year(text: &[Glyph]) -> bool {
-    let digits = text.iter().take_while(|g| g.char.is_ascii_digit()).count();
-    digits == 4
-        && matches!(text[0].char, '1' | '2')
-        && text[4..]
-            .iter()
-            .all(|g| g.char.is_ascii_digit() || " ~-–—abc".contains(g.char))
-}
-
-/// Genus and species, with the endings that Latin names have: Quercus mongolica.
-fn is_binomial(text: &[Glyph]) -> bool {
-    const ENDINGS: [&str; 20] = [
-        "ba", "ri", "ni", "ta", "gaster", "ensis", "us", "um", "is", "ii", "ae", "ens", "ana",
-        "ica", "ina", "ata", "osa", "oides", "ea", "ax",
-    ];
-    let mut words = text.split(|g| g.char == ' ');
-    let (Some(genus), Some(species)) = (words.next(), words.next()) else {
-        return false;
-    };
-    let small = |w: &[Glyph]| !w.is_empty() && w.iter().all(|g| g.char.is_ascii_lowercase());
-    genus.len() > 3
-        && genus[0].char.is_ascii_uppercase()
-        && small(&genus[1..])
-        && species.len() > 3
-        && small(species)
-        && words
-            .next()
-            .is_none_or(|w| w.first().is_some_and(|g| g.char.is_uppercase()))
-        && ENDINGS.iter().any(|e| ends_with(species, e))
-        && [
-            "us", "is", "a", "um", "os", "on", "ops", "ys", "er", "ax", "as", "yx", "ex", "ia",
-        ]
-        .iter()
-        .any(|e| ends_with(genus, e))
-}
-
-/// A binomial without the author that a year follows: Quercus mongolica Fischer.
-pub fn without_author(window: &Window, form: &mut Form) {
-    let text = &window.glyphs()[form.chars.clone()];
-    if form.language == "la" && text.iter().filter(|g| g.char == ' ').count() >= 2 {
-        let mut spaces = text.iter().enumerate().filter(|(_, g)| g.char == ' ');
-        if let Some((second, _)) = spaces.nth(1) {
-            form.chars.end = form.chars.start + second;
+    #[test]
+    fn parts_are_split_at_separators_and_trimmed() {
+        use PartKind::{Korean, Latin, Number, OpenList, Script};
+        for (inner, expected) in [
+            (
+                "영어: carbon neutrality, 탄소 중립",
+                vec![("carbon neutrality", Latin), ("탄소 중립", Korean)],
+            ),
+            (
+                "World Health Organization; WHO",
+                vec![("World Health Organization", Latin), ("WHO", Latin)],
+            ),
+            (
+                "人工知能·artificial intelligence",
+                vec![("人工知能", Script), ("artificial intelligence", Latin)],
+            ),
+            (
+                "半導體/semiconductor",
+                vec![("半導體", Script), ("semiconductor", Latin)],
+            ),
+            ("TCP/UDP", vec![("TCP/UDP", Latin)]),
+            (
+                "Carl Sagan, 1934~1996",
+                vec![("Carl Sagan", Latin), ("1934~1996", Number)],
+            ),
+            ("Acme, Inc.", vec![("Acme, Inc.", Latin)]),
+            ("1,500", vec![("1,500", Number)]),
+            ("이하 ‘OECD’라 한다", vec![("OECD", Latin)]),
+            (
+                "Python, Java 등",
+                vec![("Python", Latin), ("Java 등", OpenList)],
+            ),
+            ("「white paper」", vec![("white paper", Latin)]),
+            (" , ", vec![]),
+        ] {
+            assert_eq!(parts(inner), Some(expected), "{inner}");
         }
     }
-}
 
-fn shape(text: &[Glyph]) -> Shape {
-    let count = |f: fn(char) -> bool| text.iter().filter(|g| f(g.char)).count();
-    let capitals = count(char::is_uppercase);
-    let small = count(char::is_lowercase);
-    let spaces = count(|c| c == ' ');
-    if capitals >= 2 && spaces <= 1 && capitals > small && capitals + small <= 9 {
-        return Shape::Acronym;
+    #[test]
+    fn too_many_parts_are_none() {
+        assert!(parts(&["가"; MOST].join(", ")).is_some());
+        assert!(parts(&["가"; MOST + 1].join(", ")).is_none());
     }
-    let inner_capital = text
-        .windows(2)
-        .any(|w| w[0].char.is_lowercase() && w[1].char.is_uppercase());
-    let begins_small = text.first().is_some_and(|g| g.char.is_lowercase());
-    if text.iter().any(|g| g.char == '_')
-        || (inner_capital && begins_small && small > 4 && spaces == 0)
-    {
-        return Shape::Identifier;
+
+    #[test]
+    fn years_and_labels_are_remembered() {
+        let window = Window::of("독일어: Immanuel Kant, 1724년 4월 22일, 쾨니히스베르크");
+        let mut parts = [const { Part::EMPTY }; MOST];
+        assert_eq!(split(&window, &mut parts), Some(3));
+        assert!(parts[0].labelled && !parts[0].year);
+        assert_eq!(parts[0].form(&window, Place::First, true).language, "de");
+        assert!(parts[1].year && !parts[2].year);
     }
-    Shape::Words
-}
-
-fn words(text: &[Glyph]) -> usize {
-    text.split(|g| g.char == ' ')
-        .filter(|w| !w.is_empty())
-        .count()
-}
-
-pub(super) fn is_hangul(c: char) -> bool {
-    matches!(c, '가'..='힣' | 'ㄱ'..='ㅣ')
-}
-
-/// Letters of the Latin script.
-pub(super) fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic()
-        || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && c.is_alphabetic()
-}
-
-/// Letters of scripts other than Latin and Hangul.
-fn is_script(c: char) -> bool {
-    c.is_alphabetic() && !is_latin(c) && !is_hangul(c) && c != 'ª' && c != 'º'
 }

@@ -9,7 +9,8 @@
 
 use std::ops::Range;
 
-use super::part::{self, Part, PartKind, is_hangul, is_latin};
+use super::part::{self, PartKind};
+use super::script::{is_hangul, is_latin};
 use super::{Form, Place};
 use crate::scan::{Glyph, Window};
 
@@ -120,7 +121,7 @@ pub fn form(window: &Window, chars: Range<usize>) -> Option<Form> {
     }
     let part = part::read(window.glyphs(), chars.clone(), ' ')?;
     (part.kind == PartKind::Latin && part.chars == chars)
-        .then(|| Part::form(&part, window, Place::Alone))
+        .then(|| part.form(window, Place::Alone, false))
 }
 
 /// The places in a rendering where it may be cut, if the whole of it renders nothing: middle dots.

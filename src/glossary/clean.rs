@@ -1,24 +1,55 @@
 //! How the glossary spells a pair: composed, on one line, without quotes and markup, and with words
 //! that a line break tore apart made whole.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::evidence::Evidence;
+use crate::source::reference;
 use crate::variant::is_invisible;
 
-/// Composed (NFC), white space as single spaces, characters that take no room left out.
+/// Composed (NFC), white space as single spaces, character references as what they stand for,
+/// characters that take no room left out.
 pub(super) fn tidy(text: &str) -> String {
-    let mut tidy = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    let plain = without_references(text);
+    let mut tidy = String::with_capacity(plain.len());
+    for word in plain.split_whitespace() {
         let before = tidy.len();
         tidy.extend(word.nfc().filter(|&c| !is_invisible(c)));
         if before > 0 && tidy.len() > before {
             tidy.insert(before, ' ');
         }
     }
+    // What was left out may have stood within a reference.
+    if tidy.contains('&') && tidy != text {
+        return self::tidy(&tidy);
+    }
     tidy
+}
+
+/// `R&D` for `R&amp;D`, and for `R&amp;amp;D`, which was escaped twice.
+fn without_references(text: &str) -> Cow<'_, str> {
+    let mut clean = Cow::Borrowed(text);
+    let mut from = 0;
+    while let Some(at) = clean[from..].find('&').map(|at| from + at) {
+        if let Some((char, length)) = reference(&clean[at..]) {
+            let mut buffer = [0; 4];
+            clean
+                .to_mut()
+                .replace_range(at..at + length, char.encode_utf8(&mut buffer));
+            // What was escaped before an ampersand that comes out may be one with it.
+            from = if char == '&' {
+                at
+            } else {
+                at + char.len_utf8()
+            };
+        } else {
+            from = at + 1;
+        }
+    }
+    clean
 }
 
 /// Tidy, and without what surrounds the whole of it: quotes, Markdown emphasis, code marks.
@@ -202,6 +233,22 @@ mod tests {
     }
 
     #[test]
+    fn character_references_become_what_they_stand_for() {
+        for (given, clean) in [
+            ("machine&nbsp;learning", "machine learning"),
+            ("R&amp;D", "R&D"),
+            ("R&amp;amp;D", "R&D"),
+            ("Moore&#39;s law", "Moore's law"),
+            ("&quot;cloud&quot;", "\"cloud\""),
+            ("AT&T", "AT&T"),
+            ("기계&nbsp;학습", "기계 학습"),
+        ] {
+            assert_eq!(tidy(given), clean);
+        }
+        assert_eq!(strip("&ldquo;cloud&rdquo;"), "cloud");
+    }
+
+    #[test]
     fn strips_what_surrounds_the_whole() {
         for (given, clean) in [
             ("“Amazon  EMR”", "Amazon EMR"),
@@ -304,6 +351,12 @@ mod tests {
         fn cleaning_twice_changes_nothing(text in any::<String>()) {
             let once = strip(&text);
             prop_assert_eq!(strip(&once), once.clone());
+            prop_assert_eq!(tidy(&once), once);
+        }
+
+        #[test]
+        fn references_leave_none(text in "[&;#aAmMpPx0-9lt ]{0,30}") {
+            let once = tidy(&text);
             prop_assert_eq!(tidy(&once), once);
         }
 

@@ -13,6 +13,7 @@ use memchr::memchr2_iter;
 
 use crate::source::{Document, Mask};
 
+use window::ends_line;
 pub use window::{Break, Glyph, Window};
 
 /// Longest parenthesis looked at, in bytes between the brackets. Longer ones are asides, and the
@@ -95,7 +96,7 @@ fn matching(bytes: &[u8], from: usize) -> Option<(usize, bool)> {
             b'(' => depth += 1,
             b')' if depth == 0 => return Some((at, latin)),
             b')' => depth -= 1,
-            b'\n' if blank_line_follows(bytes, at) => return None,
+            b'\n' | b'\r' if ends_line(bytes, at) && blank_line_follows(bytes, at) => return None,
             // The last range begins Latin letters with diacritics: U+00C0 to U+024F (C3 80 to C9 8F);
             // those from U+1E00 on (E1 B8) follow.
             b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 => latin = true,
@@ -128,8 +129,8 @@ fn matching(bytes: &[u8], from: usize) -> Option<(usize, bool)> {
 fn blank_line_follows(bytes: &[u8], at: usize) -> bool {
     bytes[at + 1..]
         .iter()
-        .find(|b| !matches!(b, b' ' | b'\t' | b'\r'))
-        .is_none_or(|&b| b == b'\n')
+        .find(|b| !matches!(b, b' ' | b'\t'))
+        .is_none_or(|b| matches!(b, b'\n' | b'\r'))
 }
 
 /// Whether a word stands before the bracket, with no more than spaces, quotes and markup between.
@@ -244,6 +245,8 @@ mod tests {
         assert_eq!(inners("연합(European\nUnion)"), ["European\nUnion"]);
         assert_eq!(inners("연합(European\n\nUnion)"), [""; 0]);
         assert_eq!(inners("연합(European\r\n \r\nUnion)"), [""; 0]);
+        assert_eq!(inners("연합(European\rUnion)"), ["European\rUnion"]);
+        assert_eq!(inners("연합(European\r\rUnion)"), [""; 0]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, compose};
 
-use crate::source::{Document, MaskKind};
+use crate::source::{Document, MaskKind, reference};
 
 /// How far the text before a parenthesis is looked at, in characters: the longest term wanted (40)
 /// and some context to see its left edge by.
@@ -81,29 +81,32 @@ impl Window {
     /// Adds the character at the start of `rest`, which stands at byte `at`, and says how many
     /// bytes it took.
     fn push(&mut self, rest: &str, at: usize) -> usize {
-        let Some(char) = rest.chars().next() else {
+        let Some(written) = rest.chars().next() else {
             return 1;
         };
-        let (seen, width) = match char {
-            '&' if rest.starts_with("&nbsp;") => (' ', 6),
-            '&' if rest.starts_with("&amp;") => ('&', 5),
+        let (char, width) = match written {
+            '&' => reference(rest).unwrap_or((written, 1)),
+            _ => (written, written.len_utf8()),
+        };
+        let seen = match char {
             // Every kind of white space is one space, and wrapped lines leave only one.
-            '\t' | '\n' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
-                if char == '\n' && self.glyphs.last().is_some_and(|g| g.char == ' ') {
-                    return 1;
+            '\n' | '\r' if ends_line(rest.as_bytes(), 0) => {
+                if self.glyphs.last().is_some_and(|g| g.char == ' ') {
+                    return width;
                 }
-                (' ', char.len_utf8())
+                ' '
             }
+            '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
             // Not there for the reader: control characters, zero-width characters, soft hyphen.
             '\0'..='\u{1f}'
             | '\u{7f}'
             | '\u{ad}'
             | '\u{200b}'..='\u{200f}'
             | '\u{2060}'
-            | '\u{feff}' => return char.len_utf8(),
+            | '\u{feff}' => return width,
             // Full-width forms of ASCII.
-            '\u{ff01}'..='\u{ff5e}' => (char::from_u32(char as u32 - 0xfee0).unwrap_or(char), 3),
-            _ => (char, char.len_utf8()),
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(char as u32 - 0xfee0).unwrap_or(char),
+            _ => char,
         };
         let end = (at + width) as u32;
         // Decomposed Hangul and letters with combining marks are composed.
@@ -160,10 +163,41 @@ impl Window {
     }
 }
 
+#[cfg(test)]
+impl Window {
+    /// All of a text, for tests of the rooms that read windows.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut window = Self::default();
+        window.read(&Document::plain("t", text), 0..text.len());
+        window
+    }
+}
+
 /// Medial vowels, final consonants and combining marks: what joins the character before it.
 fn may_compose(char: char) -> bool {
     matches!(char, '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}')
         || canonical_combining_class(char) != 0
+}
+
+/// What lines end with: `\n`, `\r\n` or, in texts of old Macs, a lone `\r`.
+const LINE_ENDS: [char; 2] = ['\n', '\r'];
+
+/// Whether the byte at `at` ends a line; the `\r` of `\r\n` does not, its `\n` will.
+pub(super) fn ends_line(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    }
+}
+
+/// Where the line ends that a line beginning at byte `start` follows; `start` if it follows none.
+fn without_line_end(text: &str, start: usize) -> usize {
+    let before = &text[..start];
+    before
+        .strip_suffix("\r\n")
+        .or_else(|| before.strip_suffix(LINE_ENDS))
+        .map_or(start, str::len)
 }
 
 /// Where the window before byte `open` begins.
@@ -184,7 +218,7 @@ fn reach(document: &Document, open: usize) -> (usize, Break) {
     for (at, char) in text[barrier..open].char_indices().rev() {
         let at = barrier + at;
         match char {
-            '\n' => {
+            '\n' | '\r' if ends_line(text.as_bytes(), at) => {
                 wraps += 1;
                 if wraps > 2 || !is_soft_wrap(text, at) {
                     return (at + 1, Break::Start);
@@ -234,12 +268,14 @@ fn is_soft_wrap(text: &str, at: usize) -> bool {
     const LOOK: usize = 600;
     let line_before = |end: usize| {
         let from = floor_char_boundary(text, end.saturating_sub(LOOK));
-        text[from..end].rfind('\n').map_or(from, |i| from + i + 1)
+        text[from..end]
+            .rfind(LINE_ENDS)
+            .map_or(from, |i| from + i + 1)
     };
-    let start = line_before(at);
+    let start = line_before(without_line_end(text, at + 1));
     let line = text[start..at].trim();
     let after = &text[at + 1..floor_char_boundary(text, text.len().min(at + 1 + LOOK))];
-    let next_end = after.find('\n').unwrap_or(after.len());
+    let next_end = after.find(LINE_ENDS).unwrap_or(after.len());
     let next = after[..next_end].trim();
     let width = display_width(line);
     // Shorter than any wrapped prose, or longer than any.
@@ -258,11 +294,12 @@ fn is_soft_wrap(text: &str, at: usize) -> bool {
     let mut edge = start;
     for _ in 0..3 {
         // Before it stands the first line, or one so long that its beginning was not looked for.
-        if edge == 0 || text.as_bytes()[edge - 1] != b'\n' {
+        let end = without_line_end(text, edge);
+        if end == edge {
             break;
         }
-        let begin = line_before(edge - 1);
-        let above = display_width(text[begin..edge - 1].trim());
+        let begin = line_before(end);
+        let above = display_width(text[begin..end].trim());
         if above == 0 {
             break;
         }
@@ -333,6 +370,7 @@ mod tests {
             ("\u{1112}\u{1162}\u{1109}\u{1175}(hash)", "해시"),
             ("해\u{200b}시\u{a0}&nbsp;함수(hash function)", "해시  함수"),
             ("Ｓ３ 버킷(S3 bucket)", "S3 버킷"),
+            ("연구&#xB7;개발 R&amp;D&#39;s(R&D)", "연구·개발 R&D's"),
             ("e\u{301}cole 학교(e)", "école 학교"),
         ] {
             assert_eq!(before(text), expected, "{text}");
@@ -359,6 +397,11 @@ mod tests {
         assert!(before(wrapped).ends_with("고고도 미사일 방어 체계"));
         let lines = "오늘의 날씨\n미국 노동부(DOL)는 새로운 실업 통계를 내놓았다";
         assert_eq!(before(lines), "미국 노동부");
+        for end in ["\r", "\r\n"] {
+            let seen = before(&wrapped.replace('\n', end));
+            assert!(seen.ends_with("고고도 미사일 방어 체계"), "{seen}");
+            assert_eq!(before(&lines.replace('\n', end)), "미국 노동부");
+        }
         let list = "- 이 항목은 첫째 항목이고 꽤나 길게 이어지는 항목이다 그렇지\n- 해시(hash)";
         assert_eq!(before(list), "- 해시");
     }

@@ -11,6 +11,7 @@ mod markdown;
 mod own;
 mod position;
 mod read;
+mod reference;
 mod utf8;
 mod walk;
 
@@ -20,6 +21,7 @@ pub use markdown::{is_markdown, masks as markdown_masks};
 pub use own::is_glossary;
 pub use position::{Lines, Position};
 pub use read::{Reader, Reading};
+pub(crate) use reference::reference;
 pub(crate) use walk::cannot_open;
 pub use walk::{Input, Inputs, Walk};
 

@@ -1,10 +1,13 @@
 //! The files `yongeo` writes are not documents: mined again, they would confirm themselves.
 
+/// Columns that a table of `english` and `korean` has only if it is of terms, not of whatever.
+const OURS: [&str; 3] = ["concept", "offset", "kind"];
+
 /// Whether a file is a glossary, a ledger of evidence or a report of pairs, by its name and how it begins.
 ///
 /// A ledger is called `*.evidence.csv`, a lock `*.csv.lock`. A glossary is a `.csv` whose header has the columns
-/// `concept`, `english` and `korean`; a report one with `offset`, `english` and `korean`, or JSON
-/// lines with these keys. Columns may stand in any order, in quotes, behind a byte order mark, and
+/// `english` and `korean` and one more that only we write: `concept`; `offset`, of a report; or
+/// `kind`, of a list of the pairs expected of a text. JSON lines are a report by the same keys. Columns may stand in any order, in quotes, behind a byte order mark, and
 /// between semicolons or tabs, as spreadsheets write them.
 #[must_use]
 pub fn is_glossary(name: &str, head: &[u8]) -> bool {
@@ -33,7 +36,7 @@ pub fn is_glossary(name: &str, head: &[u8]) -> bool {
             .iter()
             .any(|column| column.eq_ignore_ascii_case(name))
     };
-    has("english") && has("korean") && (has("concept") || has("offset"))
+    has("english") && has("korean") && OURS.iter().any(|column| has(column))
 }
 
 #[cfg(test)]
@@ -55,6 +58,10 @@ mod tests {
             ("only-a-header.csv", "concept, english, korean"),
             ("glossary.evidence.csv", ""),
             ("glossary.csv.lock", ""),
+            (
+                "seeds/expected.csv",
+                "korean,english,kind,remark\n텐서,tensor,term,\n",
+            ),
             ("pairs.csv", "path,offset,line,column,korean,english,kind\n"),
             (
                 "pairs.jsonl",

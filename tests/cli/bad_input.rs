@@ -131,7 +131,7 @@ fn full_width_brackets_count_and_may_be_mixed() {
 
 #[test]
 fn text_wrapped_inside_a_parenthesis_stays_as_it_is() {
-    for line_end in ["\n", "\r\n", "\n    "] {
+    for line_end in ["\n", "\r\n", "\r", "\n    "] {
         let english = format!("International Monetary{line_end}Fund");
         let text = format!("이 기구는 국제통화기금({english})과 함께 일한다.\n");
         assert_eq!(terms(&text), [pair("국제통화기금", &english)]);
@@ -160,6 +160,24 @@ fn line_ends_and_a_missing_last_one_do_not_matter() {
     for text in [TEXT.trim_end(), &TEXT.replace('\n', "\r\n")] {
         assert_eq!(terms(text), both());
     }
+}
+
+/// Texts of old Macs end their lines with a lone carriage return.
+#[test]
+fn no_term_crosses_a_lone_carriage_return() {
+    let text = "올해의 새 과목\r기계학습(machine learning)\r데이터\r과학(science)\r";
+    let found: Vec<_> = pairs(text)
+        .into_iter()
+        .map(|(_, line, column, korean, english)| (line, column, korean, english))
+        .collect();
+    let (learning, science) = (
+        pair("기계학습", "machine learning"),
+        pair("과학", "science"),
+    );
+    assert_eq!(
+        found,
+        [(2, 5, learning.0, learning.1), (4, 3, science.0, science.1)]
+    );
 }
 
 #[test]
@@ -326,4 +344,32 @@ fn none_of_it_corrupts_a_glossary() {
         ]
     );
     assert_eq!(mine(), first);
+}
+
+#[test]
+fn a_folder_without_a_dictionary_is_named_with_the_reason_and_what_to_type() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    for name in ["empty", "damaged"] {
+        fs::create_dir(path.join(name)).unwrap();
+    }
+    fs::write(path.join("글.txt"), TEXT).unwrap();
+    fs::write(path.join("damaged/metadata.json"), "{").unwrap();
+    for (given, reason) in [
+        ("nowhere", "no such folder"),
+        ("글.txt", "is a file, not the folder of a Korean dictionary"),
+        (
+            "empty",
+            "is not the folder of a Korean dictionary: there is no metadata.json in it",
+        ),
+        (
+            "damaged",
+            "holds a Korean dictionary that is damaged or was built for another version of yongeo",
+        ),
+    ] {
+        let (status, pairs, said) = extract(path, &["--dictionary", given, "글.txt"]);
+        assert_eq!((status, pairs), (2, vec![]), "{given}");
+        let hint = "type `cargo xtask dictionary`: it builds one and prints its folder";
+        assert_eq!(said, format!("yongeo: error: {given}: {reason} ({hint})\n"));
+    }
 }

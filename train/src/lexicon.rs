@@ -405,3 +405,110 @@ pub fn acronyms(list: &str) -> String {
     }
     curate(&[lines])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Model 1 over rows of words; the likeliest second word for each first one.
+    fn likeliest<'r>(rows: &[(&'r str, &'r str)]) -> BTreeMap<&'r str, &'r str> {
+        let (mut english, mut korean) = (Vocabulary::default(), Vocabulary::default());
+        let numbers = |words: &str, vocabulary: &mut Vocabulary| {
+            words
+                .split(' ')
+                .map(|word| vocabulary.number(word))
+                .collect()
+        };
+        let pairs: Vec<Pair> = rows
+            .iter()
+            .map(|(e, k)| Pair {
+                english: numbers(e, &mut english),
+                korean: numbers(k, &mut korean),
+                weight: 1.0,
+            })
+            .collect();
+        let model = model(&pairs, |pair| (&pair.english, &pair.korean));
+        let text = |words: fn(&(&'r str, &'r str)) -> &'r str, word: &str| {
+            let mut all = rows.iter().flat_map(move |row| words(row).split(' '));
+            all.find(|one| *one == word).unwrap()
+        };
+        let mut best: BTreeMap<&str, (f64, &str)> = BTreeMap::new();
+        for (&(e, k), &(probability, _)) in &model {
+            let entry = best
+                .entry(text(|row| row.0, &english.words[e as usize]))
+                .or_default();
+            if probability > entry.0 {
+                *entry = (probability, text(|row| row.1, &korean.words[k as usize]));
+            }
+        }
+        best.into_iter()
+            .map(|(word, (_, best))| (word, best))
+            .collect()
+    }
+
+    #[test]
+    fn words_that_meet_again_elsewhere_find_each_other() {
+        let found = likeliest(&[
+            ("public library", "공공 도서관"),
+            ("public transport", "공공 교통"),
+            ("library card", "도서관 카드"),
+            ("transport card", "교통 카드"),
+            ("air transport", "항공 교통"),
+        ]);
+        let expected = [
+            ("air", "항공"),
+            ("card", "카드"),
+            ("library", "도서관"),
+            ("public", "공공"),
+            ("transport", "교통"),
+        ];
+        assert_eq!(found, expected.into());
+    }
+
+    #[test]
+    fn english_words_are_content_words_in_the_singular() {
+        for (text, expected) in [
+            (
+                "The Ministries of Education",
+                &["ministry", "education"][..],
+            ),
+            ("access classes and buses", &["access", "class", "buse"]),
+            ("a bird's-eye view", &["bird", "eye", "view"]),
+            ("분산 처리", &[]),
+        ] {
+            assert_eq!(english_words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dictionaries_weigh_more_than_messages() {
+        assert!(weight("term", "krdict") > weight("term", "postgresql"));
+        assert!(weight("message", "krdict") < weight("term", "krdict"));
+        // The best source counts.
+        let both = weight("term", "postgresql,krdict");
+        assert!((both - weight("term", "krdict")).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn curated_lists_become_one_lexicon() {
+        let lists = ["labor\t노동\nnon-\t비-\n", "labor\t노동\nlabor\t근로\n"];
+        assert_eq!(
+            curate(&lists.map(String::from)),
+            "labor\t노동:100 근로:100\nnon-\t비:100\n"
+        );
+        assert_eq!(
+            acronyms("WHO\tWorld Health Organization\t세계보건기구 | 보건기구\n"),
+            "who\t세계보건기구:100 보건기구:100\n"
+        );
+    }
+
+    #[test]
+    fn initials_are_those_of_words_that_count() {
+        let lexicon =
+            "department of labor\t노동부:100\nneural network\t신경망:90 그물:10\n-ism\t주의:100\n";
+        assert_eq!(
+            initials(&[lexicon.to_string()]),
+            "노동부\tdl dol\n신경망\tnn\n"
+        );
+    }
+}

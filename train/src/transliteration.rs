@@ -239,3 +239,53 @@ fn write(model: &BTreeMap<Chunk, f64>, pairs: &[Pair]) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The odds of a chunk in a table, if it is there.
+    fn odds(table: &str, letters: &str, jamo: &str) -> Option<f32> {
+        let start = format!("{letters}\t{jamo}\t");
+        let row = table.lines().find_map(|line| line.strip_prefix(&start))?;
+        row.parse().ok()
+    }
+
+    #[test]
+    fn letters_find_the_jamo_that_they_sound_like() {
+        let mut list = String::new();
+        for (consonant, jamo) in [
+            ("m", "마 메 미 모"),
+            ("n", "나 네 니 노"),
+            ("t", "타 테 티 토"),
+        ] {
+            for (vowel, syllable) in ["a", "e", "i", "o"].iter().zip(jamo.split(' ')) {
+                for (again, other) in ["a", "e", "i", "o"].iter().zip(jamo.split(' ')) {
+                    let _ = writeln!(
+                        list,
+                        "{consonant}{vowel}{consonant}{again}\t{syllable}{other}"
+                    );
+                }
+            }
+        }
+        let table = learn(&list);
+        let consonants = ['\u{1106}', '\u{1102}', '\u{1110}'].map(String::from);
+        for (letter, own) in ["m", "n", "t"].iter().zip(&consonants) {
+            assert!(
+                odds(&table, letter, own).is_some_and(|o| o > 0.0),
+                "{letter}\n{table}"
+            );
+            for other in consonants.iter().filter(|other| *other != own) {
+                assert_eq!(odds(&table, letter, other), None, "{letter} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_without_both_sides_are_left_out() {
+        assert!(pair("tensor\t텐서").is_some());
+        for line in ["tensor", "tensor\t", "\t텐서", "123\t텐서"] {
+            assert!(pair(line).is_none(), "{line}");
+        }
+    }
+}

@@ -197,3 +197,67 @@ fn fit(lessons: &[&Lesson], used: &[bool; COUNT]) -> Weights {
     }
     Weights(weights.map(|w| w as f32))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gold::Choice;
+    use yongeo::align::Example;
+
+    /// A form with two candidates, of which the second is right: each with the value of one feature.
+    fn lesson(wrong: (usize, f32), right: (usize, f32)) -> Lesson {
+        let example = |(feature, value): (usize, f32)| {
+            let mut values = [0.0; COUNT];
+            values[feature] = value;
+            Example {
+                chars: None,
+                values,
+            }
+        };
+        Lesson {
+            choices: vec![Choice {
+                examples: vec![example(wrong), example(right)],
+                right: vec![1],
+            }],
+            ..Lesson::default()
+        }
+    }
+
+    #[test]
+    fn what_can_be_told_apart_is() {
+        // Feature 0 speaks for a candidate, 1 against it, more of 2 is better.
+        let lessons = [
+            lesson((1, 1.0), (0, 1.0)),
+            lesson((3, 1.0), (0, 0.5)),
+            lesson((1, 1.0), (3, 1.0)),
+            lesson((2, 0.2), (2, 0.9)),
+        ];
+        let lessons: Vec<&Lesson> = lessons.iter().collect();
+        let weights = fit(&lessons, &[true; COUNT]);
+        assert!(weights.0[0] > 0.0 && weights.0[1] < 0.0 && weights.0[2] > 0.0);
+        for choice in lessons.iter().flat_map(|lesson| &lesson.choices) {
+            let [wrong, right] = &choice.examples[..] else {
+                panic!("two candidates");
+            };
+            assert!(weights.score(&right.values) > weights.score(&wrong.values));
+        }
+        assert_eq!(weights.0[4..], [0.0; COUNT - 4], "nothing speaks of these");
+        let again = fit(&lessons, &[true; COUNT]).0.map(f32::to_bits);
+        assert_eq!(again, weights.0.map(f32::to_bits), "the same every time");
+    }
+
+    #[test]
+    fn the_prior_holds_weights_back_where_evidence_is_thin() {
+        let one = lesson((1, 1.0), (0, 1.0));
+        let (thin, ample) = (
+            fit(&[&one], &[true; COUNT]),
+            fit(&[&one; 50], &[true; COUNT]),
+        );
+        assert!(
+            thin.0[0] < 1.0 && ample.0[0] > 1.0,
+            "{} {}",
+            thin.0[0],
+            ample.0[0]
+        );
+    }
+}
