@@ -96,7 +96,13 @@ pub fn starts(
         let bound = single && BOUND_NOUNS.contains(text[at].char);
         let next = morphemes.partition_point(|m| (m.start as usize) < at);
         let behind = next.checked_sub(1).map(|i| morphemes[i].last);
-        !(bound && behind == Some(Tag::Adnominal))
+        // Nor before what that noun needs in turn: 되돌릴 수 | 없는.
+        let word = |at: usize| match text[..at] {
+            [.., space, noun, Glyph { char: ' ', .. }] if space.char == ' ' => Some(noun.char),
+            _ => None,
+        };
+        let needed = matches!(text[at].char, '있' | '없') && word(at) == Some('수');
+        !(bound && behind == Some(Tag::Adnominal) || needed)
     });
     starts.sort_unstable();
     starts.dedup();

@@ -76,7 +76,9 @@ impl Setting<'_> {
             .first()
             .is_some_and(|g| g.char.is_lowercase());
         let particles = values[F::HasParticle as usize];
-        if particles > 0.0 && small && self.links.words.len() >= 3 {
+        // What English says with prepositions, Korean may say with particles.
+        let phrase = self.links.words.iter().any(|w| w.function);
+        if particles > 0.0 && small && phrase {
             values[F::PhraseParticle as usize] = 1.0;
         }
     }
@@ -132,6 +134,11 @@ impl Setting<'_> {
             set(F::OneSyllable, 1.0);
         }
         if self.form.shape == Shape::Acronym {
+            return;
+        }
+        // A Latin name has two or three words, whatever the Korean has.
+        if self.form.language == "la" && cover.covered == 0.0 {
+            set(F::LatinNameMore, (words - 1).clamp(0, 3) as f32 / 3.0);
             return;
         }
         let form_words = self.links.words.iter().filter(|w| !w.function).count() as i32;

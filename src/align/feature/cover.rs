@@ -142,6 +142,16 @@ impl Setting<'_> {
             .find(|&at| cover.chars & (1 << (at - self.from)) != 0)
             .unwrap_or(end);
         set(F::BeginsWithLink, f32::from(first == start));
+        let text = &self.text()[start..end];
+        let digits = text
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| cover.chars & (1 << (start + at - self.from)) != 0)
+            .all(|(_, g)| g.char.is_ascii_digit());
+        if digits && self.form_text().iter().any(|g| g.char.is_alphabetic()) {
+            set(F::OnlyDigitsLinked, 1.0);
+            set(F::BeginsWithOnlyDigits, f32::from(first == start));
+        }
         set(
             F::MeaningCovered,
             cover.meaning.count_ones() as f32 / letters,
@@ -155,7 +165,6 @@ impl Setting<'_> {
             .filter(|g| g.char != ' ')
             .count();
         set(F::LeadUncovered, form * lead.min(6) as f32 / 6.0);
-        let text = &self.text()[start..end];
         let word = text
             .iter()
             .position(|g| g.char == ' ')

@@ -36,6 +36,7 @@ features! {
     "links" => {
         FormCovered, FormUncoveredWords, FormAllCovered, KoreanCovered, KoreanUncovered, BeginsWithLink,
         LeadUncovered, LinkLeftOut, AffixLeftOut, EndsWithLink, NothingLinked, ForeignCopied, ForeignNotCopied,
+        OnlyDigitsLinked, BeginsWithOnlyDigits,
         CoveredNoun, WholeInOneLink, MeaningCovered, BeginsWithMeaning,
         FirstWordUncovered, OnlyFirstWordUncovered, OnlyFirstWordUncoveredPlace, FirstWordUncoveredFormDone, FirstPlaceUncoveredFormDone,
         KnownUncovered, FirstKnownUncovered, FirstUnknownUncovered,
@@ -73,7 +74,7 @@ features! {
     "length" => {
         WordsFewerBy3, WordsFewerBy2, WordsFewerBy1, WordsSame, WordsMoreBy1, WordsMoreBy2, WordsMoreBy3,
         OneWordForOne, NounsFewer, NounsMore, NamesSame,
-        UncoveredShort, UncoveredLong, OneSyllable, NounsMoreOpen, UncoveredLongOpen,
+        LatinNameMore, UncoveredShort, UncoveredLong, OneSyllable, NounsMoreOpen, UncoveredLongOpen,
     },
     // Acronyms.
     "acronyms" => {
