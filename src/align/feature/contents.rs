@@ -123,6 +123,9 @@ impl Setting<'_> {
 
     pub(super) fn length(&self, start: usize, end: usize, cover: &Cover, values: &mut Values) {
         use Feature as F;
+        let quoted = [F::QuoteAroundMatched]
+            .iter()
+            .any(|&f| values[f as usize] > 0.0);
         let mut set = |f: F, v: f32| values[f as usize] = v;
         let text = &self.text()[start..end];
         let words = 1 + text
@@ -139,6 +142,10 @@ impl Setting<'_> {
         // A Latin name has two or three words, whatever the Korean has.
         if self.form.language == "la" && cover.covered == 0.0 {
             set(F::LatinNameMore, (words - 1).clamp(0, 3) as f32 / 3.0);
+            return;
+        }
+        // Quotation marks say how long it is.
+        if quoted {
             return;
         }
         let form_words = self.links.words.iter().filter(|w| !w.function).count() as i32;

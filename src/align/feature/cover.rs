@@ -5,6 +5,9 @@ use crate::align::link::{Link, Source, foreign_runs};
 use crate::gloss::Shape;
 use crate::morphology::Tag;
 
+/// What a link counts that covers nothing but an affix of a word.
+const AFFIX: f32 = 0.4;
+
 /// What the links cover of a candidate.
 #[derive(Default)]
 pub(super) struct Cover {
@@ -65,10 +68,16 @@ impl Setting<'_> {
                 });
             if let Some(link) = best {
                 cover.chars |= mask(link.start, link.end);
-                cover.covered += weight * link.strength;
+                // An affix is not the word.
+                let strength = if link.source == Source::Affix {
+                    AFFIX * link.strength
+                } else {
+                    link.strength
+                };
+                cover.covered += weight * strength;
                 cover.linked += 1.0;
-                cover.strong += link.strength;
-                cover.phrase = link.strength;
+                cover.strong += strength;
+                cover.phrase = strength;
                 done = link.upto;
                 if link.source == Source::Meaning {
                     cover.meaning |= mask(link.start, link.end);
