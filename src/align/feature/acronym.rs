@@ -6,6 +6,14 @@ use crate::morphology::Tag;
 
 impl Setting<'_> {
     pub(super) fn acronym(&self, start: usize, end: usize, values: &mut Values) {
+        self.sizes(start, end, values);
+        self.letters(start, end, values);
+        self.places(start, values);
+    }
+
+    /// How many words, nouns and syllables there are for the letters, and how many words begin with
+    /// their sounds.
+    fn sizes(&self, start: usize, end: usize, values: &mut Values) {
         use Feature as F;
         let text = self.text();
         let mut letters = [' '; 8];
@@ -65,7 +73,15 @@ impl Setting<'_> {
             F::AcronymAllInitials,
             f32::from(hits == words && words >= 2),
         );
-        if spelled(&text[start..end], self.form_text()) {
+    }
+
+    /// How the words give the letters.
+    fn letters(&self, start: usize, end: usize, values: &mut Values) {
+        use Feature as F;
+        let text = &self.text()[start..end];
+        let syllables = text.iter().filter(|g| g.char != ' ').count();
+        let mut set = |f: F, v: f32| values[f as usize] = v;
+        if spelled(text, self.form_text()) {
             set(F::AcronymSpelled, 1.0);
         }
         let account = self.acronym.account(start);
@@ -100,15 +116,21 @@ impl Setting<'_> {
                 f32::from(turned.covered) / syllables as f32,
             );
         }
+    }
+
+    /// Whether a place begins the candidate or stands before it.
+    fn places(&self, start: usize, values: &mut Values) {
+        use Feature as F;
+        let mut set = |f: F| values[f as usize] = 1.0;
         if self.covering(start).is_some_and(|m| m.first == Tag::Place) {
-            set(F::AcronymFirstPlace, 1.0);
+            set(F::AcronymFirstPlace);
         }
-        let word_end = text[..start]
+        let word_end = self.text()[..start]
             .iter()
             .rposition(|g| g.char != ' ')
             .map_or(0, |i| i + 1);
         if self.before(word_end).is_some_and(|m| m.last == Tag::Place) {
-            set(F::AcronymAfterPlace, 1.0);
+            set(F::AcronymAfterPlace);
         }
     }
 }

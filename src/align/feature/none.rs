@@ -9,9 +9,6 @@ impl Setting<'_> {
     pub fn none(&self, values: &mut Values) {
         use Feature as F;
         values.fill(0.0);
-        let text = self.text();
-        let end = self.edge.end;
-        let form = self.form_text();
         let mut set = |f: F, v: f32| values[f as usize] = v;
         set(F::None, 1.0);
         set(
@@ -26,13 +23,18 @@ impl Setting<'_> {
             },
             1.0,
         );
-        let last = self.before(end).map(|m| m.last);
+        self.look(values);
+        self.around(values);
+    }
+
+    /// What the form looks like.
+    fn look(&self, values: &mut Values) {
+        use Feature as F;
+        let form = self.form_text();
         let acronym = self.form.shape == Shape::Acronym;
+        let mut set = |f: F, v: f32| values[f as usize] = v;
         if acronym {
             set(F::NoneAcronym, 1.0);
-            if last == Some(Tag::Person) {
-                set(F::NoneAcronymAfterPerson, 1.0);
-            }
         }
         if self.form.shape == Shape::Identifier {
             set(F::NoneIdentifier, 1.0);
@@ -64,6 +66,19 @@ impl Setting<'_> {
         }
         if self.form.language != "en" {
             set(F::NoneForeign, 1.0);
+        }
+    }
+
+    /// What stands around the parenthesis.
+    fn around(&self, values: &mut Values) {
+        use Feature as F;
+        let text = self.text();
+        let end = self.edge.end;
+        let last = self.before(end).map(|m| m.last);
+        let acronym = self.form.shape == Shape::Acronym;
+        let mut set = |f: F, v: f32| values[f as usize] = v;
+        if acronym && last == Some(Tag::Person) {
+            set(F::NoneAcronymAfterPerson, 1.0);
         }
         if text.last().is_some_and(|g| g.char == ' ') {
             set(F::NoneSpaceBefore, 1.0);
