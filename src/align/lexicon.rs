@@ -6,7 +6,7 @@
 
 /// An English-Korean word list: lines of `english, tab, korean:weight korean:weight …`, sorted by
 /// the bytes of the English, weights 1 to 100.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Lexicon {
     lines: &'static str,
 }
@@ -79,6 +79,66 @@ impl Lexicon {
             }
         }
         None
+    }
+}
+
+/// A source of what the aligner knows about words, which a measurement may leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Knowledge {
+    /// The table of letters and sounds.
+    Transliteration,
+    /// The curated lexicon.
+    Curated,
+    /// The learned lexicon.
+    Learned,
+    /// The Korean names of acronyms.
+    Acronyms,
+    /// The initials of Korean words.
+    Initials,
+}
+
+/// The lexicons that links are looked up in: all that are built in, unless a measurement leaves one
+/// out.
+#[derive(Debug, Clone, Copy)]
+pub struct Lexicons {
+    /// Written by hand.
+    pub curated: Lexicon,
+    /// Learned from parallel texts.
+    pub learned: Lexicon,
+    /// Names of acronyms.
+    pub acronyms: Lexicon,
+    /// Initials of Korean words.
+    pub initials: Lexicon,
+}
+
+impl Default for Lexicons {
+    fn default() -> Self {
+        Self {
+            curated: Lexicon::curated(),
+            learned: Lexicon::learned(),
+            acronyms: Lexicon::acronyms(),
+            initials: Lexicon::initials(),
+        }
+    }
+}
+
+impl Lexicons {
+    /// Those that say how an English word is rendered.
+    #[must_use]
+    pub fn renderings(self) -> [Lexicon; 3] {
+        [self.curated, self.learned, self.acronyms]
+    }
+
+    /// Empties one lexicon. The transliteration table is none.
+    pub(super) fn leave_out(&mut self, source: Knowledge) {
+        let lexicon = match source {
+            Knowledge::Curated => &mut self.curated,
+            Knowledge::Learned => &mut self.learned,
+            Knowledge::Acronyms => &mut self.acronyms,
+            Knowledge::Initials => &mut self.initials,
+            Knowledge::Transliteration => return,
+        };
+        *lexicon = Lexicon::new("");
     }
 }
 

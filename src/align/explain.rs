@@ -1,0 +1,251 @@
+//! What decided on a parenthesis, as plain values: for people who ask, and for finding out what the
+//! aligner gets wrong.
+//!
+//! The candidates are weighed by the very code that decides, so that the best one here is what is
+//! extracted.
+
+use std::ops::Range;
+
+use super::acronym::Account;
+use super::calibration::Calibration;
+use super::feature::{NAMES, Values};
+use super::link::{Link, Word};
+use super::{
+    Aligner, Frame, Passage, Scored, Scratch, best, groups, kind, letter, log_odds, spoken,
+};
+use crate::gloss::{Form, NoGloss, Shape};
+use crate::morphology::Morpheme;
+use crate::{Document, Kind};
+
+/// What decided on one parenthesis. Ranges count characters of `left` or of `inner`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// Byte offset of the opening bracket in the document.
+    pub offset: usize,
+    /// The text before the parenthesis as the aligner sees it: composed, half-width, on one line.
+    pub left: String,
+    /// The text inside, seen likewise.
+    pub inner: String,
+    /// The morphemes of `left`.
+    pub morphemes: Vec<Morpheme>,
+    /// What the parenthesis is.
+    pub reading: Reading,
+}
+
+impl Explanation {
+    /// A parenthesis that is not looked at.
+    pub(crate) fn passed_over(document: &Document, open: usize) -> Self {
+        let rest = &document.text[open..];
+        let inner = rest.find([')', '）']).map_or("", |close| &rest[..close]);
+        Self {
+            offset: open,
+            left: String::new(),
+            inner: inner.chars().skip(1).collect(),
+            morphemes: Vec::new(),
+            reading: Reading::PassedOver,
+        }
+    }
+}
+
+/// What a parenthesis is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// It is not looked at: without a Latin letter, not closed, or with no word before it.
+    PassedOver,
+    /// It is no gloss by what stands in it.
+    NoGloss(NoGloss),
+    /// It may be one: what was decided on each form, or on several that give the same thing.
+    Gloss(Vec<Decision>),
+}
+
+/// What was decided on a form, or on several that give the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// The forms and what links them to the Korean.
+    pub forms: Vec<Evidence>,
+    /// All candidates, best first, "renders nothing" among them. Empty if nothing Korean stands
+    /// before the parenthesis.
+    pub candidates: Vec<Candidate>,
+}
+
+impl Decision {
+    /// The Korean term; none if the forms render nothing.
+    #[must_use]
+    pub fn term(&self) -> Option<&Range<usize>> {
+        self.candidates.first()?.chars.as_ref()
+    }
+}
+
+/// A form and what links it to the Korean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The form.
+    pub form: Form,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Which stretches of Korean go with which words.
+    pub links: Vec<Link>,
+    /// How the best Korean candidate gives the letters of an acronym.
+    pub account: Option<Account>,
+    /// How the form relates to the term, if it renders one.
+    pub kind: Option<Kind>,
+}
+
+/// A candidate and what speaks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Where it lies; none for "renders nothing".
+    pub chars: Option<Range<usize>>,
+    /// The sum of its features, weighted.
+    pub score: f32,
+    /// Its probability among all candidates, 0 to 1. That of the best one is calibrated; the others
+    /// share the rest as their scores say.
+    pub probability: f32,
+    /// The features that are not 0, form by form.
+    pub features: Vec<Weighed>,
+}
+
+/// The value of a feature and what it weighs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weighed {
+    /// Index of the form among those of the decision.
+    pub form: usize,
+    /// Name of the feature.
+    pub name: &'static str,
+    /// Its value.
+    pub value: f32,
+    /// Its weight.
+    pub weight: f32,
+}
+
+impl Weighed {
+    /// What it adds to the score.
+    #[must_use]
+    pub fn product(&self) -> f32 {
+        self.value * self.weight
+    }
+}
+
+impl Aligner {
+    /// What decides for the forms of a parenthesis which Korean they render.
+    pub fn explain(
+        &self,
+        passage: Passage,
+        forms: &[Form],
+        scratch: &mut Scratch,
+    ) -> Vec<Decision> {
+        let Some(frame) = self.frame(passage, scratch) else {
+            return Vec::new();
+        };
+        groups(forms)
+            .map(|group| self.explain_group(&frame, &forms[group], scratch))
+            .collect()
+    }
+
+    fn explain_group(&self, frame: &Frame, forms: &[Form], scratch: &mut Scratch) -> Decision {
+        let mut scored = Vec::new();
+        let mut none = 0.0;
+        // "Renders nothing" first, then as in `scored`.
+        let mut features: Vec<Vec<Weighed>> = Vec::new();
+        let mut evidence = Vec::new();
+        let mut accounts: Vec<Vec<Account>> = Vec::new();
+        for (index, form) in forms.iter().enumerate() {
+            let mut at = 0;
+            let see = |_: Option<&Range<usize>>, values: &Values| {
+                if features.len() == at {
+                    features.push(Vec::new());
+                }
+                features[at].extend(self.weighed(index, values));
+                at += 1;
+            };
+            none += self.score(frame, form, index == 0, scratch, &mut scored, see);
+            let account = |s: &Scored| scratch.acronym.account(s.start);
+            accounts.push(match form.shape {
+                Shape::Acronym => scored.iter().map(account).collect(),
+                _ => Vec::new(),
+            });
+            evidence.push(Evidence {
+                form: form.clone(),
+                words: scratch.links.words.clone(),
+                links: scratch.links.links.clone(),
+                account: None,
+                kind: None,
+            });
+        }
+        if let Some(korean) = best(&scored) {
+            let at = scored.iter().position(|s| std::ptr::eq(s, korean));
+            for (evidence, accounts) in evidence.iter_mut().zip(&accounts) {
+                evidence.account = at.and_then(|at| accounts.get(at)).copied();
+            }
+            if korean.score > none {
+                // As `decide` does, by the links of the form that was read last.
+                let text = &frame.passage.left.glyphs()[korean.start..korean.end];
+                for evidence in &mut evidence {
+                    let english = &frame.passage.inner.glyphs()[evidence.form.chars.clone()];
+                    let heard = spoken(&scratch.links, korean) || letter::spelled(text, english);
+                    evidence.kind = Some(kind(&evidence.form, heard));
+                }
+            }
+        }
+        Decision {
+            forms: evidence,
+            candidates: candidates(self.calibration, &scored, none, features),
+        }
+    }
+
+    /// The features of a form that are not 0.
+    fn weighed(&self, form: usize, values: &Values) -> impl Iterator<Item = Weighed> {
+        let weights = self.weights.0.iter().zip(NAMES);
+        values
+            .iter()
+            .zip(weights)
+            .filter(|(value, _)| **value != 0.0)
+            .map(move |(&value, (&weight, &name))| Weighed {
+                form,
+                name,
+                value,
+                weight,
+            })
+    }
+}
+
+/// The candidates with their probabilities, best first. `features` begins with those of "renders
+/// nothing", which wins where it scores as high as the best other one.
+fn candidates(
+    calibration: Calibration,
+    scored: &[Scored],
+    none: f32,
+    features: Vec<Vec<Weighed>>,
+) -> Vec<Candidate> {
+    let all =
+        std::iter::once((None, none)).chain(scored.iter().map(|s| (Some(s.start..s.end), s.score)));
+    let mut candidates: Vec<Candidate> = all
+        .zip(features)
+        .map(|((chars, score), features)| Candidate {
+            chars,
+            score,
+            probability: 0.0,
+            features,
+        })
+        .collect();
+    // Stable: of those that share a score the first stays first.
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let Some(top) = candidates.first().map(|first| first.score) else {
+        return candidates;
+    };
+    let odds = match best(scored).filter(|best| best.score > none) {
+        Some(best) => log_odds(best, scored, none),
+        None => -scored
+            .iter()
+            .map(|s| (s.score - none).exp())
+            .sum::<f32>()
+            .ln(),
+    };
+    let sure = calibration.probability(odds);
+    let others: f32 = candidates[1..].iter().map(|c| (c.score - top).exp()).sum();
+    for candidate in &mut candidates[1..] {
+        candidate.probability = (1.0 - sure) * (candidate.score - top).exp() / others;
+    }
+    candidates[0].probability = sure;
+    candidates
+}
