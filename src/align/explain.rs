@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::acronym::Account;
 use super::calibration::Calibration;
 use super::feature::{NAMES, Values};
-use super::link::{Link, Word};
+use super::link::Link;
 use super::{
     Aligner, Frame, Passage, Scored, Scratch, best, groups, kind, letter, log_odds, spoken,
 };
@@ -81,8 +81,8 @@ impl Decision {
 pub struct Evidence {
     /// The form.
     pub form: Form,
-    /// Its words.
-    pub words: Vec<Word>,
+    /// Its words, in characters of the parenthesis.
+    pub words: Vec<Range<usize>>,
     /// Which stretches of Korean go with which words.
     pub links: Vec<Link>,
     /// How the best Korean candidate gives the letters of an acronym.
@@ -166,7 +166,12 @@ impl Aligner {
             });
             evidence.push(Evidence {
                 form: form.clone(),
-                words: scratch.links.words.clone(),
+                words: scratch
+                    .links
+                    .words
+                    .iter()
+                    .map(|w| w.chars.clone())
+                    .collect(),
                 links: scratch.links.links.clone(),
                 account: None,
                 kind: None,
@@ -248,4 +253,150 @@ fn candidates(
     }
     candidates[0].probability = sure;
     candidates
+}
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use super::*;
+    use crate::{Extractor, Occurrence};
+
+    /// Glosses of every sort: single ones, two forms of one term, two parentheses, forms that
+    /// render nothing, inflected words, particles before the parenthesis, other languages.
+    const SENTENCES: &[&str] = &[
+        "이 강의는 확률 과정(stochastic process)의 기초를 다룬다.",
+        "정부는 내년부터 탄소 국경세(carbon border tax)를 도입하기로 했다.",
+        "국제통화기금(IMF)은 올해 성장률 전망치를 낮췄다.",
+        "연구진은 자기공명영상(MRI, magnetic resonance imaging) 자료를 분석했다.",
+        "세계보건기구(World Health Organization, WHO)가 지침을 발표했다.",
+        "그는 프랑스 소설가 마르셀 프루스트(Marcel Proust)를 가장 좋아한다.",
+        "변수는 선언된(declared) 뒤에야 쓸 수 있다.",
+        "이 메서드는 값을 바꿀 수 없습니다(immutable).",
+        "‘블록체인(blockchain)’과 ‘분산 원장(distributed ledger)’은 같은 말이 아니다.",
+        "회의는 서울(Zoom)에서 동시에 열렸다.",
+        "호수의 둘레는 약 12km(7.5 miles)이다.",
+        "앞선 연구(Kim et al., 2019)와 결과가 다르다.",
+        "은행나무(학명: Ginkgo biloba)는 가을에 노랗게 물든다.",
+        "독일 연방의회(독일어: Deutscher Bundestag)가 법안을 통과시켰다.",
+        "설정 파일(config.yaml)을 열어 포트 번호를 고친다.",
+        "서버는 GET 요청(request)을 받으면 응답(response)을 돌려준다.",
+        "유럽연합(EU) 집행위원회는 일반 개인정보 보호법(GDPR)을 어긴 회사에 과징금을 물렸다.",
+        "그 식당(맛집)은 늘 붐빈다.",
+        "Kubernetes(쿠버네티스)로 배포한다.",
+    ];
+
+    /// Offset, Korean, English, kind, and confidence in thousandths.
+    type Pair = (usize, String, String, Kind, u32);
+
+    fn thousandths(share: f32) -> u32 {
+        (share * 1000.0).round() as u32
+    }
+
+    fn explained(explanations: &[Explanation]) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        for explanation in explanations {
+            let Reading::Gloss(decisions) = &explanation.reading else {
+                continue;
+            };
+            let slice = |text: &str, chars: &Range<usize>| -> String {
+                text.chars().skip(chars.start).take(chars.len()).collect()
+            };
+            for decision in decisions {
+                for evidence in &decision.forms {
+                    let Some(term) = decision.term() else {
+                        assert_eq!(evidence.kind, None);
+                        continue;
+                    };
+                    pairs.push((
+                        explanation.offset,
+                        slice(&explanation.left, term),
+                        slice(&explanation.inner, &evidence.form.chars),
+                        evidence.kind.expect("a form of a term has a kind"),
+                        thousandths(decision.candidates[0].probability),
+                    ));
+                }
+            }
+        }
+        pairs
+    }
+
+    #[test]
+    fn the_best_candidate_is_what_is_extracted() {
+        let extractor = Extractor::new(None).expect("the built-in dictionary");
+        let mut several = 0;
+        for sentence in SENTENCES {
+            let document = Document::plain("t", *sentence);
+            let extracted: Vec<Pair> = extractor
+                .extract(&document)
+                .into_iter()
+                .map(|o: Occurrence| {
+                    (
+                        o.offset,
+                        sentence[o.korean].to_owned(),
+                        sentence[o.english].to_owned(),
+                        o.kind,
+                        thousandths(o.confidence),
+                    )
+                })
+                .collect();
+            let explanations = extractor.explain(&document);
+            assert_eq!(
+                explanations.len(),
+                sentence.matches('(').count(),
+                "{sentence}"
+            );
+            assert_eq!(explained(&explanations), extracted, "{sentence}");
+            several += usize::from(extracted.len() > 1);
+        }
+        assert!(several >= 4, "sentences with several pairs: {several}");
+    }
+
+    #[test]
+    fn features_add_up_and_probabilities_share_one() {
+        let extractor = Extractor::new(None).expect("the built-in dictionary");
+        for sentence in SENTENCES {
+            for explanation in extractor.explain(&Document::plain("t", *sentence)) {
+                let Reading::Gloss(decisions) = explanation.reading else {
+                    continue;
+                };
+                for decision in decisions {
+                    let all: f32 = decision.candidates.iter().map(|c| c.probability).sum();
+                    assert!((all - 1.0).abs() < 1e-4, "{sentence}: {all}");
+                    let none = decision.candidates.iter().filter(|c| c.chars.is_none());
+                    assert_eq!(none.count(), 1, "{sentence}");
+                    for pair in decision.candidates.windows(2) {
+                        assert!(pair[0].score >= pair[1].score, "{sentence}");
+                    }
+                    for candidate in &decision.candidates {
+                        let sum: f32 = candidate.features.iter().map(Weighed::product).sum();
+                        assert!((sum - candidate.score).abs() < 1e-3, "{sentence}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_gloss_says_why() {
+        let extractor = Extractor::new(None).expect("the built-in dictionary");
+        for (sentence, reading) in [
+            ("그 식당(맛집)은 늘 붐빈다.", Reading::PassedOver),
+            (
+                "설정 파일(config.yaml)을 연다.",
+                Reading::NoGloss(NoGloss::FileName),
+            ),
+            (
+                "호수의 둘레는 약 12km(7.5 miles)이다.",
+                Reading::NoGloss(NoGloss::Amount),
+            ),
+            ("GPU (graphics processing unit)", Reading::Gloss(Vec::new())),
+        ] {
+            let explanations = extractor.explain(&Document::plain("t", sentence));
+            let [one] = &explanations[..] else {
+                panic!("{sentence}: {explanations:?}");
+            };
+            assert_eq!(one.reading, reading, "{sentence}");
+        }
+        let open = extractor.explain(&Document::plain("t", "괄호(bracket를 닫지 않았다."));
+        assert_eq!(open[0].reading, Reading::PassedOver);
+    }
 }

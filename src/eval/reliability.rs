@@ -9,6 +9,8 @@ pub struct Judged {
     pub confidence: f32,
     /// Whether it is among the annotated pairs.
     pub right: bool,
+    /// Whether its parenthesis gave other pairs as well.
+    pub shared: bool,
 }
 
 /// The lower ends of the bins that confidences are counted in; the last one ends at 1.
@@ -57,6 +59,8 @@ pub struct Reliability {
     pub bins: [Bin; BINS.len()],
     /// The pairs with confidence 0.9 or more.
     pub sure: Bin,
+    /// The pairs of parentheses that gave several.
+    pub shared: Bin,
     /// All pairs.
     pub all: Bin,
 }
@@ -74,6 +78,7 @@ impl Reliability {
                 bin(BINS[i], BINS.get(i + 1).copied().unwrap_or(f32::INFINITY))
             }),
             sure: bin(SURE, f32::INFINITY),
+            shared: Bin::of(judged.iter().copied().filter(|one| one.shared)),
             all: Bin::of(judged.iter().copied()),
         }
     }
@@ -99,11 +104,12 @@ impl fmt::Display for Reliability {
             .iter()
             .zip(ends)
             .map(|(low, high)| format!("{low} to {high}"));
-        let named = names.zip(&self.bins).chain([
+        let rows = names.zip(&self.bins).chain([
             ("0.9 and more".to_owned(), &self.sure),
+            ("several forms in one parenthesis".to_owned(), &self.shared),
             ("all".to_owned(), &self.all),
         ]);
-        for (name, bin) in named {
+        for (name, bin) in rows {
             writeln!(
                 f,
                 "| {name} | {} | {:.3} | {} | {:.3} |",
@@ -122,7 +128,11 @@ mod tests {
     use super::*;
 
     fn judged(confidence: f32, right: usize, wrong: usize) -> Vec<Judged> {
-        let one = |right| Judged { confidence, right };
+        let one = |right| Judged {
+            confidence,
+            right,
+            shared: confidence > 0.99,
+        };
         [vec![one(true); right], vec![one(false); wrong]].concat()
     }
 
@@ -142,6 +152,7 @@ mod tests {
             [(4, 1), (2, 1), (0, 0), (0, 0), (4, 3), (0, 0), (8, 8)]
         );
         assert_eq!((table.sure.pairs, table.sure.right), (12, 11));
+        assert_eq!((table.shared.pairs, table.shared.right), (8, 8));
         assert_eq!((table.all.pairs, table.all.right), (18, 13));
         // Only the bin of 0.9 is off: by 0.15 for 4 of 18.
         assert!((table.error() - 0.15 * 4.0 / 18.0).abs() < 1e-6);

@@ -85,11 +85,13 @@ impl Scores {
             for group in ["all", domain] {
                 *scores.groups.entry(group.to_owned()).or_default() += score;
             }
+            let found_here = found.len();
             scores.judged.extend(found.iter().map(|found| {
                 let same = |p: &Pair| p.has_english(&found.english) && p.accepts(&found.korean);
                 Judged {
                     confidence: found.confidence,
                     right: item.pairs.iter().any(same),
+                    shared: found_here > 1,
                 }
             }));
             if score.right < score.wanted || score.found > score.right {
@@ -409,6 +411,7 @@ tech   items     2  pairs     1  precision 0.5000  recall 1.0000  F1 0.6667  lef
         assert!(judged.iter().all(|j| (j.confidence - 0.75).abs() < 1e-6));
         let right: Vec<bool> = judged.iter().map(|j| j.right).collect();
         assert_eq!(right, [true, false, true]);
+        assert!(judged.iter().all(|j| !j.shared));
     }
 
     #[test]

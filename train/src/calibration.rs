@@ -76,7 +76,11 @@ mod tests {
     use super::*;
 
     fn judged(confidence: f32, right: usize, wrong: usize) -> Vec<Judged> {
-        let one = |right| Judged { confidence, right };
+        let one = |right| Judged {
+            confidence,
+            right,
+            shared: false,
+        };
         [vec![one(true); right], vec![one(false); wrong]].concat()
     }
 

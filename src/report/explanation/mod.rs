@@ -19,8 +19,8 @@ fn slice(text: &str, chars: &Range<usize>) -> String {
 }
 
 /// The words of a form that a link is about, in characters of the window of the parenthesis.
-fn linked(words: &[crate::align::link::Word], link: &Link) -> Range<usize> {
-    words[link.word].chars.start..words[link.upto - 1].chars.end
+fn linked(words: &[Range<usize>], link: &Link) -> Range<usize> {
+    words[link.word].start..words[link.upto - 1].end
 }
 
 fn source(source: Source) -> &'static str {

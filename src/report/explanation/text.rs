@@ -52,8 +52,7 @@ fn one(out: &mut impl io::Write, explanation: &Explanation, style: Styles) -> io
             writeln!(out, "nothing Korean stands before it")
         }
         Reading::Gloss(decisions) => {
-            let forms = decisions.iter().map(|d| d.forms.len()).sum();
-            writeln!(out, "{}", counted(forms, "form"))?;
+            writeln!(out, "may be a gloss")?;
             decisions
                 .iter()
                 .try_for_each(|decision| decided(out, explanation, decision, style))
@@ -159,10 +158,10 @@ fn links(
             Source::Copy => ['╘', '═', '╛'],
             _ => ['└', '─', '┘'],
         };
-        let line = chart.bracket(&(link.start..link.end), corners);
+        let bracket = chart.bracket(&(link.start..link.end), corners);
         writeln!(
             out,
-            "  {line}  {words}{gap}  {f}{} {:.2}{f:#}",
+            "  {bracket}  {words}{gap}  {f}{} {:.2}{f:#}",
             source(link.source),
             link.strength
         )?;
@@ -211,13 +210,11 @@ fn candidates(
         faint: f, term: t, ..
     } = style;
     writeln!(out, "  {f} score  probability{f:#}")?;
-    let mut none = false;
     for (rank, candidate) in candidates.iter().enumerate() {
         // "Renders nothing" is told in any case.
         if rank >= CANDIDATES && candidate.chars.is_some() {
             continue;
         }
-        none |= candidate.chars.is_none();
         let t = if rank == 0 { t } else { Style::new() };
         writeln!(
             out,
@@ -227,9 +224,7 @@ fn candidates(
             called(explanation, candidate)
         )?;
     }
-    let left_out = candidates.len().saturating_sub(CANDIDATES);
-    debug_assert!(none);
-    if left_out > 1 {
+    if candidates.len() > CANDIDATES {
         writeln!(
             out,
             "  {f}{} in all{f:#}",
@@ -370,5 +365,171 @@ impl Styles {
             term: plain.bold(),
             faint: plain.dimmed(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Kind;
+    use crate::gloss::{Form, NoGloss, Place, Shape};
+    use crate::morphology::{Morpheme, Tag};
+
+    fn show(sentence: &str, explanation: Explanation, coloured: bool) -> String {
+        let mut out = Vec::new();
+        write(&mut out, sentence, &[explanation], coloured).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn morpheme(start: u32, end: u32, first: Tag) -> Morpheme {
+        Morpheme {
+            start,
+            end,
+            first,
+            last: first,
+        }
+    }
+
+    fn weighed(name: &'static str, value: f32, weight: f32) -> Weighed {
+        Weighed {
+            form: 0,
+            name,
+            value,
+            weight,
+        }
+    }
+
+    /// 새 환경부(Ministry of Environment), as the aligner might see it.
+    fn ministry() -> Explanation {
+        let link = |word: usize, start, end, strength, source| Link {
+            word,
+            upto: word + 1,
+            start,
+            end,
+            strength,
+            source,
+        };
+        let candidate = |chars, score, probability, features| Candidate {
+            chars,
+            score,
+            probability,
+            features,
+        };
+        Explanation {
+            offset: 13,
+            left: "새 환경부".to_owned(),
+            inner: "Ministry of Environment".to_owned(),
+            morphemes: vec![
+                morpheme(0, 1, Tag::Determiner),
+                morpheme(2, 4, Tag::Noun),
+                morpheme(4, 5, Tag::Suffix),
+            ],
+            reading: Reading::Gloss(vec![Decision {
+                forms: vec![Evidence {
+                    form: Form {
+                        chars: 0..23,
+                        language: "en",
+                        shape: Shape::Words,
+                        place: Place::Alone,
+                        code: false,
+                    },
+                    words: vec![0..8, 9..11, 12..23],
+                    links: vec![
+                        link(0, 4, 5, 0.7, Source::Meaning),
+                        link(2, 2, 4, 1.0, Source::Meaning),
+                        // Within a stronger one of the same word, and too faint to be drawn.
+                        link(2, 3, 4, 0.5, Source::Sound),
+                        link(0, 0, 1, 0.05, Source::Sound),
+                    ],
+                    account: None,
+                    kind: Some(Kind::Term),
+                }],
+                candidates: vec![
+                    candidate(
+                        Some(2..5),
+                        3.0,
+                        0.9,
+                        vec![
+                            weighed("AfterDeterminer", 1.0, 0.5),
+                            weighed("FormCovered", 1.0, 2.5),
+                        ],
+                    ),
+                    candidate(
+                        Some(0..5),
+                        1.0,
+                        0.1,
+                        vec![
+                            weighed("FormCovered", 1.0, 2.5),
+                            weighed("KoreanUncovered", 0.75, -2.0),
+                        ],
+                    ),
+                    candidate(None, -4.0, 0.0, vec![weighed("None", 1.0, -4.0)]),
+                ],
+            }]),
+        }
+    }
+
+    #[test]
+    fn links_stand_below_the_korean_and_differences_below_the_candidates() {
+        assert_eq!(
+            show(
+                "새 환경부(Ministry of Environment)를 둔다.",
+                ministry(),
+                false
+            ),
+            "\
+새 환경부(Ministry of Environment)를 둔다.
+
+(Ministry of Environment): may be a gloss
+  Ministry of Environment  en, words, alone; term
+
+  새/determiner 환경/noun 부/suffix
+  새 환경·부
+     ━━━━━━━  the term
+          └┘  Ministry     meaning 0.70
+     └──┘     Environment  meaning 1.00
+
+   score  probability
+    3.00        0.900  환경부
+    1.00        0.100  새 환경부
+   -4.00        0.000  (renders nothing)
+
+  환경부, not 새 환경부: +2.00
+   +1.50  KoreanUncovered  0 against 0.75, times -2.00
+   +0.50  AfterDeterminer  1 against 0, times 0.50
+"
+        );
+    }
+
+    #[test]
+    fn what_is_no_gloss_is_one_line() {
+        for (reading, said) in [
+            (Reading::NoGloss(NoGloss::Amount), "no gloss: an amount"),
+            (
+                Reading::PassedOver,
+                "not looked at (no Latin letter in it, not closed, or no word before it)",
+            ),
+            (
+                Reading::Gloss(Vec::new()),
+                "nothing Korean stands before it",
+            ),
+        ] {
+            let explanation = Explanation {
+                reading,
+                ..ministry()
+            };
+            let expected = format!("문장\n\n(Ministry of Environment): {said}\n");
+            assert_eq!(show("문장", explanation, false), expected);
+        }
+        let mut out = Vec::new();
+        write(&mut out, "괄호가 없다.", &[], false).unwrap();
+        assert_eq!(out, "괄호가 없다.\n\nno parenthesis\n".as_bytes());
+    }
+
+    #[test]
+    fn colours_when_told() {
+        let shown = show("문장", ministry(), true);
+        assert!(shown.starts_with("\u{1b}[35m문장\u{1b}[0m\n"), "{shown}");
+        assert!(shown.contains("\u{1b}[1m환경부\u{1b}[0m"), "{shown}");
     }
 }
