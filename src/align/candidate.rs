@@ -112,7 +112,14 @@ pub fn starts(
 #[must_use]
 pub fn lowest(text: &[Glyph], edge: RightEdge) -> usize {
     let reach = edge.end.saturating_sub(LONGEST);
-    text[reach..edge.end]
+    let within = &text[reach..edge.end];
+    // A bracket within the quotation that closes here belongs to the term: “인도(人道)를 …”(…).
+    let opening = edge
+        .closing
+        .map(opening_of)
+        .filter(|o| Some(*o) != edge.closing);
+    let quoted = within.iter().rposition(|g| Some(g.char) == opening);
+    within[..quoted.unwrap_or(within.len())]
         .iter()
         .rposition(|g| {
             matches!(

@@ -30,6 +30,8 @@ pub struct Word {
     letters: Range<usize>,
     /// `of`, `the`, `and`: not rendered by a word of its own.
     pub function: bool,
+    /// A word list has it, or a word that it is a form of.
+    pub listed: bool,
 }
 
 /// Evidence that a stretch of Korean goes with a word.
@@ -181,6 +183,7 @@ impl Links {
             chars: at + chars.start..at + chars.end,
             letters: begin..self.letters.len(),
             function,
+            listed: false,
         });
     }
 
@@ -225,11 +228,13 @@ impl Links {
             lower.clear();
             lower.extend(text[start..end].iter().flat_map(|g| g.char.to_lowercase()));
             if upto == index + 1 {
+                let mut listed = false;
                 lemmas(&lower, &mut lemma, |form| {
-                    self.render(korean, form, index..upto, Source::Meaning);
+                    listed |= self.render(korean, form, index..upto, Source::Meaning);
                 });
+                self.words[index].listed = listed;
                 self.affixes(korean, &lower, &mut lemma, index);
-                if !Lexicon::knows(&lower) {
+                if !listed {
                     stems(&lower, &mut lemma, |stem| {
                         self.render(korean, stem, index..upto, Source::Meaning);
                     });
@@ -286,10 +291,18 @@ impl Links {
         }
     }
 
-    /// Links of a lexicon's renderings of an English form.
-    fn render(&mut self, korean: &[Glyph], english: &str, words: Range<usize>, source: Source) {
+    /// Links of a lexicon's renderings of an English form; whether one has any.
+    fn render(
+        &mut self,
+        korean: &[Glyph],
+        english: &str,
+        words: Range<usize>,
+        source: Source,
+    ) -> bool {
+        let mut listed = false;
         for lexicon in [Lexicon::curated(), Lexicon::learned(), Lexicon::acronyms()] {
             for (rendering, weight) in lexicon.renderings(english) {
+                listed = true;
                 self.stands(korean, rendering, |this, start, end, fit| {
                     this.links.push(Link {
                         word: words.start,
@@ -302,6 +315,7 @@ impl Links {
                 });
             }
         }
+        listed
     }
 
     /// Where a rendering stands in the Korean; `fit` is how well it keeps to morphemes there. A

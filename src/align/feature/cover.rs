@@ -251,6 +251,8 @@ impl Setting<'_> {
             });
             let feature = if stands {
                 Feature::ForeignCopied
+            } else if word.iter().all(|g| g.char.is_ascii_digit()) {
+                Feature::DigitsNotCopied
             } else {
                 Feature::ForeignNotCopied
             };
