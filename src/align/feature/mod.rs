@@ -91,7 +91,7 @@ features! {
         NoneCapital, NoneWords3, NoneWords5, NoneAfterEnding, NoneAfterParticle, NoneAfterNumber,
         NoneAfterForeign, NoneAfterPerson, NoneAfterPlace, NoneAfterSign, NoneAfterBoundNoun, NoneDigit,
         NoneBestLink, NoneAcronymBestLink, NoneShortWord, NoneForeign, NoneSpaceBefore, NoneCodeSpaced,
-        NoneNameAfterKnown,
+        NoneNameAfterKnown, NoneAfterPlaceUnlinked,
         NoneHash, NoneBeforeHangul, NoneBeforeStop, NoneBeforeComma, NoneBeforeSpace,
     },
 }
