@@ -319,7 +319,9 @@ impl Links {
     }
 
     /// Where a rendering stands in the Korean; `fit` is how well it keeps to morphemes there. A
-    /// single syllable must be a morpheme; `_` in a rendering is a space that may be missing.
+    /// single syllable must be a morpheme; `_` in a rendering is a space that may be missing, and
+    /// compounds of four syllables and more may be written with spaces that the rendering has not
+    /// (핵확산금지조약, 핵확산 금지 조약).
     fn stands(
         &mut self,
         korean: &[Glyph],
@@ -330,6 +332,7 @@ impl Links {
             return;
         };
         let single = rendering.len() == first.len_utf8();
+        let compound = rendering.len() >= 4 * first.len_utf8();
         for start in self.from..korean.len() {
             if korean[start].char != first {
                 continue;
@@ -341,6 +344,10 @@ impl Links {
                     at += usize::from(here == Some(' '));
                     return true;
                 }
+                if compound && here == Some(' ') {
+                    at += 1;
+                }
+                let here = korean.get(at).map(|g| g.char);
                 at += 1;
                 here == Some(c)
             });
