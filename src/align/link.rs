@@ -144,7 +144,8 @@ impl Links {
         let mut start = 0;
         for end in 0..=text.len() {
             let within = text.get(end).is_some_and(|g| {
-                g.char.is_alphanumeric() || "'’.&+#".contains(g.char) && end > start
+                g.char.is_alphanumeric()
+                    || matches!(g.char, '\'' | '’' | '.' | '&' | '+' | '#') && end > start
             });
             if within {
                 continue;

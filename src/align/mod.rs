@@ -26,7 +26,7 @@ use crate::morphology::Morpheme;
 use crate::occurrence::Kind;
 use crate::scan::Window;
 use acronym::Acronym;
-use candidate::RightEdge;
+use candidate::{Quotes, RightEdge};
 use feature::{COUNT, Setting, Values};
 use link::{Links, Source};
 use transliteration::Table;
@@ -238,6 +238,7 @@ impl Aligner {
             acronym: &scratch.acronym,
             edge: frame.edge,
             from: frame.from,
+            quotes: frame.quotes,
         };
         let mut values = [0.0; COUNT];
         setting.none(&mut values);
@@ -307,6 +308,8 @@ struct Frame<'a> {
     edge: RightEdge,
     /// First character looked at.
     from: usize,
+    /// The quotation marks up to there.
+    quotes: Quotes,
 }
 
 impl<'a> Frame<'a> {
@@ -320,6 +323,7 @@ impl<'a> Frame<'a> {
         }
         links.read_korean(&text[..edge.end], passage.morphemes, from);
         Some(Self {
+            quotes: Quotes::read(text, edge, from, passage.behind),
             passage,
             edge,
             from,

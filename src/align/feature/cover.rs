@@ -262,7 +262,7 @@ impl Setting<'_> {
 }
 
 /// The lowest `count` bits.
-fn bits(count: usize) -> u64 {
+pub(super) fn bits(count: usize) -> u64 {
     if count >= 64 {
         u64::MAX
     } else {

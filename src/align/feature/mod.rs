@@ -9,7 +9,7 @@ mod none;
 
 use crate::align::Passage;
 use crate::align::acronym::Acronym;
-use crate::align::candidate::RightEdge;
+use crate::align::candidate::{Quotes, RightEdge};
 use crate::align::link::Links;
 use crate::gloss::{Form, Shape};
 use crate::morphology::Morpheme;
@@ -116,6 +116,8 @@ pub struct Setting<'a> {
     pub edge: RightEdge,
     /// First character looked at.
     pub from: usize,
+    /// The quotation marks up to there.
+    pub quotes: Quotes,
 }
 
 impl Setting<'_> {
