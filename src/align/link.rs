@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::align::jamo::{Jamo, Letter, push_jamo, push_letters};
+use crate::align::letter;
 use crate::align::lexicon::{Lexicon, compound, lemmas, stems};
 use crate::align::transliteration::{Finder, Table};
 use crate::morphology::Morpheme;
@@ -158,6 +159,7 @@ impl Links {
         for index in 0..self.words.len() {
             self.sound(table, index);
             self.meaning(korean, index, text, at);
+            self.read_out(korean, index, text, at);
         }
         self.copies(korean, from, text, at);
     }
@@ -213,6 +215,45 @@ impl Links {
                 });
             },
         );
+    }
+
+    /// Letters and digits read out: 엑스 for the X of X-ray, 유에스비 for USB.
+    fn read_out(&mut self, korean: &[Glyph], index: usize, text: &[Glyph], at: usize) {
+        let chars = &self.words[index].chars;
+        let word = &text[chars.start - at..chars.end - at];
+        let letters = word.len() == 1 || !word.iter().any(|g| g.char.is_lowercase());
+        if word.len() > 4 || !letters {
+            return;
+        }
+        let joined = text.get(chars.end - at).is_some_and(|g| g.char == '-');
+        for start in self.from..korean.len() {
+            if !('가'..='힣').contains(&korean[start].char) {
+                continue;
+            }
+            let Some(length) = letter::read_out(&korean[start..], word) else {
+                continue;
+            };
+            let end = start + length;
+            if end - self.from > SPAN {
+                break;
+            }
+            // One syllable is found anywhere; it counts where a hyphen joins it to the next word.
+            let begins = self.begins & (1 << (start - self.from)) != 0;
+            let strength = match (length > 1, begins) {
+                (true, true) => 1.0,
+                (true, false) => 0.5,
+                (false, true) if joined => 0.7,
+                (false, _) => continue,
+            };
+            self.links.push(Link {
+                word: index,
+                upto: index + 1,
+                source: Source::Sound,
+                start,
+                end,
+                strength,
+            });
+        }
     }
 
     /// Renderings of the word, of phrases that begin with it, and of its affixes.
