@@ -52,7 +52,7 @@ impl Account {
 #[derive(Default)]
 pub struct Acronym {
     /// Where the initials of Korean words are looked up.
-    pub initials: Lexicon,
+    pub initials: &'static Lexicon,
     letters: Vec<char>,
     /// For each character from the first looked at (row) and each set of letters (column, as bits):
     /// the best account by which the rest gives just these letters.

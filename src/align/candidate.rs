@@ -21,10 +21,75 @@ pub struct RightEdge {
     pub closing: Option<char>,
 }
 
-/// Opening quotes and markup that are no part of a term.
-pub const OPENING: &str = "'\"‘“`*_《〈「『<[(≪«【〔＂＇~";
-/// Closing quotes and markup.
-pub const CLOSING: &str = "'\"’”`*_》〉」』>]≫»】〕＂＇~";
+/// Whether a character opens a quotation or markup, which is no part of a term.
+#[must_use]
+pub fn is_opening(c: char) -> bool {
+    is_quotation_opening(c) || matches!(c, '<' | '[' | '(' | '≪' | '«' | '【' | '〔') || is_plain(c)
+}
+
+/// Whether a character closes a quotation or markup.
+#[must_use]
+pub fn is_closing(c: char) -> bool {
+    is_quotation_closing(c) || matches!(c, '>' | ']' | '≫' | '»' | '】' | '〕') || is_plain(c)
+}
+
+fn is_quotation_opening(c: char) -> bool {
+    matches!(c, '‘' | '“' | '《' | '〈' | '「' | '『')
+}
+
+fn is_quotation_closing(c: char) -> bool {
+    matches!(c, '’' | '”' | '》' | '〉' | '」' | '』')
+}
+
+/// Marks that open and close alike.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\'' | '"' | '`' | '*' | '_' | '＂' | '＇' | '~')
+}
+
+/// The quotation marks before a parenthesis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Quotes {
+    /// What opens the quotation that closes between the term and the parenthesis.
+    pub closed: Option<usize>,
+    /// What opens the quotation that the parenthesis stands in.
+    pub open: Option<usize>,
+    /// That quotation closes behind the parenthesis: ‘멸망의 피라미드(…)’.
+    pub around: bool,
+    /// All quotation marks, as bits from the first character looked at.
+    pub marks: u64,
+}
+
+impl Quotes {
+    /// The marks of a text up to where terms may end; `behind` is what follows the parenthesis.
+    #[must_use]
+    pub fn read(text: &[Glyph], edge: RightEdge, from: usize, behind: Option<char>) -> Self {
+        let text = &text[..edge.end];
+        let last = |mark: char| text.iter().rposition(|g| g.char == mark);
+        let mut quotes = Self::default();
+        if let Some(closing) = edge.closing {
+            quotes.closed = last(opening_of(closing));
+        } else {
+            let curly = text
+                .iter()
+                .rposition(|g| is_quotation_opening(g.char) || is_quotation_closing(g.char))
+                .filter(|&at| is_quotation_opening(text[at].char));
+            let straight = || last(behind.filter(|c| matches!(c, '\'' | '"' | '`' | '*'))?);
+            quotes.open = curly.or_else(straight);
+            quotes.around = quotes.open.is_some_and(|at| {
+                let closing = behind.filter(|&c| is_closing(c));
+                closing.map(opening_of) == Some(text[at].char)
+            });
+        }
+        for (at, glyph) in text[from..].iter().enumerate() {
+            let c = glyph.char;
+            let mark = is_quotation_opening(c)
+                || is_quotation_closing(c)
+                || matches!(c, '\'' | '"' | '`' | '*');
+            quotes.marks |= u64::from(mark) << at;
+        }
+        quotes
+    }
+}
 
 /// Bound nouns of one syllable that follow a modifying ending: 할 수, 한 것, 아는 바.
 const BOUND_NOUNS: &str = "수것바줄데지때뿐채척듯터";
@@ -37,10 +102,10 @@ pub fn right_edge(text: &[Glyph]) -> RightEdge {
         closing: None,
     };
     while let Some(last) = edge.end.checked_sub(1).map(|i| text[i].char) {
-        if CLOSING.contains(last) {
+        if is_closing(last) {
             // Underscores belong to identifiers; single tildes to ranges.
             edge.closing = Some(last);
-        } else if last != ' ' && !"™®©".contains(last) {
+        } else if !matches!(last, ' ' | '™' | '®' | '©') {
             break;
         }
         edge.end -= 1;
@@ -112,7 +177,14 @@ pub fn starts(
 #[must_use]
 pub fn lowest(text: &[Glyph], edge: RightEdge) -> usize {
     let reach = edge.end.saturating_sub(LONGEST);
-    text[reach..edge.end]
+    let within = &text[reach..edge.end];
+    // A bracket within the quotation that closes here belongs to the term: “인도(人道)를 …”(…).
+    let opening = edge
+        .closing
+        .map(opening_of)
+        .filter(|o| Some(*o) != edge.closing);
+    let quoted = within.iter().rposition(|g| Some(g.char) == opening);
+    within[..quoted.unwrap_or(within.len())]
         .iter()
         .rposition(|g| {
             matches!(

@@ -92,6 +92,29 @@ pub fn spelled(korean: &[Glyph], form: &[Glyph]) -> bool {
     count >= 2 && reads(korean, form)
 }
 
+/// How many characters of Korean, from its beginning, are the letters and digits of a word read out;
+/// the most, if there are several ways.
+#[must_use]
+pub fn read_out(korean: &[Glyph], word: &[Glyph]) -> Option<usize> {
+    let Some((glyph, rest)) = word.split_first() else {
+        return Some(0);
+    };
+    let index = match glyph.char.to_ascii_lowercase() {
+        c @ 'a'..='z' => c as usize - 'a' as usize,
+        c @ '0'..='9' => c as usize - '0' as usize + 26,
+        _ => return None,
+    };
+    NAMES[index]
+        .iter()
+        .filter_map(|name| {
+            let length = name.chars().count();
+            let begins =
+                length <= korean.len() && name.chars().zip(korean).all(|(a, b)| a == b.char);
+            begins.then(|| read_out(&korean[length..], rest).map(|more| length + more))?
+        })
+        .max()
+}
+
 fn reads(korean: &[Glyph], form: &[Glyph]) -> bool {
     match (korean, form) {
         ([], []) => true,
@@ -152,6 +175,9 @@ mod tests {
         ] {
             assert!(read(korean, form), "{korean} {form}");
         }
+        assert_eq!(read_out(&glyphs("엑스레이"), &glyphs("X")), Some(2));
+        assert_eq!(read_out(&glyphs("유에스비 단자"), &glyphs("USB")), Some(4));
+        assert_eq!(read_out(&glyphs("레이"), &glyphs("X")), None);
         for (korean, form) in [("에이아이", "AB"), ("나토", "NATO"), ("에이", "A")] {
             assert!(!read(korean, form), "{korean} {form}");
         }

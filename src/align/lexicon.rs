@@ -1,45 +1,96 @@
 //! Which Korean words, roots and affixes render an English word?
 //!
 //! A lexicon is a text that stays as it is in the binary: one line an English word, sorted, so that
-//! a look-up is a binary search over the lines and loading costs nothing. Two are built in: one
-//! learned from parallel texts, one curated by hand; `cargo xtask train lexicon` writes both.
+//! a look-up is a binary search over the lines and loading costs next to nothing. Four are built in:
+//! one learned from parallel texts, one curated by hand, the names of acronyms, and the initials that all
+//! these give; `cargo xtask train lexicon` writes them.
+
+use std::sync::OnceLock;
 
 /// An English-Korean word list: lines of `english, tab, korean:weight korean:weight …`, sorted by
 /// the bytes of the English, weights 1 to 100.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
     lines: &'static str,
+    index: OnceLock<Index>,
+}
+
+/// Where lines begin, and the lines that begin with the same three bytes. Made in one pass when a
+/// word is looked up first, some ten thousand lines in a tenth of a millisecond.
+#[derive(Debug)]
+struct Index {
+    /// Byte offset of every line.
+    starts: Vec<u32>,
+    /// The first three bytes of the words, in order, and the first line that has them.
+    prefixes: Vec<(u32, u32)>,
+}
+
+static LEARNED: Lexicon = Lexicon::new(include_str!("lexicon-learned.tsv"));
+static CURATED: Lexicon = Lexicon::new(include_str!("lexicon-curated.tsv"));
+static INITIALS: Lexicon = Lexicon::new(include_str!("lexicon-initials.tsv"));
+static EMPTY: Lexicon = Lexicon::new("");
+static ACRONYMS: Lexicon = Lexicon::new(include_str!("lexicon-acronyms.tsv"));
+
+/// The first three bytes of a word as a number that sorts as the words do.
+fn prefix(word: &[u8]) -> u32 {
+    let byte = |at: usize| u32::from(word.get(at).copied().unwrap_or(0));
+    byte(0) << 16 | byte(1) << 8 | byte(2)
+}
+
+impl Index {
+    fn new(lines: &str) -> Self {
+        let bytes = lines.as_bytes();
+        let mut index = Self {
+            starts: Vec::new(),
+            prefixes: Vec::new(),
+        };
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', bytes) {
+            let head = &bytes[start..end.min(start + 3)];
+            let word = head.split(|&b| b == b'\t').next().unwrap_or(head);
+            let prefix = prefix(word);
+            if index.prefixes.last().is_none_or(|last| last.0 != prefix) {
+                index.prefixes.push((prefix, index.starts.len() as u32));
+            }
+            index.starts.push(start as u32);
+            start = end + 1;
+        }
+        index
+    }
 }
 
 impl Lexicon {
-    /// A lexicon over a text of this form.
+    /// A lexicon over a text of this form, each line ended by a line feed.
     #[must_use]
     pub const fn new(lines: &'static str) -> Self {
-        Self { lines }
+        Self {
+            lines,
+            index: OnceLock::new(),
+        }
     }
 
     /// What was learned from dictionaries and translated texts.
     #[must_use]
-    pub const fn learned() -> Self {
-        Self::new(include_str!("lexicon-learned.tsv"))
+    pub fn learned() -> &'static Self {
+        &LEARNED
     }
 
     /// What was written by hand for this project.
     #[must_use]
-    pub const fn curated() -> Self {
-        Self::new(include_str!("lexicon-curated.tsv"))
+    pub fn curated() -> &'static Self {
+        &CURATED
     }
 
     /// The initials of the English renderings of Korean words: `국제, tab, i`.
     #[must_use]
-    pub const fn initials() -> Self {
-        Self::new(include_str!("lexicon-initials.tsv"))
+    pub fn initials() -> &'static Self {
+        &INITIALS
     }
 
     /// The Korean names of acronyms (in small letters).
     #[must_use]
-    pub const fn acronyms() -> Self {
-        Self::new(include_str!("lexicon-acronyms.tsv"))
+    pub fn acronyms() -> &'static Self {
+        &ACRONYMS
     }
 
     /// Whether an English word (lower case) stands in one of the built-in word lists.
@@ -51,7 +102,7 @@ impl Lexicon {
     }
 
     /// The Korean renderings of an English word (lower case) with their weights, 0 to 1.
-    pub fn renderings(self, english: &str) -> impl Iterator<Item = (&'static str, f32)> {
+    pub fn renderings(&self, english: &str) -> impl Iterator<Item = (&'static str, f32)> {
         self.cell(english)
             .unwrap_or("")
             .split(' ')
@@ -63,22 +114,34 @@ impl Lexicon {
 
     /// What stands behind a word.
     #[must_use]
-    pub fn cell(self, english: &str) -> Option<&'static str> {
-        let bytes = self.lines.as_bytes();
-        let (mut low, mut high) = (0, bytes.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |i| low + i + 1);
-            let end = memchr::memchr(b'\n', &bytes[middle..high]).map_or(high, |i| middle + i);
-            let line = &self.lines[start..end];
-            let (key, korean) = line.split_once('\t')?;
-            match key.cmp(english) {
-                std::cmp::Ordering::Equal => return Some(korean),
-                std::cmp::Ordering::Less => low = end + 1,
-                std::cmp::Ordering::Greater => high = start.saturating_sub(1),
-            }
-        }
-        None
+    pub fn cell(&self, word: &str) -> Option<&'static str> {
+        let index = self.index.get_or_init(|| Index::new(self.lines));
+        let (lines, word) = (self.lines.as_bytes(), word.as_bytes());
+        let wanted = prefix(word);
+        let at = index
+            .prefixes
+            .binary_search_by_key(&wanted, |&(prefix, _)| prefix)
+            .ok()?;
+        let first = index.prefixes[at].1 as usize;
+        let behind = index
+            .prefixes
+            .get(at + 1)
+            .map_or(index.starts.len(), |next| next.1 as usize);
+        let some = &index.starts[first..behind];
+        let found = some.binary_search_by(|&start| {
+            let line = &lines[start as usize..];
+            let head = &line[..word.len().min(line.len())];
+            // Any longer word comes later: the tab that ends a word is less than what words hold.
+            let longer = line.get(word.len()).is_some_and(|&b| b != b'\t');
+            head.cmp(word).then(if longer {
+                std::cmp::Ordering::Greater
+            } else {
+                std::cmp::Ordering::Equal
+            })
+        });
+        let start = some[found.ok()?] as usize + word.len() + 1;
+        let line = &self.lines[start..];
+        Some(&line[..memchr::memchr(b'\n', line.as_bytes()).unwrap_or(line.len())])
     }
 }
 
@@ -102,13 +165,19 @@ pub enum Knowledge {
 #[derive(Debug, Clone, Copy)]
 pub struct Lexicons {
     /// Written by hand.
-    pub curated: Lexicon,
+    pub curated: &'static Lexicon,
     /// Learned from parallel texts.
-    pub learned: Lexicon,
+    pub learned: &'static Lexicon,
     /// Names of acronyms.
-    pub acronyms: Lexicon,
+    pub acronyms: &'static Lexicon,
     /// Initials of Korean words.
-    pub initials: Lexicon,
+    pub initials: &'static Lexicon,
+}
+
+impl Default for &'static Lexicon {
+    fn default() -> Self {
+        &EMPTY
+    }
 }
 
 impl Default for Lexicons {
@@ -125,7 +194,7 @@ impl Default for Lexicons {
 impl Lexicons {
     /// Those that say how an English word is rendered.
     #[must_use]
-    pub fn renderings(self) -> [Lexicon; 3] {
+    pub fn renderings(self) -> [&'static Lexicon; 3] {
         [self.curated, self.learned, self.acronyms]
     }
 
@@ -138,7 +207,7 @@ impl Lexicons {
             Knowledge::Initials => &mut self.initials,
             Knowledge::Transliteration => return,
         };
-        *lexicon = Lexicon::new("");
+        *lexicon = &EMPTY;
     }
 }
 
@@ -229,7 +298,7 @@ pub fn compound(word: &str) -> Option<(&str, &str)> {
 mod tests {
     use super::*;
 
-    const LEXICON: Lexicon = Lexicon::new(
+    static LEXICON: Lexicon = Lexicon::new(
         "borrow\t빌리:92\nfoundation\t재단:100 기초:40\nlabor\t노동:100\nnon-\t비:100\n",
     );
 

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use crate::align::jamo::{Jamo, Letter, push_jamo, push_letters};
-use crate::align::lexicon::{Lexicon, Lexicons, compound, lemmas, stems};
+use crate::align::letter;
+use crate::align::lexicon::{Lexicons, compound, lemmas, stems};
 use crate::align::transliteration::{Finder, Table};
 use crate::morphology::Morpheme;
 use crate::scan::Glyph;
@@ -30,6 +31,8 @@ pub struct Word {
     letters: Range<usize>,
     /// `of`, `the`, `and`: not rendered by a word of its own.
     pub function: bool,
+    /// A word list has it, or a word that it is a form of.
+    pub listed: bool,
 }
 
 /// Evidence that a stretch of Korean goes with a word.
@@ -144,7 +147,8 @@ impl Links {
         let mut start = 0;
         for end in 0..=text.len() {
             let within = text.get(end).is_some_and(|g| {
-                g.char.is_alphanumeric() || "'’.&+#".contains(g.char) && end > start
+                g.char.is_alphanumeric()
+                    || matches!(g.char, '\'' | '’' | '.' | '&' | '+' | '#') && end > start
             });
             if within {
                 continue;
@@ -157,6 +161,7 @@ impl Links {
         for index in 0..self.words.len() {
             self.sound(table, index);
             self.meaning(korean, index, text, at);
+            self.read_out(korean, index, text, at);
         }
         self.copies(korean, from, text, at);
     }
@@ -183,6 +188,7 @@ impl Links {
             chars: at + chars.start..at + chars.end,
             letters: begin..self.letters.len(),
             function,
+            listed: false,
         });
     }
 
@@ -213,6 +219,45 @@ impl Links {
         );
     }
 
+    /// Letters and digits read out: 엑스 for the X of X-ray, 유에스비 for USB.
+    fn read_out(&mut self, korean: &[Glyph], index: usize, text: &[Glyph], at: usize) {
+        let chars = &self.words[index].chars;
+        let word = &text[chars.start - at..chars.end - at];
+        let letters = word.len() == 1 || !word.iter().any(|g| g.char.is_lowercase());
+        if word.len() > 4 || !letters {
+            return;
+        }
+        let joined = text.get(chars.end - at).is_some_and(|g| g.char == '-');
+        for start in self.from..korean.len() {
+            if !('가'..='힣').contains(&korean[start].char) {
+                continue;
+            }
+            let Some(length) = letter::read_out(&korean[start..], word) else {
+                continue;
+            };
+            let end = start + length;
+            if end - self.from > SPAN {
+                break;
+            }
+            // One syllable is found anywhere; it counts where a hyphen joins it to the next word.
+            let begins = self.begins & (1 << (start - self.from)) != 0;
+            let strength = match (length > 1, begins) {
+                (true, true) => 1.0,
+                (true, false) => 0.5,
+                (false, true) if joined => 0.7,
+                (false, _) => continue,
+            };
+            self.links.push(Link {
+                word: index,
+                upto: index + 1,
+                source: Source::Sound,
+                start,
+                end,
+                strength,
+            });
+        }
+    }
+
     /// Renderings of the word, of phrases that begin with it, and of its affixes.
     fn meaning(&mut self, korean: &[Glyph], index: usize, text: &[Glyph], at: usize) {
         let mut lower = std::mem::take(&mut self.lower);
@@ -227,11 +272,13 @@ impl Links {
             lower.clear();
             lower.extend(text[start..end].iter().flat_map(|g| g.char.to_lowercase()));
             if upto == index + 1 {
+                let mut listed = false;
                 lemmas(&lower, &mut lemma, |form| {
-                    self.render(korean, form, index..upto, Source::Meaning);
+                    listed |= self.render(korean, form, index..upto, Source::Meaning);
                 });
+                self.words[index].listed = listed;
                 self.affixes(korean, &lower, &mut lemma, index);
-                if !Lexicon::knows(&lower) {
+                if !listed {
                     stems(&lower, &mut lemma, |stem| {
                         self.render(korean, stem, index..upto, Source::Meaning);
                     });
@@ -288,10 +335,18 @@ impl Links {
         }
     }
 
-    /// Links of a lexicon's renderings of an English form.
-    fn render(&mut self, korean: &[Glyph], english: &str, words: Range<usize>, source: Source) {
+    /// Links of a lexicon's renderings of an English form; whether one has any.
+    fn render(
+        &mut self,
+        korean: &[Glyph],
+        english: &str,
+        words: Range<usize>,
+        source: Source,
+    ) -> bool {
+        let mut listed = false;
         for lexicon in self.lexicons.renderings() {
             for (rendering, weight) in lexicon.renderings(english) {
+                listed = true;
                 self.stands(korean, rendering, |this, start, end, fit| {
                     this.links.push(Link {
                         word: words.start,
@@ -304,10 +359,13 @@ impl Links {
                 });
             }
         }
+        listed
     }
 
     /// Where a rendering stands in the Korean; `fit` is how well it keeps to morphemes there. A
-    /// single syllable must be a morpheme; `_` in a rendering is a space that may be missing.
+    /// single syllable must be a morpheme; `_` in a rendering is a space that may be missing, and
+    /// compounds of four syllables and more may be written with spaces that the rendering has not
+    /// (핵확산금지조약, 핵확산 금지 조약).
     fn stands(
         &mut self,
         korean: &[Glyph],
@@ -318,6 +376,7 @@ impl Links {
             return;
         };
         let single = rendering.len() == first.len_utf8();
+        let compound = rendering.len() >= 4 * first.len_utf8();
         for start in self.from..korean.len() {
             if korean[start].char != first {
                 continue;
@@ -329,6 +388,10 @@ impl Links {
                     at += usize::from(here == Some(' '));
                     return true;
                 }
+                if compound && here == Some(' ') {
+                    at += 1;
+                }
+                let here = korean.get(at).map(|g| g.char);
                 at += 1;
                 here == Some(c)
             });

@@ -29,7 +29,7 @@ use crate::occurrence::Kind;
 use crate::scan::Window;
 use acronym::Acronym;
 use calibration::Calibration;
-use candidate::RightEdge;
+use candidate::{Quotes, RightEdge};
 use feature::{COUNT, Setting, Values};
 use lexicon::{Knowledge, Lexicons};
 use link::{Links, Source};
@@ -271,6 +271,7 @@ impl Aligner {
             acronym: &scratch.acronym,
             edge: frame.edge,
             from: frame.from,
+            quotes: frame.quotes,
         };
         let mut values = [0.0; COUNT];
         setting.none(&mut values);
@@ -340,6 +341,8 @@ struct Frame<'a> {
     edge: RightEdge,
     /// First character looked at.
     from: usize,
+    /// The quotation marks up to there.
+    quotes: Quotes,
 }
 
 impl Aligner {
@@ -357,6 +360,7 @@ impl Aligner {
             .links
             .read_korean(&text[..edge.end], passage.morphemes, from);
         Some(Frame {
+            quotes: Quotes::read(text, edge, from, passage.behind),
             passage,
             edge,
             from,

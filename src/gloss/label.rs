@@ -1,5 +1,7 @@
 //! Words that announce what follows: the language of a form, an abbreviation, or something else.
 
+use crate::scan::Glyph;
+
 /// Language of a form (ISO 639 code).
 pub type Language = &'static str;
 
@@ -147,6 +149,15 @@ pub fn read(text: &[char]) -> Option<(Label, usize)> {
             }
             _ => None,
         }
+    })
+}
+
+/// The label that a part consists of, if the form that it announces stands behind a comma: 원제,
+/// "…". Words that could be an aside by themselves announce nothing so.
+pub fn alone(part: &[Glyph]) -> Option<Label> {
+    LABELS.iter().find_map(|&(word, label)| {
+        let same = word.chars().eq(part.iter().map(|g| g.char));
+        (same && label != Label::Note && !NEED_COLON.contains(&word)).then_some(label)
     })
 }
 

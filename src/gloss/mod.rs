@@ -18,6 +18,7 @@ mod shape;
 use std::ops::Range;
 
 use crate::scan::{Glyph, Window};
+use label::Label;
 use part::{Part, PartKind};
 
 pub use label::Language;
@@ -85,9 +86,13 @@ pub fn read(window: &Window, forms: &mut Vec<Form>) -> Result<(), NoGloss> {
     let mut korean = false;
     let mut script = false;
     let mut romanized = false;
+    let mut announced = None;
     for (index, part) in parts.iter().enumerate() {
         match part.kind {
-            PartKind::Korean => korean = true,
+            PartKind::Korean => {
+                announced = label::alone(&window.glyphs()[part.chars.clone()]);
+                korean |= announced.is_none();
+            }
             PartKind::Script => {
                 script = true;
                 let text = &window.glyphs()[part.chars.clone()];
@@ -99,7 +104,7 @@ pub fn read(window: &Window, forms: &mut Vec<Form>) -> Result<(), NoGloss> {
             PartKind::Latin if part.is_author(window, forms) => {}
             PartKind::Latin => {
                 let place = match forms.first() {
-                    _ if part.labelled => Place::Labelled,
+                    _ if part.labelled || announced.is_some() => Place::Labelled,
                     Some(first) if belongs(window, first, part) => Place::Second,
                     Some(_) => Place::Listed,
                     None if korean => Place::BehindKorean,
@@ -109,6 +114,9 @@ pub fn read(window: &Window, forms: &mut Vec<Form>) -> Result<(), NoGloss> {
                 };
                 let follows_year = parts.get(index + 1).is_some_and(|p| p.year);
                 let mut form = part.form(window, place, follows_year);
+                if let Some(Label::Language(language)) = announced.take() {
+                    form.language = language;
+                }
                 let text = &window.glyphs()[form.chars.clone()];
                 let aside = place == Place::BehindScript && romanized;
                 if form.language == "en" && !part.labelled && foreign::is_foreign(text, aside) {

@@ -349,7 +349,7 @@ pub fn initials(lexicons: &[String]) -> String {
     const FUNCTION: [&str; 7] = ["of", "the", "and", "for", "in", "on", "to"];
     // Renderings rarer than this are no help in guessing letters.
     const LEAST: f64 = 25.0;
-    let mut table: BTreeMap<&str, BTreeMap<String, f64>> = BTreeMap::new();
+    let mut table: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
     for lexicon in lexicons {
         for (english, cell) in lexicon.lines().filter_map(|line| line.split_once('\t')) {
             if english.starts_with('-') {
@@ -363,15 +363,16 @@ pub fn initials(lexicons: &[String]) -> String {
                 .collect();
             for (korean, weight) in cell.split(' ').filter_map(|entry| entry.split_once(':')) {
                 let weight: f64 = weight.parse().unwrap_or(0.0);
-                if weight < LEAST || korean.contains('_') {
+                if weight < LEAST {
                     continue;
                 }
+                let korean = korean.replace('_', "");
                 for initials in [&content, &all] {
                     let fits = (1..=5).contains(&initials.len())
                         && initials.bytes().all(|b| b.is_ascii_lowercase());
                     if fits {
                         let best = table
-                            .entry(korean)
+                            .entry(korean.clone())
                             .or_default()
                             .entry(initials.clone())
                             .or_default();

@@ -251,6 +251,8 @@ impl Setting<'_> {
             });
             let feature = if stands {
                 Feature::ForeignCopied
+            } else if word.iter().all(|g| g.char.is_ascii_digit()) {
+                Feature::DigitsNotCopied
             } else {
                 Feature::ForeignNotCopied
             };
@@ -260,7 +262,7 @@ impl Setting<'_> {
 }
 
 /// The lowest `count` bits.
-fn bits(count: usize) -> u64 {
+pub(super) fn bits(count: usize) -> u64 {
     if count >= 64 {
         u64::MAX
     } else {

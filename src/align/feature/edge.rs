@@ -1,8 +1,8 @@
 //! What stands at the left edge of a candidate: before it, at its beginning, and quotation marks.
 
-use super::cover::Cover;
+use super::cover::{Cover, bits};
 use super::{Feature, Setting, Values};
-use crate::align::candidate::{CLOSING, OPENING, opening_of};
+use crate::align::candidate::is_opening;
 use crate::morphology::Tag;
 use crate::scan::Break;
 
@@ -30,7 +30,7 @@ impl Setting<'_> {
                 set(F::InsideWord);
                 return;
             };
-            if OPENING.contains(before) {
+            if is_opening(before) {
                 set(F::AfterOpening);
                 return;
             }
@@ -114,32 +114,17 @@ impl Setting<'_> {
 
     pub(super) fn quotes(&self, start: usize, end: usize, values: &mut Values) {
         use Feature as F;
-        let text = self.text();
+        let quotes = &self.quotes;
         let mut set = |f: F| values[f as usize] = 1.0;
-        if let Some(closing) = self.edge.closing {
-            let opening = opening_of(closing);
-            let opened = text[..end].iter().rposition(|g| g.char == opening);
-            match opened {
-                Some(at) if at + 1 == start => set(F::QuoteMatched),
-                Some(_) => set(F::QuoteMissed),
-                None => {}
-            }
+        if let Some(at) = quotes.closed {
+            set(if at + 1 == start {
+                F::QuoteMatched
+            } else {
+                F::QuoteMissed
+            });
         }
-        // A quotation that the parenthesis stands in, perhaps to its end: ‘멸망의 피라미드(…)’.
-        let curly = text[..end]
-            .iter()
-            .rposition(|g| "‘“「『《〈’”」』》〉".contains(g.char))
-            .filter(|&at| "‘“「『《〈".contains(text[at].char));
-        let behind = self.passage.behind.filter(|c| CLOSING.contains(*c));
-        let straight = || {
-            let mark = behind.filter(|c| "'\"`*".contains(*c))?;
-            text[..end].iter().rposition(|g| g.char == mark)
-        };
-        if self.edge.closing.is_none()
-            && let Some(at) = curly.or_else(straight)
-        {
-            let around = behind.map(opening_of) == Some(text[at].char);
-            match (at + 1 == start, around) {
+        if let Some(at) = quotes.open {
+            match (at + 1 == start, quotes.around) {
                 (true, true) => set(F::QuoteAroundMatched),
                 (true, false) => set(F::QuoteOpenMatched),
                 (false, true) => set(F::QuoteAroundMissed),
@@ -147,17 +132,8 @@ impl Setting<'_> {
             }
         }
         // A quotation that opens or closes in the middle of the candidate.
-        let within = &text[start..end];
-        let opens = within
-            .iter()
-            .filter(|g| "‘“「『《〈".contains(g.char))
-            .count();
-        let closes = within
-            .iter()
-            .filter(|g| "’”」』》〉".contains(g.char))
-            .count();
-        let plain = within.iter().filter(|g| "'\"`*".contains(g.char)).count();
-        if opens != closes || plain > 0 || opens > 0 {
+        let within = bits(end - self.from) & !bits(start - self.from);
+        if quotes.marks & within != 0 {
             set(F::QuoteCrossed);
         }
     }

@@ -9,7 +9,7 @@ mod none;
 
 use crate::align::Passage;
 use crate::align::acronym::Acronym;
-use crate::align::candidate::RightEdge;
+use crate::align::candidate::{Quotes, RightEdge};
 use crate::align::link::Links;
 use crate::gloss::{Form, Shape};
 use crate::morphology::Morpheme;
@@ -35,7 +35,7 @@ features! {
     // How well the links cover the two sides.
     "links" => {
         FormCovered, FormUncoveredWords, FormAllCovered, KoreanCovered, KoreanUncovered, BeginsWithLink,
-        LeadUncovered, LinkLeftOut, AffixLeftOut, EndsWithLink, NothingLinked, ForeignCopied, ForeignNotCopied,
+        LeadUncovered, LinkLeftOut, AffixLeftOut, EndsWithLink, NothingLinked, ForeignCopied, ForeignNotCopied, DigitsNotCopied,
         OnlyDigitsLinked, BeginsWithOnlyDigits,
         CoveredNoun, WholeInOneLink, MeaningCovered, BeginsWithMeaning,
         FirstWordUncovered, OnlyFirstWordUncovered, OnlyFirstWordUncoveredPlace, FirstWordUncoveredFormDone, FirstPlaceUncoveredFormDone,
@@ -91,6 +91,7 @@ features! {
         NoneCapital, NoneWords3, NoneWords5, NoneAfterEnding, NoneAfterParticle, NoneAfterNumber,
         NoneAfterForeign, NoneAfterPerson, NoneAfterPlace, NoneAfterSign, NoneAfterBoundNoun, NoneDigit,
         NoneBestLink, NoneAcronymBestLink, NoneShortWord, NoneForeign, NoneSpaceBefore, NoneCodeSpaced,
+        NoneNameAfterKnown, NoneAfterPlaceUnlinked,
         NoneHash, NoneBeforeHangul, NoneBeforeStop, NoneBeforeComma, NoneBeforeSpace,
     },
 }
@@ -115,6 +116,8 @@ pub struct Setting<'a> {
     pub edge: RightEdge,
     /// First character looked at.
     pub from: usize,
+    /// The quotation marks up to there.
+    pub quotes: Quotes,
 }
 
 impl Setting<'_> {

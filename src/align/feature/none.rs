@@ -118,6 +118,17 @@ impl Setting<'_> {
             .filter(|l| l.end <= end && l.end + 2 >= end)
             .map(|l| l.strength)
             .fold(0.0, f32::max);
+        // A place has a name of its own: Belgium is no Ultratop.
+        if best < 0.3 && last == Some(Tag::Place) {
+            set(F::NoneAfterPlaceUnlinked, 1.0);
+        }
+        // A name behind a word for what it is the name of: a country and its charts, a program and its
+        // kind.
+        if best < 0.3 && self.links.words.iter().all(|w| !w.listed) {
+            let at = self.before(end).map_or(end, |m| m.start as usize);
+            let known = at >= self.from && at < end && self.links.knows(at);
+            set(F::NoneNameAfterKnown, f32::from(known));
+        }
         set(
             if acronym {
                 F::NoneAcronymBestLink
