@@ -385,8 +385,12 @@ mod tests {
                 Reading::NoGloss(NoGloss::FileName),
             ),
             (
-                "호수의 둘레는 약 12km(7.5 miles)이다.",
+                "한라산(1,947m)은 제주도에 있다.",
                 Reading::NoGloss(NoGloss::Amount),
+            ),
+            (
+                "앞선 연구(Kim et al., 2019)와 결과가 다르다.",
+                Reading::NoGloss(NoGloss::Citation),
             ),
             ("GPU (graphics processing unit)", Reading::Gloss(Vec::new())),
         ] {

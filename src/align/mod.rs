@@ -67,6 +67,11 @@ pub struct Scratch {
 }
 
 impl Scratch {
+    fn look_up_in(&mut self, lexicons: Lexicons) {
+        self.links.lexicons = lexicons;
+        self.acronym.initials = lexicons.initials;
+    }
+
     /// The links of the form that was read last.
     #[must_use]
     pub fn links(&self) -> &Links {
@@ -348,8 +353,7 @@ struct Frame<'a> {
 impl Aligner {
     /// `None` if nothing Korean stands before the parenthesis; else its words are read into the links.
     fn frame<'a>(&self, passage: Passage<'a>, scratch: &mut Scratch) -> Option<Frame<'a>> {
-        scratch.links.lexicons = self.lexicons;
-        scratch.acronym.initials = self.lexicons.initials;
+        scratch.look_up_in(self.lexicons);
         let text = passage.left.glyphs();
         let edge = candidate::right_edge(text);
         let from = candidate::lowest(text, edge);

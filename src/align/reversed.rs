@@ -64,6 +64,7 @@ impl Aligner {
         let Some(run) = Run::read(left.glyphs()) else {
             return;
         };
+        scratch.look_up_in(self.lexicons);
         for whole in korean {
             let before = found.len();
             found.extend(self.best(left, &run, inner, whole.clone(), morphemes, scratch));

@@ -42,9 +42,10 @@ Examples:
   yongeo explain - < sentences.txt
   yongeo explain --format jsonl '배치 정규화(batch normalization)' | jq '.decisions[].candidates[:2]'
 
-Below the Korean, cut into morphemes, a bracket stands for each link: a stretch that is the sound of a word,
-its meaning by a lexicon, that of an affix, or a copy; with its strength, 0 to 1. Then come the candidates with
-score and probability, and the features in which the best two differ (docs/alignment.md explains them).";
+Below the Korean, cut into morphemes, a bracket stands for each link: a stretch that is the sound
+of a word, its meaning, that of an affix, or a copy, with its strength, 0 to 1. Then come the
+candidates, with score and probability, and the features in which the best two differ.
+docs/alignment.md explains them.";
 
 const EVAL_EXAMPLES: &str = "\
 Examples:

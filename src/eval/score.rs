@@ -317,7 +317,7 @@ mod tests {
                     english: start..start + english.len(),
                     kind,
                     language: "en",
-                    confidence: 1.0,
+                    confidence: 0.75,
                 }
             })
             .collect();
