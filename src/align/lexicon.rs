@@ -271,6 +271,26 @@ mod tests {
     }
 
     #[test]
+    fn derived_words_come_back_to_their_stem() {
+        let mut found = Vec::new();
+        stems("enumerable", &mut String::new(), |stem| {
+            found.push(stem.to_string())
+        });
+        assert_eq!(found, ["enumer", "enumere", "enumerate"]);
+        let mut none = Vec::new();
+        stems("table", &mut String::new(), |stem| {
+            none.push(stem.to_string())
+        });
+        assert!(none.is_empty(), "{none:?}");
+    }
+
+    #[test]
+    fn compounds_fall_into_listed_words() {
+        assert_eq!(compound("taskqueue"), Some(("task", "queue")));
+        assert_eq!(compound("xyzzyplugh"), None);
+    }
+
+    #[test]
     fn inflected_words_come_back_to_their_lemma() {
         let forms = |word: &str| {
             let mut found = Vec::new();
