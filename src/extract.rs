@@ -5,8 +5,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::align::explain::{Explanation, Reading};
 use crate::align::reversed::Reversed;
-use crate::align::weights::Weights;
 use crate::align::{self, Aligned, Aligner};
 use crate::gloss::{self, Form};
 use crate::morphology::{Analyser, Morpheme, Worker};
@@ -35,13 +35,10 @@ impl Extractor {
         })
     }
 
-    /// The same with other weights: to measure what was learned elsewhere.
+    /// The same with another aligner: to measure what was learned elsewhere.
     #[must_use]
-    pub fn with_weights(self, weights: Weights) -> Self {
-        Self {
-            aligner: Aligner::with_weights(weights),
-            ..self
-        }
+    pub fn with_aligner(self, aligner: Aligner) -> Self {
+        Self { aligner, ..self }
     }
 
     /// The same, finding reversed glosses as well, `English(한국어)`, if so told.
@@ -67,6 +64,20 @@ impl Extractor {
             (!found.is_empty()).then(|| self.block(document, &found))
         })
         .flatten()
+    }
+
+    /// What decides on every parenthesis of a document, in the order of the text: what
+    /// [`Self::extract`] finds is the best candidate of each decision. Reversed glosses aside.
+    #[must_use]
+    pub fn explain(&self, document: &Document) -> Vec<Explanation> {
+        let mut session = self.session();
+        let mut looked_at = scan::parentheticals(document).peekable();
+        scan::brackets(document)
+            .map(|open| match looked_at.next_if(|found| found.open == open) {
+                Some(found) => session.explain(document, &found),
+                None => Explanation::passed_over(document, open),
+            })
+            .collect()
     }
 
     /// The pairs of some parentheses.
@@ -145,8 +156,7 @@ impl Session<'_> {
         if gloss::read(&self.inner, &mut self.forms).is_err() {
             return;
         }
-        self.left.read_before(document, parenthetical.open);
-        self.worker.analyse(self.left.glyphs(), &mut self.morphemes);
+        self.read_left(document, parenthetical);
         self.aligner.align(
             align::Passage {
                 left: &self.left,
@@ -169,6 +179,37 @@ impl Session<'_> {
                 confidence: aligned.confidence,
             }
         }));
+    }
+
+    fn read_left(&mut self, document: &Document, parenthetical: &Parenthetical) {
+        self.left.read_before(document, parenthetical.open);
+        self.worker.analyse(self.left.glyphs(), &mut self.morphemes);
+    }
+
+    fn explain(&mut self, document: &Document, parenthetical: &Parenthetical) -> Explanation {
+        self.inner.read(document, parenthetical.inner.clone());
+        let gloss = gloss::read(&self.inner, &mut self.forms);
+        self.read_left(document, parenthetical);
+        let reading = match gloss {
+            Err(reason) => Reading::NoGloss(reason),
+            Ok(()) => Reading::Gloss(self.aligner.explain(
+                align::Passage {
+                    left: &self.left,
+                    morphemes: &self.morphemes,
+                    inner: &self.inner,
+                    behind: parenthetical.behind(document),
+                },
+                &self.forms,
+                &mut self.scratch,
+            )),
+        };
+        Explanation {
+            offset: parenthetical.open,
+            left: self.left.text(),
+            inner: self.inner.text(),
+            morphemes: self.morphemes.clone(),
+            reading,
+        }
     }
 
     fn read_reversed(

@@ -51,6 +51,8 @@ impl Account {
 /// Accounts for every beginning. Reused.
 #[derive(Default)]
 pub struct Acronym {
+    /// Where the initials of Korean words are looked up.
+    pub initials: &'static Lexicon,
     letters: Vec<char>,
     /// For each character from the first looked at (row) and each set of letters (column, as bits):
     /// the best account by which the rest gives just these letters.
@@ -192,7 +194,7 @@ impl Acronym {
             if single && !(starts && boundary(end)) {
                 continue;
             }
-            let Some(initials) = Lexicon::initials().cell(&key) else {
+            let Some(initials) = self.initials.cell(&key) else {
                 continue;
             };
             let fit = match (starts, boundary(end)) {
@@ -279,7 +281,10 @@ mod tests {
 
     fn account(korean: &str, form: &str) -> Account {
         let korean = glyphs(korean);
-        let mut acronym = Acronym::default();
+        let mut acronym = Acronym {
+            initials: Lexicon::initials(),
+            ..Acronym::default()
+        };
         acronym.read(&glyphs(form), &korean, &[], 0, korean.len());
         acronym.account(0)
     }
@@ -306,7 +311,10 @@ mod tests {
     #[test]
     fn letters_may_come_out_of_turn() {
         let korean = glyphs("언론인 보호 위원회");
-        let mut acronym = Acronym::default();
+        let mut acronym = Acronym {
+            initials: Lexicon::initials(),
+            ..Acronym::default()
+        };
         acronym.read(&glyphs("CPJ"), &korean, &[], 0, korean.len());
         assert!(acronym.account(0).lost > 0);
         assert_eq!(acronym.turned(0).map(|a| a.letters), Some(3));

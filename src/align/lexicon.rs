@@ -28,6 +28,7 @@ struct Index {
 static LEARNED: Lexicon = Lexicon::new(include_str!("lexicon-learned.tsv"));
 static CURATED: Lexicon = Lexicon::new(include_str!("lexicon-curated.tsv"));
 static INITIALS: Lexicon = Lexicon::new(include_str!("lexicon-initials.tsv"));
+static EMPTY: Lexicon = Lexicon::new("");
 static ACRONYMS: Lexicon = Lexicon::new(include_str!("lexicon-acronyms.tsv"));
 
 /// The first three bytes of a word as a number that sorts as the words do.
@@ -55,6 +56,13 @@ impl Index {
             start = end + 1;
         }
         index
+    }
+}
+
+/// The lexicon without words.
+impl Default for &'static Lexicon {
+    fn default() -> Self {
+        &EMPTY
     }
 }
 
@@ -141,6 +149,66 @@ impl Lexicon {
         let start = some[found.ok()?] as usize + word.len() + 1;
         let line = &self.lines[start..];
         Some(&line[..memchr::memchr(b'\n', line.as_bytes()).unwrap_or(line.len())])
+    }
+}
+
+/// A source of what the aligner knows about words, which a measurement may leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Knowledge {
+    /// The table of letters and sounds.
+    Transliteration,
+    /// The curated lexicon.
+    Curated,
+    /// The learned lexicon.
+    Learned,
+    /// The Korean names of acronyms.
+    Acronyms,
+    /// The initials of Korean words.
+    Initials,
+}
+
+/// The lexicons that links are looked up in: all that are built in, unless a measurement leaves one
+/// out.
+#[derive(Debug, Clone, Copy)]
+pub struct Lexicons {
+    /// Written by hand.
+    pub curated: &'static Lexicon,
+    /// Learned from parallel texts.
+    pub learned: &'static Lexicon,
+    /// Names of acronyms.
+    pub acronyms: &'static Lexicon,
+    /// Initials of Korean words.
+    pub initials: &'static Lexicon,
+}
+
+impl Default for Lexicons {
+    fn default() -> Self {
+        Self {
+            curated: Lexicon::curated(),
+            learned: Lexicon::learned(),
+            acronyms: Lexicon::acronyms(),
+            initials: Lexicon::initials(),
+        }
+    }
+}
+
+impl Lexicons {
+    /// Those that say how an English word is rendered.
+    #[must_use]
+    pub fn renderings(self) -> [&'static Lexicon; 3] {
+        [self.curated, self.learned, self.acronyms]
+    }
+
+    /// Empties one lexicon. The transliteration table is none.
+    pub(super) fn leave_out(&mut self, source: Knowledge) {
+        let lexicon = match source {
+            Knowledge::Curated => &mut self.curated,
+            Knowledge::Learned => &mut self.learned,
+            Knowledge::Acronyms => &mut self.acronyms,
+            Knowledge::Initials => &mut self.initials,
+            Knowledge::Transliteration => return,
+        };
+        *lexicon = Default::default();
     }
 }
 

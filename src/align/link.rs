@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::align::jamo::{Jamo, Letter, push_jamo, push_letters};
 use crate::align::letter;
-use crate::align::lexicon::{Lexicon, compound, lemmas, stems};
+use crate::align::lexicon::{Lexicons, compound, lemmas, stems};
 use crate::align::transliteration::{Finder, Table};
 use crate::morphology::Morpheme;
 use crate::scan::Glyph;
@@ -72,6 +72,8 @@ pub struct Links {
     pub words: Vec<Word>,
     /// All links, by word.
     pub links: Vec<Link>,
+    /// Where renderings are looked up.
+    pub lexicons: Lexicons,
     letters: Vec<Letter>,
     jamo: Vec<Jamo>,
     /// For every jamo position the character it belongs to, and whether a syllable begins there.
@@ -106,7 +108,7 @@ impl Links {
                 .get(morpheme.start as usize..morpheme.end as usize)
                 .unwrap_or(&[]);
             self.lower.extend(word.iter().map(|g| g.char));
-            if word.len() > 1 && Lexicon::initials().cell(&self.lower).is_some() {
+            if word.len() > 1 && self.lexicons.initials.cell(&self.lower).is_some() {
                 self.known |= 1_u64.checked_shl(morpheme.start - from as u32).unwrap_or(0);
             }
         }
@@ -309,7 +311,7 @@ impl Links {
             buffer.clear();
             buffer.push_str(prefix);
             buffer.push('-');
-            if Lexicon::curated().renderings(buffer).next().is_some() {
+            if self.lexicons.curated.renderings(buffer).next().is_some() {
                 let key = std::mem::take(buffer);
                 self.render(korean, &key, index..index + 1, Source::Affix);
                 *buffer = key;
@@ -342,7 +344,7 @@ impl Links {
         source: Source,
     ) -> bool {
         let mut listed = false;
-        for lexicon in [Lexicon::curated(), Lexicon::learned(), Lexicon::acronyms()] {
+        for lexicon in self.lexicons.renderings() {
             for (rendering, weight) in lexicon.renderings(english) {
                 listed = true;
                 self.stands(korean, rendering, |this, start, end, fit| {

@@ -4,12 +4,14 @@
 //! [`feature`] says what is to be seen: how much of both sides [`link`]s cover (sound by
 //! [`transliteration`], meaning by the [`lexicon`], copies), what stands at the edge, how long both sides are. [`weights`] turn
 //! that into a score, and the scores into probabilities (a log-linear model over the candidates of
-//! one parenthesis).
+//! one parenthesis), which [`calibration`] corrects. [`explain`] tells what decided.
 //!
 //! Glosses the other way round, English before and Korean in the parenthesis, are for [`reversed`].
 
 pub mod acronym;
+pub mod calibration;
 pub mod candidate;
+pub mod explain;
 pub mod feature;
 pub mod jamo;
 pub mod letter;
@@ -26,8 +28,10 @@ use crate::morphology::Morpheme;
 use crate::occurrence::Kind;
 use crate::scan::Window;
 use acronym::Acronym;
+use calibration::Calibration;
 use candidate::{Quotes, RightEdge};
 use feature::{COUNT, Setting, Values};
+use lexicon::{Knowledge, Lexicons};
 use link::{Links, Source};
 use transliteration::Table;
 use weights::Weights;
@@ -35,7 +39,9 @@ use weights::Weights;
 /// The knowledge that aligning takes. One for all threads.
 pub struct Aligner {
     table: Table,
+    lexicons: Lexicons,
     weights: Weights,
+    calibration: Calibration,
 }
 
 /// A parenthesis and what stands around it.
@@ -108,7 +114,13 @@ impl Aligner {
     /// The aligner with the tables that are built in.
     #[must_use]
     pub fn new() -> Self {
-        Self::with_weights(Weights::read(include_str!("weights.tsv")))
+        let weights = include_str!("weights.tsv");
+        Self {
+            table: Table::read(include_str!("transliteration.tsv")),
+            lexicons: Lexicons::default(),
+            weights: Weights::read(weights),
+            calibration: Calibration::read(weights),
+        }
     }
 
     /// The weights in use.
@@ -117,13 +129,33 @@ impl Aligner {
         &self.weights
     }
 
-    /// The same with other weights.
+    /// The same with other weights, and confidences as they give them.
     #[must_use]
-    pub fn with_weights(weights: Weights) -> Self {
+    pub fn with_weights(self, weights: Weights) -> Self {
         Self {
-            table: Table::read(include_str!("transliteration.tsv")),
             weights,
+            calibration: Calibration::default(),
+            ..self
         }
+    }
+
+    /// The same with another calibration of the confidences.
+    #[must_use]
+    pub fn with_calibration(self, calibration: Calibration) -> Self {
+        Self {
+            calibration,
+            ..self
+        }
+    }
+
+    /// The same without a source of knowledge: to measure what the source adds.
+    #[must_use]
+    pub fn without(mut self, source: Knowledge) -> Self {
+        match source {
+            Knowledge::Transliteration => self.table = Table::read(""),
+            source => self.lexicons.leave_out(source),
+        }
+        self
     }
 
     /// Decides for the forms of a parenthesis which Korean they render. `aligned` is cleared first;
@@ -136,18 +168,11 @@ impl Aligner {
         aligned: &mut Vec<Aligned>,
     ) {
         aligned.clear();
-        let Some(frame) = Frame::read(passage, &mut scratch.links) else {
+        let Some(frame) = self.frame(passage, scratch) else {
             return;
         };
-        // Forms that give the same thing are decided together: one term, both its forms.
-        let mut first = 0;
-        while first < forms.len() {
-            let mut behind = first + 1;
-            while behind < forms.len() && forms[behind].place == Place::Second {
-                behind += 1;
-            }
-            self.decide(&frame, forms, first..behind, scratch, aligned);
-            first = behind;
+        for group in groups(forms) {
+            self.decide(&frame, forms, group, scratch, aligned);
         }
     }
 
@@ -165,55 +190,63 @@ impl Aligner {
         scored.clear();
         let mut none = 0.0;
         for index in group.clone() {
-            let mut at = 0;
-            self.weigh(
+            none += self.score(
                 frame,
                 &forms[index],
                 index == group.start,
                 scratch,
-                |chars, values| {
-                    let score = self.weights.score(values);
-                    let Some(chars) = chars else {
-                        none += score;
-                        return;
-                    };
-                    if index == group.start {
-                        scored.push(Scored {
-                            start: chars.start,
-                            end: chars.end,
-                            score,
-                        });
-                    } else {
-                        scored[at].score += score;
-                    }
-                    at += 1;
-                },
+                &mut scored,
+                |_, _| {},
             );
         }
-        let best = scored
-            .iter()
-            .copied()
-            .reduce(|a, b| if b.score > a.score { b } else { a });
-        if let Some(best) = best.filter(|best| best.score > none) {
-            let total: f32 = scored
-                .iter()
-                .map(|s| (s.score - best.score).exp())
-                .sum::<f32>()
-                + (none - best.score).exp();
+        if let Some(best) = best(&scored).filter(|best| best.score > none) {
+            let confidence = self.calibration.probability(log_odds(best, &scored, none));
             for index in group {
                 let form = &forms[index];
                 let korean = &frame.passage.left.glyphs()[best.start..best.end];
                 let english = &frame.passage.inner.glyphs()[form.chars.clone()];
-                let heard = spoken(&scratch.links, &best) || letter::spelled(korean, english);
+                let heard = spoken(&scratch.links, best) || letter::spelled(korean, english);
                 aligned.push(Aligned {
                     form: index,
                     chars: best.start..best.end,
                     kind: kind(form, heard),
-                    confidence: 1.0 / total,
+                    confidence,
                 });
             }
         }
         scratch.scored = scored;
+    }
+
+    /// Adds the scores of a form to those of its group, whose first form (`fresh`) lists the
+    /// candidates. Gives the score of "renders nothing". `see` is shown what [`Self::weigh`] visits.
+    fn score(
+        &self,
+        frame: &Frame,
+        form: &Form,
+        fresh: bool,
+        scratch: &mut Scratch,
+        scored: &mut Vec<Scored>,
+        mut see: impl FnMut(Option<&Range<usize>>, &Values),
+    ) -> f32 {
+        let mut none = 0.0;
+        let mut at = 0;
+        self.weigh(frame, form, fresh, scratch, |chars, values| {
+            see(chars.as_ref(), values);
+            let score = self.weights.score(values);
+            match chars {
+                None => none = score,
+                Some(chars) if fresh => scored.push(Scored {
+                    start: chars.start,
+                    end: chars.end,
+                    score,
+                }),
+                Some(_) => {
+                    scored[at].score += score;
+                    at += 1;
+                }
+            }
+        });
+        none
     }
 
     /// Calls `visit` with the values of "renders nothing" (`None`) and then of every candidate, in a
@@ -289,7 +322,7 @@ impl Aligner {
     /// All candidates of one form with their values, "renders nothing" first: what the trainer
     /// learns from. Empty if nothing Korean stands before the parenthesis.
     pub fn examples(&self, passage: Passage, form: &Form, scratch: &mut Scratch) -> Vec<Example> {
-        let Some(frame) = Frame::read(passage, &mut scratch.links) else {
+        let Some(frame) = self.frame(passage, scratch) else {
             return Vec::new();
         };
         let mut examples = Vec::new();
@@ -314,23 +347,58 @@ struct Frame<'a> {
     quotes: Quotes,
 }
 
-impl<'a> Frame<'a> {
-    /// `None` if nothing Korean stands before the parenthesis; else its words are read into `links`.
-    fn read(passage: Passage<'a>, links: &mut Links) -> Option<Self> {
+impl Aligner {
+    /// `None` if nothing Korean stands before the parenthesis; else its words are read into the links.
+    fn frame<'a>(&self, passage: Passage<'a>, scratch: &mut Scratch) -> Option<Frame<'a>> {
+        scratch.links.lexicons = self.lexicons;
+        scratch.acronym.initials = self.lexicons.initials;
         let text = passage.left.glyphs();
         let edge = candidate::right_edge(text);
         let from = candidate::lowest(text, edge);
         if edge.end <= from || !candidate::has_hangul(text, from..edge.end) {
             return None;
         }
-        links.read_korean(&text[..edge.end], passage.morphemes, from);
-        Some(Self {
+        scratch
+            .links
+            .read_korean(&text[..edge.end], passage.morphemes, from);
+        Some(Frame {
             quotes: Quotes::read(text, edge, from, passage.behind),
             passage,
             edge,
             from,
         })
     }
+}
+
+/// The forms by what they give: those that give the same thing are decided together, one term with
+/// all its forms.
+fn groups(forms: &[Form]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut first = 0;
+    std::iter::from_fn(move || {
+        let others = forms.get(first + 1..)?;
+        let more = others
+            .iter()
+            .take_while(|form| form.place == Place::Second)
+            .count();
+        let group = first..first + 1 + more;
+        first = group.end;
+        Some(group)
+    })
+}
+
+/// The candidate with the highest score, the first of those that share it.
+fn best(scored: &[Scored]) -> Option<&Scored> {
+    scored
+        .iter()
+        .reduce(|a, b| if b.score > a.score { b } else { a })
+}
+
+/// How much more probable the best candidate is than all others and "renders nothing" together, as
+/// the logarithm of the odds.
+fn log_odds(best: &Scored, scored: &[Scored], none: f32) -> f32 {
+    let others = scored.iter().filter(|other| !std::ptr::eq(*other, best));
+    let others: f32 = others.map(|other| (other.score - best.score).exp()).sum();
+    -(others + (none - best.score).exp()).ln()
 }
 
 /// Whether a term is the sound of the form from end to end: one stretch spells all of it, or the

@@ -36,6 +36,16 @@ Examples:
 What people wrote into the glossary is never changed. Mining the same files again changes nothing;
 mining a changed file replaces what it gave before.";
 
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  yongeo explain '학습이 끝난 합성곱 신경망(CNN)을 내려받는다.'
+  yongeo explain - < sentences.txt
+  yongeo explain --format jsonl '배치 정규화(batch normalization)' | jq '.decisions[].candidates[:2]'
+
+Below the Korean, cut into morphemes, a bracket stands for each link: a stretch that is the sound of a word,
+its meaning by a lexicon, that of an affix, or a copy; with its strength, 0 to 1. Then come the candidates with
+score and probability, and the features in which the best two differ (docs/alignment.md explains them).";
+
 const EVAL_EXAMPLES: &str = "\
 Examples:
   yongeo eval dev.jsonl
@@ -85,6 +95,8 @@ pub enum Command {
     Extract(Extract),
     /// Fold the pairs of documents into the glossary
     Mine(Mine),
+    /// Show what decides on each parenthesis of a sentence: links, candidates, weights
+    Explain(Explain),
     /// Measure the extraction against annotated text: precision, recall, F1
     Eval(Eval),
     /// Print a completion script for a shell
@@ -136,6 +148,28 @@ pub struct Mine {
 
     #[command(flatten)]
     pub reading: Reading,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub struct Explain {
+    /// Sentences; `-` is standard input, a sentence a line
+    #[arg(value_name = "SENTENCE", required = true)]
+    pub sentences: Vec<String>,
+
+    /// How to print: text for people, jsonl for programs
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true
+    )]
+    #[arg(help = "How to print: text (for people) or jsonl (one object a parenthesis)")]
+    pub format: ExplainFormat,
+
+    /// A folder with a built dictionary [default: the dictionary inside the program]
+    #[arg(long, value_name = "DIR", help_heading = "Analysis")]
+    pub dictionary: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -205,6 +239,12 @@ pub enum Format {
     Text,
     Jsonl,
     Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    Text,
+    Jsonl,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

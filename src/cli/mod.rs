@@ -6,6 +6,7 @@
 mod completions;
 mod definitions;
 mod eval;
+mod explain;
 mod extract;
 mod inputs;
 mod man;
@@ -49,6 +50,7 @@ pub fn run() -> Status {
     let done = match &cli.command {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Mine(arguments) => mine::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),

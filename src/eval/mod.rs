@@ -10,7 +10,11 @@
 
 mod gold;
 mod python;
+mod reliability;
 mod score;
+mod slip;
 
 pub use gold::{Gold, Item, Pair};
+pub use reliability::{Bin, Judged, Reliability};
 pub use score::{Miss, Score, Scores};
+pub use slip::Slip;

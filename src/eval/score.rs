@@ -5,16 +5,18 @@ use std::fmt;
 
 use super::gold::clean;
 use super::python::repr;
-use super::{Gold, Item};
+use super::{Gold, Item, Judged, Pair};
 use crate::{Document, Kind, Occurrence};
 
 /// The scores of all items together and of each domain, by name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scores {
     /// `all`, and the domains up to their first `-`.
     pub groups: BTreeMap<String, Score>,
     /// The items that are not right, in the order of the gold set.
     pub misses: Vec<Miss>,
+    /// The pairs found at the items' parentheses, in the same order.
+    pub judged: Vec<Judged>,
 }
 
 /// Counts over the scored items of a group.
@@ -39,18 +41,19 @@ pub struct Score {
 }
 
 /// An item that is not right; displays as one line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Miss {
-    item: Item,
-    found: Vec<Found>,
+    pub(super) item: Item,
+    pub(super) found: Vec<Found>,
 }
 
 /// A found pair, cleaned for comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Found {
-    korean: String,
-    english: String,
-    kind: &'static str,
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    pub korean: String,
+    pub english: String,
+    pub kind: &'static str,
+    confidence: f32,
 }
 
 impl Scores {
@@ -68,6 +71,7 @@ impl Scores {
                 korean: clean(&document.text[occurrence.korean.clone()]),
                 english: clean(&document.text[occurrence.english.clone()]),
                 kind: gold_word(occurrence.kind),
+                confidence: occurrence.confidence,
             });
         }
         let mut scores = Self::default();
@@ -81,6 +85,15 @@ impl Scores {
             for group in ["all", domain] {
                 *scores.groups.entry(group.to_owned()).or_default() += score;
             }
+            let found_here = found.len();
+            scores.judged.extend(found.iter().map(|found| {
+                let same = |p: &Pair| p.has_english(&found.english) && p.accepts(&found.korean);
+                Judged {
+                    confidence: found.confidence,
+                    right: item.pairs.iter().any(same),
+                    shared: found_here > 1,
+                }
+            }));
             if score.right < score.wanted || score.found > score.right {
                 let item = item.clone();
                 scores.misses.push(Miss { item, found });
@@ -96,6 +109,7 @@ impl std::ops::AddAssign for Scores {
             *self.groups.entry(group).or_default() += score;
         }
         self.misses.extend(other.misses);
+        self.judged.extend(other.judged);
     }
 }
 
@@ -230,6 +244,7 @@ impl fmt::Display for Miss {
                      korean,
                      english,
                      kind,
+                     ..
                  }| {
                     format!("({}, {}, {})", repr(korean), repr(english), repr(kind))
                 },
@@ -264,7 +279,7 @@ fn share(part: usize, whole: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::eval::Pair;
+    use crate::eval::Slip;
 
     fn item(domain: &str, left: &str, paren: &str, pairs: &[(&str, &str, &str)]) -> Item {
         Item {
@@ -380,6 +395,54 @@ all    items     3  pairs     3  precision 0.5000  recall 0.6667  F1 0.5714  lef
 news   items     1  pairs     2  precision 0.5000  recall 0.5000  F1 0.5000  left edge 0.5000  rejected 0.0000  kind 0.0000
 tech   items     2  pairs     1  precision 0.5000  recall 1.0000  F1 0.6667  left edge 1.0000  rejected 0.0000  kind 1.0000
 "
+        );
+    }
+
+    #[test]
+    fn every_found_pair_is_judged() {
+        let found = [
+            (0, "국제 표준화 기구", "ISO", Kind::Term),
+            (1, "한라산", "m", Kind::Term),
+            (2, "구글사", "Google", Kind::Term),
+            // Careful people differ on this one.
+            (3, "준다", "convincing", Kind::Term),
+        ];
+        let judged = find(&four_items(), &found).judged;
+        assert!(judged.iter().all(|j| (j.confidence - 0.75).abs() < 1e-6));
+        let right: Vec<bool> = judged.iter().map(|j| j.right).collect();
+        assert_eq!(right, [true, false, true]);
+        assert!(judged.iter().all(|j| !j.shared));
+    }
+
+    #[test]
+    fn mistakes_are_told_apart() {
+        let long = "International Organization for Standardization";
+        let slips = |found: &[(usize, &str, &str, Kind)]| -> Vec<(Slip, String)> {
+            let misses = find(&four_items(), found).misses;
+            let slips = misses.iter().flat_map(Miss::slips);
+            slips.map(|(slip, kind)| (slip, kind.to_owned())).collect()
+        };
+        let of = |slip, kind: &str| (slip, kind.to_owned());
+        assert_eq!(
+            slips(&[
+                (0, "표준화 기구", "ISO", Kind::Abbreviation),
+                (0, "스위스의 국제 표준화 기구", long, Kind::Term),
+                (1, "한라산", "m", Kind::Foreign),
+            ]),
+            [
+                of(Slip::TooShort, "abbr"),
+                of(Slip::TooLong, "term"),
+                of(Slip::Invented, "foreign"),
+                of(Slip::Missed, "term"),
+            ]
+        );
+        assert_eq!(
+            slips(&[
+                (0, "국제 표준화 기구", "ISO", Kind::Term),
+                (0, "국제 표준화 기구", "International", Kind::Term),
+                (2, "구글사", "Google", Kind::Term),
+            ]),
+            [of(Slip::OtherForm, "term")]
         );
     }
 

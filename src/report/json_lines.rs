@@ -5,10 +5,8 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use super::Record;
-
 /// Writes one object and a line feed.
-pub fn write(out: &mut impl io::Write, record: &Record<'_>) -> io::Result<()> {
+pub fn write(out: &mut impl io::Write, record: &impl Serialize) -> io::Result<()> {
     record.serialize(&mut Serializer::with_formatter(&mut *out, OneLine))?;
     out.write_all(b"\n")
 }

@@ -2,9 +2,10 @@
 //!
 //! A [`Record`] is what all formats say about one occurrence; [`records`] makes them for a document.
 //! One file per format turns records into bytes: [`json_lines`], [`csv`], [`text`]. [`table`] lines
-//! up columns for a terminal.
+//! up columns for a terminal. [`explanation`] shows what decided on a parenthesis.
 
 pub mod csv;
+pub mod explanation;
 pub mod json_lines;
 pub mod table;
 pub mod text;

@@ -72,6 +72,12 @@ pub(crate) fn scan(document: &Document, both: bool) -> impl Iterator<Item = Pare
     })
 }
 
+/// Where any parenthesis opens, in bytes: also those that are passed over.
+pub(crate) fn brackets(document: &Document) -> impl Iterator<Item = usize> + '_ {
+    let bytes = document.text.as_bytes();
+    memchr2_iter(b'(', FULL_WIDTH[0], bytes).filter(|&open| opening(&bytes[open..]).is_some())
+}
+
 /// First two bytes of the full-width brackets; the third is 0x88 for `（` and 0x89 for `）`.
 const FULL_WIDTH: [u8; 2] = [0xEF, 0xBC];
 

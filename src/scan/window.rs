@@ -132,6 +132,12 @@ impl Window {
         &self.glyphs
     }
 
+    /// The characters as a text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.glyphs.iter().map(|g| g.char).collect()
+    }
+
     /// What ends the window on its left side.
     #[must_use]
     pub fn left(&self) -> Break {

@@ -28,69 +28,6 @@ pub struct Lesson {
     pub reachable: usize,
 }
 
-/// What decides on the first parenthesis of a sentence: links, candidates, and what weighs most.
-pub fn explain(analyser: &Analyser, aligner: &Aligner, sentence: &str) {
-    let mut reader = Reader::new(analyser);
-    let document = Document::plain("sentence", sentence);
-    for found in scan::parentheticals(&document) {
-        if let Err(reason) = reader.seen.read(&mut reader.worker, &document, &found) {
-            println!("no gloss: {reason:?}");
-            continue;
-        }
-        let seen = &reader.seen;
-        for m in &seen.morphemes {
-            print!(
-                "{}/{:?} ",
-                text(&seen.left, &(m.start as usize..m.end as usize)),
-                m.first
-            );
-        }
-        println!();
-        for form in &seen.forms {
-            println!("form {} {form:?}", text(&seen.inner, &form.chars));
-            let mut examples = aligner.examples(seen.passage(), form, &mut reader.scratch);
-            for link in &reader.scratch.links().links {
-                let words = &reader.scratch.links().words[link.word..link.upto];
-                println!(
-                    "  {} ~ {} {:.2} {:?}",
-                    text(&seen.left, &(link.start..link.end)),
-                    text(
-                        &seen.inner,
-                        &(words[0].chars.start..words[words.len() - 1].chars.end)
-                    ),
-                    link.strength,
-                    link.source
-                );
-            }
-            examples.sort_by(|a, b| {
-                aligner
-                    .weights()
-                    .score(&b.values)
-                    .total_cmp(&aligner.weights().score(&a.values))
-            });
-            for example in examples.iter().take(4) {
-                let shown = example
-                    .chars
-                    .as_ref()
-                    .map_or("nothing".into(), |c| text(&seen.left, c));
-                print!("  {:.2} {shown}:", aligner.weights().score(&example.values));
-                let mut parts: Vec<(f32, &str)> = (0..example.values.len())
-                    .filter(|&i| example.values[i] != 0.0)
-                    .map(|i| {
-                        let name = yongeo::align::feature::NAMES[i];
-                        (example.values[i] * aligner.weights().0[i], name)
-                    })
-                    .collect();
-                parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-                for (value, name) in parts.iter().take(14) {
-                    print!(" {name} {value:.2}");
-                }
-                println!();
-            }
-        }
-    }
-}
-
 /// Reads items as the tool does.
 pub struct Reader {
     worker: Worker,

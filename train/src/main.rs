@@ -1,5 +1,7 @@
 //! Learns the tables of the aligner from data. `cargo xtask train` calls it.
 
+mod calibration;
+mod figures;
 mod gold;
 mod lexicon;
 mod transliteration;
@@ -33,9 +35,11 @@ const USAGE: &str = "usage:
   yongeo-train weights --errors MEASURED.jsonl [OTHERS.jsonl…]
       prints what is not right in that measurement
   yongeo-train weights --ablate MEASURED.jsonl [OTHERS.jsonl…]
-      prints what that measurement gives without each group of features
-  yongeo-train explain SENTENCE
-      prints what decides on the parentheses of a sentence";
+      prints what that measurement gives without each source of knowledge and each group of features
+  yongeo-train weights --reliability MEASURED.jsonl [OTHERS.jsonl…]
+      prints how often pairs are right by how sure the aligner is, without and with calibration
+  yongeo-train weights --figures MEASURED.jsonl [OTHERS.jsonl…]
+      prints all of it in Markdown, for docs/alignment.md";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -65,24 +69,35 @@ fn run(args: &[&str]) -> Result<(), String> {
             let lists: Result<Vec<_>, _> = lists.iter().map(|list| text(list)).collect();
             print!("{}", lexicon::curate(&lists?));
         }
-        ["explain", sentence] => {
-            let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
-            gold::explain(&analyser, &yongeo::align::Aligner::new(), sentence);
-        }
         ["weights", "--errors", measured, others @ ..] => {
-            for miss in folds(measured, others)?.scores(&[true; COUNT])?.misses {
+            for miss in folds(measured, others)?
+                .scores(&[true; COUNT], false)?
+                .misses
+            {
                 println!("{miss}");
             }
         }
         ["weights", "--cross-validate", measured, others @ ..] => {
-            print!("{}", folds(measured, others)?.scores(&[true; COUNT])?);
+            print!(
+                "{}",
+                folds(measured, others)?.scores(&[true; COUNT], false)?
+            );
         }
         ["weights", "--ablate", measured, others @ ..] => {
-            print!("{}", weights::ablate(&folds(measured, others)?)?);
+            print!(
+                "{}",
+                figures::ablation(&gold(&[measured])?, &gold(others)?)?
+            );
+        }
+        ["weights", "--reliability", measured, others @ ..] => {
+            print!("{}", figures::reliability(&folds(measured, others)?)?);
+        }
+        ["weights", "--figures", measured, others @ ..] => {
+            print!("{}", figures::all(&gold(&[measured])?, &gold(others)?)?);
         }
         ["weights", files @ ..] if !files.is_empty() => {
             let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
-            print!("{}", weights::learn(&analyser, &gold(files)?));
+            print!("{}", weights::learn(&analyser, &gold(files)?)?);
         }
         _ => return Err(USAGE.to_string()),
     }
@@ -103,5 +118,10 @@ fn gold(paths: &[&str]) -> Result<Gold, String> {
 
 fn folds(measured: &str, others: &[&str]) -> Result<Folds, String> {
     let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
-    Ok(Folds::new(&analyser, &gold(&[measured])?, &gold(others)?))
+    Ok(Folds::new(
+        &analyser,
+        &gold(&[measured])?,
+        &gold(others)?,
+        None,
+    ))
 }

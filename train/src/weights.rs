@@ -7,11 +7,14 @@ use std::fmt::Write as _;
 
 use yongeo::Extractor;
 use yongeo::align::Aligner;
-use yongeo::align::feature::{COUNT, GROUPS, NAMES};
+use yongeo::align::calibration::Calibration;
+use yongeo::align::feature::{COUNT, NAMES};
+use yongeo::align::lexicon::Knowledge;
 use yongeo::align::weights::Weights;
-use yongeo::eval::{Gold, Scores};
+use yongeo::eval::{Gold, Judged, Scores};
 use yongeo::morphology::Analyser;
 
+use crate::calibration;
 use crate::gold::{Lesson, Reader};
 
 /// Strength of the prior: how much evidence it takes to move a weight from nothing.
@@ -22,10 +25,12 @@ const STEPS: usize = 400;
 const FOLDS: usize = 5;
 
 /// The table learned from all items.
-pub fn learn(analyser: &Analyser, gold: &Gold) -> String {
-    let lessons = lessons(analyser, gold);
+pub fn learn(analyser: &Analyser, gold: &Gold) -> Result<String, String> {
+    let lessons = lessons(analyser, &Aligner::new(), gold);
     report(&lessons);
-    let weights = fit(&lessons.iter().collect::<Vec<_>>(), &[true; COUNT]);
+    let lessons: Vec<&Lesson> = lessons.iter().collect();
+    let weights = fit(&lessons, &[true; COUNT]);
+    let calibration = calibrate(gold, &lessons, Model::ALL)?;
     let mut out = format!(
         "# Weights of the features in feature/, learned from {} annotated parentheses by `cargo xtask train weights`.\n",
         gold.items.len()
@@ -33,44 +38,113 @@ pub fn learn(analyser: &Analyser, gold: &Gold) -> String {
     for (name, weight) in NAMES.iter().zip(weights.0) {
         let _ = writeln!(out, "{name}\t{weight:.3}");
     }
-    out
+    out.push_str("# What corrects the confidences, see calibration.rs.\n");
+    for (name, number) in [
+        (Calibration::TEMPERATURE, calibration.temperature),
+        (Calibration::OFFSET, calibration.offset),
+    ] {
+        let _ = writeln!(out, "{name}\t{number:.3}");
+    }
+    Ok(out)
+}
+
+/// What a measured model may use.
+#[derive(Debug, Clone, Copy)]
+pub struct Model<'a> {
+    /// The features.
+    pub features: &'a [bool; COUNT],
+    /// A source of knowledge that is left out.
+    pub without: Option<Knowledge>,
+}
+
+impl Model<'_> {
+    /// All there is.
+    pub const ALL: Self = Model {
+        features: &[true; COUNT],
+        without: None,
+    };
+
+    fn aligner(&self) -> Aligner {
+        let aligner = Aligner::new();
+        match self.without {
+            Some(source) => aligner.without(source),
+            None => aligner,
+        }
+    }
+
+    /// Scores weights on items.
+    fn scores(
+        &self,
+        gold: &Gold,
+        weights: Weights,
+        calibration: Calibration,
+    ) -> Result<Scores, String> {
+        let aligner = self.aligner().with_weights(weights);
+        let extractor = Extractor::new(None)
+            .map_err(|e| e.to_string())?
+            .with_aligner(aligner.with_calibration(calibration));
+        let (document, offsets) = gold.document();
+        let found = extractor.extract(&document);
+        Ok(Scores::new(gold, &document, &offsets, &found))
+    }
 }
 
 /// The parts that a gold set is dealt into, and what there is to learn for each from the other
 /// parts and from further gold sets.
 pub struct Folds {
     parts: Vec<Gold>,
-    /// What the items give to learn from, and the part that must not learn it.
-    lessons: Vec<(Lesson, Option<usize>)>,
+    /// The items, and what they give to learn from, with the part that must not learn it.
+    items: Gold,
+    lessons: Vec<Lesson>,
+    own: Vec<Option<usize>>,
+    without: Option<Knowledge>,
 }
 
 impl Folds {
-    /// Deals the items of `measured` out by document.
-    pub fn new(analyser: &Analyser, measured: &Gold, others: &Gold) -> Self {
-        let mut fold_of: BTreeMap<&str, usize> = BTreeMap::new();
+    /// Deals the items of `measured` out by document. `without` is a source of knowledge that is
+    /// left out.
+    pub fn new(
+        analyser: &Analyser,
+        measured: &Gold,
+        others: &Gold,
+        without: Option<Knowledge>,
+    ) -> Self {
+        let fold_of = deal(measured);
         let mut parts = vec![Gold::default(); FOLDS];
         for item in &measured.items {
-            let next = fold_of.len() % FOLDS;
-            let fold = *fold_of.entry(&item.doc).or_insert(next);
-            parts[fold].items.push(item.clone());
+            parts[fold_of[item.doc.as_str()]].items.push(item.clone());
         }
-        let lessons = lessons(analyser, measured)
-            .into_iter()
-            .chain(lessons(analyser, others))
-            .map(|lesson| {
-                let fold = fold_of.get(lesson.doc.as_str()).copied();
-                (lesson, fold)
-            })
-            .collect();
-        Self { parts, lessons }
+        let items = Gold {
+            items: [&measured.items[..], &others.items[..]].concat(),
+        };
+        let own = |doc: &str| fold_of.get(doc).copied();
+        Self {
+            own: items.items.iter().map(|item| own(&item.doc)).collect(),
+            lessons: lessons(
+                analyser,
+                &Model {
+                    without,
+                    ..Model::ALL
+                }
+                .aligner(),
+                &items,
+            ),
+            items,
+            parts,
+            without,
+        }
     }
 
     /// The scores of all parts, each judged by weights that were learned without it, from the
-    /// features that `used` says.
-    pub fn scores(&self, used: &[bool; COUNT]) -> Result<Scores, String> {
+    /// `features` that are said; their confidences `calibrated` likewise, or as the weights give them.
+    pub fn scores(&self, features: &[bool; COUNT], calibrated: bool) -> Result<Scores, String> {
+        let model = Model {
+            features,
+            without: self.without,
+        };
         let parts: Vec<Result<Scores, String>> = std::thread::scope(|scope| {
             let running: Vec<_> = (0..FOLDS)
-                .map(|fold| scope.spawn(move || self.part(fold, used)))
+                .map(|fold| scope.spawn(move || self.part(fold, model, calibrated)))
                 .collect();
             running
                 .into_iter()
@@ -84,56 +158,56 @@ impl Folds {
         Ok(scores)
     }
 
-    fn part(&self, fold: usize, used: &[bool; COUNT]) -> Result<Scores, String> {
-        let learned: Vec<&Lesson> = self
-            .lessons
-            .iter()
-            .filter(|(_, own)| *own != Some(fold))
-            .map(|(lesson, _)| lesson)
-            .collect();
-        let extractor = Extractor::new(None)
-            .map_err(|e| e.to_string())?
-            .with_weights(fit(&learned, used));
-        let (document, offsets) = self.parts[fold].document();
-        let found = extractor.extract(&document);
-        Ok(Scores::new(&self.parts[fold], &document, &offsets, &found))
+    fn part(&self, fold: usize, model: Model, calibrated: bool) -> Result<Scores, String> {
+        let learning = || (0..self.own.len()).filter(|&at| self.own[at] != Some(fold));
+        let lessons: Vec<&Lesson> = learning().map(|at| &self.lessons[at]).collect();
+        let calibration = if calibrated {
+            let items = learning().map(|at| self.items.items[at].clone()).collect();
+            calibrate(&Gold { items }, &lessons, model)?
+        } else {
+            Calibration::default()
+        };
+        model.scores(
+            &self.parts[fold],
+            fit(&lessons, model.features),
+            calibration,
+        )
     }
 }
 
-/// F1 without each group of features in turn, and what the loss is.
-pub fn ablate(folds: &Folds) -> Result<String, String> {
-    let all = folds.scores(&[true; COUNT])?.groups["all"];
-    let mut out = format!(
-        "{:24} F1 {:.4}  left edge {:.4}  rejected {:.4}\n",
-        "all",
-        all.f1(),
-        all.left_edge(),
-        all.rejection()
-    );
-    for (group, features) in GROUPS {
-        let mut used = [true; COUNT];
-        for feature in *features {
-            used[*feature as usize] = false;
-        }
-        let score = folds.scores(&used)?.groups["all"];
-        let _ = writeln!(
-            out,
-            "without {group:16} F1 {:.4}  left edge {:.4}  rejected {:.4}  ({:+.4})",
-            score.f1(),
-            score.left_edge(),
-            score.rejection(),
-            score.f1() - all.f1()
-        );
+/// The part that each document of a gold set is dealt to.
+fn deal(gold: &Gold) -> BTreeMap<&str, usize> {
+    let mut fold_of = BTreeMap::new();
+    for item in &gold.items {
+        let next = fold_of.len() % FOLDS;
+        fold_of.entry(item.doc.as_str()).or_insert(next);
     }
-    Ok(out)
+    fold_of
 }
 
-fn lessons(analyser: &Analyser, gold: &Gold) -> Vec<Lesson> {
-    let aligner = Aligner::new();
+/// The calibration learned from items, by cross-validation within them: how sure a model is of what
+/// it was learned from says nothing.
+fn calibrate(gold: &Gold, lessons: &[&Lesson], model: Model) -> Result<Calibration, String> {
+    let fold_of = deal(gold);
+    let mut judged: Vec<Judged> = Vec::new();
+    for fold in 0..FOLDS {
+        let own = |doc: &str| fold_of.get(doc) == Some(&fold);
+        let items = gold.items.iter().filter(|item| own(&item.doc));
+        let part = Gold {
+            items: items.cloned().collect(),
+        };
+        let others = lessons.iter().filter(|lesson| !own(&lesson.doc));
+        let weights = fit(&others.copied().collect::<Vec<_>>(), model.features);
+        judged.extend(model.scores(&part, weights, Calibration::default())?.judged);
+    }
+    Ok(calibration::fit(&judged))
+}
+
+fn lessons(analyser: &Analyser, aligner: &Aligner, gold: &Gold) -> Vec<Lesson> {
     let mut reader = Reader::new(analyser);
     gold.items
         .iter()
-        .map(|item| reader.lesson(&aligner, item))
+        .map(|item| reader.lesson(aligner, item))
         .collect()
 }
 

@@ -23,7 +23,8 @@ Chores:
   dictionary          Only provide the Korean dictionary, which the others do by themselves
   train TABLE [DATA]  Learn a table of the aligner anew: transliteration LIST, lexicon [PARALLEL],
                       weights GOLD...; `weights --cross-validate GOLD [MORE...]` and
-                      `transliteration --evaluate LIST` measure
+                      `transliteration --evaluate LIST` measure, `figures GOLD [MORE...]`
+                      puts what was measured into docs/alignment.md
   fuzz [--seconds N]  Feed made-up input to every fuzz target, a minute each unless told
   help                Print this
 

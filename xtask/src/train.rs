@@ -38,12 +38,34 @@ pub fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
         ["weights", first, ..] if !first.starts_with('-') => {
             write(workspace, arguments, &table("weights"))
         }
-        [] => bail!("train what? transliteration LIST, lexicon [PARALLEL], weights GOLD…"),
+        ["figures", gold @ ..] if !gold.is_empty() => figures(workspace, gold),
+        [] => bail!(
+            "train what? transliteration LIST, lexicon [PARALLEL], weights GOLD…, figures MEASURED [OTHERS…]"
+        ),
         _ => {
             print!("{}", output(workspace, arguments)?);
             Ok(())
         }
     }
+}
+
+/// Measures anew, and puts the tables between the two marks of docs/alignment.md.
+fn figures(workspace: &Workspace, gold: &[&str]) -> Result<()> {
+    const PAGE: &str = "docs/alignment.md";
+    const BEGIN: &str = "<!-- figures -->\n";
+    const END: &str = "<!-- end of figures -->\n";
+    let arguments = [&["weights", "--figures"], gold].concat();
+    let tables = output(workspace, &arguments)?;
+    let path = workspace.root().join(PAGE);
+    let page = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let begin = page.find(BEGIN).map(|at| at + BEGIN.len());
+    let (Some(begin), Some(end)) = (begin, page.find(END)) else {
+        bail!("{PAGE}: the marks {BEGIN:?} and {END:?} are gone; put them around the tables");
+    };
+    let page = format!("{}\n{tables}\n{}", &page[..begin], &page[end..]);
+    fs::write(&path, page).with_context(|| path.display().to_string())?;
+    println!("{PAGE}");
+    Ok(())
 }
 
 /// The curated lists, in the order of their names.
