@@ -34,7 +34,7 @@ fn manual_is_printed_or_written_page_by_page() {
     let mine = std::fs::read_to_string(pages.join("yongeo-mine.1")).unwrap();
     for line in [
         concat!(
-            ".TH yongeo\\-mine 1 \"yongeo ",
+            ".TH yongeo-mine 1  \"yongeo ",
             env!("CARGO_PKG_VERSION"),
             "\""
         ),
