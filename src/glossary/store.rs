@@ -315,10 +315,10 @@ fn check_name(path: &Path) -> Result<()> {
         return Err(Error::new("is a ledger, not a glossary").in_file(path));
     }
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-    if ["xlsx", "xlsm", "xls", "ods", "numbers"]
-        .iter()
-        .any(|&other| ending == other)
-    {
+    if matches!(
+        ending.to_str(),
+        Some("xlsx" | "xlsm" | "xls" | "ods" | "numbers")
+    ) {
         return Err(Error::new("is a spreadsheet; a glossary is a CSV file")
             .in_file(path)
             .hint(SAVE_AS_CSV));
