@@ -273,13 +273,10 @@ impl Acronym {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Document;
     use crate::scan::Window;
 
     fn glyphs(text: &str) -> Vec<Glyph> {
-        let mut window = Window::default();
-        window.read(&Document::plain("t", text), 0..text.len());
-        window.glyphs().to_vec()
+        Window::of(text).glyphs().to_vec()
     }
 
     fn account(korean: &str, form: &str) -> Account {

@@ -226,13 +226,10 @@ pub fn has_hangul(text: &[Glyph], range: Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Document;
     use crate::scan::Window;
 
     fn glyphs(text: &str) -> Vec<Glyph> {
-        let mut window = Window::default();
-        window.read(&Document::plain("t", text), 0..text.len());
-        window.glyphs().to_vec()
+        Window::of(text).glyphs().to_vec()
     }
 
     #[test]
@@ -262,8 +259,33 @@ mod tests {
     }
 
     #[test]
-    fn no_term_reaches_across_a_bracket() {
+    fn no_term_reaches_across_a_bracket_that_is_not_quoted_with_it() {
         let text = glyphs("협약(협정) 새 기구");
         assert_eq!(lowest(&text, right_edge(&text)), 6);
+        let text = glyphs("새 “상(賞)을 받은 책”");
+        assert_eq!(lowest(&text, right_edge(&text)), 0);
+    }
+
+    #[test]
+    fn quotation_marks_are_told_apart_by_where_they_close() {
+        let quotes = |text: &str, behind: Option<char>| {
+            let text = glyphs(text);
+            Quotes::read(&text, right_edge(&text), 0, behind)
+        };
+        assert_eq!(quotes("그 ‘해시’", None).closed, Some(2));
+        let open = quotes("그 ‘해시 함수", Some('의'));
+        assert_eq!((open.open, open.around), (Some(2), false));
+        let around = quotes("그 '해시 함수", Some('\''));
+        assert_eq!((around.open, around.around), (Some(2), true));
+        assert_eq!(around.marks, 1 << 2);
+        assert_eq!(quotes("‘앞’ 해시", Some('.')).open, None);
+    }
+
+    #[test]
+    fn nothing_begins_within_a_construction() {
+        let text = glyphs("되돌릴 수 없는");
+        let mut found = Vec::new();
+        starts(&text, &[], [].into_iter(), right_edge(&text), &mut found);
+        assert!(!found.contains(&6), "{found:?}");
     }
 }

@@ -139,7 +139,6 @@ fn reads(korean: &[Glyph], form: &[Glyph]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Document;
     use crate::scan::Window;
 
     #[test]
@@ -160,11 +159,7 @@ mod tests {
 
     #[test]
     fn letters_are_read_out() {
-        let glyphs = |text: &str| {
-            let mut window = Window::default();
-            window.read(&Document::plain("t", text), 0..text.len());
-            window.glyphs().to_vec()
-        };
+        let glyphs = |text: &str| Window::of(text).glyphs().to_vec();
         let read = |korean: &str, form: &str| spelled(&glyphs(korean), &glyphs(form));
         for (korean, form) in [
             ("에이아이", "AI"),

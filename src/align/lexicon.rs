@@ -59,6 +59,13 @@ impl Index {
     }
 }
 
+/// The lexicon without words.
+impl Default for &'static Lexicon {
+    fn default() -> Self {
+        &EMPTY
+    }
+}
+
 impl Lexicon {
     /// A lexicon over a text of this form, each line ended by a line feed.
     #[must_use]
@@ -174,12 +181,6 @@ pub struct Lexicons {
     pub initials: &'static Lexicon,
 }
 
-impl Default for &'static Lexicon {
-    fn default() -> Self {
-        &EMPTY
-    }
-}
-
 impl Default for Lexicons {
     fn default() -> Self {
         Self {
@@ -207,7 +208,7 @@ impl Lexicons {
             Knowledge::Initials => &mut self.initials,
             Knowledge::Transliteration => return,
         };
-        *lexicon = &EMPTY;
+        *lexicon = Default::default();
     }
 }
 
@@ -335,6 +336,26 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn derived_words_come_back_to_their_stem() {
+        let mut found = Vec::new();
+        stems("enumerable", &mut String::new(), |stem| {
+            found.push(stem.to_string())
+        });
+        assert_eq!(found, ["enumer", "enumere", "enumerate"]);
+        let mut none = Vec::new();
+        stems("table", &mut String::new(), |stem| {
+            none.push(stem.to_string())
+        });
+        assert!(none.is_empty(), "{none:?}");
+    }
+
+    #[test]
+    fn compounds_fall_into_listed_words() {
+        assert_eq!(compound("taskqueue"), Some(("task", "queue")));
+        assert_eq!(compound("xyzzyplugh"), None);
     }
 
     #[test]

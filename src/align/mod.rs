@@ -284,7 +284,9 @@ impl Aligner {
         let (ends, count) = candidate::ends(frame.passage.morphemes, frame.edge);
         for &end in &ends[..count] {
             for &start in scratch.starts.iter().filter(|&&s| s < end) {
-                if candidate::has_hangul(frame.passage.left.glyphs(), start..end) {
+                if candidate::has_hangul(frame.passage.left.glyphs(), start..end)
+                    && !setting.strands_object(start, end)
+                {
                     setting.candidate(start, end, &mut values);
                     visit(Some(start..end), &values);
                 }
@@ -481,6 +483,29 @@ mod tests {
         (
             "이 팀은 컨볼루션 신경망(CNN)을 학습했다.",
             &["컨볼루션 신경망 = CNN, abbreviation"],
+        ),
+        (
+            "재귀 함수는 하위 호출(subcall)의 결과를 모은다.",
+            &["하위 호출 = subcall, term"],
+        ),
+        (
+            "정부는 핵확산 금지 조약(NPT, nuclear nonproliferation treaty)을 지지한다.",
+            &[
+                "핵확산 금지 조약 = NPT, abbreviation",
+                "핵확산 금지 조약 = nuclear nonproliferation treaty, term",
+            ],
+        ),
+        (
+            "두 나라의 케이팝(K-pop) 팬들이 함께 노래했다.",
+            &["케이팝 = K-pop, term"],
+        ),
+        (
+            "기자는 ‘침묵의 나선(spiral of silence)’ 이론을 소개했다.",
+            &["침묵의 나선 = spiral of silence, term"],
+        ),
+        (
+            "이 함수는 배열을 얕은 복사(shallow copy)로 돌려준다.",
+            &["얕은 복사 = shallow copy, term"],
         ),
         (
             "학습된(trained) 모델을 내려받는다.",

@@ -26,10 +26,15 @@ Examples:
 
 Text output is `path:line:column: korean = english`, and grouped by file on a terminal.";
 
+const MINE_USAGE: &str = "\
+yongeo mine [OPTIONS] <PATH>...
+       yongeo mine [OPTIONS] --print";
+
 const MINE_EXAMPLES: &str = "\
 Examples:
   yongeo mine docs/                         into glossary/glossary.csv, here or in a folder above
   yongeo mine --glossary terms.csv docs/    into terms.csv, which is begun if it is not there
+  pbpaste | yongeo mine -                   what standard input gave before is replaced
   yongeo mine --print docs/                 and show what the glossary holds now
   yongeo mine --print                       only show it
 
@@ -132,18 +137,19 @@ pub struct Extract {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = MINE_EXAMPLES)]
+#[command(after_help = MINE_EXAMPLES, override_usage = MINE_USAGE)]
 pub struct Mine {
-    /// Files and folders to read; `-` is standard input
+    /// Files and folders to read; `-` is standard input, one document that replaces what it gave
+    /// before
     #[arg(value_name = "PATH", required_unless_present = "print")]
     pub paths: Vec<PathBuf>,
 
-    /// The glossary; begun if it is not there [default: glossary/glossary.csv, here or in the
-    /// nearest folder above that has one]
+    /// The glossary; a FILE that is not there is begun [default: the glossary/glossary.csv that is
+    /// there, here or in the nearest folder above]
     #[arg(long, value_name = "FILE")]
     pub glossary: Option<PathBuf>,
 
-    /// Print the glossary as a table, after mining if there is a PATH
+    /// Print the glossary as a table, a blank line between concepts; after mining if there is a PATH
     #[arg(long)]
     pub print: bool,
 
@@ -176,7 +182,7 @@ pub struct Explain {
 #[derive(Debug, Args)]
 #[command(after_help = EVAL_EXAMPLES)]
 pub struct Eval {
-    /// Files of annotated parentheses, one JSON object a line
+    /// Files of annotated parentheses, one JSON object a line; `-` is standard input
     #[arg(value_name = "GOLD", required = true)]
     pub gold: Vec<PathBuf>,
 

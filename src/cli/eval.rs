@@ -1,7 +1,9 @@
 //! `yongeo eval`
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
+use yongeo::Error;
 use yongeo::eval::{Gold, Scores};
 
 use super::definitions::Eval;
@@ -12,7 +14,12 @@ pub fn run(arguments: &Eval) -> Result<Status, Stop> {
     let mut status = Status::Done;
     let mut gold = Gold::default();
     for path in &arguments.gold {
-        if let Err(error) = gold.read(path) {
+        let read = if path == Path::new("-") {
+            standard_input().and_then(|text| gold.parse(&text).map_err(|error| error.in_file(path)))
+        } else {
+            gold.read(path)
+        };
+        if let Err(error) = read {
             messages::error(&error);
             status = Status::Failed;
         }
@@ -29,4 +36,9 @@ pub fn run(arguments: &Eval) -> Result<Status, Stop> {
     write!(out, "{scores}")?;
     out.flush()?;
     Ok(status)
+}
+
+fn standard_input() -> yongeo::Result<String> {
+    io::read_to_string(io::stdin())
+        .map_err(|error| Error::new(format!("cannot be read: {error}")).in_file("-"))
 }

@@ -33,11 +33,21 @@ pub fn run(arguments: &Man) -> Result<Status, Stop> {
     Ok(Status::Done)
 }
 
-/// The manual page of a command. Its examples keep their lines, which `clap_mangen` would fill.
+/// The manual page of a command. Its examples keep their lines, which `clap_mangen` would fill, and its
+/// synopsis is the usage of `--help`: `clap_mangen` would leave out what options take.
 fn page(command: &Command) -> io::Result<Vec<u8>> {
     let after = command.get_after_help().map(ToString::to_string);
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").to_owned();
     let mut page = Vec::new();
-    Page::new(command.clone().after_help(None::<&str>)).render(&mut page)?;
+    Page::new(
+        command
+            .clone()
+            .after_help(None::<&str>)
+            .override_usage(usage),
+    )
+    .source(concat!("yongeo ", env!("CARGO_PKG_VERSION")))
+    .render(&mut page)?;
     if let Some(after) = after {
         page.extend_from_slice(b".SH EXAMPLES\n.nf\n");
         for line in after.lines().filter(|&line| line != "Examples:") {

@@ -5,12 +5,15 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use yongeo::align::lexicon::Lexicon;
-use yongeo::glossary::{Evidence, Glossary};
+use yongeo::glossary::{Evidence, Glossary, Row};
 use yongeo::report::{records, table};
 use yongeo::{Document, Error, Occurrence};
 
 use super::definitions::Mine;
 use super::{Status, Stop, inputs, messages, output};
+
+/// What standard input is called as a document.
+const STDIN: &str = "-";
 
 /// Folds the pairs of all documents into the glossary, and with `--print` shows what it holds then.
 pub fn run(arguments: &Mine) -> Result<Status, Stop> {
@@ -49,7 +52,7 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
             give((document.path.clone(), evidence(document, occurrences)));
         },
         |(path, mut evidence): (String, Vec<Evidence>)| {
-            let document = if path == "-" {
+            let document = if path == STDIN {
                 path
             } else {
                 glossary.document_name(path)
@@ -65,6 +68,18 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
         documents.len(),
         documents.iter().map(|(_, evidence)| evidence.len()).sum(),
     );
+    if documents.iter().any(|(document, _)| document == STDIN) {
+        let earlier = glossary
+            .found()
+            .filter(|found| found.evidence.document == STDIN)
+            .count();
+        if earlier > 0 {
+            messages::note(format_args!(
+                "standard input replaces what it gave before ({}); save a text as a file to keep both",
+                count(earlier, "pair"),
+            ));
+        }
+    }
     let summary = glossary.mine(documents);
     // Where nothing that was asked for is there, no glossary is begun.
     if read > 0 || status == Status::Done {
@@ -124,6 +139,8 @@ fn find_glossary() -> Result<PathBuf, Stop> {
         .into())
 }
 
+/// The rows, with a blank line between concepts. How sure mining is stands last: a look at low values pays
+/// most.
 fn print(glossary: &Glossary) -> io::Result<()> {
     let header = [
         "english",
@@ -132,23 +149,33 @@ fn print(glossary: &Glossary) -> io::Result<()> {
         "status",
         "occurrences",
         "documents",
+        "confidence",
     ];
-    let rows: Vec<_> = glossary
-        .rows()
-        .map(|row| {
-            [
-                row.english().to_owned(),
-                row.korean().to_owned(),
-                row.kind().to_string(),
-                row.status().to_string(),
-                row.occurrences().to_string(),
-                row.documents().to_string(),
-            ]
-        })
+    let rows: Vec<_> = glossary.rows().collect();
+    let concepts: Vec<Vec<_>> = rows
+        .chunk_by(|a, b| a.concept() == b.concept())
+        .map(|concept| concept.iter().copied().map(cells).collect())
         .collect();
     let mut out = BufWriter::new(output::open());
-    table::write(&mut out, header, &rows)?;
+    table::write(&mut out, header, &concepts)?;
     out.flush()
+}
+
+/// What is shown of a row.
+fn cells(row: Row<'_>) -> [String; 7] {
+    let confidence = match row.occurrences() {
+        0 => String::new(),
+        _ => format!("{:.2}", row.confidence()),
+    };
+    [
+        row.english().to_owned(),
+        row.korean().to_owned(),
+        row.kind().to_string(),
+        row.status().to_string(),
+        row.occurrences().to_string(),
+        row.documents().to_string(),
+        confidence,
+    ]
 }
 
 /// `1 row`, `2 rows`.

@@ -48,6 +48,31 @@ pub struct Pair {
     pub alternatives: Vec<String>,
 }
 
+impl Item {
+    /// Refuses what could never be scored right.
+    fn check(&self) -> Result<()> {
+        if !self.paren.starts_with(['(', '（']) || !self.paren.ends_with([')', '）']) {
+            return Err(
+                Error::new(format!("paren {:?} has no brackets", self.paren)).hint(format!(
+                    "write the parenthesis with its brackets: \"({})\"",
+                    self.paren
+                )),
+            );
+        }
+        match self
+            .pairs
+            .iter()
+            .find(|pair| !["term", "abbr", "foreign"].contains(&pair.kind.as_str()))
+        {
+            Some(pair) => {
+                Err(Error::new(format!("unknown kind {:?}", pair.kind))
+                    .hint("term, abbr or foreign"))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
 impl Pair {
     /// Whether this is its English, outer quotes and runs of white space aside.
     #[must_use]
@@ -100,7 +125,7 @@ impl Gold {
             if line.trim().is_empty() {
                 continue;
             }
-            let item = serde_json::from_str(line).map_err(|error: serde_json::Error| {
+            let item: Item = serde_json::from_str(line).map_err(|error: serde_json::Error| {
                 let reason = error.to_string();
                 // serde_json's own place counts from the top of this line.
                 let reason = reason.split(" at line ").next().unwrap_or_default();
@@ -108,6 +133,8 @@ impl Gold {
                     .at(format!("line {}, column {}", index + 1, error.column()))
                     .hint("a gold file has one annotated parenthesis a line, as JSON")
             })?;
+            item.check()
+                .map_err(|error| error.at(format!("line {}", index + 1)))?;
             self.items.push(item);
         }
         Ok(())
@@ -165,6 +192,30 @@ mod tests {
             error.starts_with("line 2, column 8: invalid type: integer `3`, expected a string ("),
             "{error}"
         );
+    }
+
+    #[test]
+    fn what_could_never_be_scored_is_named() {
+        for (from, to, said) in [
+            (
+                "(tensor)",
+                "tensor",
+                "line 1: paren \"tensor\" has no brackets (write the parenthesis with its brackets: \"(tensor)\")",
+            ),
+            (
+                "\"term\"",
+                "\"noun\"",
+                "line 1: unknown kind \"noun\" (term, abbr or foreign)",
+            ),
+        ] {
+            let error = Gold::default()
+                .parse(&TWO.replace(from, to))
+                .unwrap_err()
+                .to_string();
+            assert_eq!(error, said);
+        }
+        let full_width = TWO.replace("(tensor)", "（tensor）");
+        Gold::default().parse(&full_width).unwrap();
     }
 
     #[test]

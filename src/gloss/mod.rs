@@ -102,6 +102,8 @@ pub fn read(window: &Window, forms: &mut Vec<Form>) -> Result<(), NoGloss> {
                 return Err(part.reason().unwrap_or(NoGloss::NoForm));
             }
             PartKind::Latin if part.is_author(window, forms) => {}
+            // APM, 이하 APM: one form twice is one form.
+            PartKind::Latin if forms.iter().any(|f| same(window, &f.chars, &part.chars)) => {}
             PartKind::Latin => {
                 let place = match forms.first() {
                     _ if part.labelled || announced.is_some() => Place::Labelled,
@@ -140,6 +142,12 @@ pub fn read(window: &Window, forms: &mut Vec<Form>) -> Result<(), NoGloss> {
         }
     }
     Ok(())
+}
+
+/// Whether the same text stands in both ranges.
+fn same(window: &Window, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let text = |range: &Range<usize>| window.glyphs()[range.clone()].iter().map(|g| g.char);
+    text(a).eq(text(b))
 }
 
 /// Whether a later form gives the same thing as the first: its acronym, its expansion, or another
@@ -238,6 +246,18 @@ mod tests {
             ("THAAD·고고도미사일방어체계", vec!["THAAD"]),
             ("고고도미사일방어체계·THAAD", vec!["THAAD"]),
             ("이하 RTS", vec!["RTS"]),
+            ("CRM, 이하 CRM", vec!["CRM"]),
+            (
+                "Customer Relationship Management, CRM, 이하 ‘CRM’",
+                vec!["Customer Relationship Management", "CRM"],
+            ),
+            (
+                "CRM: Customer Relationship Management",
+                vec!["CRM", "Customer Relationship Management"],
+            ),
+            ("Alien: Covenant", vec!["Alien: Covenant"]),
+            ("parameter(s)", vec!["parameter"]),
+            ("iron(II) chloride", vec!["iron"]),
             ("이하 ‘AWS’라 한다", vec!["AWS"]),
             ("약칭 ICAO", vec!["ICAO"]),
             ("Gobius cobitis Pallas, 1814", vec!["Gobius cobitis"]),
@@ -290,6 +310,11 @@ mod tests {
             ("Smith et al., 2010", NoGloss::Citation),
             ("x, y", NoGloss::Code),
             ("n", NoGloss::Code),
+            ("sort()", NoGloss::Code),
+            ("Vec::new()", NoGloss::Code),
+            ("len(items)", NoGloss::Code),
+            ("<<cache_settings>>", NoGloss::Code),
+            ("‘Dawn; Dusk’라는 이름으로 다시 나왔다", NoGloss::NoForm),
             ("year == 2015", NoGloss::Code),
             ("`batch_size=1`", NoGloss::Code),
             ("user.name", NoGloss::FileName),

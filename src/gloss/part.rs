@@ -8,7 +8,7 @@ use super::label::{self, Label, Language};
 use super::no_gloss::{NoGloss, ends_in_unit, is_year, no_gloss};
 use super::script::{is_hangul, is_latin, is_script};
 use super::shape::shape;
-use super::{Form, Place};
+use super::{Form, Place, abbreviates};
 use crate::scan::{Glyph, Window};
 
 /// Most parts looked at; a parenthesis with more is a list or an aside.
@@ -108,12 +108,20 @@ pub fn split(window: &Window, parts: &mut [Part; MOST]) -> Option<usize> {
     let mut count = 0;
     let mut start = 0;
     let mut after = ' ';
+    let mut quotation = Quotation::default();
     for at in 0..=glyphs.len() {
         let here = glyphs.get(at).map(|g| g.char);
-        if here.is_some() && !separates(glyphs, at) {
+        quotation.pass(glyphs, at);
+        if here.is_some()
+            && (quotation.holds(glyphs, at)
+                || !separates(glyphs, at) && !joins_acronym(glyphs, start, at))
+        {
             continue;
         }
-        if let Some(part) = read(glyphs, start..at, after) {
+        if let Some(mut part) = read(glyphs, start..at, after) {
+            if calls(glyphs, &part.chars, at) {
+                part.kind = PartKind::No(NoGloss::Code);
+            }
             if count == MOST {
                 return None;
             }
@@ -124,6 +132,109 @@ pub fn split(window: &Window, parts: &mut [Part; MOST]) -> Option<usize> {
         start = at + 1;
     }
     Some(count)
+}
+
+/// The quotation that the split is in: its separators may be part of a title.
+#[derive(Debug, Default)]
+struct Quotation {
+    /// Behind its closing quote; nothing is quoted before this place if it lies behind.
+    end: usize,
+    /// Hangul follows directly: the quotation is a word of a Korean clause.
+    in_clause: bool,
+}
+
+impl Quotation {
+    /// Takes in the character at `at`, which may open a quotation.
+    fn pass(&mut self, glyphs: &[Glyph], at: usize) {
+        let Some(open) = glyphs.get(at).map(|g| g.char).filter(|_| at >= self.end) else {
+            return;
+        };
+        let Some(close) = closing_quote(open) else {
+            return;
+        };
+        // An apostrophe opens nothing.
+        if at > 0 && glyphs[at - 1].char.is_alphanumeric() {
+            return;
+        }
+        let behind = |end: usize| glyphs.get(end).map(|g| g.char);
+        let end = (at + 2..=glyphs.len())
+            .find(|&end| glyphs[end - 1].char == close && !behind(end).is_some_and(is_latin));
+        if let Some(end) = end {
+            self.end = end;
+            self.in_clause = behind(end).is_some_and(is_hangul);
+        }
+    }
+
+    /// Whether the character at `at` stands in the quotation and separates nothing there. A comma
+    /// may: two forms are at times quoted together.
+    fn holds(&self, glyphs: &[Glyph], at: usize) -> bool {
+        at < self.end && (self.in_clause || glyphs[at].char == ';')
+    }
+}
+
+fn closing_quote(open: char) -> Option<char> {
+    match open {
+        '\'' | '"' => Some(open),
+        '‘' => Some('’'),
+        '“' => Some('”'),
+        '《' => Some('》'),
+        '〈' => Some('〉'),
+        '「' => Some('」'),
+        '『' => Some('』'),
+        _ => None,
+    }
+}
+
+/// Whether a colon, an equals sign or a spaced dash at `at` stands between an acronym and its
+/// expansion: `API: Application Programming Interface`. Elsewhere these are part of a title.
+fn joins_acronym(glyphs: &[Glyph], start: usize, at: usize) -> bool {
+    let spaced = |at: usize| glyphs.get(at).is_some_and(|g| g.char == ' ');
+    match glyphs[at].char {
+        ':' | '=' => {}
+        '-' | '–' | '—' if at > 0 && spaced(at - 1) && spaced(at + 1) => {}
+        _ => return false,
+    }
+    let end = (at + 1..glyphs.len())
+        .find(|&end| separates(glyphs, end))
+        .unwrap_or(glyphs.len());
+    let sides = [start..at, at + 1..end].map(|side| {
+        let side = unquote(glyphs, trim(glyphs, side));
+        &glyphs[side]
+    });
+    let acronym = |text: &[Glyph]| {
+        text.iter().all(|g| g.char != ' ') && text.iter().any(|g| g.char.is_uppercase())
+    };
+    let [left, right] = sides;
+    acronym(left) && abbreviates(left, right) || acronym(right) && abbreviates(right, left)
+}
+
+/// Whether the part in `chars` is called by the bracket at `open`: `foo()`, `len(items)`. A bracket
+/// may also hold its acronym, a plural `(s)`, an oxidation number or its Korean.
+fn calls(glyphs: &[Glyph], chars: &Range<usize>, open: usize) -> bool {
+    let (Some('('), true) = (glyphs.get(open).map(|g| g.char), chars.end == open) else {
+        return false;
+    };
+    let name = &glyphs[chars.clone()];
+    let identifier = |g: &Glyph| g.char.is_ascii_alphanumeric() || "_.:".contains(g.char);
+    if !name.iter().all(identifier) {
+        return false;
+    }
+    let close = (open + 1..glyphs.len()).find(|&at| glyphs[at].char == ')');
+    let arguments = &glyphs[open + 1..close.unwrap_or(glyphs.len())];
+    if arguments.iter().all(|g| g.char == ' ') {
+        return true;
+    }
+    let is = |word: &str| word.chars().eq(arguments.iter().map(|g| g.char));
+    let small = name[0].char.is_lowercase() || name.iter().any(|g| g.char == '_');
+    small
+        && !is("s")
+        && !is("es")
+        && !arguments.iter().all(|g| "IVX0123456789".contains(g.char))
+        && !arguments
+            .iter()
+            .any(|g| is_hangul(g.char) || is_script(g.char))
+        && !abbreviates(arguments, name)
+        && !abbreviates(name, arguments)
 }
 
 /// Whether the character at `at` separates two parts.
@@ -203,6 +314,10 @@ pub(super) fn read(glyphs: &[Glyph], range: Range<usize>, after: char) -> Option
             Label::Short | Label::Other => {}
         }
     }
+    if refers(&glyphs[part.chars.clone()]) {
+        part.kind = PartKind::No(NoGloss::Code);
+        return Some(part);
+    }
     let quoted = part.chars.clone();
     part.chars = unquote(glyphs, part.chars);
     part.code = quoted != part.chars && glyphs[quoted.start].char == '`';
@@ -249,6 +364,12 @@ pub(super) fn unquote(glyphs: &[Glyph], mut range: Range<usize>) -> Range<usize>
         range.end -= 1;
     }
     trim(glyphs, range)
+}
+
+/// `<<filters_a>>`: a cross reference of AsciiDoc.
+fn refers(text: &[Glyph]) -> bool {
+    let is = |g: &Glyph, char| g.char == char;
+    matches!(text, [a, b, .., c, d] if is(a, '<') && is(b, '<') && is(c, '>') && is(d, '>'))
 }
 
 /// `AWS`라 한다, `AWS`로 표기: the form alone, where the rest says that it is a name.
@@ -348,6 +469,24 @@ mod tests {
                 vec![("Python", Latin), ("Java 등", OpenList)],
             ),
             ("「white paper」", vec![("white paper", Latin)]),
+            ("'Time; Tide'", vec![("Time; Tide", Latin)]),
+            (
+                "“Rise; Fall, Again”라는 부제가 붙었다",
+                vec![("Rise; Fall, Again”라는 부제가 붙었다", Korean)],
+            ),
+            (
+                "CDN: Content Delivery Network",
+                vec![("CDN", Latin), ("Content Delivery Network", Latin)],
+            ),
+            (
+                "Content Delivery Network – CDN",
+                vec![("Content Delivery Network", Latin), ("CDN", Latin)],
+            ),
+            (
+                "CDN=Content Delivery Network",
+                vec![("CDN", Latin), ("Content Delivery Network", Latin)],
+            ),
+            ("Dune: Part Two", vec![("Dune: Part Two", Latin)]),
             (" , ", vec![]),
         ] {
             assert_eq!(parts(inner), Some(expected), "{inner}");

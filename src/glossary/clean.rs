@@ -149,8 +149,9 @@ impl Words {
     }
 
     /// Joins the halves of torn words: `Comput ing` becomes `Computing`. The whole word must be
-    /// attested, by a document or by the lexicon, and one of the halves must not be, other than in
-    /// this very place: `data base` is two words though `database` is one.
+    /// attested, by a document or by the lexicon, and either one of the halves must not be, other
+    /// than in this very place, or the second half alone has a small letter in a title: `Data Partner
+    /// ship`. `data base` is two words though `database` is one.
     pub(super) fn mend(&self, english: &str, lexicon: &dyn Fn(&str) -> bool) -> String {
         let mut mended = String::with_capacity(english.len());
         let mut copied = 0;
@@ -176,7 +177,8 @@ impl Words {
                 lexicon(word) || self.alone.get(word).is_some_and(|&count| count > together)
             };
             let attested = lexicon(&whole) || self.alone.contains_key(&whole);
-            if attested && !(known(&a) && known(&b)) {
+            let torn = || !(known(&a) && known(&b)) || breaks_title(&parts, next);
+            if attested && torn() {
                 mended.push_str(&english[copied..at + first.len()]);
                 copied = next;
                 joined = true;
@@ -199,6 +201,32 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         rest = end;
         Some((start, &text[start..end]))
     })
+}
+
+/// Words that are small in a title, and those that verbs form nouns with: `Log in Page`.
+const SMALL: [&str; 28] = [
+    "a", "an", "and", "as", "at", "away", "back", "but", "by", "de", "down", "for", "from", "in",
+    "into", "la", "of", "off", "on", "or", "out", "over", "the", "to", "up", "via", "vs", "with",
+];
+
+/// Whether the word at byte `small` is the only one without a capital in a title, where it would
+/// have one if it were a word of its own. Two others must show that it is a title.
+fn breaks_title(words: &[(usize, &str)], small: usize) -> bool {
+    let Some(at) = words.iter().position(|&(start, _)| start == small) else {
+        return false;
+    };
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let others = || {
+        let halves = [at.wrapping_sub(1), at];
+        let all = words.iter().enumerate();
+        all.filter(move |(index, (_, word))| !halves.contains(index) && !SMALL.contains(word))
+            .map(|(_, &(_, word))| word)
+    };
+    at > 0
+        && !SMALL.contains(&words[at].1)
+        && capital(words[at - 1].1)
+        && others().all(capital)
+        && others().count() >= 2
 }
 
 /// The places where a word may have been torn.
@@ -334,6 +362,40 @@ mod tests {
             mended(&[("state-of the", ""), ("ofthe", "")], &["of", "the"]),
             "state-of the"
         );
+    }
+
+    #[test]
+    fn a_small_half_in_a_title_is_no_word_of_its_own() {
+        let known = [
+            "leader",
+            "ship",
+            "leadership",
+            "net",
+            "work",
+            "network",
+            "data",
+            "base",
+            "database",
+            "log",
+            "in",
+            "login",
+        ];
+        for (given, clean) in [
+            (
+                "Regional Climate Leader ship Forum",
+                "Regional Climate Leadership Forum",
+            ),
+            ("Bank of Ocean Net work", "Bank of Ocean Network"),
+            ("Data base", "Data base"),
+            ("Public Data base", "Public Data base"),
+            ("Public Data Base Act", "Public Data Base Act"),
+            ("Public data base Act", "Public data base Act"),
+            ("Secure User Log in Page", "Secure User Log in Page"),
+        ] {
+            assert_eq!(mended(&[(given, "")], &known), clean, "{given}");
+        }
+        let unattested = "Regional Climate Leader ship Forum";
+        assert_eq!(mended(&[(unattested, "")], &["leader", "ship"]), unattested);
     }
 
     #[test]

@@ -21,11 +21,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{Evidence, Found, Pair};
-use super::strict::{not_utf8, record_lines};
+use super::strict::{at_line, cells, not_utf8, record_lines};
 use crate::{Error, Kind, Result};
 
 /// Of the file's layout. A ledger with a higher one is refused.
 const VERSION: u32 = 1;
+
+/// What can be done about a ledger that can't be read: nobody edits one by hand.
+const REPAIR: &str = "restore it from git or a backup, without conflicts; or delete it and mine all documents \
+                      again: every row of the glossary then counts as yours";
 
 /// What people have done to the glossary, as far as it binds mining. It changes only when they edit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -141,24 +145,26 @@ impl Ledger {
     ///
     /// The line that can't be understood, and why. The path is not named.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
-        let text =
-            std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
-        record_lines(text)?;
+        let text = std::str::from_utf8(bytes)
+            .map_err(|error| not_utf8(bytes, error.valid_up_to()).hint(REPAIR))?;
+        let lines = record_lines(text).map_err(|error| error.hint(REPAIR))?;
         let mut ledger = Self::default();
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let mut rows = reader.deserialize();
-        loop {
-            let line = rows.reader().position().line();
-            let Some(row) = rows.next() else { break };
-            let row: Entry = row.map_err(|error| Error::new(error.to_string()))?;
+        let columns = reader.headers().cloned().unwrap_or_default();
+        // The first line holds the columns' names. Should the two readers ever count differently, no row is
+        // dropped.
+        let last = lines.last().copied().unwrap_or(1);
+        let lines = lines.into_iter().skip(1).chain(std::iter::repeat(last));
+        for (row, line) in reader.deserialize().zip(lines) {
+            let row: Entry = row.map_err(|error| unreadable(&error, line, &columns))?;
             ledger
                 .take(row)
-                .map_err(|error| error.at(format!("line {line}")))?;
+                .map_err(|error| error.at(at_line(line)).or_hint(REPAIR))?;
         }
         if ledger.generation.is_none() {
-            return Err(Error::new(
-                "names no generation: this is no ledger of yongeo",
-            ));
+            return Err(
+                Error::new("names no generation: this is no ledger of yongeo").hint(REPAIR),
+            );
         }
         ledger.found.sort_by(order);
         Ok(ledger)
@@ -284,6 +290,29 @@ pub(super) fn order(a: &Found, b: &Found) -> std::cmp::Ordering {
         .then_with(|| x.context.cmp(&y.context))
 }
 
+/// A row that is none of a ledger's, in the words of this program.
+fn unreadable(error: &csv::Error, line: usize, columns: &csv::StringRecord) -> Error {
+    let error = match error.kind() {
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => Error::new(format!(
+            "{} where the header has {expected_len} columns",
+            cells(*len)
+        ))
+        .at(at_line(line)),
+        csv::ErrorKind::Deserialize { err, .. } => {
+            let column = err.field().and_then(|at| columns.get(at.try_into().ok()?));
+            let place = match column {
+                Some(column) => format!("line {line}, column {column}"),
+                None => at_line(line),
+            };
+            Error::new(err.kind().to_string()).at(place)
+        }
+        _ => Error::new(error.to_string()).at(at_line(line)),
+    };
+    error.hint(REPAIR)
+}
+
 fn number(hash: &str) -> Result<u64> {
     u64::from_str_radix(hash, 16).map_err(|_| Error::new(format!("{hash:?} is no generation")))
 }
@@ -377,7 +406,10 @@ mod tests {
                 ",,,,,,,,,,,something\n",
                 "line 2: a row without a document that says \"something\"",
             ),
-            ("a.txt,x,1,c,e,k,term,en,1.0,e,k,c\n", "line: 2"),
+            (
+                "a.txt,x,1,c,e,k,term,en,1.0,e,k,c\n",
+                "line 2, column offset: invalid digit found in string (restore it from git",
+            ),
             (
                 "a.txt,1,1,c,e,k,noun,en,1.0,e,k,c\n",
                 "line 2: unknown kind",
@@ -386,7 +418,18 @@ mod tests {
                 "a.txt,1,,c,e,k,term,en,1.0,e,k,c\n",
                 "line 2: column line is empty",
             ),
-            ("a.txt,1,1,c,e\n", "line: 2"),
+            (
+                "a.txt,1,1,c,e\n",
+                "line 2: 5 cells where the header has 12 columns (restore it",
+            ),
+            (
+                ",,,,,,,,,,,generation 1 0\n<<<<<<< HEAD\n",
+                "line 3: holds a conflict of git (<<<<<<<) (restore it",
+            ),
+            (
+                "\n,,,,,,,,,,,generation 1 0\na.txt\n",
+                "line 4: 1 cell where the header has 12 columns",
+            ),
             (
                 "a.txt,1,1,c,\"e\n",
                 "line 2: the quote that opens here is never closed",

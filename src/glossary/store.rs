@@ -13,6 +13,7 @@ use super::ledger::{Ledger, Replaced};
 use super::lock::Lock;
 use super::people::{State, baseline, is_persons, pair_of};
 use super::row::Row;
+use super::strict::SAVE_AS_CSV;
 use super::table::Table;
 use crate::{Error, Result};
 
@@ -45,6 +46,7 @@ impl Glossary {
     /// be taken.
     pub fn open(path: impl AsRef<Path>, waiting: &mut dyn FnMut(&Path)) -> Result<Self> {
         let path = follow(path.as_ref())?;
+        check_name(&path)?;
         let folder = folder_of(&path);
         fs::create_dir_all(folder).map_err(|error| {
             Error::new(format!("cannot create the folder: {error}")).in_file(folder)
@@ -60,6 +62,7 @@ impl Glossary {
     /// There is no such file, or it or its ledger can't be read or parsed.
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
         let path = follow(path.as_ref())?;
+        check_name(&path)?;
         let glossary = Self::load(path, None)?;
         if glossary.table_bytes.is_none() {
             return Err(Error::new("there is no such glossary")
@@ -71,9 +74,6 @@ impl Glossary {
 
     fn load(path: PathBuf, lock: Option<Lock>) -> Result<Self> {
         let ledger_path = path.with_extension("evidence.csv");
-        if path.to_string_lossy().ends_with(".evidence.csv") {
-            return Err(Error::new("is a ledger, not a glossary").in_file(path));
-        }
         let table_bytes = read_if_there(&path)?;
         let ledger_bytes = read_if_there(&ledger_path)?;
         let (on_disk, mut ledger) = parse(
@@ -309,11 +309,28 @@ fn parse(
     Ok((table.unwrap_or_default(), ledger.unwrap_or_default()))
 }
 
+/// Refuses names that cannot be a glossary's, before anything is made beside such a file.
+fn check_name(path: &Path) -> Result<()> {
+    if path.to_string_lossy().ends_with(".evidence.csv") {
+        return Err(Error::new("is a ledger, not a glossary").in_file(path));
+    }
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    if matches!(
+        ending.to_str(),
+        Some("xlsx" | "xlsm" | "xls" | "ods" | "numbers")
+    ) {
+        return Err(Error::new("is a spreadsheet; a glossary is a CSV file")
+            .in_file(path)
+            .hint(SAVE_AS_CSV));
+    }
+    Ok(())
+}
+
 fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::new(format!("cannot read: {error}")).in_file(path)),
+        Err(error) => Err(Error::new(format!("cannot be read: {error}")).in_file(path)),
     }
 }
 

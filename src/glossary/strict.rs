@@ -2,8 +2,12 @@
 
 use crate::{Error, Result};
 
+/// What to do with a file of another format.
+pub(super) const SAVE_AS_CSV: &str =
+    "save it as \"CSV UTF-8(쉼표로 분리)\", and give the .csv file";
+
 /// The line on which each record begins, blank lines left out. Refuses quotes that the `csv` crate
-/// would silently mend.
+/// would silently mend, and what git leaves where a merge failed.
 pub(super) fn record_lines(text: &str) -> Result<Vec<usize>> {
     #[derive(PartialEq)]
     enum At {
@@ -16,9 +20,14 @@ pub(super) fn record_lines(text: &str) -> Result<Vec<usize>> {
     let mut at = At::RecordStart;
     let (mut line, mut opened) = (1, 1);
     let mut begins = Vec::new();
-    let mut bytes = text.bytes().peekable();
-    while let Some(byte) = bytes.next() {
+    let mut bytes = text.bytes().enumerate().peekable();
+    while let Some((offset, byte)) = bytes.next() {
         if at == At::RecordStart && !matches!(byte, b'\r' | b'\n') {
+            if let Some(marker) = conflict_marker(&text.as_bytes()[offset..]) {
+                return Err(Error::new(format!("holds a conflict of git ({marker})"))
+                    .at(at_line(line))
+                    .hint("resolve the conflict: keep the rows that hold, delete the marks"));
+            }
             begins.push(line);
             at = At::CellStart;
         }
@@ -38,7 +47,7 @@ pub(super) fn record_lines(text: &str) -> Result<Vec<usize>> {
             }
             _ => At::Cell,
         };
-        if byte == b'\n' || (byte == b'\r' && bytes.peek() != Some(&b'\n')) {
+        if byte == b'\n' || (byte == b'\r' && bytes.peek().is_none_or(|&(_, next)| next != b'\n')) {
             line += 1;
         }
     }
@@ -50,6 +59,25 @@ pub(super) fn record_lines(text: &str) -> Result<Vec<usize>> {
     Ok(begins)
 }
 
+/// The mark of git that a record begins with, if it does. Only the one in the middle must be alone on
+/// its line: a name follows the others.
+fn conflict_marker(record: &[u8]) -> Option<&'static str> {
+    let marker = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"]
+        .into_iter()
+        .find(|marker| record.starts_with(marker.as_bytes()))?;
+    let next = record.get(marker.len());
+    let ends = matches!(next, None | Some(b'\r' | b'\n'));
+    (ends || (marker != "=======" && next == Some(&b' '))).then_some(marker)
+}
+
+/// `1 cell`, `2 cells`.
+pub(super) fn cells(count: impl TryInto<usize>) -> String {
+    match count.try_into().unwrap_or(usize::MAX) {
+        1 => "1 cell".to_owned(),
+        count => format!("{count} cells"),
+    }
+}
+
 pub(super) fn at_line(line: usize) -> String {
     format!("line {line}")
 }
@@ -57,7 +85,10 @@ pub(super) fn at_line(line: usize) -> String {
 /// Says what the file probably is instead.
 pub(super) fn not_utf8(bytes: &[u8], at: usize) -> Error {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Error::new("is UTF-16").hint("save it as \"CSV UTF-8\"");
+        return Error::new("is UTF-16").hint(SAVE_AS_CSV);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Error::new("is an Excel workbook or an archive").hint(SAVE_AS_CSV);
     }
     let before = &bytes[..at];
     let line = 1 + memchr::memchr_iter(b'\n', before).count();
@@ -69,7 +100,7 @@ pub(super) fn not_utf8(bytes: &[u8], at: usize) -> Error {
     Error::new(format!("is not UTF-8 (byte 0x{:02x})", bytes[at]))
         .at(format!("line {line}, cell {column}"))
         .hint(
-            "Korean Excel saves \"CSV\" as CP949: choose \"CSV UTF-8 (쉼표로 분리)\" instead, \
+            "Korean Excel saves \"CSV\" as CP949: choose \"CSV UTF-8(쉼표로 분리)\" instead, \
              or convert it: iconv -f CP949 -t UTF-8",
         )
 }
@@ -93,6 +124,36 @@ mod tests {
         }
         assert!(record_lines("a\n\"b").is_err());
         assert!(record_lines("\"a\"b").is_err());
+    }
+
+    #[test]
+    fn names_the_marks_of_a_failed_merge() {
+        for (text, said) in [
+            (
+                "a,b\n<<<<<<< HEAD\nc,d\n",
+                Some("line 2: holds a conflict of git (<<<<<<<)"),
+            ),
+            (
+                "a\r\n=======\r\nb",
+                Some("line 2: holds a conflict of git (=======)"),
+            ),
+            (
+                "||||||| 1b0f22e\n",
+                Some("line 1: holds a conflict of git (|||||||)"),
+            ),
+            (
+                "a\n\n>>>>>>>",
+                Some("line 3: holds a conflict of git (>>>>>>>)"),
+            ),
+            ("========,a\n======= b\n<<<<<<<<\n", None),
+            ("\"a\n<<<<<<< HEAD\"\n", None),
+        ] {
+            let error = record_lines(text).err().map(|error| error.to_string());
+            assert_eq!(error.is_some(), said.is_some(), "{text:?}: {error:?}");
+            if let (Some(error), Some(said)) = (error, said) {
+                assert!(error.starts_with(said), "{error}");
+            }
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::row::{Row, Status, word};
-use super::strict::{at_line, not_utf8, record_lines};
+use super::strict::{at_line, cells as count, not_utf8, record_lines};
 use crate::{Error, Kind, Result};
 
 /// Columns of a new glossary, in this order. All but `note` are added where a file lacks them.
@@ -125,8 +125,8 @@ impl Table {
         for (line, mut cells) in records {
             if cells.len() != given {
                 return Err(Error::new(format!(
-                    "{} cells where the header has {given} columns",
-                    cells.len()
+                    "{} where the header has {given} columns",
+                    count(cells.len())
                 ))
                 .at(at_line(line))
                 .hint("put cells that hold a comma in double quotes, and write every comma"));
@@ -409,6 +409,14 @@ mod tests {
                 "line 2: 2 cells where the header has 3 columns",
             ),
             (
+                "concept,english,korean\na\n",
+                "line 2: 1 cell where the header has 3 columns",
+            ),
+            (
+                "concept,english,korean\n<<<<<<< HEAD\na,b,다\n=======\na,b,라\n>>>>>>> theirs\n",
+                "line 2: holds a conflict of git (<<<<<<<)",
+            ),
+            (
                 "concept,english,korean\n\n\na,b,다,d\n",
                 "line 4: 4 cells where the header has 3",
             ),
@@ -457,6 +465,11 @@ mod tests {
         assert!(error.contains("CP949"), "{error}");
         let error = Table::parse(b"\xff\xfec\0o\0").unwrap_err().to_string();
         assert!(error.contains("UTF-16"), "{error}");
+        let error = Table::parse(b"PK\x03\x04\xff").unwrap_err().to_string();
+        assert!(
+            error.starts_with("is an Excel workbook or an archive (save it as \"CSV UTF-8"),
+            "{error}"
+        );
     }
 
     #[test]

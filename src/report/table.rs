@@ -4,16 +4,16 @@ use std::io;
 
 use unicode_width::UnicodeWidthStr;
 
-/// Writes rows below a header, columns two spaces apart. Cells hold no line ends; a column whose
-/// cells are all numbers is set to the right.
+/// Writes rows below a header, columns two spaces apart, with a blank line between groups of rows.
+/// Cells hold no line ends; a column whose cells are all numbers, or empty, is set to the right.
 pub fn write<const N: usize>(
     out: &mut impl io::Write,
     header: [&str; N],
-    rows: &[[String; N]],
+    groups: &[Vec<[String; N]>],
 ) -> io::Result<()> {
     let mut widths = header.map(UnicodeWidthStr::width);
-    let mut numbers = [!rows.is_empty(); N];
-    for row in rows {
+    let mut numbers = [!groups.is_empty(); N];
+    for row in groups.iter().flatten() {
         for (column, cell) in row.iter().enumerate() {
             widths[column] = widths[column].max(cell.width());
             numbers[column] &= cell
@@ -21,10 +21,7 @@ pub fn write<const N: usize>(
                 .all(|byte| byte.is_ascii_digit() || byte == b'.');
         }
     }
-    let rows = rows.iter().map(|row| row.each_ref().map(String::as_str));
-    let rule: [String; N] = widths.map(|width| "─".repeat(width));
-    let rule = rule.each_ref().map(String::as_str);
-    for row in [header, rule].into_iter().chain(rows) {
+    let mut line = |row: [&str; N]| {
         let mut line = String::new();
         for (column, cell) in row.into_iter().enumerate() {
             let gap = " ".repeat(widths[column] - cell.width());
@@ -34,7 +31,18 @@ pub fn write<const N: usize>(
                 line.extend([cell, gap.as_str(), "  "]);
             }
         }
-        writeln!(out, "{}", line.trim_end())?;
+        writeln!(out, "{}", line.trim_end())
+    };
+    line(header)?;
+    let rule: [String; N] = widths.map(|width| "─".repeat(width));
+    line(rule.each_ref().map(String::as_str))?;
+    for (number, group) in groups.iter().enumerate() {
+        if number > 0 {
+            line([""; N])?;
+        }
+        for row in group {
+            line(row.each_ref().map(String::as_str))?;
+        }
     }
     Ok(())
 }
@@ -49,6 +57,7 @@ mod tests {
             ["tensor", "텐서", "12"].map(str::to_owned),
             ["object storage", "객체 저장소", "3"].map(str::to_owned),
         ];
+        let rows = rows.map(|row| vec![row]);
         let mut out = Vec::new();
         write(&mut out, ["english", "korean", "documents"], &rows).unwrap();
         assert_eq!(
@@ -57,6 +66,7 @@ mod tests {
 english         korean       documents
 ──────────────  ───────────  ─────────
 tensor          텐서                12
+
 object storage  객체 저장소          3
 "
         );

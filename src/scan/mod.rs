@@ -60,7 +60,11 @@ pub(crate) fn scan(document: &Document, both: bool) -> impl Iterator<Item = Pare
         }
         let inner = open + width..close;
         let reversed = both && follows_latin(&bytes[..open]) && holds_hangul(&bytes[inner.clone()]);
-        if !latin && !reversed || masks.cover(open) || !follows_word(bytes, open) {
+        if !latin && !reversed
+            || masks.cover(open)
+            || !follows_word(bytes, open)
+            || is_link(bytes, open, &inner)
+        {
             return None;
         }
         Some(Parenthetical {
@@ -80,6 +84,15 @@ pub(crate) fn brackets(document: &Document) -> impl Iterator<Item = usize> + '_ 
 
 /// First two bytes of the full-width brackets; the third is 0x88 for `（` and 0x89 for `）`.
 const FULL_WIDTH: [u8; 2] = [0xEF, 0xBC];
+
+/// Whether the parenthesis is the target of a link, in a text of any kind: right behind a square
+/// bracket, without spaces, with a scheme, a path or the ending of a page.
+fn is_link(bytes: &[u8], open: usize, inner: &Range<usize>) -> bool {
+    let target = &bytes[inner.clone()];
+    bytes[..open].ends_with(b"]")
+        && !target.iter().any(u8::is_ascii_whitespace)
+        && (target.iter().any(|b| b":/#".contains(b)) || target.ends_with(b".html"))
+}
 
 /// Width in bytes of the opening bracket at the start of `bytes`.
 fn opening(bytes: &[u8]) -> Option<usize> {
@@ -225,6 +238,12 @@ mod tests {
         parentheticals(&document)
             .map(|p| document.text[p.inner].to_string())
             .collect()
+    }
+
+    #[test]
+    fn targets_of_links_are_passed_over() {
+        assert!(inners("[색인](ref:db/Index)과 [차례](toc.html), [설정](docs/setup)").is_empty());
+        assert_eq!(inners("[색인](database index)"), ["database index"]);
     }
 
     #[test]

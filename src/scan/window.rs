@@ -221,12 +221,13 @@ fn reach(document: &Document, open: usize) -> (usize, Break) {
     let mut seen = 0;
     let mut later: Option<char> = None;
     let mut wraps = 0;
+    let wrapped = breaks_within(text, open);
     for (at, char) in text[barrier..open].char_indices().rev() {
         let at = barrier + at;
         match char {
             '\n' | '\r' if ends_line(text.as_bytes(), at) => {
                 wraps += 1;
-                if wraps > 2 || !is_soft_wrap(text, at) {
+                if wraps > 2 || !is_soft_wrap(text, at, wrapped) {
                     return (at + 1, Break::Start);
                 }
             }
@@ -269,8 +270,9 @@ fn is_closing(char: char) -> bool {
 
 /// Whether the line end at byte `at` only wraps a line: the line before it is about as long as
 /// lines are there, so that the next word would not have fitted, and it does not end a sentence.
-/// A text with a sentence, a title or a list item a line ends its lines for a reason.
-fn is_soft_wrap(text: &str, at: usize) -> bool {
+/// A text with a sentence, a title or a list item a line ends its lines for a reason. Short lines are
+/// wrapped only where lines are known to be: `wrapped`.
+fn is_soft_wrap(text: &str, at: usize, wrapped: bool) -> bool {
     const LOOK: usize = 600;
     let line_before = |end: usize| {
         let from = floor_char_boundary(text, end.saturating_sub(LOOK));
@@ -285,7 +287,8 @@ fn is_soft_wrap(text: &str, at: usize) -> bool {
     let next = after[..next_end].trim();
     let width = display_width(line);
     // Shorter than any wrapped prose, or longer than any.
-    if !(24..=140).contains(&width) || next.is_empty() {
+    let least = if wrapped { 12 } else { 24 };
+    if !(least..=140).contains(&width) || next.is_empty() {
         return false;
     }
     if line.ends_with(['.', '?', '!', ':', '다', '。'])
@@ -316,6 +319,14 @@ fn is_soft_wrap(text: &str, at: usize) -> bool {
         widest = widest.max(display_width(next));
     }
     widest <= 140 && width + 1 + display_width(first_word) > widest
+}
+
+/// Whether the line with the bracket at byte `open` ends before the bracket closes: the text is
+/// wrapped, for nobody ends a line there for another reason.
+fn breaks_within(text: &str, open: usize) -> bool {
+    text[open..]
+        .find(|c| matches!(c, ')' | '）' | '\n' | '\r'))
+        .is_some_and(|at| text[open + at..].starts_with(LINE_ENDS))
 }
 
 /// Whether a line begins like running text rather than like a list item, a heading or a quote.
@@ -410,6 +421,36 @@ mod tests {
         }
         let list = "- 이 항목은 첫째 항목이고 꽤나 길게 이어지는 항목이다 그렇지\n- 해시(hash)";
         assert_eq!(before(list), "- 해시");
+    }
+
+    #[test]
+    fn a_form_that_is_wrapped_shows_that_short_lines_are() {
+        for (text, expected) in [
+            (
+                "우리는 확률적 경사\n하강법(stochastic\ngradient descent)을 쓴다.",
+                "우리는 확률적 경사 하강법",
+            ),
+            // On one line the form shows nothing.
+            (
+                "우리는 확률적 경사\n하강법(gradient descent)을 쓴다.",
+                "하강법",
+            ),
+            // A title, a list item and the end of a sentence stay what they are.
+            (
+                "날씨\n하강법(stochastic\ngradient descent)을 쓴다.",
+                "하강법",
+            ),
+            (
+                "- 준비 운동과 정리\n- 경사 하강법(stochastic\n  gradient descent)",
+                "- 경사 하강법",
+            ),
+            (
+                "모델을 새로 배운다\n하강법(stochastic\ngradient descent)을 쓴다.",
+                "하강법",
+            ),
+        ] {
+            assert_eq!(before(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -137,15 +137,61 @@ fn mining_again_changes_no_byte_and_reads_no_glossary() {
 fn prints_the_glossary_lined_up() {
     let folder = folder();
     let table = "\
-english        korean  kind  status    occurrences  documents
-─────────────  ──────  ────  ────────  ───────────  ─────────
-learning rate  학습률  term  proposed            2          2
-tensor         텐서    term  proposed            1          1
+english        korean  kind  status    occurrences  documents  confidence
+─────────────  ──────  ────  ────────  ───────────  ─────────  ──────────
+learning rate  학습률  term  proposed            2          2        1.00
+
+tensor         텐서    term  proposed            1          1        1.00
 ";
     let arguments = ["--glossary", "terms.csv", "--print"];
     let mut with_paths = mine(folder.path(), &arguments);
     assert_eq!(printed(with_paths.arg("docs")), table);
     assert_eq!(printed(&mut mine(folder.path(), &arguments)), table);
+}
+
+#[test]
+fn standard_input_replaces_what_it_gave_before_and_says_so() {
+    let folder = folder();
+    let mine = |text: &str| {
+        let mut command = mine(folder.path(), &["--glossary", "terms.csv", "-"]);
+        said(command.write_stdin(text), 0)
+    };
+    let first = mine("학습률(learning rate)을 낮춘다.\n");
+    assert!(!first.contains("note"), "{first}");
+    let second = mine("텐서(tensor)를 만든다.\n");
+    assert!(
+        second.starts_with(
+            "yongeo: note: standard input replaces what it gave before (1 pair); save a text as a file to keep both\n"
+        ),
+        "{second}"
+    );
+    assert!(second.contains("1 new, 1 gone"), "{second}");
+}
+
+#[test]
+fn without_a_path_it_names_what_can_be_typed() {
+    let said = said(&mut mine(folder().path(), &[]), 2);
+    assert!(
+        said.contains("yongeo mine [OPTIONS] <PATH>...")
+            && said.contains("yongeo mine [OPTIONS] --print"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_broken_ledger_is_named_with_what_to_do() {
+    let folder = folder();
+    let arguments = ["--glossary", "terms.csv", "docs"];
+    said(&mut mine(folder.path(), &arguments), 0);
+    let ledger = folder.path().join("terms.evidence.csv");
+    let text = fs::read_to_string(&ledger).unwrap();
+    fs::write(&ledger, format!("{text}docs/c.txt\n")).unwrap();
+    let said = said(&mut mine(folder.path(), &arguments), 2);
+    let start = format!(
+        "yongeo: error: terms.evidence.csv: line {}: 1 cell where the header has 12 columns (restore it",
+        text.lines().count() + 1
+    );
+    assert!(said.starts_with(&start), "{said}");
 }
 
 #[test]

@@ -32,4 +32,16 @@ fn manual_is_printed_or_written_page_by_page() {
     ] {
         assert!(pages.join(page).is_file(), "{page}");
     }
+    let mine = std::fs::read_to_string(pages.join("yongeo-mine.1")).unwrap();
+    for line in [
+        concat!(
+            ".TH yongeo-mine 1  \"yongeo ",
+            env!("CARGO_PKG_VERSION"),
+            "\""
+        ),
+        "\\fByongeo mine\\fR [OPTIONS] <PATH>...",
+        "\\fByongeo mine\\fR [OPTIONS] \\-\\-print",
+    ] {
+        assert!(mine.contains(line), "{line}\n{mine}");
+    }
 }

@@ -37,11 +37,24 @@ fn what_cannot_be_read_is_refused_and_left_as_it_was() {
     let error = Glossary::open(place.path(), &mut |_| ())
         .unwrap_err()
         .to_string();
-    assert!(error.contains("glossary.evidence.csv: "), "{error}");
+    assert!(
+        error.contains("glossary.evidence.csv: line 1: holds a conflict of git (<<<<<<<) (restore"),
+        "{error}"
+    );
     // Nor is a ledger a glossary.
     let error =
         Glossary::open(place.0.path().join("glossary.evidence.csv"), &mut |_| ()).unwrap_err();
     assert!(error.to_string().contains("is a ledger"), "{error}");
+    // Nor is a workbook, and nothing is made beside one.
+    let workbook = place.0.path().join("new/terms.XLSX");
+    let error = Glossary::open(&workbook, &mut |_| ()).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("a glossary is a CSV file (save it as"),
+        "{error}"
+    );
+    assert!(!place.0.path().join("new").exists());
 }
 
 #[test]

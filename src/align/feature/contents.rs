@@ -6,6 +6,33 @@ use crate::gloss::Shape;
 use crate::morphology::Tag;
 
 impl Setting<'_> {
+    /// Whether a candidate holds an object without its verb: 부분을 빙붕. No phrase of Korean does.
+    pub fn strands_object(&self, start: usize, end: usize) -> bool {
+        let morphemes = self.passage.morphemes;
+        let first = morphemes.partition_point(|m| (m.start as usize) < start);
+        let within = morphemes[first..]
+            .iter()
+            .take_while(|m| (m.end as usize) <= end);
+        let mut stranded = false;
+        for morpheme in within {
+            let space = |at: usize| self.text().get(at).is_some_and(|g| g.char == ' ');
+            // The copula stands behind nouns and governs no object.
+            let copula = |tag: Tag| {
+                tag == Tag::Adjective && !space((morpheme.start as usize).wrapping_sub(1))
+            };
+            // Not 옵셔널, which the analyser may take for a noun with the short form of 를.
+            let object = morpheme.last == Tag::Object
+                && matches!(self.text()[morpheme.end as usize - 1].char, '을' | '를')
+                && space(morpheme.end as usize)
+                && (morpheme.end as usize) < end;
+            let verb = [morpheme.first, morpheme.last].iter().any(|&tag| {
+                matches!(tag, Tag::Verb | Tag::Adjective | Tag::VerbSuffix) && !copula(tag)
+            });
+            stranded = object || stranded && !verb;
+        }
+        stranded
+    }
+
     pub(super) fn contents(&self, start: usize, end: usize, values: &mut Values) {
         use Feature as F;
         let has = |word: &str| {
