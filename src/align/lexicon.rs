@@ -342,12 +342,12 @@ mod tests {
     fn derived_words_come_back_to_their_stem() {
         let mut found = Vec::new();
         stems("enumerable", &mut String::new(), |stem| {
-            found.push(stem.to_string())
+            found.push(stem.to_string());
         });
         assert_eq!(found, ["enumer", "enumere", "enumerate"]);
         let mut none = Vec::new();
         stems("table", &mut String::new(), |stem| {
-            none.push(stem.to_string())
+            none.push(stem.to_string());
         });
         assert!(none.is_empty(), "{none:?}");
     }

@@ -366,7 +366,7 @@ pub(super) fn unquote(glyphs: &[Glyph], mut range: Range<usize>) -> Range<usize>
     trim(glyphs, range)
 }
 
-/// `<<filters_a>>`: a cross reference of AsciiDoc.
+/// `<<name>>`: a cross reference of `AsciiDoc`.
 fn refers(text: &[Glyph]) -> bool {
     let is = |g: &Glyph, char| g.char == char;
     matches!(text, [a, b, .., c, d] if is(a, '<') && is(b, '<') && is(c, '>') && is(d, '>'))

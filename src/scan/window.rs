@@ -325,7 +325,7 @@ fn is_soft_wrap(text: &str, at: usize, wrapped: bool) -> bool {
 /// wrapped, for nobody ends a line there for another reason.
 fn breaks_within(text: &str, open: usize) -> bool {
     text[open..]
-        .find(|c| matches!(c, ')' | '）' | '\n' | '\r'))
+        .find([')', '）', '\n', '\r'])
         .is_some_and(|at| text[open + at..].starts_with(LINE_ENDS))
 }
 

@@ -7,6 +7,7 @@ use crate::morphology::Tag;
 
 impl Setting<'_> {
     /// Whether a candidate holds an object without its verb: 부분을 빙붕. No phrase of Korean does.
+    #[must_use]
     pub fn strands_object(&self, start: usize, end: usize) -> bool {
         let morphemes = self.passage.morphemes;
         let first = morphemes.partition_point(|m| (m.start as usize) < start);
