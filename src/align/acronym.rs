@@ -11,16 +11,14 @@ use crate::align::lexicon::Lexicon;
 use crate::morphology::Morpheme;
 use crate::scan::Glyph;
 
-/// Most letters of an acronym that are accounted for.
-const LETTERS: usize = 7;
+/// Longest acronym, in letters.
+const LETTERS: usize = 10;
 /// Longest Korean word looked up, in syllables.
 const WORD: usize = 6;
 /// Cost of a letter that nothing gives.
 const LOST: f32 = 0.35;
 /// What a letter counts that is only heard at the beginning of a word.
 const HEARD: f32 = 0.6;
-/// Cost of a word that gives a letter out of turn.
-const SWAPPED: f32 = 0.2;
 
 /// How a stretch of Korean, from some character to the right edge, gives the letters.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -33,37 +31,19 @@ pub struct Account {
     pub lost: u8,
     /// Characters that stand in words that give letters.
     pub covered: u8,
-    /// A word that gives letters begins right here.
+    /// A word that gives the first letter begins right here.
     pub begins: bool,
-}
-
-impl Account {
-    /// Nothing leads here.
-    const NONE: Self = Self {
-        score: f32::NEG_INFINITY,
-        letters: 0,
-        lost: 0,
-        covered: 0,
-        begins: false,
-    };
 }
 
 /// Accounts for every beginning. Reused.
 #[derive(Default)]
 pub struct Acronym {
+    letters: Vec<char>,
+    /// For each character from the first looked at (row) and each number of letters already given
+    /// (column): the best account of the rest.
+    cells: Vec<Account>,
     /// Where the initials of Korean words are looked up.
     pub initials: &'static Lexicon,
-    letters: Vec<char>,
-    /// For each character from the first looked at (row) and each set of letters (column, as bits):
-    /// the best account by which the rest gives just these letters.
-    cells: Vec<Account>,
-    /// For each character the best account with the letters in turn.
-    straight: Vec<Account>,
-    /// The same with letters in any order, empty if the other one leaves nothing to explain: 시야
-    /// 범위 is FOV, field of view.
-    turned: Vec<Account>,
-    /// Whether letters may be given out of turn.
-    turning: bool,
     from: usize,
     end: usize,
     key: String,
@@ -87,90 +67,54 @@ impl Acronym {
                 .take(LETTERS),
         );
         (self.from, self.end) = (from, end);
-        let mut straight = std::mem::take(&mut self.straight);
-        self.turning = false;
-        self.fill(korean, morphemes, &mut straight);
-        let mut turned = std::mem::take(&mut self.turned);
-        turned.clear();
-        if straight[0].lost > 0 {
-            self.turning = true;
-            self.fill(korean, morphemes, &mut turned);
-        }
-        (self.straight, self.turned) = (straight, turned);
-    }
-
-    /// Fills `best` with the best account of each beginning.
-    fn fill(&mut self, korean: &[Glyph], morphemes: &[Morpheme], best: &mut Vec<Account>) {
-        let (from, end) = (self.from, self.end);
-        let sets = 1 << self.letters.len();
+        let width = self.letters.len() + 1;
         self.cells.clear();
-        self.cells.resize((end - from + 1) * sets, Account::NONE);
-        self.cells[(end - from) * sets] = Account::default();
+        self.cells
+            .resize((end - from + 1) * width, Account::default());
+        let at = |position: usize, given: usize| (position - from) * width + given;
+        for given in 0..width {
+            let lost = width - 1 - given;
+            self.cells[at(end, given)] = Account {
+                score: -LOST * lost as f32,
+                lost: lost as u8,
+                ..Account::default()
+            };
+        }
         for position in (from..end).rev() {
-            let here = (position - from) * sets;
-            for set in 0..sets {
+            for given in 0..width {
                 // Passed over: nothing begins here.
-                self.cells[here + set] = Account {
+                self.cells[at(position, given)] = Account {
                     begins: false,
-                    ..self.cells[here + sets + set]
+                    ..self.cells[at(position + 1, given)]
                 };
             }
-            if korean[position].char != ' ' {
-                self.words(korean, morphemes, position);
-                self.sounds(korean, morphemes, position);
-            }
-        }
-        let letters = self.letters.len() as u8;
-        let settled = |a: &Account| a.score - LOST * f32::from(letters - a.letters);
-        best.clear();
-        best.extend(self.cells.chunks_exact(sets).map(|cells| {
-            let best = cells.iter().fold(&cells[0], |best, account| {
-                if settled(account) > settled(best) {
-                    account
-                } else {
-                    best
-                }
-            });
-            Account {
-                lost: letters - best.letters,
-                ..*best
-            }
-        }));
-    }
-
-    /// A stretch from `position` to `end` gives `count` letters from the one at `given` on, which
-    /// counts `worth`.
-    fn give(
-        &mut self,
-        (position, end): (usize, usize),
-        (given, count): (usize, usize),
-        worth: f32,
-    ) {
-        let sets = 1 << self.letters.len();
-        let letters = ((1 << count) - 1) << given;
-        for set in (0..sets).filter(|set| set & letters == 0) {
-            let next = self.cells[(end - self.from) * sets + set];
-            // A later word has given an earlier letter.
-            let swapped = set & ((1 << given) - 1) != 0;
-            if swapped && !self.turning {
+            if korean[position].char == ' ' {
                 continue;
             }
-            let score = next.score + worth - if swapped { SWAPPED } else { 0.0 };
-            let cell = &mut self.cells[(position - self.from) * sets + (set | letters)];
-            if score > cell.score {
-                *cell = Account {
-                    score,
-                    letters: next.letters + count as u8,
-                    lost: 0,
-                    covered: next.covered + (end - position) as u8,
-                    begins: true,
+            self.words(korean, morphemes, position, width);
+            self.sounds(korean, morphemes, position, width);
+            for given in (0..width - 1).rev() {
+                // A letter that nothing gives.
+                let next = self.cells[at(position, given + 1)];
+                let account = Account {
+                    score: next.score - LOST,
+                    lost: next.lost + 1,
+                    begins: false,
+                    ..next
                 };
+                self.offer(at(position, given), account);
             }
+        }
+    }
+
+    fn offer(&mut self, cell: usize, account: Account) {
+        if account.score > self.cells[cell].score {
+            self.cells[cell] = account;
         }
     }
 
     /// Words that begin at `position` and whose renderings give letters.
-    fn words(&mut self, korean: &[Glyph], morphemes: &[Morpheme], position: usize) {
+    fn words(&mut self, korean: &[Glyph], morphemes: &[Morpheme], position: usize, width: usize) {
         let (from, to) = (self.from, self.end);
         let boundary = |at: usize| {
             at == from
@@ -203,12 +147,23 @@ impl Acronym {
                 (false, _) => 0.6,
             };
             for initials in initials.split(' ') {
-                let count = initials.len();
-                for given in 0..(self.letters.len() + 1).saturating_sub(count) {
-                    let letters = self.letters[given..given + count].iter().copied();
-                    if initials.chars().eq(letters) {
-                        let worth = fit * count as f32 - if single { 0.2 } else { 0.0 };
-                        self.give((position, end), (given, count), worth);
+                for given in 0..width {
+                    let after = given + initials.len();
+                    if after < width
+                        && initials
+                            .chars()
+                            .eq(self.letters[given..after].iter().copied())
+                    {
+                        let next = self.cells[(end - self.from) * width + after];
+                        let account = Account {
+                            score: next.score + fit * initials.len() as f32
+                                - if single { 0.2 } else { 0.0 },
+                            letters: next.letters + initials.len() as u8,
+                            lost: next.lost,
+                            covered: next.covered + (end - position) as u8,
+                            begins: true,
+                        };
+                        self.offer((position - self.from) * width + given, account);
                     }
                 }
             }
@@ -217,7 +172,7 @@ impl Acronym {
     }
 
     /// A word that begins at `position` with the sound of a letter.
-    fn sounds(&mut self, korean: &[Glyph], morphemes: &[Morpheme], position: usize) {
+    fn sounds(&mut self, korean: &[Glyph], morphemes: &[Morpheme], position: usize, width: usize) {
         let word_begins = position == self.from || korean[position - 1].char == ' ';
         let begins = word_begins || morphemes.iter().any(|m| m.start as usize == position);
         if !begins {
@@ -235,26 +190,26 @@ impl Acronym {
             if end < position + 2 {
                 continue;
             }
-            for given in 0..self.letters.len() {
+            for given in 0..width - 1 {
                 if sounds_like(self.letters[given], korean[position].char) {
-                    let worth = if word_begins { HEARD } else { HEARD - 0.2 };
-                    self.give((position, end), (given, 1), worth);
+                    let next = self.cells[(end - self.from) * width + given + 1];
+                    let account = Account {
+                        score: next.score + if word_begins { HEARD } else { HEARD - 0.2 },
+                        letters: next.letters + 1,
+                        lost: next.lost,
+                        covered: next.covered + (end - position) as u8,
+                        begins: true,
+                    };
+                    self.offer((position - self.from) * width + given, account);
                 }
             }
         }
     }
 
-    /// How the Korean from `start` to the right edge gives all letters, but not in turn.
-    #[must_use]
-    pub fn turned(&self, start: usize) -> Option<Account> {
-        let account = self.turned.get(start - self.from)?;
-        (account.lost == 0 && account.begins).then_some(*account)
-    }
-
-    /// How the Korean from `start` to the right edge gives the letters in turn.
+    /// How the Korean from `start` to the right edge gives the letters.
     #[must_use]
     pub fn account(&self, start: usize) -> Account {
-        self.straight[start - self.from]
+        self.cells[(start - self.from) * (self.letters.len() + 1)]
     }
 
     /// Number of letters.
@@ -306,19 +261,6 @@ mod tests {
             );
             assert!(account.begins, "{korean} {form}");
         }
-    }
-
-    #[test]
-    fn letters_may_come_out_of_turn() {
-        let korean = glyphs("언론인 보호 위원회");
-        let mut acronym = Acronym {
-            initials: Lexicon::initials(),
-            ..Acronym::default()
-        };
-        acronym.read(&glyphs("CPJ"), &korean, &[], 0, korean.len());
-        assert!(acronym.account(0).lost > 0);
-        assert_eq!(acronym.turned(0).map(|a| a.letters), Some(3));
-        assert!(acronym.turned(4).is_none());
     }
 
     #[test]

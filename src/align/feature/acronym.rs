@@ -109,13 +109,6 @@ impl Setting<'_> {
             F::AcronymMoreLeft,
             f32::from(most.saturating_sub(account.letters)).min(3.0) / 3.0,
         );
-        if let Some(turned) = self.acronym.turned(start) {
-            set(F::AcronymTurned, 1.0);
-            set(
-                F::AcronymTurnedExplained,
-                f32::from(turned.covered) / syllables as f32,
-            );
-        }
     }
 
     /// Whether a place begins the candidate or stands before it.

@@ -169,7 +169,6 @@ impl Setting<'_> {
         }
         // A Latin name has two or three words, whatever the Korean has.
         if self.form.language == "la" && cover.covered == 0.0 {
-            set(F::LatinNameMore, (words - 1).clamp(0, 3) as f32 / 3.0);
             return;
         }
         // Quotation marks say how long it is.

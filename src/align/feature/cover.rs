@@ -152,15 +152,6 @@ impl Setting<'_> {
             .unwrap_or(end);
         set(F::BeginsWithLink, f32::from(first == start));
         let text = &self.text()[start..end];
-        let digits = text
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| cover.chars & (1 << (start + at - self.from)) != 0)
-            .all(|(_, g)| g.char.is_ascii_digit());
-        if digits && self.form_text().iter().any(|g| g.char.is_alphabetic()) {
-            set(F::OnlyDigitsLinked, 1.0);
-            set(F::BeginsWithOnlyDigits, f32::from(first == start));
-        }
         set(
             F::MeaningCovered,
             cover.meaning.count_ones() as f32 / letters,

@@ -36,7 +36,6 @@ features! {
     "links" => {
         FormCovered, FormUncoveredWords, FormAllCovered, KoreanCovered, KoreanUncovered, BeginsWithLink,
         LeadUncovered, LinkLeftOut, AffixLeftOut, EndsWithLink, NothingLinked, ForeignCopied, ForeignNotCopied, DigitsNotCopied,
-        OnlyDigitsLinked, BeginsWithOnlyDigits,
         CoveredNoun, WholeInOneLink, MeaningCovered, BeginsWithMeaning,
         FirstWordUncovered, OnlyFirstWordUncovered, OnlyFirstWordUncoveredPlace, FirstWordUncoveredFormDone, FirstPlaceUncoveredFormDone,
         KnownUncovered, FirstKnownUncovered, FirstUnknownUncovered,
@@ -74,7 +73,7 @@ features! {
     "length" => {
         WordsFewerBy3, WordsFewerBy2, WordsFewerBy1, WordsSame, WordsMoreBy1, WordsMoreBy2, WordsMoreBy3,
         OneWordForOne, NounsFewer, NounsMore, NamesSame,
-        LatinNameMore, UncoveredShort, UncoveredLong, OneSyllable, NounsMoreOpen, UncoveredLongOpen,
+        UncoveredShort, UncoveredLong, OneSyllable, NounsMoreOpen, UncoveredLongOpen,
     },
     // Acronyms.
     "acronyms" => {
@@ -82,7 +81,7 @@ features! {
         AcronymNounsMore, AcronymInitials, AcronymAllInitials, AcronymFirstInitial, AcronymSyllablesFewer,
         AcronymAfterPlace, AcronymFirstPlace, AcronymSpelled,
         AcronymExplained, AcronymAllExplained, AcronymKoreanExplained, AcronymBegins, AcronymBeginsAll,
-        AcronymKoreanUnexplained, AcronymMoreLeft, AcronymTurned, AcronymTurnedExplained,
+        AcronymKoreanUnexplained, AcronymMoreLeft,
     },
     // No candidate at all: what the parenthesis and the word before it look like.
     "rejection" => {
