@@ -31,8 +31,6 @@ pub struct Word {
     letters: Range<usize>,
     /// `of`, `the`, `and`: not rendered by a word of its own.
     pub function: bool,
-    /// A word list has it, or a word that it is a form of.
-    pub listed: bool,
 }
 
 /// Evidence that a stretch of Korean goes with a word.
@@ -188,7 +186,6 @@ impl Links {
             chars: at + chars.start..at + chars.end,
             letters: begin..self.letters.len(),
             function,
-            listed: false,
         });
     }
 
@@ -276,7 +273,6 @@ impl Links {
                 lemmas(&lower, &mut lemma, |form| {
                     listed |= self.render(korean, form, index..upto, Source::Meaning);
                 });
-                self.words[index].listed = listed;
                 self.affixes(korean, &lower, &mut lemma, index);
                 if !listed {
                     stems(&lower, &mut lemma, |stem| {

@@ -90,7 +90,7 @@ features! {
         NoneCapital, NoneWords3, NoneWords5, NoneAfterEnding, NoneAfterParticle, NoneAfterNumber,
         NoneAfterForeign, NoneAfterPerson, NoneAfterPlace, NoneAfterSign, NoneAfterBoundNoun, NoneDigit,
         NoneBestLink, NoneAcronymBestLink, NoneShortWord, NoneForeign, NoneSpaceBefore, NoneCodeSpaced,
-        NoneNameAfterKnown, NoneAfterPlaceUnlinked,
+        NoneAfterPlaceUnlinked,
         NoneHash, NoneBeforeHangul, NoneBeforeStop, NoneBeforeComma, NoneBeforeSpace,
     },
 }

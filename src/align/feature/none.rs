@@ -122,13 +122,6 @@ impl Setting<'_> {
         if best < 0.3 && last == Some(Tag::Place) {
             set(F::NoneAfterPlaceUnlinked, 1.0);
         }
-        // A name behind a word for what it is the name of: a country and its charts, a program and its
-        // kind.
-        if best < 0.3 && self.links.words.iter().all(|w| !w.listed) {
-            let at = self.before(end).map_or(end, |m| m.start as usize);
-            let known = at >= self.from && at < end && self.links.knows(at);
-            set(F::NoneNameAfterKnown, f32::from(known));
-        }
         set(
             if acronym {
                 F::NoneAcronymBestLink
