@@ -8,9 +8,10 @@ use rayon::prelude::*;
 use crate::align::explain::{Explanation, Reading};
 use crate::align::reversed::Reversed;
 use crate::align::{self, Aligned, Aligner};
-use crate::gloss::{self, Form};
-use crate::morphology::{Analyser, Morpheme, Worker};
-use crate::scan::{self, Parenthetical, Window};
+use crate::gloss;
+use crate::morphology::{Analyser, Worker};
+use crate::scan::{self, Parenthetical};
+use crate::seen::Seen;
 use crate::{Document, Occurrence, Result};
 
 /// Finds the pairs of a document. Made once, shared by all threads.
@@ -103,10 +104,7 @@ impl Extractor {
         Session {
             aligner: &self.aligner,
             worker: self.analyser.worker(),
-            left: Window::default(),
-            inner: Window::default(),
-            forms: Vec::new(),
-            morphemes: Vec::new(),
+            seen: Seen::default(),
             scratch: align::Scratch::default(),
             aligned: Vec::new(),
             korean: Vec::new(),
@@ -119,10 +117,7 @@ impl Extractor {
 struct Session<'a> {
     aligner: &'a Aligner,
     worker: Worker,
-    left: Window,
-    inner: Window,
-    forms: Vec<Form>,
-    morphemes: Vec<Morpheme>,
+    seen: Seen,
     scratch: align::Scratch,
     aligned: Vec<Aligned>,
     korean: Vec<Range<usize>>,
@@ -136,10 +131,11 @@ impl Session<'_> {
         parenthetical: &Parenthetical,
         occurrences: &mut Vec<Occurrence>,
     ) {
-        self.inner.read(document, parenthetical.inner.clone());
         let before = occurrences.len();
         if parenthetical.latin {
             self.read_gloss(document, parenthetical, occurrences);
+        } else {
+            self.seen.inner.read(document, parenthetical.inner.clone());
         }
         // What renders Korean before the parenthesis is no rendering of English there.
         if parenthetical.reversed && occurrences.len() == before {
@@ -153,27 +149,25 @@ impl Session<'_> {
         parenthetical: &Parenthetical,
         occurrences: &mut Vec<Occurrence>,
     ) {
-        if gloss::read(&self.inner, &mut self.forms).is_err() {
+        let seen = &mut self.seen;
+        if seen
+            .read(&mut self.worker, document, parenthetical)
+            .is_err()
+        {
             return;
         }
-        self.read_left(document, parenthetical);
         self.aligner.align(
-            align::Passage {
-                left: &self.left,
-                morphemes: &self.morphemes,
-                inner: &self.inner,
-                behind: parenthetical.behind(document),
-            },
-            &self.forms,
+            seen.passage(),
+            &seen.forms,
             &mut self.scratch,
             &mut self.aligned,
         );
         occurrences.extend(self.aligned.iter().map(|aligned| {
-            let form = &self.forms[aligned.form];
+            let form = &seen.forms[aligned.form];
             Occurrence {
                 offset: parenthetical.open,
-                korean: self.left.bytes(aligned.chars.clone()),
-                english: self.inner.bytes(form.chars.clone()),
+                korean: seen.left.bytes(aligned.chars.clone()),
+                english: seen.inner.bytes(form.chars.clone()),
                 kind: aligned.kind,
                 language: form.language,
                 confidence: aligned.confidence,
@@ -181,33 +175,24 @@ impl Session<'_> {
         }));
     }
 
-    fn read_left(&mut self, document: &Document, parenthetical: &Parenthetical) {
-        self.left.read_before(document, parenthetical.open);
-        self.worker.analyse(self.left.glyphs(), &mut self.morphemes);
-    }
-
     fn explain(&mut self, document: &Document, parenthetical: &Parenthetical) -> Explanation {
-        self.inner.read(document, parenthetical.inner.clone());
-        let gloss = gloss::read(&self.inner, &mut self.forms);
-        self.read_left(document, parenthetical);
-        let reading = match gloss {
-            Err(reason) => Reading::NoGloss(reason),
+        let seen = &mut self.seen;
+        let reading = match seen.read(&mut self.worker, document, parenthetical) {
+            Err(reason) => {
+                seen.read_left(&mut self.worker, document, parenthetical);
+                Reading::NoGloss(reason)
+            }
             Ok(()) => Reading::Gloss(self.aligner.explain(
-                align::Passage {
-                    left: &self.left,
-                    morphemes: &self.morphemes,
-                    inner: &self.inner,
-                    behind: parenthetical.behind(document),
-                },
-                &self.forms,
+                seen.passage(),
+                &seen.forms,
                 &mut self.scratch,
             )),
         };
         Explanation {
             offset: parenthetical.open,
-            left: self.left.text(),
-            inner: self.inner.text(),
-            morphemes: self.morphemes.clone(),
+            left: seen.left.text(),
+            inner: seen.inner.text(),
+            morphemes: seen.morphemes.clone(),
             reading,
         }
     }
@@ -218,25 +203,26 @@ impl Session<'_> {
         parenthetical: &Parenthetical,
         occurrences: &mut Vec<Occurrence>,
     ) {
-        gloss::reversed::read(&self.inner, &mut self.korean);
+        let seen = &mut self.seen;
+        gloss::reversed::read(&seen.inner, &mut self.korean);
         if self.korean.is_empty() {
             return;
         }
-        self.left.read_before(document, parenthetical.open);
+        seen.left.read_before(document, parenthetical.open);
         self.worker
-            .analyse(self.inner.glyphs(), &mut self.morphemes);
+            .analyse(seen.inner.glyphs(), &mut seen.morphemes);
         self.aligner.align_reversed(
-            &self.left,
-            &self.inner,
+            &seen.left,
+            &seen.inner,
             &self.korean,
-            &self.morphemes,
+            &seen.morphemes,
             &mut self.scratch,
             &mut self.found,
         );
         occurrences.extend(self.found.iter().map(|found| Occurrence {
             offset: parenthetical.open,
-            korean: self.inner.bytes(found.korean.clone()),
-            english: self.left.bytes(found.english.clone()),
+            korean: seen.inner.bytes(found.korean.clone()),
+            english: seen.left.bytes(found.english.clone()),
             kind: found.kind,
             language: found.language,
             confidence: found.confidence,

@@ -29,6 +29,7 @@ pub mod glossary;
 pub mod morphology;
 pub mod report;
 pub mod scan;
+pub mod seen;
 pub mod source;
 pub mod variant;
 

@@ -38,15 +38,71 @@ pub struct Reversed {
     pub confidence: f32,
 }
 
-/// What is to be seen of a candidate.
-///
-/// By index: 0 is always 1; 1 and 2 the shares of the Korean and the English that go together, 3 and 4 by
-/// how much one exceeds the other; then 0 or 1: 5 particles, endings or adverbs in what is not explained,
-/// 6 it ends in no noun, 7 there is a number in it. For acronyms only: 8 it is one, 9 the share of
-/// its letters that are explained, 10 of the Korean that gives them, 11 the length of the Korean, from
-/// -1 to 1. 12 how much the two differ in their numbers of words; 13 there is no Hangul before the
-/// English: a foreign sentence, or code.
-type Values = [f32; 14];
+/// What is to be seen of a candidate: its features with their weights, fitted to parentheses of news and
+/// technical prose that were read one by one.
+#[derive(Clone, Copy)]
+#[repr(usize)]
+enum Feature {
+    /// Always 1.
+    Bias,
+    /// The share of the Korean that goes with English, and the other way round.
+    KoreanCovered,
+    EnglishCovered,
+    /// By how much one share exceeds the other.
+    KoreanAhead,
+    EnglishAhead,
+    /// Particles, endings or adverbs in Korean that is not explained: 0 or 1.
+    LooseClause,
+    /// Korean that is not explained ends in no noun: 0 or 1.
+    LooseEnd,
+    /// A number in Korean that is not explained: 0 or 1.
+    LooseNumber,
+    /// The English is an acronym: 0 or 1. The next three are 0 if it is none.
+    Acronym,
+    /// The share of the letters that are explained, and of the Korean that gives them.
+    LettersExplained,
+    LettersCovered,
+    /// The length of the Korean, from -1 (none) to 1 (eight syllables and more).
+    Syllables,
+    /// How much the two differ in their numbers of words: the logarithm of the ratio.
+    WordRatio,
+    /// No Hangul stands before the English: a foreign sentence, or code. 0 or 1.
+    ForeignText,
+}
+
+const WEIGHTS: [(Feature, f32); 14] = [
+    (Feature::Bias, -0.8),
+    (Feature::KoreanCovered, 5.0),
+    (Feature::EnglishCovered, 2.1),
+    (Feature::KoreanAhead, -1.0),
+    (Feature::EnglishAhead, -2.8),
+    (Feature::LooseClause, -1.3),
+    (Feature::LooseEnd, -1.7),
+    (Feature::LooseNumber, -3.0),
+    (Feature::Acronym, -0.1),
+    (Feature::LettersExplained, 2.3),
+    (Feature::LettersCovered, 1.0),
+    (Feature::Syllables, 2.0),
+    (Feature::WordRatio, -0.9),
+    (Feature::ForeignText, -0.6),
+];
+
+/// The values of all features of a candidate.
+#[derive(Default)]
+struct Values([f32; WEIGHTS.len()]);
+
+impl Values {
+    fn set(&mut self, feature: Feature, value: f32) {
+        self.0[feature as usize] = value;
+    }
+
+    fn score(&self) -> f32 {
+        let products = WEIGHTS
+            .iter()
+            .map(|&(f, weight)| self.0[f as usize] * weight);
+        products.sum()
+    }
+}
 
 impl Aligner {
     /// Finds the English that the Korean in a parenthesis renders. `korean` holds the stretches that may
@@ -147,12 +203,18 @@ impl Aligner {
                 );
                 let account = scratch.acronym.account(korean.start);
                 let letters = f32::from(account.letters) / scratch.acronym.len().max(1) as f32;
-                values[8] = 1.0;
-                values[9] = letters;
-                values[10] = f32::from(account.covered) / korean.len() as f32;
-                values[11] = (syllables(&text[korean.clone()]).min(8) as f32 - 4.0) / 4.0;
+                values.set(Feature::Acronym, 1.0);
+                values.set(Feature::LettersExplained, letters);
+                values.set(
+                    Feature::LettersCovered,
+                    f32::from(account.covered) / korean.len() as f32,
+                );
+                values.set(
+                    Feature::Syllables,
+                    (syllables(&text[korean.clone()]).min(8) as f32 - 4.0) / 4.0,
+                );
             }
-            let score: f32 = values.iter().zip(WEIGHTS).map(|(v, w)| v * w).sum();
+            let score = values.score();
             if best.as_ref().is_none_or(|(most, _)| score > *most) {
                 best = Some((score, form));
             }
@@ -359,22 +421,22 @@ impl Setting<'_> {
         let (k, e) = (cover.korean.min(1.0), cover.english.min(1.0));
         let english = &self.left[form.chars.clone()];
         let korean = &self.text[self.korean.clone()];
-        [
-            1.0,
-            k,
-            e,
-            (k - e).max(0.0),
-            (e - k).max(0.0),
-            clause,
-            f32::from(ends),
-            f32::from(number),
-            0.0,
-            0.0,
-            0.0,
-            0.0,
+        let mut values = Values::default();
+        values.set(Feature::Bias, 1.0);
+        values.set(Feature::KoreanCovered, k);
+        values.set(Feature::EnglishCovered, e);
+        values.set(Feature::KoreanAhead, (k - e).max(0.0));
+        values.set(Feature::EnglishAhead, (e - k).max(0.0));
+        values.set(Feature::LooseClause, clause);
+        values.set(Feature::LooseEnd, f32::from(ends));
+        values.set(Feature::LooseNumber, f32::from(number));
+        values.set(
+            Feature::WordRatio,
             (words(english) / words(korean)).ln().abs(),
-            f32::from(!self.left.iter().any(|g| ('가'..='힣').contains(&g.char))),
-        ]
+        );
+        let hangul = self.left.iter().any(|g| ('가'..='힣').contains(&g.char));
+        values.set(Feature::ForeignText, f32::from(!hangul));
+        values
     }
 }
 
@@ -383,11 +445,6 @@ fn syllables(text: &[Glyph]) -> usize {
         .filter(|g| ('가'..='힣').contains(&g.char))
         .count()
 }
-
-/// Weights of the features, fitted to parentheses of news and technical prose that were read one by one.
-const WEIGHTS: Values = [
-    -0.8, 5.0, 2.1, -1.0, -2.8, -1.3, -1.7, -3.0, -0.1, 2.3, 1.0, 2.0, -0.9, -0.6,
-];
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
 mod tests {

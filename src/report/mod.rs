@@ -12,6 +12,7 @@ pub mod text;
 
 mod context;
 mod record;
+mod styles;
 
 pub use context::context;
 pub use record::{Record, records};

@@ -6,10 +6,9 @@
 
 use std::io;
 
-use anstyle::{AnsiColor, Style};
-
 use super::Record;
 use super::context::fold;
+use super::styles::Styles;
 
 /// Below this, the confidence is shown: it is where a look at the text pays.
 const UNSURE: f32 = 0.5;
@@ -39,7 +38,7 @@ pub fn write<'d>(
         let (korean, english) = (fold(record.korean), fold(record.english));
         if !layout.grouped {
             let Styles {
-                path: p, korean: k, ..
+                head: p, term: k, ..
             } = style;
             writeln!(
                 out,
@@ -48,13 +47,11 @@ pub fn write<'d>(
             continue;
         }
         if !headed {
-            writeln!(out, "{}{path}{:#}", style.path, style.path)?;
+            writeln!(out, "{}{path}{:#}", style.head, style.head)?;
             headed = true;
         }
         let Styles {
-            korean: k,
-            faint: f,
-            ..
+            term: k, faint: f, ..
         } = style;
         write!(
             out,
@@ -73,31 +70,6 @@ pub fn write<'d>(
         writeln!(out)?;
     }
     Ok(())
-}
-
-#[derive(Clone, Copy)]
-struct Styles {
-    path: Style,
-    korean: Style,
-    faint: Style,
-}
-
-impl Styles {
-    fn new(coloured: bool) -> Self {
-        let plain = Style::new();
-        if !coloured {
-            return Self {
-                path: plain,
-                korean: plain,
-                faint: plain,
-            };
-        }
-        Self {
-            path: AnsiColor::Magenta.on_default(),
-            korean: plain.bold(),
-            faint: plain.dimmed(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -221,13 +221,12 @@ fn reach(document: &Document, open: usize) -> (usize, Break) {
     let mut seen = 0;
     let mut later: Option<char> = None;
     let mut wraps = 0;
-    let wrapped = breaks_within(text, open);
     for (at, char) in text[barrier..open].char_indices().rev() {
         let at = barrier + at;
         match char {
             '\n' | '\r' if ends_line(text.as_bytes(), at) => {
                 wraps += 1;
-                if wraps > 2 || !is_soft_wrap(text, at, wrapped) {
+                if wraps > 2 || !is_soft_wrap(text, at, breaks_within(text, open)) {
                     return (at + 1, Break::Start);
                 }
             }

@@ -1,11 +1,11 @@
 //! Annotated parentheses, and what the aligner sees of them.
 
 use yongeo::Document;
-use yongeo::align::{Aligner, Example, Passage, Scratch};
+use yongeo::align::{Aligner, Example, Scratch};
 use yongeo::eval::Item;
-use yongeo::gloss::{self, Form, NoGloss};
-use yongeo::morphology::{Analyser, Morpheme, Worker};
-use yongeo::scan::{self, Parenthetical, Window};
+use yongeo::morphology::{Analyser, Worker};
+use yongeo::scan::{self, Window};
+use yongeo::seen::Seen;
 
 /// A form of an item: its candidates, and which of them are right.
 pub struct Choice {
@@ -33,41 +33,6 @@ pub struct Reader {
     worker: Worker,
     scratch: Scratch,
     seen: Seen,
-}
-
-/// A parenthesis as the rooms before the aligner leave it.
-#[derive(Default)]
-struct Seen {
-    left: Window,
-    inner: Window,
-    forms: Vec<Form>,
-    morphemes: Vec<Morpheme>,
-    behind: Option<char>,
-}
-
-impl Seen {
-    fn read(
-        &mut self,
-        worker: &mut Worker,
-        document: &Document,
-        found: &Parenthetical,
-    ) -> Result<(), NoGloss> {
-        self.inner.read(document, found.inner.clone());
-        gloss::read(&self.inner, &mut self.forms)?;
-        self.left.read_before(document, found.open);
-        worker.analyse(self.left.glyphs(), &mut self.morphemes);
-        self.behind = found.behind(document);
-        Ok(())
-    }
-
-    fn passage(&self) -> Passage<'_> {
-        Passage {
-            left: &self.left,
-            morphemes: &self.morphemes,
-            inner: &self.inner,
-            behind: self.behind,
-        }
-    }
 }
 
 impl Reader {

@@ -3,13 +3,14 @@
 
 use std::io;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::chart::Chart;
 use super::{linked, place, reason, shape, slice, source, tag};
 use crate::align::explain::{Candidate, Decision, Evidence, Explanation, Reading, Weighed};
 use crate::align::link::{Link, Source};
+use crate::report::styles::Styles;
 
 /// Candidates shown.
 const CANDIDATES: usize = 5;
@@ -341,31 +342,6 @@ fn short(value: f32) -> String {
 
 fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
-#[derive(Clone, Copy)]
-struct Styles {
-    head: Style,
-    term: Style,
-    faint: Style,
-}
-
-impl Styles {
-    fn new(coloured: bool) -> Self {
-        let plain = Style::new();
-        if !coloured {
-            return Self {
-                head: plain,
-                term: plain,
-                faint: plain,
-            };
-        }
-        Self {
-            head: AnsiColor::Magenta.on_default(),
-            term: plain.bold(),
-            faint: plain.dimmed(),
-        }
-    }
 }
 
 #[cfg(test)]

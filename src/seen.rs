@@ -1,0 +1,58 @@
+//! A parenthesis as the rooms before the aligner leave it.
+
+use crate::Document;
+use crate::align::Passage;
+use crate::gloss::{self, Form, NoGloss};
+use crate::morphology::{Morpheme, Worker};
+use crate::scan::{Parenthetical, Window};
+
+/// What is seen of a parenthesis, in buffers that are reused from one to the next.
+#[derive(Default)]
+pub struct Seen {
+    /// The text before it.
+    pub left: Window,
+    /// The morphemes of that text.
+    pub morphemes: Vec<Morpheme>,
+    /// The text inside.
+    pub inner: Window,
+    /// What may be glosses there.
+    pub forms: Vec<Form>,
+    behind: Option<char>,
+}
+
+impl Seen {
+    /// Reads the inside, and the left side if there may be a gloss.
+    ///
+    /// # Errors
+    ///
+    /// Says why there is no gloss; then only [`Self::inner`] is filled, and `forms` is empty.
+    pub fn read(
+        &mut self,
+        worker: &mut Worker,
+        document: &Document,
+        found: &Parenthetical,
+    ) -> Result<(), NoGloss> {
+        self.inner.read(document, found.inner.clone());
+        gloss::read(&self.inner, &mut self.forms)?;
+        self.read_left(worker, document, found);
+        Ok(())
+    }
+
+    /// Reads what stands before the parenthesis and behind it.
+    pub fn read_left(&mut self, worker: &mut Worker, document: &Document, found: &Parenthetical) {
+        self.left.read_before(document, found.open);
+        worker.analyse(self.left.glyphs(), &mut self.morphemes);
+        self.behind = found.behind(document);
+    }
+
+    /// What the aligner asks for.
+    #[must_use]
+    pub fn passage(&self) -> Passage<'_> {
+        Passage {
+            left: &self.left,
+            morphemes: &self.morphemes,
+            inner: &self.inner,
+            behind: self.behind,
+        }
+    }
+}
