@@ -8,7 +8,7 @@
 use std::sync::OnceLock;
 
 /// An English-Korean word list: lines of `english, tab, korean:weight korean:weight …`, sorted by
-/// the bytes of the English, weights 1 to 100.
+/// the bytes of the English, weights 1 to 99; what is certain has none.
 #[derive(Debug)]
 pub struct Lexicon {
     lines: &'static str,
@@ -113,9 +113,10 @@ impl Lexicon {
         self.cell(english)
             .unwrap_or("")
             .split(' ')
-            .filter_map(|entry| {
-                let (korean, weight) = entry.split_once(':')?;
-                Some((korean, weight.parse::<f32>().ok()? / 100.0))
+            .filter(|entry| !entry.is_empty())
+            .map(|entry| match entry.split_once(':') {
+                Some((korean, weight)) => (korean, weight.parse().unwrap_or(0.0) / 100.0),
+                None => (entry, 1.0),
             })
     }
 
@@ -299,9 +300,8 @@ pub fn compound(word: &str) -> Option<(&str, &str)> {
 mod tests {
     use super::*;
 
-    static LEXICON: Lexicon = Lexicon::new(
-        "borrow\t빌리:92\nfoundation\t재단:100 기초:40\nlabor\t노동:100\nnon-\t비:100\n",
-    );
+    static LEXICON: Lexicon =
+        Lexicon::new("borrow\t빌리:92\nfoundation\t재단 기초:40\nlabor\t노동\nnon-\t비\n");
 
     #[test]
     fn words_are_found_and_others_are_not() {

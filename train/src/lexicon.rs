@@ -11,8 +11,9 @@ use yongeo::scan::{Glyph, Window};
 
 /// Rounds of expectation maximisation, as in the literature on Model 1.
 const ROUNDS: usize = 8;
-/// Pairs of a lower weight than this (of 1) are noise.
-const LEAST: f64 = 0.06;
+/// Pairs of a lower weight than this (of 1) are left out: down to 0.06 they cost 300 KB more and add nothing that
+/// can be measured.
+const LEAST: f64 = 0.2;
 /// Most renderings kept for a word.
 const MOST: usize = 14;
 
@@ -41,8 +42,9 @@ impl Vocabulary {
     }
 }
 
-/// The lexicon learned from rows of `english, tab, Korean, tab, kind, tab, sources`.
-pub fn learn(analyser: &Analyser, rows: &str) -> String {
+/// The lexicon learned from rows of `english, tab, Korean, tab, kind, tab, sources`; what the curated one has
+/// is left out.
+pub fn learn(analyser: &Analyser, rows: &str, curated: &str) -> String {
     let (mut english, mut korean) = (Vocabulary::default(), Vocabulary::default());
     let mut tokens = Tokens::new(analyser);
     let mut pairs = Vec::new();
@@ -110,6 +112,12 @@ pub fn learn(analyser: &Analyser, rows: &str) -> String {
     for (&(e, k), &weight) in &entries {
         add(e, k, weight);
     }
+    let curated = curated.lines().filter_map(|line| line.split_once('\t'));
+    for (english, renderings) in curated {
+        if let Some(learned) = table.get_mut(english) {
+            learned.retain(|korean, _| !renderings.split(' ').any(|one| one == *korean));
+        }
+    }
     write(&table)
 }
 
@@ -128,7 +136,7 @@ fn write(table: &BTreeMap<&str, BTreeMap<&str, f64>>) -> String {
             let _ = write!(
                 out,
                 "{space}{korean}:{:.0}",
-                (weight * 100.0).clamp(1.0, 100.0)
+                (weight * 100.0).clamp(1.0, 99.0)
             );
         }
         out.push('\n');
@@ -337,8 +345,7 @@ pub fn curate(lists: &[String]) -> String {
     }
     let mut out = String::new();
     for (english, korean) in table {
-        let cells: Vec<String> = korean.iter().map(|k| format!("{k}:100")).collect();
-        let _ = writeln!(out, "{english}\t{}", cells.join(" "));
+        let _ = writeln!(out, "{english}\t{}", korean.join(" "));
     }
     out
 }
@@ -361,7 +368,8 @@ pub fn initials(lexicons: &[String]) -> String {
                 .filter(|w| !FUNCTION.contains(w))
                 .filter_map(|w| w.chars().next())
                 .collect();
-            for (korean, weight) in cell.split(' ').filter_map(|entry| entry.split_once(':')) {
+            for entry in cell.split(' ') {
+                let (korean, weight) = entry.split_once(':').unwrap_or((entry, "100"));
                 let weight: f64 = weight.parse().unwrap_or(0.0);
                 if weight < LEAST {
                     continue;
@@ -495,18 +503,18 @@ mod tests {
         let lists = ["labor\t노동\nnon-\t비-\n", "labor\t노동\nlabor\t근로\n"];
         assert_eq!(
             curate(&lists.map(String::from)),
-            "labor\t노동:100 근로:100\nnon-\t비:100\n"
+            "labor\t노동 근로\nnon-\t비\n"
         );
         assert_eq!(
             acronyms("WHO\tWorld Health Organization\t세계보건기구 | 보건기구\n"),
-            "who\t세계보건기구:100 보건기구:100\n"
+            "who\t세계보건기구 보건기구\n"
         );
     }
 
     #[test]
     fn initials_are_those_of_words_that_count() {
         let lexicon =
-            "department of labor\t노동부:100\nneural network\t신경망:90 그물:10\n-ism\t주의:100\n";
+            "department of labor\t노동부\nneural network\t신경망:90 그물:10\n-ism\t주의\n";
         assert_eq!(
             initials(&[lexicon.to_string()]),
             "노동부\tdl dol\n신경망\tnn\n"

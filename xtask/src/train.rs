@@ -15,20 +15,20 @@ pub fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
             write(workspace, arguments, &table("transliteration"))
         }
         ["lexicon", rest @ ..] if rest.len() <= 1 => {
+            let (curated, learned) = (table("lexicon-curated"), table("lexicon-learned"));
+            let lists = lists(&workspace.root().join("knowledge/lexicon"))?;
+            let mut words = vec!["lexicon", "curated"];
+            words.extend(lists.iter().map(String::as_str));
+            write(workspace, &words, &curated)?;
             if let [parallel] = rest {
                 write(
                     workspace,
-                    &["lexicon", "learned", parallel],
-                    &table("lexicon-learned"),
+                    &["lexicon", "learned", parallel, &curated],
+                    &learned,
                 )?;
             }
-            let lists = lists(&workspace.root().join("knowledge/lexicon"))?;
-            let mut curated = vec!["lexicon", "curated"];
-            curated.extend(lists.iter().map(String::as_str));
-            write(workspace, &curated, &table("lexicon-curated"))?;
             let acronyms = ["lexicon", "acronyms", "knowledge/acronyms.tsv"];
             write(workspace, &acronyms, &table("lexicon-acronyms"))?;
-            let (curated, learned) = (table("lexicon-curated"), table("lexicon-learned"));
             write(
                 workspace,
                 &["lexicon", "initials", &curated, &learned],
