@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use crate::align::explain::{Explanation, Reading};
 use crate::align::reversed::Reversed;
-use crate::align::{self, Aligned, Aligner};
+use crate::align::{self, Aligner};
+use crate::choice::Choice;
+use crate::corpus::{Decider, Usage};
 use crate::gloss;
 use crate::morphology::{Analyser, Worker};
 use crate::scan::{self, Parenthetical};
@@ -18,7 +20,38 @@ use crate::{Document, Occurrence, Result};
 pub struct Extractor {
     analyser: Analyser,
     aligner: Aligner,
+    decider: Decider,
     reversed: bool,
+    usage: Option<Usage>,
+}
+
+/// What a parenthesis gives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Finding {
+    /// A gloss, on which the rest of the text has not been heard.
+    Choice(Choice),
+    /// A reversed gloss.
+    Reversed(Occurrence),
+}
+
+impl Finding {
+    /// The choice, if it is one.
+    #[must_use]
+    pub fn choice(&self) -> Option<&Choice> {
+        match self {
+            Self::Choice(choice) => Some(choice),
+            Self::Reversed(_) => None,
+        }
+    }
+
+    /// The same, owned.
+    #[must_use]
+    pub fn into_choice(self) -> Option<Choice> {
+        match self {
+            Self::Choice(choice) => Some(choice),
+            Self::Reversed(_) => None,
+        }
+    }
 }
 
 /// Parentheses that one thread takes at a time; fewer than this are not worth a second thread.
@@ -32,14 +65,35 @@ impl Extractor {
         Ok(Self {
             analyser: Analyser::new(dictionary)?,
             aligner: Aligner::new(),
+            decider: Decider::default(),
             reversed: false,
+            usage: None,
         })
     }
 
     /// The same with another aligner: to measure what was learned elsewhere.
     #[must_use]
-    pub fn with_aligner(self, aligner: Aligner) -> Self {
-        Self { aligner, ..self }
+    pub fn with_aligner(self, aligner: Aligner, decider: Decider) -> Self {
+        Self {
+            aligner,
+            decider,
+            ..self
+        }
+    }
+
+    /// The same, deciding by how words are used in other texts as well; without, only by the document itself.
+    #[must_use]
+    pub fn with_usage(self, usage: Usage) -> Self {
+        Self {
+            usage: Some(usage),
+            ..self
+        }
+    }
+
+    /// What weighs the rest of the text.
+    #[must_use]
+    pub fn decider(&self) -> &Decider {
+        &self.decider
     }
 
     /// The same, finding reversed glosses as well, `English(한국어)`, if so told.
@@ -55,16 +109,11 @@ impl Extractor {
         self.occurrences(document).collect()
     }
 
-    /// The same one after another, without holding more than some thousands of them at a time.
+    /// The same one after another, without holding more than some thousands of them at a time: so many hear
+    /// each other.
     pub fn occurrences(&self, document: &Document) -> impl Iterator<Item = Occurrence> {
-        let mut scanned = scan::scan(document, self.reversed);
-        let mut found: Vec<Parenthetical> = Vec::new();
-        std::iter::from_fn(move || {
-            found.clear();
-            found.extend(scanned.by_ref().take(BLOCK));
-            (!found.is_empty()).then(|| self.block(document, &found))
-        })
-        .flatten()
+        self.blocks(document)
+            .flat_map(|findings| self.decide(&findings))
     }
 
     /// What decides on every parenthesis of a document, in the order of the text: what
@@ -81,14 +130,30 @@ impl Extractor {
             .collect()
     }
 
-    /// The pairs of some parentheses.
-    fn block(&self, document: &Document, found: &[Parenthetical]) -> Vec<Occurrence> {
+    /// What the parentheses of a document give, each by itself, in the order of the text.
+    pub fn findings(&self, document: &Document) -> impl Iterator<Item = Finding> {
+        self.blocks(document).flatten()
+    }
+
+    /// The same for some thousands of parentheses at a time.
+    fn blocks(&self, document: &Document) -> impl Iterator<Item = Vec<Finding>> {
+        let mut scanned = scan::scan(document, self.reversed);
+        let mut found: Vec<Parenthetical> = Vec::new();
+        std::iter::from_fn(move || {
+            found.clear();
+            found.extend(scanned.by_ref().take(BLOCK));
+            (!found.is_empty()).then(|| self.block(document, &found))
+        })
+    }
+
+    /// What some parentheses give.
+    fn block(&self, document: &Document, found: &[Parenthetical]) -> Vec<Finding> {
         let read = |session: &mut Session<'_>, some: &[Parenthetical]| {
-            let mut occurrences = Vec::new();
+            let mut findings = Vec::new();
             for parenthetical in some {
-                session.read(document, parenthetical, &mut occurrences);
+                session.read(document, parenthetical, &mut findings);
             }
-            occurrences
+            findings
         };
         if found.len() <= BATCH {
             return read(&mut self.session(), found);
@@ -97,7 +162,35 @@ impl Extractor {
             .par_chunks(BATCH)
             .map_init(|| self.session(), read)
             .collect();
-        batches.concat()
+        batches.into_iter().flatten().collect()
+    }
+
+    /// Decides on what was found in one document.
+    fn decide(&self, findings: &[Finding]) -> Vec<Occurrence> {
+        let own;
+        let usage = if let Some(usage) = &self.usage {
+            usage
+        } else {
+            own = Usage::of(findings.iter().filter_map(Finding::choice), &self.decider);
+            &own
+        };
+        let mut occurrences = Vec::new();
+        for finding in findings {
+            match finding {
+                Finding::Choice(choice) => {
+                    if let Some((at, confidence)) = self.decider.decide(choice, usage) {
+                        occurrences.extend(choice.occurrences(at, confidence));
+                    }
+                }
+                // What renders Korean before the parenthesis is no rendering of English there.
+                Finding::Reversed(occurrence)
+                    if occurrences.last().is_some_and(|one| {
+                        one.offset == occurrence.offset && one.korean.start < one.english.start
+                    }) => {}
+                Finding::Reversed(occurrence) => occurrences.push(occurrence.clone()),
+            }
+        }
+        occurrences
     }
 
     fn session(&self) -> Session<'_> {
@@ -106,9 +199,9 @@ impl Extractor {
             worker: self.analyser.worker(),
             seen: Seen::default(),
             scratch: align::Scratch::default(),
-            aligned: Vec::new(),
             korean: Vec::new(),
             found: Vec::new(),
+            choices: Vec::new(),
         }
     }
 }
@@ -119,9 +212,9 @@ struct Session<'a> {
     worker: Worker,
     seen: Seen,
     scratch: align::Scratch,
-    aligned: Vec<Aligned>,
     korean: Vec<Range<usize>>,
     found: Vec<Reversed>,
+    choices: Vec<Choice>,
 }
 
 impl Session<'_> {
@@ -129,50 +222,44 @@ impl Session<'_> {
         &mut self,
         document: &Document,
         parenthetical: &Parenthetical,
-        occurrences: &mut Vec<Occurrence>,
+        findings: &mut Vec<Finding>,
     ) {
-        let before = occurrences.len();
+        let mut renders = false;
         if parenthetical.latin {
-            self.read_gloss(document, parenthetical, occurrences);
+            renders = self.read_gloss(document, parenthetical, findings);
         } else {
             self.seen.inner.read(document, parenthetical.inner.clone());
         }
         // What renders Korean before the parenthesis is no rendering of English there.
-        if parenthetical.reversed && occurrences.len() == before {
-            self.read_reversed(document, parenthetical, occurrences);
+        if parenthetical.reversed && !renders {
+            self.read_reversed(document, parenthetical, findings);
         }
     }
 
+    /// Reads a parenthesis that may be a gloss, and says whether by itself it is one.
     fn read_gloss(
         &mut self,
         document: &Document,
         parenthetical: &Parenthetical,
-        occurrences: &mut Vec<Occurrence>,
-    ) {
+        findings: &mut Vec<Finding>,
+    ) -> bool {
         let seen = &mut self.seen;
         if seen
             .read(&mut self.worker, document, parenthetical)
             .is_err()
         {
-            return;
+            return false;
         }
-        self.aligner.align(
+        self.aligner.weigh(
+            parenthetical.open,
             seen.passage(),
             &seen.forms,
             &mut self.scratch,
-            &mut self.aligned,
+            &mut self.choices,
         );
-        occurrences.extend(self.aligned.iter().map(|aligned| {
-            let form = &seen.forms[aligned.form];
-            Occurrence {
-                offset: parenthetical.open,
-                korean: seen.left.bytes(aligned.chars.clone()),
-                english: seen.inner.bytes(form.chars.clone()),
-                kind: aligned.kind,
-                language: form.language,
-                confidence: aligned.confidence,
-            }
-        }));
+        let renders = self.choices.iter().any(Choice::renders);
+        findings.extend(self.choices.drain(..).map(Finding::Choice));
+        renders
     }
 
     fn explain(&mut self, document: &Document, parenthetical: &Parenthetical) -> Explanation {
@@ -201,7 +288,7 @@ impl Session<'_> {
         &mut self,
         document: &Document,
         parenthetical: &Parenthetical,
-        occurrences: &mut Vec<Occurrence>,
+        findings: &mut Vec<Finding>,
     ) {
         let seen = &mut self.seen;
         gloss::reversed::read(&seen.inner, &mut self.korean);
@@ -219,13 +306,15 @@ impl Session<'_> {
             &mut self.scratch,
             &mut self.found,
         );
-        occurrences.extend(self.found.iter().map(|found| Occurrence {
-            offset: parenthetical.open,
-            korean: seen.inner.bytes(found.korean.clone()),
-            english: seen.left.bytes(found.english.clone()),
-            kind: found.kind,
-            language: found.language,
-            confidence: found.confidence,
+        findings.extend(self.found.iter().map(|found| {
+            Finding::Reversed(Occurrence {
+                offset: parenthetical.open,
+                korean: seen.inner.bytes(found.korean.clone()),
+                english: seen.left.bytes(found.english.clone()),
+                kind: found.kind,
+                language: found.language,
+                confidence: found.confidence,
+            })
         }));
     }
 }

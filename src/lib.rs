@@ -18,11 +18,13 @@
 //! Scanning touches every byte and is cheap; morphology is dear and touches only the text in front
 //! of a parenthesis. [`Extractor`] walks the upper row for one [`Document`].
 
+mod choice;
 mod error;
 mod extract;
 mod occurrence;
 
 pub mod align;
+pub mod corpus;
 pub mod eval;
 pub mod gloss;
 pub mod glossary;
@@ -33,7 +35,8 @@ pub mod seen;
 pub mod source;
 pub mod variant;
 
+pub use choice::{Candidate, Choice, Gloss};
 pub use error::{Error, Result};
-pub use extract::Extractor;
+pub use extract::{Extractor, Finding};
 pub use occurrence::{Kind, Occurrence};
 pub use source::Document;

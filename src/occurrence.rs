@@ -16,6 +16,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// How a form relates to a term: by its language, then by its shape. An acronym whose sound the Korean is (나토
+    /// for NATO, 피투피 for P2P) is no abbreviation of it.
+    #[must_use]
+    pub fn of(language: &str, acronym: bool, heard: bool) -> Self {
+        match (language, acronym && !heard) {
+            ("en", true) => Self::Abbreviation,
+            ("en", false) => Self::Term,
+            _ => Self::Foreign,
+        }
+    }
+
     /// The word used in files: `term`, `abbreviation`, `foreign`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -65,4 +76,17 @@ pub struct Occurrence {
     pub language: &'static str,
     /// How sure the aligner is, 0 to 1.
     pub confidence: f32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_acronym_that_is_heard_is_no_abbreviation() {
+        assert_eq!(Kind::of("en", true, false), Kind::Abbreviation);
+        assert_eq!(Kind::of("en", true, true), Kind::Term);
+        assert_eq!(Kind::of("en", false, false), Kind::Term);
+        assert_eq!(Kind::of("fr", true, false), Kind::Foreign);
+    }
 }

@@ -66,6 +66,13 @@ fn share(document: &str, pairs: &Pairs) -> (String, Vec<Evidence>) {
         language: "en".to_owned(),
         confidence: 0.9,
         context: format!("{korean}({english})"),
+        // What else the place may give, so that places sway each other.
+        undecided: match offset {
+            0 => None,
+            _ => format!("{offset:x}\t0.50\t\t1.00 새 {korean}\t1.20 {korean}\t1.30 클라우드")
+                .parse()
+                .ok(),
+        },
     });
     (document.to_owned(), evidence.collect())
 }

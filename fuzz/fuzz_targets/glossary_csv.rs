@@ -46,6 +46,7 @@ fn mine(path: &Path) -> Result<BTreeSet<[String; 4]>> {
         language: "en".into(),
         confidence: 0.5,
         context: "텐서(tensor)는 배열을 일반화한 것이다.".into(),
+        undecided: None,
     };
     glossary.mine(vec![("tensor.txt".into(), vec![evidence])]);
     glossary.save()?;

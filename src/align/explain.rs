@@ -10,9 +10,8 @@ use super::acronym::Account;
 use super::calibration::Calibration;
 use super::feature::{NAMES, Values};
 use super::link::Link;
-use super::{
-    Aligner, Frame, Passage, Scored, Scratch, best, groups, kind, letter, log_odds, spoken,
-};
+use super::{Aligner, Frame, Passage, Scored, Scratch, gloss, groups, heard};
+use crate::choice;
 use crate::gloss::{Form, NoGloss, Shape};
 use crate::morphology::Morpheme;
 use crate::{Document, Kind};
@@ -177,18 +176,16 @@ impl Aligner {
                 kind: None,
             });
         }
-        if let Some(korean) = best(&scored) {
-            let at = scored.iter().position(|s| std::ptr::eq(s, korean));
+        let scores: Vec<f32> = scored.iter().map(|s| s.score).collect();
+        if let Some(at) = choice::highest(&scores) {
             for (evidence, accounts) in evidence.iter_mut().zip(&accounts) {
-                evidence.account = at.and_then(|at| accounts.get(at)).copied();
+                evidence.account = accounts.get(at).copied();
             }
-            if korean.score > none {
-                // As `decide` does, by the links of the form that was read last.
-                let text = &frame.passage.left.glyphs()[korean.start..korean.end];
-                for evidence in &mut evidence {
-                    let english = &frame.passage.inner.glyphs()[evidence.form.chars.clone()];
-                    let heard = spoken(&scratch.links, korean) || letter::spelled(text, english);
-                    evidence.kind = Some(kind(&evidence.form, heard));
+            if scores[at] > none {
+                let heard = heard(frame, forms, &scored[at], &scratch.links);
+                for (index, evidence) in evidence.iter_mut().enumerate() {
+                    let form = gloss(frame, &evidence.form);
+                    evidence.kind = Some(form.kind(heard >> index & 1 == 1));
                 }
             }
         }
@@ -238,15 +235,14 @@ fn candidates(
     let Some(top) = candidates.first().map(|first| first.score) else {
         return candidates;
     };
-    let odds = match best(scored).filter(|best| best.score > none) {
-        Some(best) => log_odds(best, scored, none),
-        None => -scored
-            .iter()
-            .map(|s| (s.score - none).exp())
-            .sum::<f32>()
-            .ln(),
-    };
-    let sure = calibration.probability(odds);
+    let scores: Vec<f32> = scored.iter().map(|s| s.score).collect();
+    let sure = choice::best(&scores, none, f32::NEG_INFINITY, calibration).map_or_else(
+        || {
+            let others: f32 = scores.iter().map(|score| (score - none).exp()).sum();
+            calibration.probability(-others.ln())
+        },
+        |(_, sure)| sure,
+    );
     let others: f32 = candidates[1..].iter().map(|c| (c.score - top).exp()).sum();
     for candidate in &mut candidates[1..] {
         candidate.probability = (1.0 - sure) * (candidate.score - top).exp() / others;

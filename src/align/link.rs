@@ -269,15 +269,19 @@ impl Links {
             lower.clear();
             lower.extend(text[start..end].iter().flat_map(|g| g.char.to_lowercase()));
             if upto == index + 1 {
+                let before = self.links.len();
                 let mut listed = false;
                 lemmas(&lower, &mut lemma, |form| {
                     listed |= self.render(korean, form, index..upto, Source::Meaning);
                 });
+                let linked = self.links.len() > before;
                 self.affixes(korean, &lower, &mut lemma, index);
-                if !listed {
+                if !linked {
                     stems(&lower, &mut lemma, |stem| {
                         self.render(korean, stem, index..upto, Source::Meaning);
                     });
+                }
+                if !listed {
                     if let Some((first, second)) = compound(&lower) {
                         self.render(korean, first, index..upto, Source::Meaning);
                         self.render(korean, second, index..upto, Source::Meaning);

@@ -23,10 +23,10 @@ pub mod weights;
 
 use std::ops::Range;
 
+use crate::choice::{self, Candidate, Choice, Gloss};
 use crate::gloss::{Form, Place, Shape};
 use crate::morphology::Morpheme;
-use crate::occurrence::Kind;
-use crate::scan::Window;
+use crate::scan::{Glyph, Window};
 use acronym::Acronym;
 use calibration::Calibration;
 use candidate::{Quotes, RightEdge};
@@ -87,19 +87,6 @@ struct Scored {
     score: f32,
 }
 
-/// A form and the Korean that it renders.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Aligned {
-    /// Index of the form.
-    pub form: usize,
-    /// The Korean term, in characters of the window before the parenthesis.
-    pub chars: Range<usize>,
-    /// How the two relate.
-    pub kind: Kind,
-    /// Probability of this candidate among all, 0 to 1.
-    pub confidence: f32,
-}
-
 /// One candidate of a form as the trainer sees it: where it lies (`None` for "renders nothing") and
 /// the values of its features.
 pub struct Example {
@@ -126,6 +113,12 @@ impl Aligner {
             weights: Weights::read(weights),
             calibration: Calibration::read(weights),
         }
+    }
+
+    /// What corrects the confidences.
+    #[must_use]
+    pub fn calibration(&self) -> Calibration {
+        self.calibration
     }
 
     /// The weights in use.
@@ -163,67 +156,46 @@ impl Aligner {
         self
     }
 
-    /// Decides for the forms of a parenthesis which Korean they render. `aligned` is cleared first;
-    /// forms that render nothing are not in it.
-    pub fn align(
+    /// Weighs for the forms of a parenthesis which Korean they may render, and adds a choice for each group of
+    /// forms that give the same thing. None is added where "renders nothing" is beyond doubt.
+    pub fn weigh(
         &self,
+        offset: usize,
         passage: Passage,
         forms: &[Form],
         scratch: &mut Scratch,
-        aligned: &mut Vec<Aligned>,
+        choices: &mut Vec<Choice>,
     ) {
-        aligned.clear();
         let Some(frame) = self.frame(passage, scratch) else {
             return;
         };
         for group in groups(forms) {
-            self.decide(&frame, forms, group, scratch, aligned);
+            choices.extend(self.weigh_group(offset, &frame, &forms[group], scratch));
         }
     }
 
-    /// Decides for the forms of one group, which give the same thing: for each candidate the scores
-    /// of all of them are added.
-    fn decide(
+    /// Weighs the forms of one group, which give the same thing: for each candidate the scores of all
+    /// of them are added.
+    fn weigh_group(
         &self,
+        offset: usize,
         frame: &Frame,
         forms: &[Form],
-        group: Range<usize>,
         scratch: &mut Scratch,
-        aligned: &mut Vec<Aligned>,
-    ) {
+    ) -> Option<Choice> {
         let mut scored = std::mem::take(&mut scratch.scored);
         scored.clear();
         let mut none = 0.0;
-        for index in group.clone() {
-            none += self.score(
-                frame,
-                &forms[index],
-                index == group.start,
-                scratch,
-                &mut scored,
-                |_, _| {},
-            );
+        for (index, form) in forms.iter().enumerate() {
+            none += self.score(frame, form, index == 0, scratch, &mut scored, |_, _| {});
         }
-        if let Some(best) = best(&scored).filter(|best| best.score > none) {
-            let confidence = self.calibration.probability(log_odds(best, &scored, none));
-            for index in group {
-                let form = &forms[index];
-                let korean = &frame.passage.left.glyphs()[best.start..best.end];
-                let english = &frame.passage.inner.glyphs()[form.chars.clone()];
-                let heard = spoken(&scratch.links, best) || letter::spelled(korean, english);
-                aligned.push(Aligned {
-                    form: index,
-                    chars: best.start..best.end,
-                    kind: kind(form, heard),
-                    confidence,
-                });
-            }
-        }
+        let choice = choice(offset, frame, forms, &scored, none, &scratch.links);
         scratch.scored = scored;
+        choice
     }
 
     /// Adds the scores of a form to those of its group, whose first form (`fresh`) lists the
-    /// candidates. Gives the score of "renders nothing". `see` is shown what [`Self::weigh`] visits.
+    /// candidates. Gives the score of "renders nothing". `see` is shown what [`Self::look`] visits.
     fn score(
         &self,
         frame: &Frame,
@@ -235,7 +207,7 @@ impl Aligner {
     ) -> f32 {
         let mut none = 0.0;
         let mut at = 0;
-        self.weigh(frame, form, fresh, scratch, |chars, values| {
+        self.look(frame, form, fresh, scratch, |chars, values| {
             see(chars.as_ref(), values);
             let score = self.weights.score(values);
             match chars {
@@ -257,7 +229,7 @@ impl Aligner {
     /// Calls `visit` with the values of "renders nothing" (`None`) and then of every candidate, in a
     /// fixed order. `fresh` finds the places where candidates begin anew; the further forms of a
     /// group take those of the first.
-    fn weigh(
+    fn look(
         &self,
         frame: &Frame,
         form: &Form,
@@ -331,7 +303,7 @@ impl Aligner {
             return Vec::new();
         };
         let mut examples = Vec::new();
-        self.weigh(&frame, form, true, scratch, |chars, values| {
+        self.look(&frame, form, true, scratch, |chars, values| {
             examples.push(Example {
                 chars,
                 values: *values,
@@ -390,19 +362,75 @@ fn groups(forms: &[Form]) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// The candidate with the highest score, the first of those that share it.
-fn best(scored: &[Scored]) -> Option<&Scored> {
-    scored
+/// What may be decided of forms that give the same thing: the candidates that are worth keeping, unless none
+/// is.
+fn choice(
+    offset: usize,
+    frame: &Frame,
+    forms: &[Form],
+    scored: &[Scored],
+    none: f32,
+    links: &Links,
+) -> Option<Choice> {
+    let left = frame.passage.left;
+    let least = choice::least(scored.iter().map(|s| s.score), none);
+    let kept = |s: &&Scored| s.score > least;
+    if !scored.iter().any(|s| kept(&s)) {
+        return None;
+    }
+    let rest: f32 = scored
         .iter()
-        .reduce(|a, b| if b.score > a.score { b } else { a })
+        .filter(|s| !kept(s))
+        .map(|s| s.score.exp())
+        .sum();
+    let candidates = scored.iter().filter(kept).map(|s| Candidate {
+        korean: left.bytes(s.start..s.end),
+        text: text(&left.glyphs()[s.start..s.end]),
+        score: s.score,
+        heard: heard(frame, forms, s, links),
+    });
+    Some(Choice {
+        offset,
+        forms: forms.iter().map(|form| gloss(frame, form)).collect(),
+        candidates: candidates.collect(),
+        none,
+        rest: rest.ln(),
+        surroundings: surroundings(&left.glyphs()[..frame.edge.end]),
+    })
 }
 
-/// How much more probable the best candidate is than all others and "renders nothing" together, as
-/// the logarithm of the odds.
-fn log_odds(best: &Scored, scored: &[Scored], none: f32) -> f32 {
-    let others = scored.iter().filter(|other| !std::ptr::eq(*other, best));
-    let others: f32 = others.map(|other| (other.score - best.score).exp()).sum();
-    -(others + (none - best.score).exp()).ln()
+/// A form as it stands in the text.
+fn gloss(frame: &Frame, form: &Form) -> Gloss {
+    let inner = frame.passage.inner;
+    Gloss {
+        english: inner.bytes(form.chars.clone()),
+        text: text(&inner.glyphs()[form.chars.clone()]),
+        language: form.language,
+        acronym: form.shape == Shape::Acronym,
+    }
+}
+
+fn text(glyphs: &[Glyph]) -> String {
+    glyphs.iter().map(|g| g.char).collect()
+}
+
+/// Which of the forms a candidate is the sound of, as bits. `links` are those of the last form.
+fn heard(frame: &Frame, forms: &[Form], scored: &Scored, links: &Links) -> u16 {
+    let korean = &frame.passage.left.glyphs()[scored.start..scored.end];
+    let spoken = spoken(links, scored);
+    forms.iter().enumerate().fold(0, |bits, (index, form)| {
+        let english = &frame.passage.inner.glyphs()[form.chars.clone()];
+        bits | u16::from(spoken || letter::spelled(korean, english)) << index
+    })
+}
+
+/// A hash (FNV-1a) of the last letters before a parenthesis: a sentence that is quoted twice stands at one place.
+fn surroundings(text: &[Glyph]) -> u32 {
+    const LETTERS: usize = 24;
+    let letters = text.iter().rev().filter(|g| g.char.is_alphanumeric());
+    letters.take(LETTERS).fold(0x811c_9dc5, |hash: u32, glyph| {
+        (hash ^ u32::from(glyph.char)).wrapping_mul(0x0100_0193)
+    })
 }
 
 /// Whether a term is the sound of the form from end to end: one stretch spells all of it, or the
@@ -422,18 +450,6 @@ fn spoken(links: &Links, best: &Scored) -> bool {
     let last = links.words.len().saturating_sub(1);
     heard(0).any(|l| l.start == best.start && (last > 0 || l.end == best.end))
         && heard(last).any(|l| l.end == best.end && (last > 0 || l.start == best.start))
-}
-
-/// The kind of a pair: by language, then by shape; an acronym whose sound the Korean is (나토 for
-/// NATO, 피투피 for P2P) is no abbreviation of it.
-fn kind(form: &Form, heard: bool) -> Kind {
-    if form.language != "en" {
-        Kind::Foreign
-    } else if form.shape == Shape::Acronym && !heard {
-        Kind::Abbreviation
-    } else {
-        Kind::Term
-    }
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]

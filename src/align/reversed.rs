@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::candidate;
 use super::letter;
 use super::link::{Link, Links};
-use super::{Aligner, Scratch, Source, kind};
+use super::{Aligner, Scratch, Source};
 use crate::gloss::{Form, Shape, reversed};
 use crate::morphology::{Morpheme, Tag};
 use crate::occurrence::Kind;
@@ -230,7 +230,7 @@ impl Aligner {
             english: form.chars.clone(),
             korean,
             language: form.language,
-            kind: kind(&form, spoken),
+            kind: Kind::of(form.language, form.shape == Shape::Acronym, spoken),
             confidence: 1.0 / (1.0 + (-score).exp()),
         })
     }

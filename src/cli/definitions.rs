@@ -132,6 +132,10 @@ pub struct Extract {
     #[arg(long)]
     pub reversed: bool,
 
+    /// Decide by how words are used in all documents together, as mining does; reads them twice
+    #[arg(long)]
+    pub corpus_evidence: bool,
+
     #[command(flatten)]
     pub reading: Reading,
 }

@@ -2,12 +2,16 @@
 
 use std::io::{self, Write};
 use std::mem;
+use std::path::Path;
 
+use yongeo::corpus::Usage;
 use yongeo::report::{csv, json_lines, records, text};
+use yongeo::{Choice, Error, Extractor, Finding};
 
 use super::definitions::{Extract, Format};
+use super::inputs::{self, Telling};
 use super::ordered::Wanted;
-use super::{Status, Stop, inputs, output};
+use super::{Status, Stop, output};
 
 /// Prints the pairs of all documents, document by document in the order of their paths.
 pub fn run(arguments: &Extract) -> Result<Status, Stop> {
@@ -20,13 +24,23 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
     if arguments.format == Format::Csv {
         out.write_all(csv::HEADER.as_bytes())?;
     }
-    inputs::extract(
+    let mut extractor =
+        inputs::extractor(&arguments.reading.analysis)?.with_reversed(arguments.reversed);
+    let mut telling = match output::is_terminal() {
+        true => Telling::Messages,
+        false => Telling::Progress,
+    };
+    if arguments.corpus_evidence {
+        let usage = usage(arguments, &extractor, telling)?;
+        extractor = extractor.with_usage(usage);
+        telling = Telling::Nothing;
+    }
+    inputs::read(
         &arguments.paths,
         &arguments.reading,
-        arguments.reversed,
-        output::is_terminal(),
-        |document, occurrences, give| {
-            let mut records = records(document, occurrences);
+        telling,
+        |document, give| {
+            let mut records = records(document, extractor.occurrences(document));
             let mut printed = Pieces::new(give);
             // The one error of `Pieces` is that nobody wants more.
             let _ = match arguments.format {
@@ -40,6 +54,35 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
         },
         |piece: Vec<u8>| Ok(out.write_all(&piece)?),
     )
+}
+
+/// How words are used in all documents.
+fn usage(arguments: &Extract, extractor: &Extractor, telling: Telling) -> Result<Usage, Stop> {
+    if arguments.paths.iter().any(|path| path == Path::new("-")) {
+        return Err(Error::new("--corpus-evidence reads documents twice")
+            .in_file("-")
+            .hint("save standard input as a file")
+            .into());
+    }
+    let mut choices: Vec<Choice> = Vec::new();
+    inputs::read(
+        &arguments.paths,
+        &arguments.reading,
+        telling,
+        |document, give| {
+            let findings = extractor.findings(document);
+            give(
+                findings
+                    .filter_map(Finding::into_choice)
+                    .collect::<Vec<_>>(),
+            );
+        },
+        |mut some| {
+            choices.append(&mut some);
+            Ok(())
+        },
+    )?;
+    Ok(Usage::of(&choices, extractor.decider()))
 }
 
 /// Hands on what is written in pieces, so that no document's output is held as a whole: where a text

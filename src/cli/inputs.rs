@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use yongeo::source::{self, Input, Reader, Walk};
-use yongeo::{Document, Error, Extractor, Occurrence};
+use yongeo::{Document, Error, Extractor};
 
 use super::definitions::{Analysis, Reading};
 use super::ordered::{self, Taken, Wanted};
@@ -30,21 +30,29 @@ enum Piece<T> {
     Failed(Error),
 }
 
-/// Extracts from all documents below the paths. `work` is called with each document and its pairs,
-/// by many threads at a time, and gives what it makes of them in as many pieces as it likes; `take`
-/// gets the pieces in the order of the documents.
+/// What is said on standard error while documents are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// What can't be read, and how far it is on a terminal.
+    Progress,
+    /// What can't be read: results scroll by on a terminal.
+    Messages,
+    /// Nothing: the same documents have been read before.
+    Nothing,
+}
+
+/// Reads all documents below the paths. `work` is called with each document, by many threads at a time, and
+/// gives what it makes of it in as many pieces as it likes; `take` gets the pieces in the order of the
+/// documents.
 ///
-/// What can't be read is said, and is a failure if it was asked for by name. `reversed`: reversed glosses as well. `quiet`: results scroll
-/// by on a terminal, so there is no progress bar.
-pub fn extract<T: Send>(
+/// What can't be read is said, and is a failure if it was asked for by name.
+pub fn read<T: Send>(
     paths: &[PathBuf],
     reading: &Reading,
-    reversed: bool,
-    quiet: bool,
-    work: impl Fn(&Document, &mut dyn Iterator<Item = Occurrence>, &mut dyn FnMut(T) -> Wanted) + Sync,
+    telling: Telling,
+    work: impl Fn(&Document, &mut dyn FnMut(T) -> Wanted) + Sync,
     mut take: impl FnMut(T) -> Result<(), Stop>,
 ) -> Result<Status, Stop> {
-    let extractor = extractor(&reading.analysis)?.with_reversed(reversed);
     let reader = Reader::new(reading.encoding);
     let walk = Walk {
         no_ignore: reading.no_ignore,
@@ -53,15 +61,18 @@ pub fn extract<T: Send>(
     let found = walk.files(paths);
     let mut status = Status::Done;
     for error in &found.errors {
-        messages::error(error);
+        if telling != Telling::Nothing {
+            messages::error(error);
+        }
         status = Status::Failed;
     }
-    for note in &found.notes {
+    for note in found.notes.iter().filter(|_| telling != Telling::Nothing) {
         messages::note(note);
     }
 
     let inputs: Vec<(Input, u64)> = found.inputs.into_iter().map(sized).collect();
-    let progress = Progress::new(inputs.iter().map(|(_, size)| size).sum(), quiet);
+    let size = inputs.iter().map(|(_, size)| size).sum();
+    let progress = Progress::new(size, telling != Telling::Progress);
     let one = |(input, _): &(Input, u64), give: &mut dyn FnMut(Piece<T>) -> Wanted| match reader
         .read(input)
     {
@@ -69,11 +80,7 @@ pub fn extract<T: Send>(
             for note in notes {
                 give(Piece::Note(note));
             }
-            work(
-                &document,
-                &mut extractor.occurrences(&document),
-                &mut |made| give(Piece::Made(made)),
-            );
+            work(&document, &mut |made| give(Piece::Made(made)));
         }
         Ok(source::Reading::Skipped { note }) => {
             if let Some(note) = note {
@@ -95,9 +102,12 @@ pub fn extract<T: Send>(
                         return ControlFlow::Break(stop);
                     }
                 }
+                Taken::Piece(Piece::Note(_)) if telling == Telling::Nothing => {}
                 Taken::Piece(Piece::Note(note)) => progress.suspend(|| messages::note(&note)),
                 Taken::Piece(Piece::Failed(error)) => {
-                    progress.suspend(|| messages::error(&error));
+                    if telling != Telling::Nothing {
+                        progress.suspend(|| messages::error(&error));
+                    }
                     status = Status::Failed;
                 }
                 Taken::End((_, size)) => progress.advance(*size),

@@ -5,12 +5,13 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use yongeo::align::lexicon::Lexicon;
-use yongeo::glossary::{Evidence, Glossary, Row};
+use yongeo::glossary::{Evidence, Glossary, Row, Undecided};
 use yongeo::report::{records, table};
-use yongeo::{Document, Error, Occurrence};
+use yongeo::{Document, Error, Finding};
 
 use super::definitions::Mine;
-use super::{Status, Stop, inputs, messages, output};
+use super::inputs::{self, Telling};
+use super::{Status, Stop, messages, output};
 
 /// What standard input is called as a document.
 const STDIN: &str = "-";
@@ -42,14 +43,17 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
         ));
     })?
     .knowing(Lexicon::knows);
+    let extractor = inputs::extractor(&arguments.reading.analysis)?.with_reversed(true);
     let mut documents = Vec::new();
-    let status = inputs::extract(
+    let status = inputs::read(
         &arguments.paths,
         &arguments.reading,
-        true,
-        false,
-        |document, occurrences, give| {
-            give((document.path.clone(), evidence(document, occurrences)));
+        Telling::Progress,
+        |document, give| {
+            give((
+                document.path.clone(),
+                evidence(document, extractor.findings(document)),
+            ));
         },
         |(path, mut evidence): (String, Vec<Evidence>)| {
             let document = if path == STDIN {
@@ -64,10 +68,7 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
             Ok(())
         },
     )?;
-    let (read, pairs) = (
-        documents.len(),
-        documents.iter().map(|(_, evidence)| evidence.len()).sum(),
-    );
+    let read = documents.len();
     if documents.iter().any(|(document, _)| document == STDIN) {
         let earlier = glossary
             .found()
@@ -90,7 +91,7 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     }
     messages::say(format_args!(
         "{} from {}; {} has {} in {}: {} new, {} gone",
-        count(pairs, "pair"),
+        count(summary.pairs, "pair"),
         count(read, "document"),
         path.display(),
         count(summary.rows, "row"),
@@ -101,13 +102,27 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     Ok((glossary, status))
 }
 
-/// What the glossary keeps of a document's occurrences; the document's name comes later.
-fn evidence(
-    document: &Document,
-    occurrences: &mut dyn Iterator<Item = Occurrence>,
-) -> Vec<Evidence> {
+/// What the glossary keeps of what a document gives; the document's name comes later.
+fn evidence(document: &Document, findings: impl Iterator<Item = Finding>) -> Vec<Evidence> {
+    let mut undecided = Vec::new();
+    let mut occurrences = Vec::new();
+    for finding in findings {
+        match finding {
+            Finding::Reversed(occurrence) => {
+                undecided.push(None);
+                occurrences.push(occurrence);
+            }
+            Finding::Choice(choice) => {
+                // The longest candidate, so that the context holds all of them.
+                occurrences.extend(choice.occurrences(0, 0.0));
+                undecided
+                    .extend((0..choice.forms.len()).map(|at| Some(Undecided::of(&choice, at))));
+            }
+        }
+    }
     records(document, occurrences)
-        .map(|record| Evidence {
+        .zip(undecided)
+        .map(|(record, undecided)| Evidence {
             document: String::new(),
             offset: record.offset,
             line: record.line,
@@ -117,6 +132,7 @@ fn evidence(
             language: record.language.to_owned(),
             confidence: record.confidence,
             context: record.context,
+            undecided,
         })
         .collect()
 }

@@ -304,6 +304,7 @@ mod tests {
             language: "en".into(),
             confidence: 1.0,
             context: context.into(),
+            undecided: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What extraction hands over: one pair, and where it stands.
 
+use super::undecided::Undecided;
 use crate::Kind;
 
 /// One pair found at one place of one document.
@@ -12,7 +13,8 @@ pub struct Evidence {
     pub offset: usize,
     /// Line of the parenthesis, counted from 1.
     pub line: usize,
-    /// The Korean term exactly as in the text.
+    /// The Korean term: as in the text, or where something was left open as its reader sees it. Empty if it
+    /// was decided that the place gives none.
     pub korean: String,
     /// The Latin-script form exactly as in the text.
     pub english: String,
@@ -24,10 +26,12 @@ pub struct Evidence {
     pub confidence: f32,
     /// The text around the place, for people and for finding attested words.
     pub context: String,
+    /// What the place may give: which of it is for mining to decide, by all places it knows of.
+    pub undecided: Option<Undecided>,
 }
 
 /// An English and a Korean term as the glossary spells them: what a row is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pair {
     /// The English term, clean.
     pub english: String,
@@ -35,7 +39,7 @@ pub struct Pair {
     pub korean: String,
 }
 
-/// One piece of evidence, and the row that it is counted for.
+/// One piece of evidence, and the row that it is counted for, if it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// The evidence as extraction gave it.
@@ -44,4 +48,12 @@ pub struct Found {
     pub pair: Pair,
     /// The concept that the pair is in.
     pub concept: String,
+}
+
+impl Found {
+    /// Whether it counts for a row: a place that gives no pair counts for none.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        !self.pair.english.is_empty() && !self.pair.korean.is_empty()
+    }
 }

@@ -4,16 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::clean::{Words, strip, tidy};
 use super::concept::group;
+use super::decide::decide;
 use super::evidence::{Found, Pair};
 use super::ledger::{Baseline, order};
 use super::people::{Figures, figures, is_persons, pair_of};
 use super::row::{Row, Status};
 use super::table::Table;
+use crate::corpus::Decider;
 use crate::variant::korean_key;
 
 /// What one mining did to the glossary.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Summary {
+    /// Pairs in the documents mined, each place counted.
+    pub pairs: usize,
     /// Rows in the glossary now.
     pub rows: usize,
     /// Concepts in the glossary now.
@@ -38,11 +42,14 @@ pub(super) fn fold(
     table: &Table,
     baseline: &Baseline,
     found: &mut Vec<Found>,
+    decider: &Decider,
     lexicon: &dyn Fn(&str) -> bool,
 ) -> Table {
-    spell(found, lexicon);
     found.sort_by(order);
     found.dedup_by(|a, b| a.evidence == b.evidence);
+    decide(found, decider);
+    spell(found, lexicon);
+    found.sort_by(order);
     assign(found, baseline);
 
     let figures = figures(found);
@@ -73,22 +80,33 @@ pub(super) fn fold(
     folded
 }
 
-/// Gives every piece of evidence the pair as the glossary spells it. Evidence whose Korean or English is nothing but
-/// white space is dropped.
+/// Gives every piece of evidence the pair as the glossary spells it, an empty one where a place gives none. Evidence
+/// whose English is nothing but white space is dropped, and whose Korean is, unless another time something else may be decided.
 fn spell(found: &mut Vec<Found>, lexicon: &dyn Fn(&str) -> bool) {
-    let words = Words::of(found.iter().map(|one| &one.evidence));
+    let given = found.iter().filter(|one| !one.evidence.korean.is_empty());
+    let words = Words::of(given.map(|one| &one.evidence));
     for one in found.iter_mut() {
+        if one.evidence.korean.is_empty() {
+            one.pair = Pair::default();
+            continue;
+        }
         one.pair = Pair {
             english: strip(&words.mend(&one.evidence.english, lexicon)),
             korean: tidy(&one.evidence.korean),
         };
     }
-    found.retain(|one| !one.pair.english.is_empty() && !one.pair.korean.is_empty());
+    let open = |one: &Found| one.evidence.undecided.is_some();
+    found.retain(|one| one.counts() || open(one) && !one.evidence.english.trim().is_empty());
+    for one in found.iter_mut().filter(|one| !one.counts()) {
+        one.pair = Pair::default();
+        one.concept.clear();
+    }
 }
 
 /// Gives every piece of evidence its concept.
 fn assign(found: &mut [Found], baseline: &Baseline) {
-    let pairs: BTreeSet<&Pair> = found.iter().map(|one| &one.pair).collect();
+    let counted = found.iter().filter(|one| one.counts());
+    let pairs: BTreeSet<&Pair> = counted.map(|one| &one.pair).collect();
     let pairs: Vec<Pair> = pairs.into_iter().cloned().collect();
     let index = |pair: &Pair| pairs.binary_search(pair).expect("every pair was collected");
     let mut links = BTreeSet::new();
@@ -96,8 +114,9 @@ fn assign(found: &mut [Found], baseline: &Baseline) {
     for forms in found.chunk_by(|a, b| {
         (&a.evidence.document, a.evidence.offset) == (&b.evidence.document, b.evidence.offset)
     }) {
-        for (at, a) in forms.iter().enumerate() {
-            let same = |b: &&Found| korean_key(&a.pair.korean) == korean_key(&b.pair.korean);
+        for (at, a) in forms.iter().enumerate().filter(|(_, a)| a.counts()) {
+            let same =
+                |b: &&Found| b.counts() && korean_key(&a.pair.korean) == korean_key(&b.pair.korean);
             if let Some(b) = forms[at + 1..].iter().find(same) {
                 links.insert((index(&a.pair), index(&b.pair)));
             }
@@ -105,7 +124,7 @@ fn assign(found: &mut [Found], baseline: &Baseline) {
     }
     let links: Vec<(usize, usize)> = links.into_iter().filter(|(a, b)| a != b).collect();
     let concepts = group(&pairs, &baseline.kept, &links);
-    for one in found {
+    for one in found.iter_mut().filter(|one| one.counts()) {
         one.concept.clone_from(&concepts[index(&one.pair)]);
     }
 }
@@ -171,5 +190,6 @@ pub(super) fn compare(before: &Table, after: &Table) -> Summary {
         shrunk: moved(|then, now| now < then),
         removed: old.keys().filter(|pair| !new.contains_key(pair)).count(),
         recovered: false,
+        pairs: 0,
     }
 }

@@ -1,7 +1,8 @@
 //! The ledger: where every pair was found, and what mining must remember to tell its own rows from
 //! a person's.
 //!
-//! It is a CSV file, one row for each place, sorted by document and offset. Rows without a document
+//! It is a CSV file, one row for each form at each place, sorted by document and offset. Rows without a concept are
+//! places that may give a pair, but by all that is known give none. Rows without a document
 //! are notes of mining to itself, one a row, in the column `context` (tab-separated):
 //!
 //! | note | concept, kind, language | means |
@@ -76,6 +77,8 @@ struct Entry {
     english_in_text: String,
     korean_in_text: String,
     context: String,
+    #[serde(default)]
+    candidates: String,
 }
 
 impl Entry {
@@ -112,6 +115,9 @@ impl Entry {
             english_in_text: evidence.english,
             korean_in_text: evidence.korean,
             context: evidence.context,
+            candidates: evidence
+                .undecided
+                .map_or_else(String::new, |open| open.to_string()),
         }
     }
 
@@ -133,6 +139,10 @@ impl Entry {
                 language: self.language,
                 confidence: self.confidence.ok_or_else(|| missing("confidence"))?,
                 context: self.context,
+                undecided: match self.candidates.as_str() {
+                    "" => None,
+                    candidates => Some(candidates.parse()?),
+                },
             },
         })
     }
@@ -288,6 +298,10 @@ pub(super) fn order(a: &Found, b: &Found) -> std::cmp::Ordering {
         .then_with(|| key(a).cmp(&key(b)))
         .then_with(|| x.confidence.total_cmp(&y.confidence))
         .then_with(|| x.context.cmp(&y.context))
+        .then_with(|| {
+            let cell = |one: &Evidence| one.undecided.as_ref().map(ToString::to_string);
+            cell(x).cmp(&cell(y))
+        })
 }
 
 /// A row that is none of a ledger's, in the words of this program.
@@ -345,6 +359,7 @@ mod tests {
             confidence: 0.987,
             context: "새로 꾸린 고성능 컴퓨팅(high performance comput\ning), 그리고 \"그 밖\""
                 .into(),
+            undecided: "00000012\t0.00\t\t3.00 고성능 컴퓨팅".parse().ok(),
         };
         let found = Found {
             evidence,
@@ -388,11 +403,11 @@ mod tests {
         let text = String::from_utf8(ledger.to_bytes()).unwrap();
         assert_eq!(
             text,
-            "document,offset,line,concept,english,korean,kind,language,confidence,english_in_text,korean_in_text,context\n\
-             ,,,,,,,,,,,generation 1 00000000000012ab\n\
+            "document,offset,line,concept,english,korean,kind,language,confidence,english_in_text,korean_in_text,context,candidates\n\
+             ,,,,,,,,,,,generation 1 00000000000012ab,\n\
              ../docs/기사.txt,120,3,high-performance-computing,high performance computing,고성능 컴퓨팅,term,en,0.987,\
              \"high performance comput\ning\",고성능 컴퓨팅,\
-             \"새로 꾸린 고성능 컴퓨팅(high performance comput\ning), 그리고 \"\"그 밖\"\"\"\n"
+             \"새로 꾸린 고성능 컴퓨팅(high performance comput\ning), 그리고 \"\"그 밖\"\"\",00000012\t0.00\t\t3.00 고성능 컴퓨팅\n"
         );
     }
 

@@ -28,6 +28,7 @@ pub mod atomic;
 
 mod clean;
 mod concept;
+mod decide;
 mod document_name;
 mod evidence;
 mod fold;
@@ -39,8 +40,10 @@ mod slug;
 mod store;
 mod strict;
 mod table;
+mod undecided;
 
 pub use evidence::{Evidence, Found, Pair};
 pub use fold::Summary;
 pub use row::{Row, Status};
 pub use store::Glossary;
+pub use undecided::Undecided;

@@ -187,7 +187,7 @@ pub(super) struct Figures {
 /// The figures of every pair. `found` is sorted by document.
 pub(super) fn figures(found: &[Found]) -> BTreeMap<Pair, Figures> {
     let mut by_pair: BTreeMap<&Pair, Vec<&Found>> = BTreeMap::new();
-    for one in found {
+    for one in found.iter().filter(|one| one.counts()) {
         by_pair.entry(&one.pair).or_default().push(one);
     }
     by_pair

@@ -1,5 +1,6 @@
 //! Glossary and ledger on the disk.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -15,6 +16,7 @@ use super::people::{State, baseline, is_persons, pair_of};
 use super::row::Row;
 use super::strict::SAVE_AS_CSV;
 use super::table::Table;
+use crate::corpus::Decider;
 use crate::{Error, Result};
 
 /// A glossary and its ledger, read into memory.
@@ -32,6 +34,7 @@ pub struct Glossary {
     ledger: Ledger,
     state: State,
     lexicon: Box<dyn Fn(&str) -> bool + Send + Sync>,
+    decider: Decider,
 }
 
 impl Glossary {
@@ -100,6 +103,7 @@ impl Glossary {
             ledger,
             state,
             lexicon: Box::new(|_| false),
+            decider: Decider::default(),
         })
     }
 
@@ -123,13 +127,9 @@ impl Glossary {
     /// The evidence counts for the document it is handed over with, whatever document it names.
     pub fn mine(&mut self, documents: Vec<(String, Vec<Evidence>)>) -> Summary {
         let before = self.table.clone();
-        let mut named: Vec<&str> = documents.iter().map(|(name, _)| name.as_str()).collect();
-        named.sort_unstable();
-        self.ledger.found.retain(|one| {
-            named
-                .binary_search(&one.evidence.document.as_str())
-                .is_err()
-        });
+        let named: BTreeSet<String> = documents.iter().map(|(name, _)| name.clone()).collect();
+        let is_named = |one: &Found| named.contains(&one.evidence.document);
+        self.ledger.found.retain(|one| !is_named(one));
         for (document, evidence) in documents {
             self.ledger
                 .found
@@ -139,10 +139,7 @@ impl Glossary {
                         confidence: thousandths(evidence.confidence),
                         ..evidence
                     },
-                    pair: Pair {
-                        english: String::new(),
-                        korean: String::new(),
-                    },
+                    pair: Pair::default(),
                     concept: String::new(),
                 }));
         }
@@ -150,10 +147,13 @@ impl Glossary {
             &self.on_disk,
             &self.ledger.baseline,
             &mut self.ledger.found,
+            &self.decider,
             &self.lexicon,
         );
+        let found = self.ledger.found.iter();
         Summary {
             recovered: self.state == State::Interrupted,
+            pairs: found.filter(|one| one.counts() && is_named(one)).count(),
             ..compare(&before, &self.table)
         }
     }
@@ -235,6 +235,7 @@ impl Glossary {
             &self.on_disk,
             &self.ledger.baseline,
             &mut self.ledger.found,
+            &self.decider,
             &self.lexicon,
         );
         Ok(())
@@ -264,7 +265,7 @@ impl Glossary {
 
     /// The evidence in the ledger with the pair it counts for, sorted by document and offset.
     pub fn found(&self) -> impl Iterator<Item = &Found> {
-        self.ledger.found.iter()
+        self.ledger.found.iter().filter(|found| found.counts())
     }
 
     /// Where the glossary lies (the target, if the path given was a symbolic link).
@@ -342,7 +343,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// A confidence as the ledger keeps it.
-fn thousandths(confidence: f32) -> f32 {
+pub(super) fn thousandths(confidence: f32) -> f32 {
     if confidence.is_nan() {
         0.0
     } else {
@@ -379,6 +380,7 @@ mod tests {
                 language: "en".into(),
                 confidence: 0.75,
                 context: String::new(),
+                undecided: None,
             });
             (format!("{number}.txt"), evidence.collect())
         });

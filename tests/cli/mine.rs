@@ -188,7 +188,7 @@ fn a_broken_ledger_is_named_with_what_to_do() {
     fs::write(&ledger, format!("{text}docs/c.txt\n")).unwrap();
     let said = said(&mut mine(folder.path(), &arguments), 2);
     let start = format!(
-        "yongeo: error: terms.evidence.csv: line {}: 1 cell where the header has 12 columns (restore it",
+        "yongeo: error: terms.evidence.csv: line {}: 1 cell where the header has 13 columns (restore it",
         text.lines().count() + 1
     );
     assert!(said.starts_with(&start), "{said}");

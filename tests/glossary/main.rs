@@ -1,5 +1,6 @@
 //! What a glossary does with evidence and with people's work, from outside: files before, files after.
 
+mod deciding;
 mod files;
 mod mining;
 mod people;
@@ -29,6 +30,26 @@ fn evidence(document: &str, offset: usize, korean: &str, english: &str) -> Evide
         language: "en".to_owned(),
         confidence: 0.5 + (offset % 50) as f32 / 100.0,
         context: format!("이 글에서 말하는 {korean}({english}) 이야기"),
+        undecided: None,
+    }
+}
+
+/// The same where the aligner left something open: candidates with their scores, the last of which it takes
+/// for the best.
+fn open_evidence(
+    document: &str,
+    offset: usize,
+    candidates: &[(f32, &str)],
+    english: &str,
+) -> Evidence {
+    let cells: String = candidates
+        .iter()
+        .map(|(score, korean)| format!("\t{score:.2} {korean}"))
+        .collect();
+    let (_, korean) = candidates[candidates.len() - 1];
+    Evidence {
+        undecided: format!("{offset:x}\t-2.00\t{cells}").parse().ok(),
+        ..evidence(document, offset, korean, english)
     }
 }
 

@@ -14,6 +14,7 @@ fn a_first_mining_writes_sorted_rows_and_a_ledger() {
     assert_eq!(
         summary,
         Summary {
+            pairs: 4,
             rows: 3,
             concepts: 2,
             added: 3,
@@ -57,6 +58,7 @@ fn mining_the_same_again_touches_no_file() {
     assert_eq!(
         summary,
         Summary {
+            pairs: 3,
             rows: 3,
             concepts: 2,
             ..Summary::default()

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use yongeo::Extractor;
 use yongeo::align::feature::{COUNT, GROUPS};
 use yongeo::align::lexicon::Knowledge;
 use yongeo::eval::{Gold, Miss, Reliability, Score, Scores, Slip};
 use yongeo::morphology::Analyser;
+use yongeo::{Document, Extractor};
 
 use crate::weights::Folds;
 
@@ -21,16 +21,41 @@ const SOURCES: [(&str, Knowledge); 5] = [
 ];
 
 /// All tables, under the headings of docs/alignment.md.
-pub fn all(measured: &Gold, others: &Gold) -> Result<String, String> {
+pub fn all(measured: &Gold, others: &Gold, texts: &[Document]) -> Result<String, String> {
     let folds = Folds::new(&analyser()?, measured, others, None);
     let scores = folds.scores(&[true; COUNT], false)?;
     Ok(format!(
-        "### Scores\n\n{}\n### Reliability\n\n{}\n### Mistakes\n\n{}\n### Ablation\n\n{}",
+        "### Scores\n\n{}\n### Reliability\n\n{}\n### Mistakes\n\n{}\n### Ablation\n\n{}\n\
+         ### Among other texts\n\n{}",
         overview(measured, &scores)?,
         reliability(&folds)?,
         mistakes(&scores.misses),
-        ablation(measured, others)?
+        ablation(measured, others)?,
+        usage(&folds, texts)?
     ))
+}
+
+/// What is gained by how words are used in some texts, by domain.
+pub fn usage(folds: &Folds, texts: &[Document]) -> Result<String, String> {
+    let mut out = String::from(
+        "| | F1 alone | F1 among the texts | left edge alone | among the texts | rejected alone | among the texts |\n\
+         |---|---:|---:|---:|---:|---:|---:|\n",
+    );
+    let [alone, among] = folds.usage(texts)?;
+    for (name, a) in &alone.groups {
+        let b = &among.groups[name];
+        let _ = writeln!(
+            out,
+            "| {name} | {:.4} | {:.4} | {:.4} | {:.4} | {:.4} | {:.4} |",
+            a.f1(),
+            b.f1(),
+            a.left_edge(),
+            b.left_edge(),
+            a.rejection(),
+            b.rejection()
+        );
+    }
+    Ok(out)
 }
 
 /// The scores by domain, and of the built-in weights, which have seen the items.

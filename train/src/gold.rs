@@ -1,19 +1,14 @@
 //! Annotated parentheses, and what the aligner sees of them.
 
 use yongeo::Document;
+use yongeo::align::feature::COUNT;
 use yongeo::align::{Aligner, Example, Scratch};
 use yongeo::eval::Item;
 use yongeo::morphology::{Analyser, Worker};
 use yongeo::scan::{self, Window};
 use yongeo::seen::Seen;
 
-/// A form of an item: its candidates, and which of them are right.
-pub struct Choice {
-    /// All candidates, "renders nothing" first.
-    pub examples: Vec<Example>,
-    /// Indices of the right ones.
-    pub right: Vec<usize>,
-}
+use crate::fit::{self, Choice};
 
 /// What an item gives to learn from, and what is lost before the aligner sees it.
 #[derive(Default)]
@@ -21,7 +16,7 @@ pub struct Lesson {
     /// The document.
     pub doc: String,
     /// Its forms.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<Choice<COUNT>>,
     /// Pairs annotated, pairs whose form the gloss room found, pairs whose span is a candidate.
     pub pairs: usize,
     pub forms: usize,
@@ -89,6 +84,11 @@ impl Reader {
                 lesson.reachable += 1;
             }
             if !examples.is_empty() && !right.is_empty() {
+                let weigh = |e: Example| fit::Example {
+                    values: e.values,
+                    base: 0.0,
+                };
+                let examples = examples.into_iter().map(weigh).collect();
                 lesson.choices.push(Choice { examples, right });
             }
         }

@@ -2,9 +2,11 @@
 
 mod calibration;
 mod figures;
+mod fit;
 mod gold;
 mod lexicon;
 mod transliteration;
+mod usage;
 mod weights;
 
 use std::path::Path;
@@ -19,16 +21,18 @@ use crate::weights::Folds;
 const USAGE: &str = "usage:
   yongeo-train transliteration [--evaluate] LIST.tsv
       foreign word, tab, Hangul a line; prints the table for src/align/transliteration.tsv
-  yongeo-train lexicon learned PARALLEL.tsv
-      English, Korean, kind, sources a line; prints src/align/lexicon-learned.tsv
+  yongeo-train lexicon learned PARALLEL.tsv CURATED.tsv
+      English, Korean, kind, sources a line, and a lexicon whose words are left out; prints
+      src/align/lexicon-learned.tsv
   yongeo-train lexicon curated LIST.tsv…
       English, Korean a line; prints src/align/lexicon-curated.tsv
   yongeo-train lexicon initials LEXICON.tsv…
       lexicons as they are stored; prints src/align/lexicon-initials.tsv
   yongeo-train lexicon acronyms LIST.tsv
       acronym, expansion, Korean | Korean a line; prints src/align/lexicon-acronyms.tsv
-  yongeo-train weights GOLD.jsonl…
-      prints the table for src/align/weights.tsv
+  yongeo-train weights [--texts FOLDER] GOLD.jsonl…
+      prints the table for src/align/weights.tsv; the weights of how words are used elsewhere are learned
+      among the texts, or kept
   yongeo-train weights --cross-validate MEASURED.jsonl [OTHERS.jsonl…]
       prints the scores on the first file in five folds by document, learning from the rest of it
       and the others
@@ -38,7 +42,9 @@ const USAGE: &str = "usage:
       prints what that measurement gives without each source of knowledge and each group of features
   yongeo-train weights --reliability MEASURED.jsonl [OTHERS.jsonl…]
       prints how often pairs are right by how sure the aligner is, without and with calibration
-  yongeo-train weights --figures MEASURED.jsonl [OTHERS.jsonl…]
+  yongeo-train weights --usage FOLDER MEASURED.jsonl [OTHERS.jsonl…]
+      prints what that measurement gives where the items stand among the texts of a folder
+  yongeo-train weights --figures FOLDER MEASURED.jsonl [OTHERS.jsonl…]
       prints all of it in Markdown, for docs/alignment.md";
 
 fn main() -> ExitCode {
@@ -56,9 +62,12 @@ fn run(args: &[&str]) -> Result<(), String> {
     match args {
         ["transliteration", list] => print!("{}", transliteration::learn(&text(list)?)),
         ["transliteration", "--evaluate", list] => transliteration::evaluate(&text(list)?),
-        ["lexicon", "learned", rows] => {
+        ["lexicon", "learned", rows, curated] => {
             let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
-            print!("{}", lexicon::learn(&analyser, &text(rows)?));
+            print!(
+                "{}",
+                lexicon::learn(&analyser, &text(rows)?, &text(curated)?)
+            );
         }
         ["lexicon", "initials", lexicons @ ..] if !lexicons.is_empty() => {
             let lexicons: Result<Vec<_>, _> = lexicons.iter().map(|list| text(list)).collect();
@@ -83,6 +92,12 @@ fn run(args: &[&str]) -> Result<(), String> {
                 folds(measured, others)?.scores(&[true; COUNT], false)?
             );
         }
+        ["weights", "--usage", folder, measured, others @ ..] => {
+            print!(
+                "{}",
+                figures::usage(&folds(measured, others)?, &usage::texts(folder)?)?
+            );
+        }
         ["weights", "--ablate", measured, others @ ..] => {
             print!(
                 "{}",
@@ -92,12 +107,24 @@ fn run(args: &[&str]) -> Result<(), String> {
         ["weights", "--reliability", measured, others @ ..] => {
             print!("{}", figures::reliability(&folds(measured, others)?)?);
         }
-        ["weights", "--figures", measured, others @ ..] => {
-            print!("{}", figures::all(&gold(&[measured])?, &gold(others)?)?);
+        ["weights", "--figures", folder, measured, others @ ..] => {
+            let texts = usage::texts(folder)?;
+            print!(
+                "{}",
+                figures::all(&gold(&[measured])?, &gold(others)?, &texts)?
+            );
+        }
+        ["weights", "--texts", folder, files @ ..] if !files.is_empty() => {
+            let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
+            let texts = usage::texts(folder)?;
+            print!(
+                "{}",
+                weights::learn(&analyser, &gold(files)?, Some(&texts))?
+            );
         }
         ["weights", files @ ..] if !files.is_empty() => {
             let analyser = Analyser::new(None).map_err(|e| e.to_string())?;
-            print!("{}", weights::learn(&analyser, &gold(files)?)?);
+            print!("{}", weights::learn(&analyser, &gold(files)?, None)?);
         }
         _ => return Err(USAGE.to_string()),
     }

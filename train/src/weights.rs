@@ -1,41 +1,53 @@
-//! Weights of the features, learned from annotated parentheses: a log-linear model over the
-//! candidates of each form (conditional maximum likelihood with a Gaussian prior), fitted by
-//! gradient steps in a fixed order, so that the same files give the same table.
+//! Weights of the features, learned from annotated parentheses, and measured in cross-validation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use yongeo::Extractor;
 use yongeo::align::Aligner;
 use yongeo::align::calibration::Calibration;
 use yongeo::align::feature::{COUNT, NAMES};
 use yongeo::align::lexicon::Knowledge;
 use yongeo::align::weights::Weights;
+use yongeo::corpus::{self, Decider};
 use yongeo::eval::{Gold, Judged, Scores};
 use yongeo::morphology::Analyser;
+use yongeo::{Document, Extractor};
 
 use crate::calibration;
+use crate::fit::fit;
 use crate::gold::{Lesson, Reader};
+use crate::usage;
 
-/// Strength of the prior: how much evidence it takes to move a weight from nothing.
-const PRIOR: f64 = 0.5;
-/// Steps of the fit; the loss stands still to four digits by then.
-const STEPS: usize = 400;
+/// How much evidence it takes to move a weight from nothing.
+const PRIOR: f64 = 1.0;
 /// Parts that documents are dealt into for cross-validation.
 const FOLDS: usize = 5;
 
-/// The table learned from all items.
-pub fn learn(analyser: &Analyser, gold: &Gold) -> Result<String, String> {
+/// The table learned from all items. The weights of how words are used elsewhere are learned among `texts`; without
+/// any they stay as they are built in.
+pub fn learn(
+    analyser: &Analyser,
+    gold: &Gold,
+    texts: Option<&[Document]>,
+) -> Result<String, String> {
     let lessons = lessons(analyser, &Aligner::new(), gold);
     report(&lessons);
     let lessons: Vec<&Lesson> = lessons.iter().collect();
-    let weights = fit(&lessons, &[true; COUNT]);
+    let weights = weights(&lessons, &[true; COUNT]);
     let calibration = calibrate(gold, &lessons, Model::ALL)?;
+    let usage = match texts {
+        Some(texts) => usage::learn(weights.clone(), texts, gold, |_| true)?.weights,
+        None => *Decider::default().weights(),
+    };
     let mut out = format!(
         "# Weights of the features in feature/, learned from {} annotated parentheses by `cargo xtask train weights`.\n",
         gold.items.len()
     );
     for (name, weight) in NAMES.iter().zip(weights.0) {
+        let _ = writeln!(out, "{name}\t{weight:.3}");
+    }
+    out.push_str("# What is added by how words are used elsewhere, see corpus/value.rs.\n");
+    for (name, weight) in corpus::NAMES.iter().zip(usage) {
         let _ = writeln!(out, "{name}\t{weight:.3}");
     }
     out.push_str("# What corrects the confidences, see calibration.rs.\n");
@@ -82,7 +94,7 @@ impl Model<'_> {
         let aligner = self.aligner().with_weights(weights);
         let extractor = Extractor::new(None)
             .map_err(|e| e.to_string())?
-            .with_aligner(aligner.with_calibration(calibration));
+            .with_aligner(aligner, Decider::default().with_calibration(calibration));
         let (document, offsets) = gold.document();
         let found = extractor.extract(&document);
         Ok(Scores::new(gold, &document, &offsets, &found))
@@ -158,6 +170,25 @@ impl Folds {
         Ok(scores)
     }
 
+    /// The scores of all parts with how words are used in some texts and in all items, and without, first;
+    /// all weights learned without the part.
+    pub fn usage(&self, texts: &[Document]) -> Result<[Scores; 2], String> {
+        let mut sum = [Scores::default(), Scores::default()];
+        let items = |fold| (0..self.own.len()).filter(move |&at| self.own[at] != Some(fold));
+        for (fold, part) in self.parts.iter().enumerate() {
+            let lessons: Vec<&Lesson> = items(fold).map(|at| &self.lessons[at]).collect();
+            let weights = weights(&lessons, &[true; COUNT]);
+            let held: BTreeSet<&str> = part.items.iter().map(|item| item.doc.as_str()).collect();
+            let learned = usage::learn(weights.clone(), texts, &self.items, |item| {
+                !held.contains(item.doc.as_str())
+            })?;
+            for (sum, scores) in sum.iter_mut().zip(usage::scores(&weights, learned, part)?) {
+                *sum += scores;
+            }
+        }
+        Ok(sum)
+    }
+
     fn part(&self, fold: usize, model: Model, calibrated: bool) -> Result<Scores, String> {
         let learning = || (0..self.own.len()).filter(|&at| self.own[at] != Some(fold));
         let lessons: Vec<&Lesson> = learning().map(|at| &self.lessons[at]).collect();
@@ -169,7 +200,7 @@ impl Folds {
         };
         model.scores(
             &self.parts[fold],
-            fit(&lessons, model.features),
+            weights(&lessons, model.features),
             calibration,
         )
     }
@@ -197,7 +228,7 @@ fn calibrate(gold: &Gold, lessons: &[&Lesson], model: Model) -> Result<Calibrati
             items: items.cloned().collect(),
         };
         let others = lessons.iter().filter(|lesson| !own(&lesson.doc));
-        let weights = fit(&others.copied().collect::<Vec<_>>(), model.features);
+        let weights = weights(&others.copied().collect::<Vec<_>>(), model.features);
         judged.extend(model.scores(&part, weights, Calibration::default())?.judged);
     }
     Ok(calibration::fit(&judged))
@@ -221,117 +252,7 @@ fn report(lessons: &[Lesson]) {
     );
 }
 
-/// The weights that make the right candidates most probable; those of features that are not `used`
-/// stay 0.
-fn fit(lessons: &[&Lesson], used: &[bool; COUNT]) -> Weights {
-    let mut weights = [0.0_f64; COUNT];
-    // Adam, over all examples at every step.
-    let (mut mean, mut square) = ([0.0_f64; COUNT], [0.0_f64; COUNT]);
-    for step in 1..=STEPS {
-        let mut gradient = [0.0_f64; COUNT];
-        for choice in lessons.iter().flat_map(|l| &l.choices) {
-            let scores: Vec<f64> = choice
-                .examples
-                .iter()
-                .map(|e| {
-                    e.values
-                        .iter()
-                        .zip(&weights)
-                        .map(|(v, w)| f64::from(*v) * w)
-                        .sum()
-                })
-                .collect();
-            let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            let all: f64 = scores.iter().map(|s| (s - top).exp()).sum();
-            let right: f64 = choice.right.iter().map(|&i| (scores[i] - top).exp()).sum();
-            for (index, example) in choice.examples.iter().enumerate() {
-                let p = (scores[index] - top).exp();
-                let wanted = if choice.right.contains(&index) {
-                    p / right
-                } else {
-                    0.0
-                };
-                let push = wanted - p / all;
-                if push.abs() > 1e-9 {
-                    for (g, v) in gradient.iter_mut().zip(&example.values) {
-                        *g += push * f64::from(*v);
-                    }
-                }
-            }
-        }
-        let rate = 0.1 * (1.0 - step as f64 / (STEPS + 1) as f64);
-        for at in (0..COUNT).filter(|&at| used[at]) {
-            let g = gradient[at] - PRIOR * weights[at];
-            mean[at] = 0.9 * mean[at] + 0.1 * g;
-            square[at] = 0.999 * square[at] + 0.001 * g * g;
-            let m = mean[at] / (1.0 - 0.9_f64.powi(step as i32));
-            let s = square[at] / (1.0 - 0.999_f64.powi(step as i32));
-            weights[at] += rate * m / (s.sqrt() + 1e-8);
-        }
-    }
-    Weights(weights.map(|w| w as f32))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::gold::Choice;
-    use yongeo::align::Example;
-
-    /// A form with two candidates, of which the second is right: each with the value of one feature.
-    fn lesson(wrong: (usize, f32), right: (usize, f32)) -> Lesson {
-        let example = |(feature, value): (usize, f32)| {
-            let mut values = [0.0; COUNT];
-            values[feature] = value;
-            Example {
-                chars: None,
-                values,
-            }
-        };
-        Lesson {
-            choices: vec![Choice {
-                examples: vec![example(wrong), example(right)],
-                right: vec![1],
-            }],
-            ..Lesson::default()
-        }
-    }
-
-    #[test]
-    fn what_can_be_told_apart_is() {
-        // Feature 0 speaks for a candidate, 1 against it, more of 2 is better.
-        let lessons = [
-            lesson((1, 1.0), (0, 1.0)),
-            lesson((3, 1.0), (0, 0.5)),
-            lesson((1, 1.0), (3, 1.0)),
-            lesson((2, 0.2), (2, 0.9)),
-        ];
-        let lessons: Vec<&Lesson> = lessons.iter().collect();
-        let weights = fit(&lessons, &[true; COUNT]);
-        assert!(weights.0[0] > 0.0 && weights.0[1] < 0.0 && weights.0[2] > 0.0);
-        for choice in lessons.iter().flat_map(|lesson| &lesson.choices) {
-            let [wrong, right] = &choice.examples[..] else {
-                panic!("two candidates");
-            };
-            assert!(weights.score(&right.values) > weights.score(&wrong.values));
-        }
-        assert_eq!(weights.0[4..], [0.0; COUNT - 4], "nothing speaks of these");
-        let again = fit(&lessons, &[true; COUNT]).0.map(f32::to_bits);
-        assert_eq!(again, weights.0.map(f32::to_bits), "the same every time");
-    }
-
-    #[test]
-    fn the_prior_holds_weights_back_where_evidence_is_thin() {
-        let one = lesson((1, 1.0), (0, 1.0));
-        let (thin, ample) = (
-            fit(&[&one], &[true; COUNT]),
-            fit(&[&one; 50], &[true; COUNT]),
-        );
-        assert!(
-            thin.0[0] < 1.0 && ample.0[0] > 1.0,
-            "{} {}",
-            thin.0[0],
-            ample.0[0]
-        );
-    }
+/// The weights learned from lessons; those of features that are not `used` stay 0.
+fn weights(lessons: &[&Lesson], used: &[bool; COUNT]) -> Weights {
+    Weights(fit(lessons.iter().flat_map(|l| &l.choices), PRIOR, used))
 }

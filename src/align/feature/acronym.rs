@@ -2,6 +2,7 @@
 
 use super::{Feature, Setting, Values};
 use crate::align::letter::{sounds_like, spelled};
+use crate::align::link::Source;
 use crate::morphology::Tag;
 
 impl Setting<'_> {
@@ -9,6 +10,18 @@ impl Setting<'_> {
         self.sizes(start, end, values);
         self.letters(start, end, values);
         self.places(start, values);
+        self.named(start, end, values);
+    }
+
+    /// Whether a lexicon has the candidate as a name of the acronym.
+    fn named(&self, start: usize, end: usize, values: &mut Values) {
+        let named = self.links.links.iter().any(|l| {
+            l.source == Source::Meaning
+                && (l.start, l.end) == (start, end)
+                && end - start > 1
+                && l.strength > 0.5
+        });
+        values[Feature::AcronymNamed as usize] = f32::from(named);
     }
 
     /// How many words, nouns and syllables there are for the letters, and how many words begin with

@@ -81,7 +81,7 @@ features! {
         AcronymNounsMore, AcronymInitials, AcronymAllInitials, AcronymFirstInitial, AcronymSyllablesFewer,
         AcronymAfterPlace, AcronymFirstPlace, AcronymSpelled,
         AcronymExplained, AcronymAllExplained, AcronymKoreanExplained, AcronymBegins, AcronymBeginsAll,
-        AcronymKoreanUnexplained, AcronymMoreLeft,
+        AcronymKoreanUnexplained, AcronymMoreLeft, AcronymNamed,
     },
     // No candidate at all: what the parenthesis and the word before it look like.
     "rejection" => {
@@ -90,8 +90,9 @@ features! {
         NoneCapital, NoneWords3, NoneWords5, NoneAfterEnding, NoneAfterParticle, NoneAfterNumber,
         NoneAfterForeign, NoneAfterPerson, NoneAfterPlace, NoneAfterSign, NoneAfterBoundNoun, NoneDigit,
         NoneBestLink, NoneAcronymBestLink, NoneShortWord, NoneForeign, NoneSpaceBefore, NoneCodeSpaced,
-        NoneAfterPlaceUnlinked,
-        NoneHash, NoneBeforeHangul, NoneBeforeStop, NoneBeforeComma, NoneBeforeSpace,
+        NoneIdentifierAfterKnown, NoneHash, NoneBeforeHangul, NoneBeforeStop, NoneBeforeComma, NoneBeforeSpace,
+        OpenFirst, OpenLabelled, OpenAcronym, OpenIdentifier, OpenCode, OpenDigit, OpenAfterEnding, OpenAfterParticle,
+        OpenAfterForeign, OpenAfterPerson, OpenAfterPlace, OpenBeforeHangul, OpenBeforeStop, OpenBeforeSpace,
     },
 }
 

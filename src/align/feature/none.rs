@@ -2,7 +2,7 @@
 
 use super::{Feature, Setting, Values};
 use crate::gloss::{Place, Shape};
-use crate::morphology::Tag;
+use crate::morphology::{Morpheme, Tag};
 
 impl Setting<'_> {
     /// The values for no candidate at all.
@@ -25,6 +25,53 @@ impl Setting<'_> {
         );
         self.look(values);
         self.around(values);
+        self.open(values);
+    }
+
+    /// The same once more, as far as the form is open: what is no gloss looks like one, but links tell.
+    fn open(&self, values: &mut Values) {
+        use Feature as F;
+        const GATED: [(Feature, Feature); 14] = [
+            (F::OpenFirst, F::NoneFirst),
+            (F::OpenLabelled, F::NoneLabelled),
+            (F::OpenAcronym, F::NoneAcronym),
+            (F::OpenIdentifier, F::NoneIdentifier),
+            (F::OpenCode, F::NoneCode),
+            (F::OpenDigit, F::NoneDigit),
+            (F::OpenAfterEnding, F::NoneAfterEnding),
+            (F::OpenAfterParticle, F::NoneAfterParticle),
+            (F::OpenAfterForeign, F::NoneAfterForeign),
+            (F::OpenAfterPerson, F::NoneAfterPerson),
+            (F::OpenAfterPlace, F::NoneAfterPlace),
+            (F::OpenBeforeHangul, F::NoneBeforeHangul),
+            (F::OpenBeforeStop, F::NoneBeforeStop),
+            (F::OpenBeforeSpace, F::NoneBeforeSpace),
+        ];
+        let open = self.open_share();
+        for (gated, feature) in GATED {
+            values[gated as usize] = open * values[feature as usize];
+        }
+    }
+
+    /// The share of the form, by letters, that goes with nothing in the Korean near the parenthesis.
+    fn open_share(&self) -> f32 {
+        /// Characters before the parenthesis.
+        const NEAR: usize = 20;
+        let links = &self.links.links;
+        let best = |word: usize| {
+            links
+                .iter()
+                .filter(|l| (l.word..l.upto).contains(&word) && l.end + NEAR >= self.edge.end)
+                .map(|l| l.strength)
+                .fold(0.0, f32::max)
+        };
+        let (mut all, mut linked) = (0.0, 0.0);
+        for word in 0..self.links.words.len() {
+            let weight = self.links.weight(word);
+            all += weight;
+            linked += weight * best(word);
+        }
+        if all > 0.0 { 1.0 - linked / all } else { 1.0 }
     }
 
     /// What the form looks like.
@@ -118,9 +165,11 @@ impl Setting<'_> {
             .filter(|l| l.end <= end && l.end + 2 >= end)
             .map(|l| l.strength)
             .fold(0.0, f32::max);
-        // A place has a name of its own: Belgium is no Ultratop.
-        if best < 0.3 && last == Some(Tag::Place) {
-            set(F::NoneAfterPlaceUnlinked, 1.0);
+        // A word that has an English of its own, and a name from code that is not it.
+        let known = |m: &Morpheme| m.first.is_nominal() && self.links.knows(m.start as usize);
+        if best < 0.3 && self.form.shape == Shape::Identifier && self.before(end).is_some_and(known)
+        {
+            set(F::NoneIdentifierAfterKnown, 1.0);
         }
         set(
             if acronym {

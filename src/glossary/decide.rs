@@ -1,0 +1,89 @@
+//! Deciding on every place by all that the ledger holds.
+
+use super::evidence::Found;
+use super::store::thousandths;
+use super::undecided::Undecided;
+use crate::Kind;
+use crate::choice::Choice;
+use crate::corpus::{Decider, Usage};
+
+/// Decides which Korean each place gives, or none. `found` is sorted by document and offset; places
+/// that leave nothing open stay as they are.
+pub(super) fn decide(found: &mut [Found], decider: &Decider) {
+    let (groups, choices): (Vec<Vec<usize>>, Vec<Choice>) = groups(found)
+        .into_iter()
+        .map(|group| {
+            let forms: Vec<(&Undecided, &str)> = group
+                .iter()
+                .filter_map(|&at| {
+                    let evidence = &found[at].evidence;
+                    Some((evidence.undecided.as_ref()?, evidence.english.as_str()))
+                })
+                .collect();
+            let choice = Undecided::choice(&forms);
+            (group, choice)
+        })
+        .unzip();
+    let usage = Usage::of(&choices, decider);
+    for (group, choice) in groups.iter().zip(&choices) {
+        let decided = decider.decide(choice, &usage);
+        for &at in group {
+            settle(&mut found[at], decided);
+        }
+    }
+}
+
+/// Writes down what was decided: the index of a candidate and how sure it is.
+fn settle(found: &mut Found, decided: Option<(usize, f32)>) {
+    let evidence = &mut found.evidence;
+    let Some(undecided) = &evidence.undecided else {
+        return;
+    };
+    match decided {
+        Some((at, confidence)) => {
+            let (korean, abbreviation) = undecided.term(at);
+            korean.clone_into(&mut evidence.korean);
+            evidence.confidence = thousandths(confidence);
+            evidence.kind = match evidence.kind {
+                Kind::Foreign => Kind::Foreign,
+                _ if abbreviation => Kind::Abbreviation,
+                _ => Kind::Term,
+            };
+        }
+        None => {
+            evidence.korean.clear();
+            evidence.confidence = 0.0;
+        }
+    }
+}
+
+/// The places, each with the indices of the forms that give the same thing there.
+fn groups(found: &[Found]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut first = 0;
+    for at in 0..found.len() {
+        let evidence = &found[at].evidence;
+        let Some(undecided) = &evidence.undecided else {
+            continue;
+        };
+        let same_place = |other: &Found| {
+            (&other.evidence.document, other.evidence.offset)
+                == (&evidence.document, evidence.offset)
+        };
+        while groups
+            .get(first)
+            .is_some_and(|group| !same_place(&found[group[0]]))
+        {
+            first += 1;
+        }
+        let own = groups[first..].iter_mut().find(|group| {
+            let other = &found[group[0]].evidence.undecided;
+            other.as_ref().is_some_and(|other| other.belongs(undecided))
+        });
+        match own {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    groups
+}
