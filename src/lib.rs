@@ -28,6 +28,7 @@ pub mod corpus;
 pub mod eval;
 pub mod gloss;
 pub mod glossary;
+pub mod lexicon;
 pub mod morphology;
 pub mod report;
 pub mod scan;

@@ -1,13 +1,13 @@
 //! Which Korean words give an acronym its letters?
 //!
 //! 국제통화기금 is IMF because 국제 is international, 통화 monetary and 기금 fund. For each Korean
-//! word a table has the initials of its English renderings (`lexicon-initials.tsv`, made from the
+//! word a table has the initials of its English renderings (`initials.tsv`, made from the
 //! lexicons); words that are spelled by sound give their first letter. One pass from the right edge
 //! to the left finds for every place where the term could begin how many letters it explains, and
 //! how much of the Korean.
 
 use crate::align::letter::sounds_like;
-use crate::align::lexicon::Lexicon;
+use crate::lexicon::Lexicon;
 use crate::morphology::Morpheme;
 use crate::scan::Glyph;
 

@@ -145,13 +145,13 @@ pub fn starts(
     starts.clear();
     let from = lowest(text, edge);
     for at in from..edge.end {
-        let before = at.checked_sub(1).map(|i| text[i].char);
-        let begins = before.is_none_or(|b| !b.is_alphanumeric()) && text[at].char.is_alphanumeric();
+        let before = at.checked_sub(1).map(|i| text[i]);
+        let begins = before.is_none_or(|b| !b.is_alphanumeric()) && text[at].is_alphanumeric();
         if begins {
             starts.push(at);
         }
     }
-    let inside = |at: &usize| (from..edge.end).contains(at) && text[*at].char.is_alphanumeric();
+    let inside = |at: &usize| (from..edge.end).contains(at) && text[*at].is_alphanumeric();
     starts.extend(morphemes.iter().map(|m| m.start as usize).filter(inside));
     starts.extend(links.filter(inside));
     // Nothing begins between a modifying ending and the bound noun that it needs: 되돌릴 | 수 없는.

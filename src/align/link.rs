@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use crate::align::jamo::{Jamo, Letter, push_jamo, push_letters};
 use crate::align::letter;
-use crate::align::lexicon::{Lexicons, compound, lemmas, stems};
 use crate::align::transliteration::{Finder, Table};
+use crate::lexicon::{Lexicons, compound, lemmas, stems};
 use crate::morphology::Morpheme;
 use crate::scan::Glyph;
 

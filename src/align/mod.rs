@@ -15,7 +15,6 @@ pub mod explain;
 pub mod feature;
 pub mod jamo;
 pub mod letter;
-pub mod lexicon;
 pub mod link;
 pub mod reversed;
 pub mod transliteration;
@@ -25,13 +24,13 @@ use std::ops::Range;
 
 use crate::choice::{self, Candidate, Choice, Gloss};
 use crate::gloss::{Form, Place, Shape};
+use crate::lexicon::{Knowledge, Lexicons};
 use crate::morphology::Morpheme;
 use crate::scan::{Glyph, Window};
 use acronym::Acronym;
 use calibration::Calibration;
 use candidate::{Quotes, RightEdge};
 use feature::{COUNT, Setting, Values};
-use lexicon::{Knowledge, Lexicons};
 use link::{Links, Source};
 use transliteration::Table;
 use weights::Weights;
@@ -427,7 +426,7 @@ fn heard(frame: &Frame, forms: &[Form], scored: &Scored, links: &Links) -> u16 {
 /// A hash (FNV-1a) of the last letters before a parenthesis: a sentence that is quoted twice stands at one place.
 fn surroundings(text: &[Glyph]) -> u32 {
     const LETTERS: usize = 24;
-    let letters = text.iter().rev().filter(|g| g.char.is_alphanumeric());
+    let letters = text.iter().rev().filter(|g| g.is_alphanumeric());
     letters.take(LETTERS).fold(0x811c_9dc5, |hash: u32, glyph| {
         (hash ^ u32::from(glyph.char)).wrapping_mul(0x0100_0193)
     })

@@ -4,8 +4,8 @@ use std::env;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use yongeo::align::lexicon::Lexicon;
 use yongeo::glossary::{Evidence, Glossary, Row, Undecided};
+use yongeo::lexicon::Lexicon;
 use yongeo::report::{records, table};
 use yongeo::{Document, Error, Finding};
 

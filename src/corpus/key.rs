@@ -1,20 +1,63 @@
 //! Words, terms and what they are made of, as numbers that compare as a reader would: spaces, hyphens,
 //! capitals and plurals aside.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 use crate::choice::Choice;
 
 /// A hash of a stretch of text. Two that differ share one by chance once in 2^64.
 pub type Key = u64;
 
-/// Hash of the letters and digits (FNV-1a).
+/// A map by keys, which need no hashing any more.
+pub type KeyMap<T> = HashMap<Key, T, BuildHasherDefault<AsItIs>>;
+
+/// Takes a key for its own hash.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = mix(self.0, u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// One step of FNV-1a.
+fn mix(hash: u64, next: u64) -> u64 {
+    (hash ^ next).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// A key for two.
+pub fn both(one: Key, other: Key) -> Key {
+    mix(one.rotate_left(29), other)
+}
+
+/// Hash of the letters and digits.
 pub fn key(text: &str) -> Key {
-    let letters = text
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase);
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| {
-        (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3)
-    })
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for c in text.chars() {
+        // Most are of these two kinds, and the tables of Unicode are slow.
+        if c.is_ascii_alphanumeric() {
+            hash = mix(hash, u64::from(c.to_ascii_lowercase()));
+        } else if ('가'..='힣').contains(&c) {
+            hash = mix(hash, u64::from(c));
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            hash = c
+                .to_lowercase()
+                .fold(hash, |hash, c| mix(hash, u64::from(c)));
+        }
+    }
+    hash
 }
 
 /// The words of a form in the singular, but for those that have no rendering of their own.

@@ -1,9 +1,7 @@
 //! How English forms and Korean terms are used across many parentheses.
 
-use std::collections::HashMap;
-
 use super::Decider;
-use super::key::{self, Key};
+use super::key::{self, Key, KeyMap, both};
 use super::value::{COUNT, Value, Values};
 use super::word::{Term, Words};
 use crate::choice::Choice;
@@ -21,7 +19,7 @@ pub struct Usage {
     /// Sorted by form.
     forms: Vec<Form>,
     /// Votes for a term by any form of a kind (an acronym or not).
-    votes: HashMap<(bool, Key), f32>,
+    votes: KeyMap<f32>,
     words: Words,
 }
 
@@ -133,7 +131,7 @@ impl Usage {
         let mut terms = Vec::new();
         for form in &self.forms {
             for span in form.places.iter().flat_map(|place| &place.spans) {
-                *self.votes.entry((form.acronym, span.term)).or_default() += span.probability;
+                *self.votes.entry(kind(form, span)).or_default() += span.probability;
             }
             terms.extend(form.term());
         }
@@ -193,11 +191,7 @@ impl Usage {
             .zip(votes.iter().zip(&mut heard.candidates))
         {
             let here: f32 = form.places.iter().map(|o| o.probability(span.term)).sum();
-            let any = self
-                .votes
-                .get(&(form.acronym, span.term))
-                .copied()
-                .unwrap_or(0.0);
+            let any = self.votes.get(&kind(form, span)).copied().unwrap_or(0.0);
             let rival = (any - here).max(0.0);
             raise(values, Value::UsageRival, rival / (rival + v + 1.0));
         }
@@ -240,6 +234,11 @@ impl Usage {
             }
         }
     }
+}
+
+/// A term as forms of a kind give it.
+fn kind(form: &Form, span: &Span) -> Key {
+    both(Key::from(form.acronym), span.term)
 }
 
 impl Form {

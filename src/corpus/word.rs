@@ -1,12 +1,10 @@
 //! Which words of English go with which pieces of Korean, learned from the terms of the text itself: IBM
 //! Model 1 (Brown et al. 1993) over distinct terms, each counted once however often it stands there.
 
-use std::collections::BTreeMap;
-
-use super::key::Key;
+use super::key::{Key, KeyMap, both};
 
 /// Rounds of expectation maximisation; the strong links stand after two or three.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 3;
 
 /// A term with the words of its English, the pieces of its Korean, and how sure it is that it is one.
 pub struct Term<'t> {
@@ -21,8 +19,10 @@ pub struct Term<'t> {
 /// How often words and pieces went together, as expected counts over terms.
 #[derive(Debug, Default)]
 pub struct Words {
-    counts: BTreeMap<(Key, Key), f64>,
-    totals: BTreeMap<Key, f64>,
+    /// By word and piece.
+    counts: KeyMap<f64>,
+    /// By word.
+    totals: KeyMap<f64>,
 }
 
 impl Words {
@@ -33,7 +33,7 @@ impl Words {
             let mut next = Self::default();
             for term in terms {
                 learned.each(term, |word, piece, count| {
-                    *next.counts.entry((word, piece)).or_default() += count;
+                    *next.counts.entry(both(word, piece)).or_default() += count;
                     *next.totals.entry(word).or_default() += count;
                 });
             }
@@ -57,7 +57,7 @@ impl Words {
         if self.totals.is_empty() {
             return 1.0;
         }
-        let count = self.counts.get(&(word, piece)).copied().unwrap_or(0.0);
+        let count = self.counts.get(&both(word, piece)).copied().unwrap_or(0.0);
         count / self.totals.get(&word).copied().unwrap_or(1.0).max(1e-9) + 1e-9
     }
 
@@ -66,7 +66,7 @@ impl Words {
     pub fn strength(&self, words: &[Key], piece: Key, own: Option<&Term<'_>>) -> f32 {
         let mut best = 0.0_f64;
         for &word in words {
-            let Some(count) = self.counts.get(&(word, piece)) else {
+            let Some(count) = self.counts.get(&both(word, piece)) else {
                 continue;
             };
             let (mut count, mut total) = (*count, self.totals[&word]);

@@ -9,8 +9,8 @@
 //! (`Coffea arabica`; article 31.2), or the genus abbreviated (`E. coli`). So a name whose noun English
 //! has taken over (`Canis lupus`) is known only with its author and year or a label.
 
-use crate::align::lexicon::{Lexicon, lemmas};
 use crate::gloss::script::is_latin;
+use crate::lexicon::{Lexicon, lemmas};
 use crate::scan::Glyph;
 
 /// The last letters of a genus, which is a Latin or latinized noun in the nominative. A handful of nouns

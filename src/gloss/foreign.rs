@@ -6,8 +6,8 @@
 //! English (Anders Ångström, Charles de Gaulle), and so do words that English has taken over
 //! (café), so these say nothing. Which language it is remains open: `und`, as ISO 639-2 has it.
 
-use crate::align::lexicon::Lexicon;
 use crate::gloss::script::is_latin;
+use crate::lexicon::Lexicon;
 use crate::scan::Glyph;
 use unicode_normalization::UnicodeNormalization;
 

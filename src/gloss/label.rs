@@ -119,7 +119,11 @@ const NEED_COLON: &[&str] = &[
 
 /// The label that a part begins with, and how many characters it takes with what ends it.
 pub fn read(text: &[char]) -> Option<(Label, usize)> {
+    let first = *text.first()?;
     LABELS.iter().find_map(|&(word, label)| {
+        if word.chars().next() != Some(first) {
+            return None;
+        }
         let length = word.chars().count();
         if text.len() < length || !word.chars().zip(text).all(|(a, &b)| a == b) {
             return None;
@@ -157,7 +161,7 @@ pub fn read(text: &[char]) -> Option<(Label, usize)> {
 pub fn alone(part: &[Glyph]) -> Option<Label> {
     LABELS.iter().find_map(|&(word, label)| {
         let same = word.chars().eq(part.iter().map(|g| g.char));
-        (same && label != Label::Note && !NEED_COLON.contains(&word)).then_some(label)
+        (same && !NEED_COLON.contains(&word)).then_some(label)
     })
 }
 

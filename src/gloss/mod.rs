@@ -91,6 +91,12 @@ pub fn read(window: &Window, forms: &mut Vec<Form>) -> Result<(), NoGloss> {
         match part.kind {
             PartKind::Korean => {
                 announced = label::alone(&window.glyphs()[part.chars.clone()]);
+                if announced == Some(Label::Note) {
+                    if forms.is_empty() {
+                        return Err(NoGloss::Note);
+                    }
+                    break;
+                }
                 korean |= announced.is_none();
             }
             PartKind::Script => {

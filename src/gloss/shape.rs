@@ -1,6 +1,6 @@
 //! What a form in Latin script looks like: an acronym, words, or a name from code.
 
-use crate::align::lexicon::Lexicon;
+use crate::lexicon::Lexicon;
 use crate::scan::Glyph;
 
 /// What a form looks like.

@@ -26,6 +26,14 @@ pub struct Glyph {
     pub end: u32,
 }
 
+impl Glyph {
+    /// Whether it is a letter or a digit. Most are Hangul, for which the tables of Unicode are slow.
+    #[must_use]
+    pub fn is_alphanumeric(&self) -> bool {
+        ('가'..='힣').contains(&self.char) || self.char.is_alphanumeric()
+    }
+}
+
 /// What ends a window on its left side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Break {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use yongeo::align::feature::{COUNT, GROUPS};
-use yongeo::align::lexicon::Knowledge;
 use yongeo::eval::{Gold, Miss, Reliability, Score, Scores, Slip};
+use yongeo::lexicon::Knowledge;
 use yongeo::morphology::Analyser;
 use yongeo::{Document, Extractor};
 

@@ -23,13 +23,13 @@ const USAGE: &str = "usage:
       foreign word, tab, Hangul a line; prints the table for src/align/transliteration.tsv
   yongeo-train lexicon learned PARALLEL.tsv CURATED.tsv
       English, Korean, kind, sources a line, and a lexicon whose words are left out; prints
-      src/align/lexicon-learned.tsv
+      src/lexicon/learned.tsv
   yongeo-train lexicon curated LIST.tsv…
-      English, Korean a line; prints src/align/lexicon-curated.tsv
+      English, Korean a line; prints src/lexicon/curated.tsv
   yongeo-train lexicon initials LEXICON.tsv…
-      lexicons as they are stored; prints src/align/lexicon-initials.tsv
+      lexicons as they are stored; prints src/lexicon/initials.tsv
   yongeo-train lexicon acronyms LIST.tsv
-      acronym, expansion, Korean | Korean a line; prints src/align/lexicon-acronyms.tsv
+      acronym, expansion, Korean | Korean a line; prints src/lexicon/acronyms.tsv
   yongeo-train weights [--texts FOLDER] GOLD.jsonl…
       prints the table for src/align/weights.tsv; the weights of how words are used elsewhere are learned
       among the texts, or kept

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use yongeo::align::Aligner;
 use yongeo::align::calibration::Calibration;
 use yongeo::align::feature::{COUNT, NAMES};
-use yongeo::align::lexicon::Knowledge;
 use yongeo::align::weights::Weights;
 use yongeo::corpus::{self, Decider};
 use yongeo::eval::{Gold, Judged, Scores};
+use yongeo::lexicon::Knowledge;
 use yongeo::morphology::Analyser;
 use yongeo::{Document, Extractor};
 

@@ -10,12 +10,13 @@ use crate::workspace::Workspace;
 /// Trains what `arguments` name, and puts each table in its place; what only measures is printed.
 pub fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     let table = |name: &str| format!("src/align/{name}.tsv");
+    let list = |name: &str| format!("src/lexicon/{name}.tsv");
     match arguments {
         ["transliteration", list] if !list.starts_with('-') => {
             write(workspace, arguments, &table("transliteration"))
         }
         ["lexicon", rest @ ..] if rest.len() <= 1 => {
-            let (curated, learned) = (table("lexicon-curated"), table("lexicon-learned"));
+            let (curated, learned) = (list("curated"), list("learned"));
             let lists = lists(&workspace.root().join("knowledge/lexicon"))?;
             let mut words = vec!["lexicon", "curated"];
             words.extend(lists.iter().map(String::as_str));
@@ -28,11 +29,11 @@ pub fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
                 )?;
             }
             let acronyms = ["lexicon", "acronyms", "knowledge/acronyms.tsv"];
-            write(workspace, &acronyms, &table("lexicon-acronyms"))?;
+            write(workspace, &acronyms, &list("acronyms"))?;
             write(
                 workspace,
                 &["lexicon", "initials", &curated, &learned],
-                &table("lexicon-initials"),
+                &list("initials"),
             )
         }
         ["weights", first, ..] if !first.starts_with('-') => {

@@ -87,7 +87,7 @@ features! {
     "rejection" => {
         None, NoneAlone, NoneFirst, NoneSecond, NoneBehindScript, NoneBehindKorean, NoneLabelled,
         NoneListed, NoneAcronym, NoneAcronymAfterPerson, NoneIdentifier, NoneCode, NoneCodeWords, NoneSmall,
-        NoneCapital, NoneWords3, NoneWords5, NoneAfterEnding, NoneAfterParticle, NoneAfterNumber,
+        NoneCapital, NoneWords3, NoneWords5, NoneAfterEnding, NoneAfterAdnominal, NoneAcronymAfterName, NoneAfterParticle, NoneAfterNumber,
         NoneAfterForeign, NoneAfterPerson, NoneAfterPlace, NoneAfterSign, NoneAfterBoundNoun, NoneDigit,
         NoneBestLink, NoneAcronymBestLink, NoneShortWord, NoneForeign, NoneSpaceBefore, NoneCodeSpaced,
         NoneIdentifierAfterKnown, NoneHash, NoneBeforeHangul, NoneBeforeStop, NoneBeforeComma, NoneBeforeSpace,

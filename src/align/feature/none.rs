@@ -53,6 +53,16 @@ impl Setting<'_> {
         }
     }
 
+    /// Whether a word looks like the name of a Korean person: three syllables, the first a family name,
+    /// and no word that a lexicon knows begins in it.
+    fn is_name(&self, start: usize, end: usize) -> bool {
+        /// The commonest family names.
+        const FAMILY: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모";
+        end == start + 3
+            && FAMILY.contains(self.text()[start].char)
+            && (start..end).all(|at| !self.links.knows(at))
+    }
+
     /// The share of the form, by letters, that goes with nothing in the Korean near the parenthesis.
     fn open_share(&self) -> f32 {
         /// Characters before the parenthesis.
@@ -139,6 +149,7 @@ impl Setting<'_> {
         }
         let after = match last {
             Some(Tag::Ending) => Some(F::NoneAfterEnding),
+            Some(Tag::Adnominal) => Some(F::NoneAfterAdnominal),
             Some(t) if t.is_particle() => Some(F::NoneAfterParticle),
             Some(Tag::Number) => Some(F::NoneAfterNumber),
             Some(Tag::Foreign) => Some(F::NoneAfterForeign),
@@ -157,6 +168,9 @@ impl Setting<'_> {
             .map_or(0, |i| i + 1);
         if end - word_start <= 1 {
             set(F::NoneShortWord, 1.0);
+        }
+        if acronym && self.is_name(word_start, end) {
+            set(F::NoneAcronymAfterName, 1.0);
         }
         let best = self
             .links

@@ -1,0 +1,227 @@
+//! Which Korean words, roots and affixes render an English word?
+//!
+//! Four lists are built in: one learned from parallel texts, one curated by hand, the names of acronyms, and the
+//! initials that all these give; `cargo xtask train lexicon` writes them. `build.rs` packs them as finite-state
+//! transducers (Mihov and Maurel 2001, by the crate `fst`), which are read where they lie in the program: there is
+//! nothing to load.
+
+mod inflection;
+#[cfg(test)]
+mod pack;
+
+pub use inflection::{compound, lemmas, stems};
+
+use std::sync::LazyLock;
+
+use fst::{Map, MapBuilder};
+
+/// A word list: for a word the cell behind it, of the form `korean:weight korean:weight …`, weights
+/// 1 to 99; what is certain has none.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// From words to places in `cells`.
+    words: Map<&'static [u8]>,
+    /// The cells, each ended by a line feed.
+    cells: &'static str,
+}
+
+/// One of the lists that `build.rs` packs.
+macro_rules! list {
+    ($name:literal) => {
+        LazyLock::new(|| {
+            Lexicon::new(
+                include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".fst")),
+                include_str!(concat!(env!("OUT_DIR"), "/", $name, ".cells")),
+            )
+        })
+    };
+}
+
+static LEARNED: LazyLock<Lexicon> = list!("learned");
+static CURATED: LazyLock<Lexicon> = list!("curated");
+static INITIALS: LazyLock<Lexicon> = list!("initials");
+static ACRONYMS: LazyLock<Lexicon> = list!("acronyms");
+static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| {
+    let words = MapBuilder::memory().into_inner();
+    Lexicon::new(words.expect("memory takes all bytes").leak(), "")
+});
+
+/// The lexicon without words.
+impl Default for &'static Lexicon {
+    fn default() -> Self {
+        &EMPTY
+    }
+}
+
+impl Lexicon {
+    fn new(words: &'static [u8], cells: &'static str) -> Self {
+        Self {
+            words: Map::new(words).expect("a list is a transducer"),
+            cells,
+        }
+    }
+
+    /// What was learned from dictionaries and translated texts.
+    #[must_use]
+    pub fn learned() -> &'static Self {
+        &LEARNED
+    }
+
+    /// What was written by hand for this project.
+    #[must_use]
+    pub fn curated() -> &'static Self {
+        &CURATED
+    }
+
+    /// The initials of the English renderings of Korean words: `국제, tab, i`.
+    #[must_use]
+    pub fn initials() -> &'static Self {
+        &INITIALS
+    }
+
+    /// The Korean names of acronyms (in small letters).
+    #[must_use]
+    pub fn acronyms() -> &'static Self {
+        &ACRONYMS
+    }
+
+    /// Whether an English word (lower case) stands in one of the built-in word lists.
+    #[must_use]
+    pub fn knows(english: &str) -> bool {
+        [Self::curated(), Self::learned()]
+            .iter()
+            .any(|l| l.cell(english).is_some())
+    }
+
+    /// The Korean renderings of an English word (lower case) with their weights, 0 to 1.
+    pub fn renderings(&self, english: &str) -> impl Iterator<Item = (&'static str, f32)> {
+        self.cell(english)
+            .unwrap_or("")
+            .split(' ')
+            .filter(|entry| !entry.is_empty())
+            .map(|entry| match entry.split_once(':') {
+                Some((korean, weight)) => (korean, weight.parse().unwrap_or(0.0) / 100.0),
+                None => (entry, 1.0),
+            })
+    }
+
+    /// What stands behind a word.
+    #[must_use]
+    pub fn cell(&self, word: &str) -> Option<&'static str> {
+        let place = self.words.get(word)?;
+        let cell = &self.cells[place as usize..];
+        Some(&cell[..memchr::memchr(b'\n', cell.as_bytes()).unwrap_or(cell.len())])
+    }
+}
+
+/// A source of what the aligner knows about words, which a measurement may leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Knowledge {
+    /// The table of letters and sounds.
+    Transliteration,
+    /// The curated lexicon.
+    Curated,
+    /// The learned lexicon.
+    Learned,
+    /// The Korean names of acronyms.
+    Acronyms,
+    /// The initials of Korean words.
+    Initials,
+}
+
+/// The lexicons that links are looked up in: all that are built in, unless a measurement leaves one
+/// out.
+#[derive(Debug, Clone, Copy)]
+pub struct Lexicons {
+    /// Written by hand.
+    pub curated: &'static Lexicon,
+    /// Learned from parallel texts.
+    pub learned: &'static Lexicon,
+    /// Names of acronyms.
+    pub acronyms: &'static Lexicon,
+    /// Initials of Korean words.
+    pub initials: &'static Lexicon,
+}
+
+impl Default for Lexicons {
+    fn default() -> Self {
+        Self {
+            curated: Lexicon::curated(),
+            learned: Lexicon::learned(),
+            acronyms: Lexicon::acronyms(),
+            initials: Lexicon::initials(),
+        }
+    }
+}
+
+impl Lexicons {
+    /// Those that say how an English word is rendered.
+    #[must_use]
+    pub fn renderings(self) -> [&'static Lexicon; 3] {
+        [self.curated, self.learned, self.acronyms]
+    }
+
+    /// Empties one lexicon. The transliteration table is none.
+    pub(crate) fn leave_out(&mut self, source: Knowledge) {
+        let lexicon = match source {
+            Knowledge::Curated => &mut self.curated,
+            Knowledge::Learned => &mut self.learned,
+            Knowledge::Acronyms => &mut self.acronyms,
+            Knowledge::Initials => &mut self.initials,
+            Knowledge::Transliteration => return,
+        };
+        *lexicon = Default::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Lexicon {
+        /// A lexicon of these lines.
+        fn of(lines: &str) -> Self {
+            let (words, cells) = pack::pack(lines);
+            Self::new(words.leak(), cells.leak())
+        }
+    }
+
+    #[test]
+    fn words_are_found_and_others_are_not() {
+        let lexicon =
+            Lexicon::of("borrow\t빌리:92\nfoundation\t재단 기초:40\nlabor\t노동\nnon-\t비\n");
+        for (word, expected) in [
+            ("borrow", vec![("빌리", 0.92)]),
+            ("foundation", vec![("재단", 1.0), ("기초", 0.4)]),
+            ("labor", vec![("노동", 1.0)]),
+            ("non-", vec![("비", 1.0)]),
+            ("a", vec![]),
+            ("lab", vec![]),
+            ("zebra", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(
+                lexicon.renderings(word).collect::<Vec<_>>(),
+                expected,
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_lists_is_found() {
+        for (lexicon, lines) in [
+            (Lexicon::learned(), include_str!("learned.tsv")),
+            (Lexicon::curated(), include_str!("curated.tsv")),
+            (Lexicon::acronyms(), include_str!("acronyms.tsv")),
+            (Lexicon::initials(), include_str!("initials.tsv")),
+        ] {
+            for line in lines.lines() {
+                let (word, cell) = line.split_once('\t').expect("a tab");
+                assert_eq!(lexicon.cell(word), Some(cell), "{word}");
+                let renderings = lexicon.renderings(word).count();
+                assert_eq!(renderings, cell.split(' ').count(), "{word}");
+            }
+        }
+    }
+}
