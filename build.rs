@@ -7,7 +7,14 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 fn main() {
-    const LISTS: [&str; 4] = ["acronyms", "curated", "initials", "learned"];
+    const LISTS: [&str; 6] = [
+        "acronyms",
+        "countries",
+        "curated",
+        "initials",
+        "learned",
+        "names",
+    ];
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
     println!("cargo::rerun-if-changed=src/lexicon/pack.rs");
     for list in LISTS {

@@ -72,6 +72,10 @@ pub struct Links {
     pub links: Vec<Link>,
     /// Where renderings are looked up.
     pub lexicons: Lexicons,
+    /// The form is a proper name that is known.
+    pub named: bool,
+    /// The word before the parenthesis is a country.
+    pub country: bool,
     letters: Vec<Letter>,
     jamo: Vec<Jamo>,
     /// For every jamo position the character it belongs to, and whether a syllable begins there.
@@ -110,6 +114,10 @@ impl Links {
                 self.known |= 1_u64.checked_shl(morpheme.start - from as u32).unwrap_or(0);
             }
         }
+        self.lower.clear();
+        let word = text.rsplit(|g| g.char == ' ').next().unwrap_or(&[]);
+        self.lower.extend(word.iter().map(|g| g.char));
+        self.country = self.lexicons.countries.cell(&self.lower).is_some();
         self.jamo.clear();
         self.char_of.clear();
         self.boundary.clear();
@@ -156,6 +164,10 @@ impl Links {
             }
             start = end + 1;
         }
+        self.lower.clear();
+        let lower = text.iter().flat_map(|g| g.char.to_lowercase());
+        self.lower.extend(lower);
+        self.named = self.lexicons.names.cell(&self.lower).is_some();
         for index in 0..self.words.len() {
             self.sound(table, index);
             self.meaning(korean, index, text, at);

@@ -40,11 +40,11 @@ pub fn shape(text: &[Glyph]) -> Shape {
     Shape::Words
 }
 
-/// Words in capitals, not initials: B CLASS.
+/// Words in capitals, not initials: B CLASS. Many a word is an acronym, too, but not beside another word.
 fn is_title(text: &[Glyph]) -> bool {
     text.split(|g| g.char == ' ').any(|word| {
         let lower: String = word.iter().flat_map(|g| g.char.to_lowercase()).collect();
-        word.len() >= 4 && Lexicon::knows(&lower) && Lexicon::acronyms().cell(&lower).is_none()
+        word.len() >= 4 && Lexicon::curated().cell(&lower).is_some()
     })
 }
 
@@ -63,6 +63,8 @@ mod tests {
             ("MERS-CoV", Shape::Acronym),
             ("PhD", Shape::Acronym),
             ("OPEN DAY", Shape::Words),
+            ("SAFE 25", Shape::Words),
+            ("UNESCO 2030", Shape::Acronym),
             ("YouTube", Shape::Words),
             ("binary search tree", Shape::Words),
             ("Unesco", Shape::Words),

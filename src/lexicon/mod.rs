@@ -1,7 +1,7 @@
 //! Which Korean words, roots and affixes render an English word?
 //!
-//! Four lists are built in: one learned from parallel texts, one curated by hand, the names of acronyms, and the
-//! initials that all these give; `cargo xtask train lexicon` writes them. `build.rs` packs them as finite-state
+//! Six lists are built in: one learned from parallel texts, one curated by hand, the names of acronyms, the
+//! initials that all these give, proper names in Latin script, and countries; `cargo xtask train lexicon` writes them. `build.rs` packs them as finite-state
 //! transducers (Mihov and Maurel 2001, by the crate `fst`), which are read where they lie in the program: there is
 //! nothing to load.
 
@@ -41,6 +41,8 @@ static LEARNED: LazyLock<Lexicon> = list!("learned");
 static CURATED: LazyLock<Lexicon> = list!("curated");
 static INITIALS: LazyLock<Lexicon> = list!("initials");
 static ACRONYMS: LazyLock<Lexicon> = list!("acronyms");
+static NAMES: LazyLock<Lexicon> = list!("names");
+static COUNTRIES: LazyLock<Lexicon> = list!("countries");
 static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| {
     let words = MapBuilder::memory().into_inner();
     Lexicon::new(words.expect("memory takes all bytes").leak(), "")
@@ -85,6 +87,18 @@ impl Lexicon {
         &ACRONYMS
     }
 
+    /// Proper names in Latin script (in small letters), of things that have a name of their own: iOS, GitHub.
+    #[must_use]
+    pub fn names() -> &'static Self {
+        &NAMES
+    }
+
+    /// Korean names of countries, regions and large cities, with their English.
+    #[must_use]
+    pub fn countries() -> &'static Self {
+        &COUNTRIES
+    }
+
     /// Whether an English word (lower case) stands in one of the built-in word lists.
     #[must_use]
     pub fn knows(english: &str) -> bool {
@@ -127,6 +141,8 @@ pub enum Knowledge {
     Acronyms,
     /// The initials of Korean words.
     Initials,
+    /// Proper names, and those of countries.
+    Names,
 }
 
 /// The lexicons that links are looked up in: all that are built in, unless a measurement leaves one
@@ -141,6 +157,10 @@ pub struct Lexicons {
     pub acronyms: &'static Lexicon,
     /// Initials of Korean words.
     pub initials: &'static Lexicon,
+    /// Proper names.
+    pub names: &'static Lexicon,
+    /// Countries.
+    pub countries: &'static Lexicon,
 }
 
 impl Default for Lexicons {
@@ -150,6 +170,8 @@ impl Default for Lexicons {
             learned: Lexicon::learned(),
             acronyms: Lexicon::acronyms(),
             initials: Lexicon::initials(),
+            names: Lexicon::names(),
+            countries: Lexicon::countries(),
         }
     }
 }
@@ -168,6 +190,10 @@ impl Lexicons {
             Knowledge::Learned => &mut self.learned,
             Knowledge::Acronyms => &mut self.acronyms,
             Knowledge::Initials => &mut self.initials,
+            Knowledge::Names => {
+                self.countries = Default::default();
+                &mut self.names
+            }
             Knowledge::Transliteration => return,
         };
         *lexicon = Default::default();
@@ -215,6 +241,7 @@ mod tests {
             (Lexicon::curated(), include_str!("curated.tsv")),
             (Lexicon::acronyms(), include_str!("acronyms.tsv")),
             (Lexicon::initials(), include_str!("initials.tsv")),
+            (Lexicon::countries(), include_str!("countries.tsv")),
         ] {
             for line in lines.lines() {
                 let (word, cell) = line.split_once('\t').expect("a tab");

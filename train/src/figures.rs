@@ -12,12 +12,13 @@ use yongeo::{Document, Extractor};
 use crate::weights::Folds;
 
 /// The sources of knowledge that are left out in turn.
-const SOURCES: [(&str, Knowledge); 5] = [
+const SOURCES: [(&str, Knowledge); 6] = [
     ("transliteration", Knowledge::Transliteration),
     ("curated lexicon", Knowledge::Curated),
     ("learned lexicon", Knowledge::Learned),
     ("names of acronyms", Knowledge::Acronyms),
     ("initials", Knowledge::Initials),
+    ("proper names, countries", Knowledge::Names),
 ];
 
 /// All tables, under the headings of docs/alignment.md.

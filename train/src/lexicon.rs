@@ -2,7 +2,7 @@
 //! both directions over morphemes, roots, stems and unspaced runs of nouns. Entries of
 //! dictionaries and glossaries weigh more than messages.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use yongeo::Document;
@@ -401,6 +401,18 @@ pub fn initials(lexicons: &[String]) -> String {
     out
 }
 
+/// The names in a list (`name, tab, Korean` lines), without what they are in Korean: that is heard.
+pub fn names(list: &str) -> String {
+    let names: BTreeSet<&str> = list
+        .lines()
+        .filter_map(|l| Some(l.split_once('\t')?.0))
+        .collect();
+    names
+        .into_iter()
+        .map(|name| format!("{name}\t\n"))
+        .collect()
+}
+
 /// The curated acronyms (`acronym, tab, expansion, tab, Korean | Korean` lines) as a lexicon.
 pub fn acronyms(list: &str) -> String {
     let mut lines = String::new();
@@ -508,6 +520,14 @@ mod tests {
         assert_eq!(
             acronyms("WHO\tWorld Health Organization\t세계보건기구 | 보건기구\n"),
             "who\t세계보건기구 보건기구\n"
+        );
+    }
+
+    #[test]
+    fn names_are_listed_once() {
+        assert_eq!(
+            names("ios\t아이오에스\nios\tiOS\nabba\t아바\n"),
+            "abba\t\nios\t\n"
         );
     }
 

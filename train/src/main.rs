@@ -30,6 +30,8 @@ const USAGE: &str = "usage:
       lexicons as they are stored; prints src/lexicon/initials.tsv
   yongeo-train lexicon acronyms LIST.tsv
       acronym, expansion, Korean | Korean a line; prints src/lexicon/acronyms.tsv
+  yongeo-train lexicon names LIST.tsv
+      name, Korean a line; prints src/lexicon/names.tsv
   yongeo-train weights [--texts FOLDER] GOLD.jsonl…
       prints the table for src/align/weights.tsv; the weights of how words are used elsewhere are learned
       among the texts, or kept
@@ -74,6 +76,7 @@ fn run(args: &[&str]) -> Result<(), String> {
             print!("{}", lexicon::initials(&lexicons?));
         }
         ["lexicon", "acronyms", list] => print!("{}", lexicon::acronyms(&text(list)?)),
+        ["lexicon", "names", list] => print!("{}", lexicon::names(&text(list)?)),
         ["lexicon", "curated", lists @ ..] if !lists.is_empty() => {
             let lists: Result<Vec<_>, _> = lists.iter().map(|list| text(list)).collect();
             print!("{}", lexicon::curate(&lists?));

@@ -30,6 +30,10 @@ pub fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
             }
             let acronyms = ["lexicon", "acronyms", "knowledge/acronyms.tsv"];
             write(workspace, &acronyms, &list("acronyms"))?;
+            let names = ["lexicon", "names", "knowledge/names.tsv"];
+            write(workspace, &names, &list("names"))?;
+            let countries = ["lexicon", "curated", "knowledge/countries.tsv"];
+            write(workspace, &countries, &list("countries"))?;
             write(
                 workspace,
                 &["lexicon", "initials", &curated, &learned],

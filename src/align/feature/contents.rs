@@ -66,7 +66,7 @@ impl Setting<'_> {
                     }
                     Tag::Conjunctive => {
                         set(F::HasConjunctive);
-                        if has("and") || has("&") {
+                        if has("and") {
                             set(F::HasConjunctiveWithAnd);
                         }
                     }

@@ -34,7 +34,8 @@ impl Setting<'_> {
     /// The best links within a candidate: at most one a word, not overlapping.
     pub(super) fn cover(&self, start: usize, end: usize) -> Cover {
         let mut cover = Cover::default();
-        let mask = |from: usize, to: usize| bits(to - self.from) & !bits(from - self.from);
+        let solid = self.solid(end);
+        let mask = |from: usize, to: usize| solid & bits(to - self.from) & !bits(from - self.from);
         let mut done = 0;
         for word in 0..self.links.words.len() {
             let weight = self.links.weight(word);
@@ -106,6 +107,14 @@ impl Setting<'_> {
             }
         }
         cover
+    }
+
+    /// The characters up to `end` that are no spaces, as bits from the first character looked at.
+    fn solid(&self, end: usize) -> u64 {
+        let text = self.text()[self.from..end].iter().enumerate();
+        text.fold(0, |bits, (at, glyph)| {
+            bits | u64::from(glyph.char != ' ') << at.min(63)
+        })
     }
 
     /// Whether two stretches touch, a space aside: 하위 클래스.

@@ -93,6 +93,7 @@ features! {
         NoneIdentifierAfterKnown, NoneHash, NoneBeforeHangul, NoneBeforeStop, NoneBeforeComma, NoneBeforeSpace,
         OpenFirst, OpenLabelled, OpenAcronym, OpenIdentifier, OpenCode, OpenDigit, OpenAfterEnding, OpenAfterParticle,
         OpenAfterForeign, OpenAfterPerson, OpenAfterPlace, OpenBeforeHangul, OpenBeforeStop, OpenBeforeSpace,
+        OpenName, OpenAcronymName, OpenAfterCountry,
     },
 }
 

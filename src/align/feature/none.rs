@@ -51,6 +51,19 @@ impl Setting<'_> {
         for (gated, feature) in GATED {
             values[gated as usize] = open * values[feature as usize];
         }
+        // A name, and a word that is not it: an operating system (iOS), a country (its chart).
+        if self.links.named {
+            let acronym = self.form.shape == Shape::Acronym;
+            let name = if acronym {
+                F::OpenAcronymName
+            } else {
+                F::OpenName
+            };
+            values[name as usize] = open;
+        }
+        if self.links.country {
+            values[F::OpenAfterCountry as usize] = open;
+        }
     }
 
     /// Whether a word looks like the name of a Korean person: three syllables, the first a family name,
