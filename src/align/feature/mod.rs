@@ -6,6 +6,8 @@ mod contents;
 mod cover;
 mod edge;
 mod none;
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests;
 
 use crate::align::Passage;
 use crate::align::acronym::Acronym;
