@@ -11,7 +11,7 @@ use super::{Feature, GROUPS};
 use case::{Candidate, Case};
 
 /// All tables.
-const TABLES: [&[Case]; 14] = [
+const TABLES: [&[Case]; 15] = [
     acronym::CASES,
     contents::CONTENTS,
     contents::ENDING,
@@ -26,6 +26,7 @@ const TABLES: [&[Case]; 14] = [
     none::PLACES,
     none::LOOKS,
     none::AROUND,
+    none::NAMES,
 ];
 
 /// Whether a table tells of a feature where it is above 0 (`there`), or where it is 0.

@@ -296,6 +296,57 @@ pub const AROUND: &[Case] = &[
     },
 ];
 
+/// Names of what has a name of its own.
+pub const NAMES: &[Case] = &[
+    Case {
+        sentence: "새 운영체제(Android)를 깔았다.",
+        candidates: &[nothing().has(&[F::OpenName]).lacks(&[F::OpenAcronymName])],
+    },
+    Case {
+        sentence: "휴대전화에 안드로이드(Android)를 깔았다.",
+        candidates: &[nothing().lacks(&[F::OpenName])],
+    },
+    Case {
+        sentence: "이 자동차 회사(BMW)는 뮌헨에 있다.",
+        candidates: &[nothing()
+            .has(&[F::OpenAcronymName])
+            .lacks(&[F::OpenName, F::OpenAfterCountry])],
+    },
+    Case {
+        sentence: "독일의 비엠더블유(BMW)는 뮌헨에 있다.",
+        candidates: &[nothing().lacks(&[F::OpenAcronymName])],
+    },
+    Case {
+        sentence: "음반은 벨기에(Zomerhit)에서도 상을 받았다.",
+        candidates: &[nothing().has(&[F::OpenAfterCountry])],
+    },
+    Case {
+        sentence: "음반은 벨기에(Belgium)에서도 상을 받았다.",
+        candidates: &[nothing().lacks(&[F::OpenAfterCountry])],
+    },
+    Case {
+        sentence: "결승 골을 넣은 박민호(FW)가 뽑혔다.",
+        candidates: &[nothing()
+            .has(&[F::NoneAcronymAfterName])
+            .lacks(&[F::NoneAfterAdnominal])],
+    },
+    Case {
+        sentence: "결승 골을 넣은 공격수(FW)가 뽑혔다.",
+        candidates: &[nothing().lacks(&[F::NoneAcronymAfterName])],
+    },
+    Case {
+        sentence: "학습된(trained) 모델을 쓴다.",
+        candidates: &[nothing()
+            .has(&[F::NoneAfterAdnominal])
+            .lacks(&[F::NoneAfterEnding])],
+    },
+];
+
+#[test]
+fn what_has_a_name_of_its_own() {
+    check(NAMES);
+}
+
 #[test]
 fn where_in_the_parenthesis_the_form_stands() {
     check(PLACES);
