@@ -92,9 +92,11 @@ impl Model<'_> {
         calibration: Calibration,
     ) -> Result<Scores, String> {
         let aligner = self.aligner().with_weights(weights);
+        // What the items show of each other is measured by itself, see usage.rs.
+        let alone = Decider::default().with_weights([0.0; corpus::COUNT]);
         let extractor = Extractor::new(None)
             .map_err(|e| e.to_string())?
-            .with_aligner(aligner, Decider::default().with_calibration(calibration));
+            .with_aligner(aligner, alone.with_calibration(calibration));
         let (document, offsets) = gold.document();
         let found = extractor.extract(&document);
         Ok(Scores::new(gold, &document, &offsets, &found))

@@ -40,12 +40,14 @@ pub fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
                 &list("initials"),
             )
         }
-        ["weights", first, ..] if !first.starts_with('-') => {
+        ["weights", first, ..] if !first.starts_with('-') || *first == "--texts" => {
             write(workspace, arguments, &table("weights"))
         }
-        ["figures", gold @ ..] if !gold.is_empty() => figures(workspace, gold),
+        ["figures", texts_and_gold @ ..] if texts_and_gold.len() > 1 => {
+            figures(workspace, texts_and_gold)
+        }
         [] => bail!(
-            "train what? transliteration LIST, lexicon [PARALLEL], weights GOLD…, figures MEASURED [OTHERS…]"
+            "train what? transliteration LIST, lexicon [PARALLEL], weights [--texts FOLDER] GOLD…, figures FOLDER MEASURED [OTHERS…]"
         ),
         _ => {
             print!("{}", output(workspace, arguments)?);
@@ -54,12 +56,12 @@ pub fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     }
 }
 
-/// Measures anew, and puts the tables between the two marks of docs/alignment.md.
-fn figures(workspace: &Workspace, gold: &[&str]) -> Result<()> {
+/// Measures anew on a folder of texts and gold files, and puts the tables between the two marks of docs/alignment.md.
+fn figures(workspace: &Workspace, texts_and_gold: &[&str]) -> Result<()> {
     const PAGE: &str = "docs/alignment.md";
     const BEGIN: &str = "<!-- figures -->\n";
     const END: &str = "<!-- end of figures -->\n";
-    let arguments = [&["weights", "--figures"], gold].concat();
+    let arguments = [&["weights", "--figures"], texts_and_gold].concat();
     let tables = output(workspace, &arguments)?;
     let path = workspace.root().join(PAGE);
     let page = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
