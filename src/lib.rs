@@ -8,8 +8,10 @@
 //!                                          │
 //!                                morphology (lindera + ko-dic, on the left window only)
 //!                                          │
-//!                                        align ──▶ Occurrence (korean, english, kind, confidence, where)
+//!                             lexicon ──▶ align ──▶ Choice (what it may render, with scores)
 //!                                          │
+//!                            corpus (how the words are used elsewhere) ──▶ Occurrence (korean, english,
+//!                                          │                               kind, confidence, where)
 //!                   variant (same term or not) ──▶ glossary (CSV, people's edits kept)
 //!                                          │
 //!                              report (text, JSON lines, CSV) · eval (against annotated text)

@@ -176,12 +176,12 @@ impl Aligner {
                 kind: None,
             });
         }
-        let scores: Vec<f32> = scored.iter().map(|s| s.score).collect();
-        if let Some(at) = choice::highest(&scores) {
+        let points: Vec<f32> = scored.iter().map(|s| s.score).collect();
+        if let Some(at) = choice::highest(&points) {
             for (evidence, accounts) in evidence.iter_mut().zip(&accounts) {
                 evidence.account = accounts.get(at).copied();
             }
-            if scores[at] > none {
+            if points[at] > none {
                 let heard = heard(frame, forms, &scored[at], &scratch.links);
                 for (index, evidence) in evidence.iter_mut().enumerate() {
                     let form = gloss(frame, &evidence.form);
@@ -235,10 +235,10 @@ fn candidates(
     let Some(top) = candidates.first().map(|first| first.score) else {
         return candidates;
     };
-    let scores: Vec<f32> = scored.iter().map(|s| s.score).collect();
-    let sure = choice::best(&scores, none, f32::NEG_INFINITY, calibration).map_or_else(
+    let points: Vec<f32> = scored.iter().map(|s| s.score).collect();
+    let sure = choice::best(&points, none, f32::NEG_INFINITY, calibration).map_or_else(
         || {
-            let others: f32 = scores.iter().map(|score| (score - none).exp()).sum();
+            let others: f32 = points.iter().map(|score| (score - none).exp()).sum();
             calibration.probability(-others.ln())
         },
         |(_, sure)| sure,

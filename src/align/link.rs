@@ -293,11 +293,9 @@ impl Links {
                         self.render(korean, stem, index..upto, Source::Meaning);
                     });
                 }
-                if !listed {
-                    if let Some((first, second)) = compound(&lower) {
-                        self.render(korean, first, index..upto, Source::Meaning);
-                        self.render(korean, second, index..upto, Source::Meaning);
-                    }
+                if !listed && let Some((first, second)) = compound(&lower) {
+                    self.render(korean, first, index..upto, Source::Meaning);
+                    self.render(korean, second, index..upto, Source::Meaning);
                 }
                 // A word joined by a hyphen may be a prefix: e-Pass, non-linear.
                 if text.get(end).is_some_and(|g| g.char == '-') {

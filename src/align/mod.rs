@@ -2,7 +2,7 @@
 //!
 //! Every place where the term could begin is a [`candidate`]; so is "it renders nothing". For each,
 //! [`feature`] says what is to be seen: how much of both sides [`link`]s cover (sound by
-//! [`transliteration`], meaning by the [`lexicon`], copies), what stands at the edge, how long both sides are. [`weights`] turn
+//! [`transliteration`], meaning by the [`lexicon`](crate::lexicon), copies), what stands at the edge, how long both sides are. [`weights`] turn
 //! that into a score, and the scores into probabilities (a log-linear model over the candidates of
 //! one parenthesis), which [`calibration`] corrects. [`explain`] tells what decided.
 //!

@@ -26,9 +26,10 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
     }
     let mut extractor =
         inputs::extractor(&arguments.reading.analysis)?.with_reversed(arguments.reversed);
-    let mut telling = match output::is_terminal() {
-        true => Telling::Messages,
-        false => Telling::Progress,
+    let mut telling = if output::is_terminal() {
+        Telling::Messages
+    } else {
+        Telling::Progress
     };
     if arguments.corpus_evidence {
         let usage = usage(arguments, &extractor, telling)?;

@@ -143,7 +143,7 @@ pub(crate) mod tests {
         let alone = choice("test set", &[("평가 세트", 1.0), ("세트", 1.4)], -2.0, 1);
         assert_eq!(decided(&alone, &[]), Some("세트"));
         // The same sentence once more says nothing more.
-        assert_eq!(decided(&alone, &[alone.clone()]), Some("세트"));
+        assert_eq!(decided(&alone, std::slice::from_ref(&alone)), Some("세트"));
     }
 
     #[test]

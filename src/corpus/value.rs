@@ -4,6 +4,7 @@ macro_rules! values {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
         /// What is looked at.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(clippy::enum_variant_names, reason = "they share a table with the features")]
         #[repr(usize)]
         pub enum Value { $($(#[$doc])* $name),* }
 

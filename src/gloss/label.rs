@@ -118,6 +118,10 @@ const NEED_COLON: &[&str] = &[
 ];
 
 /// The label that a part begins with, and how many characters it takes with what ends it.
+#[expect(
+    clippy::chars_next_cmp,
+    reason = "`starts_with` encodes the character anew for each of the labels"
+)]
 pub fn read(text: &[char]) -> Option<(Label, usize)> {
     let first = *text.first()?;
     LABELS.iter().find_map(|&(word, label)| {

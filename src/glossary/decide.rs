@@ -26,34 +26,31 @@ pub(super) fn decide(found: &mut [Found], decider: &Decider) {
         .unzip();
     let usage = Usage::of(&choices, decider);
     for (group, choice) in groups.iter().zip(&choices) {
-        let decided = decider.decide(choice, &usage);
+        let outcome = decider.decide(choice, &usage);
         for &at in group {
-            settle(&mut found[at], decided);
+            settle(&mut found[at], outcome);
         }
     }
 }
 
 /// Writes down what was decided: the index of a candidate and how sure it is.
-fn settle(found: &mut Found, decided: Option<(usize, f32)>) {
+fn settle(found: &mut Found, outcome: Option<(usize, f32)>) {
     let evidence = &mut found.evidence;
     let Some(undecided) = &evidence.undecided else {
         return;
     };
-    match decided {
-        Some((at, confidence)) => {
-            let (korean, abbreviation) = undecided.term(at);
-            korean.clone_into(&mut evidence.korean);
-            evidence.confidence = thousandths(confidence);
-            evidence.kind = match evidence.kind {
-                Kind::Foreign => Kind::Foreign,
-                _ if abbreviation => Kind::Abbreviation,
-                _ => Kind::Term,
-            };
-        }
-        None => {
-            evidence.korean.clear();
-            evidence.confidence = 0.0;
-        }
+    if let Some((at, confidence)) = outcome {
+        let (korean, abbreviation) = undecided.term(at);
+        korean.clone_into(&mut evidence.korean);
+        evidence.confidence = thousandths(confidence);
+        evidence.kind = match evidence.kind {
+            Kind::Foreign => Kind::Foreign,
+            _ if abbreviation => Kind::Abbreviation,
+            _ => Kind::Term,
+        };
+    } else {
+        evidence.korean.clear();
+        evidence.confidence = 0.0;
     }
 }
 

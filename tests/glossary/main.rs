@@ -42,13 +42,15 @@ fn open_evidence(
     candidates: &[(f32, &str)],
     english: &str,
 ) -> Evidence {
-    let cells: String = candidates
+    let cells: Vec<String> = candidates
         .iter()
-        .map(|(score, korean)| format!("\t{score:.2} {korean}"))
+        .map(|(score, korean)| format!("{score:.2} {korean}"))
         .collect();
     let (_, korean) = candidates[candidates.len() - 1];
     Evidence {
-        undecided: format!("{offset:x}\t-2.00\t{cells}").parse().ok(),
+        undecided: format!("{offset:x}\t-2.00\t\t{}", cells.join("\t"))
+            .parse()
+            .ok(),
         ..evidence(document, offset, korean, english)
     }
 }

@@ -23,7 +23,7 @@ pub struct Choice<const N: usize> {
 /// The weights that make the right candidates most probable. `prior` is how much evidence it takes to move
 /// a weight from nothing; those of features that are not `used` stay 0.
 pub fn fit<'c, const N: usize>(
-    choices: impl Iterator<Item = &'c Choice<N>> + Clone,
+    choices: &(impl Iterator<Item = &'c Choice<N>> + Clone),
     prior: f64,
     used: &[bool; N],
 ) -> [f32; N] {
@@ -97,7 +97,7 @@ mod tests {
             choice((1, 1.0), (3, 1.0)),
             choice((2, 0.2), (2, 0.9)),
         ];
-        let weights = fit(choices.iter(), 0.5, &[true; COUNT]);
+        let weights = fit(&choices.iter(), 0.5, &[true; COUNT]);
         assert!(weights[0] > 0.0 && weights[1] < 0.0 && weights[2] > 0.0);
         let score = |example: &Example<COUNT>| -> f32 {
             example.values.iter().zip(weights).map(|(v, w)| v * w).sum()
@@ -106,15 +106,15 @@ mod tests {
             assert!(score(&choice.examples[1]) > score(&choice.examples[0]));
         }
         assert_eq!(weights[4..], [0.0; 2], "nothing speaks of these");
-        let again = fit(choices.iter(), 0.5, &[true; COUNT]).map(f32::to_bits);
+        let again = fit(&choices.iter(), 0.5, &[true; COUNT]).map(f32::to_bits);
         assert_eq!(again, weights.map(f32::to_bits), "the same every time");
     }
 
     #[test]
     fn the_prior_holds_weights_back_where_evidence_is_thin() {
         let one = choice((1, 1.0), (0, 1.0));
-        let thin = fit([&one].into_iter(), 0.5, &[true; COUNT]);
-        let ample = fit([&one; 50].into_iter(), 0.5, &[true; COUNT]);
+        let thin = fit(&[&one].into_iter(), 0.5, &[true; COUNT]);
+        let ample = fit(&[&one; 50].into_iter(), 0.5, &[true; COUNT]);
         assert!(thin[0] < 1.0 && ample[0] > 1.0, "{} {}", thin[0], ample[0]);
     }
 
@@ -123,7 +123,7 @@ mod tests {
         let mut explained = choice((1, 1.0), (0, 1.0));
         explained.examples[1].base = 5.0;
         let open = choice((1, 1.0), (0, 1.0));
-        let weigh = |one: &Choice<COUNT>| fit([one; 10].into_iter(), 0.5, &[true; COUNT])[0];
+        let weigh = |one: &Choice<COUNT>| fit(&[one; 10].into_iter(), 0.5, &[true; COUNT])[0];
         assert!(weigh(&explained) < 0.3 * weigh(&open));
     }
 }

@@ -407,10 +407,11 @@ pub fn names(list: &str) -> String {
         .lines()
         .filter_map(|l| Some(l.split_once('\t')?.0))
         .collect();
-    names
-        .into_iter()
-        .map(|name| format!("{name}\t\n"))
-        .collect()
+    let mut out = String::new();
+    for name in names {
+        let _ = writeln!(out, "{name}\t");
+    }
+    out
 }
 
 /// The curated acronyms (`acronym, tab, expansion, tab, Korean | Korean` lines) as a lexicon.

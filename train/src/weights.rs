@@ -256,5 +256,5 @@ fn report(lessons: &[Lesson]) {
 
 /// The weights learned from lessons; those of features that are not `used` stay 0.
 fn weights(lessons: &[&Lesson], used: &[bool; COUNT]) -> Weights {
-    Weights(fit(lessons.iter().flat_map(|l| &l.choices), PRIOR, used))
+    Weights(fit(&lessons.iter().flat_map(|l| &l.choices), PRIOR, used))
 }
