@@ -63,6 +63,12 @@ impl Gloss {
     }
 }
 
+/// A score as a choice keeps it, and the ledger: to two decimals, so that both decide alike.
+#[must_use]
+pub fn hundredths(score: f32) -> f32 {
+    (score * 100.0).round() / 100.0
+}
+
 impl Candidate {
     /// Whether it is the sound of a form.
     #[must_use]

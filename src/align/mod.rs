@@ -385,15 +385,15 @@ fn choice(
     let candidates = scored.iter().filter(kept).map(|s| Candidate {
         korean: left.bytes(s.start..s.end),
         text: text(&left.glyphs()[s.start..s.end]),
-        score: s.score,
+        score: choice::hundredths(s.score),
         heard: heard(frame, forms, s, links),
     });
     Some(Choice {
         offset,
         forms: forms.iter().map(|form| gloss(frame, form)).collect(),
         candidates: candidates.collect(),
-        none,
-        rest: rest.ln(),
+        none: choice::hundredths(none),
+        rest: choice::hundredths(rest.ln()),
         surroundings: surroundings(&left.glyphs()[..frame.edge.end]),
     })
 }

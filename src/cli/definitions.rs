@@ -132,7 +132,8 @@ pub struct Extract {
     #[arg(long)]
     pub reversed: bool,
 
-    /// Decide by how words are used in all documents together, as mining does; reads them twice
+    /// Decide by how words are used in all documents together, as mining does; reads them twice, so
+    /// not `-`
     #[arg(long)]
     pub corpus_evidence: bool,
 

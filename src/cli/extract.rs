@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::mem;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use yongeo::corpus::Usage;
 use yongeo::report::{csv, json_lines, records, text};
@@ -11,7 +11,7 @@ use yongeo::{Choice, Error, Extractor, Finding};
 use super::definitions::{Extract, Format};
 use super::inputs::{self, Telling};
 use super::ordered::Wanted;
-use super::{Status, Stop, output};
+use super::{Status, Stop, messages, output};
 
 /// Prints the pairs of all documents, document by document in the order of their paths.
 pub fn run(arguments: &Extract) -> Result<Status, Stop> {
@@ -24,6 +24,7 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
     if arguments.format == Format::Csv {
         out.write_all(csv::HEADER.as_bytes())?;
     }
+    let (paths, refused) = paths(arguments);
     let mut extractor =
         inputs::extractor(&arguments.reading.analysis)?.with_reversed(arguments.reversed);
     let mut telling = if output::is_terminal() {
@@ -32,12 +33,12 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
         Telling::Progress
     };
     if arguments.corpus_evidence {
-        let usage = usage(arguments, &extractor, telling)?;
+        let usage = usage(&paths, arguments, &extractor, telling)?;
         extractor = extractor.with_usage(usage);
         telling = Telling::Nothing;
     }
-    inputs::read(
-        &arguments.paths,
+    let status = inputs::read(
+        &paths,
         &arguments.reading,
         telling,
         |document, give| {
@@ -54,20 +55,32 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
             .and_then(|()| printed.flush());
         },
         |piece: Vec<u8>| Ok(out.write_all(&piece)?),
-    )
+    )?;
+    Ok(if refused { Status::Failed } else { status })
+}
+
+/// The documents, without standard input where documents are to be read twice; whether it was asked for.
+fn paths(arguments: &Extract) -> (Vec<PathBuf>, bool) {
+    let twice = |path: &&PathBuf| !arguments.corpus_evidence || *path != Path::new("-");
+    let paths: Vec<PathBuf> = arguments.paths.iter().filter(twice).cloned().collect();
+    let refused = paths.len() < arguments.paths.len();
+    if refused {
+        let error = Error::new("--corpus-evidence reads documents twice").in_file("-");
+        messages::error(&error.hint("save standard input as a file"));
+    }
+    (paths, refused)
 }
 
 /// How words are used in all documents.
-fn usage(arguments: &Extract, extractor: &Extractor, telling: Telling) -> Result<Usage, Stop> {
-    if arguments.paths.iter().any(|path| path == Path::new("-")) {
-        return Err(Error::new("--corpus-evidence reads documents twice")
-            .in_file("-")
-            .hint("save standard input as a file")
-            .into());
-    }
+fn usage(
+    paths: &[PathBuf],
+    arguments: &Extract,
+    extractor: &Extractor,
+    telling: Telling,
+) -> Result<Usage, Stop> {
     let mut choices: Vec<Choice> = Vec::new();
     inputs::read(
-        &arguments.paths,
+        paths,
         &arguments.reading,
         telling,
         |document, give| {

@@ -1,5 +1,7 @@
 //! How English forms and Korean terms are used across many parentheses.
 
+use std::cmp::Ordering;
+
 use super::Decider;
 use super::key::{self, Key, KeyMap, both};
 use super::value::{COUNT, Value, Values};
@@ -78,11 +80,12 @@ impl Usage {
                 ));
             }
         }
+        // In an order that depends on nothing but what there is: of places that are one, the same is kept each time.
         all.sort_by(|a, b| {
             (a.0, a.3.surroundings)
                 .cmp(&(b.0, b.3.surroundings))
-                .then_with(|| a.3.none.total_cmp(&b.3.none))
-                .then_with(|| a.2.cmp(b.2))
+                .then_with(|| a.3.order(&b.3))
+                .then_with(|| (a.1, a.2).cmp(&(b.1, b.2)))
         });
         all.dedup_by(|a, b| (a.0, a.3.surroundings) == (b.0, b.3.surroundings));
         let mut usage = Self::default();
@@ -282,6 +285,20 @@ impl Place {
         };
         place.vote(|_| 0.0, None);
         place
+    }
+
+    /// By all that is known of a place.
+    fn order(&self, other: &Self) -> Ordering {
+        let spans = |place: &Self| -> Vec<(Key, u32)> {
+            let spans = place.spans.iter();
+            spans
+                .map(|span| (span.term, span.score.to_bits()))
+                .collect()
+        };
+        self.none
+            .total_cmp(&other.none)
+            .then_with(|| self.rest.total_cmp(&other.rest))
+            .then_with(|| spans(self).cmp(&spans(other)))
     }
 
     /// Probabilities from the scores and what is heard.

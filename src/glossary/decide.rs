@@ -39,19 +39,21 @@ fn settle(found: &mut Found, outcome: Option<(usize, f32)>) {
     let Some(undecided) = &evidence.undecided else {
         return;
     };
-    if let Some((at, confidence)) = outcome {
-        let (korean, abbreviation) = undecided.term(at);
-        korean.clone_into(&mut evidence.korean);
-        evidence.confidence = thousandths(confidence);
-        evidence.kind = match evidence.kind {
-            Kind::Foreign => Kind::Foreign,
-            _ if abbreviation => Kind::Abbreviation,
-            _ => Kind::Term,
-        };
-    } else {
-        evidence.korean.clear();
-        evidence.confidence = 0.0;
-    }
+    // Nothing of an earlier decision is left, so that all follows from what there is now.
+    let (korean, abbreviation, confidence) = match outcome {
+        Some((at, confidence)) => {
+            let (korean, abbreviation) = undecided.term(at);
+            (korean, abbreviation, thousandths(confidence))
+        }
+        None => ("", undecided.is_acronym(), 0.0),
+    };
+    korean.clone_into(&mut evidence.korean);
+    evidence.confidence = confidence;
+    evidence.kind = match evidence.kind {
+        Kind::Foreign => Kind::Foreign,
+        _ if abbreviation => Kind::Abbreviation,
+        _ => Kind::Term,
+    };
 }
 
 /// The places, each with the indices of the forms that give the same thing there.

@@ -28,19 +28,19 @@ struct Term {
 }
 
 impl Undecided {
-    /// What a choice leaves open for one of its forms. Scores are kept to two decimals.
+    /// What a choice leaves open for one of its forms.
     #[must_use]
     pub fn of(choice: &Choice, form: usize) -> Self {
         let candidates = choice.candidates.iter().map(|candidate| Term {
-            score: hundredths(candidate.score),
+            score: candidate.score,
             heard: candidate.is_heard(form),
             korean: candidate.text.clone(),
         });
         Self {
             surroundings: choice.surroundings,
             acronym: choice.forms[form].acronym,
-            none: hundredths(choice.none),
-            rest: hundredths(choice.rest),
+            none: choice.none,
+            rest: choice.rest,
             candidates: candidates.collect(),
         }
     }
@@ -93,16 +93,16 @@ impl Undecided {
         }
     }
 
+    /// Whether the form is an acronym by its looks.
+    pub(super) fn is_acronym(&self) -> bool {
+        self.acronym
+    }
+
     /// A candidate: the Korean, and whether it makes an abbreviation of the form.
     pub(super) fn term(&self, at: usize) -> (&str, bool) {
         let term = &self.candidates[at];
         (&term.korean, self.acronym && !term.heard)
     }
-}
-
-/// A score as the ledger keeps it.
-fn hundredths(score: f32) -> f32 {
-    (score * 100.0).round() / 100.0
 }
 
 impl fmt::Display for Undecided {

@@ -3,6 +3,8 @@
 #[cfg(feature = "embedded-dictionary")]
 mod bad_input;
 #[cfg(feature = "embedded-dictionary")]
+mod evidence;
+#[cfg(feature = "embedded-dictionary")]
 mod explain;
 #[cfg(feature = "embedded-dictionary")]
 mod extract;
