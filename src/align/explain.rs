@@ -95,7 +95,7 @@ pub struct Evidence {
 pub struct Candidate {
     /// Where it lies; none for "renders nothing".
     pub chars: Option<Range<usize>>,
-    /// The sum of its features, weighted.
+    /// The sum of its features, weighted, to two decimals.
     pub score: f32,
     /// Its probability among all candidates, 0 to 1. That of the best one is calibrated; the others
     /// share the rest as their scores say.
@@ -175,6 +175,11 @@ impl Aligner {
                 account: None,
                 kind: None,
             });
+        }
+        // As a choice keeps them.
+        none = choice::hundredths(none);
+        for candidate in &mut scored {
+            candidate.score = choice::hundredths(candidate.score);
         }
         let points: Vec<f32> = scored.iter().map(|s| s.score).collect();
         if let Some(at) = choice::highest(&points) {
@@ -364,7 +369,8 @@ mod tests {
                     }
                     for candidate in &decision.candidates {
                         let sum: f32 = candidate.features.iter().map(Weighed::product).sum();
-                        assert!((sum - candidate.score).abs() < 1e-3, "{sentence}");
+                        // Scores are kept to two decimals.
+                        assert!((sum - candidate.score).abs() < 0.005 + 1e-4, "{sentence}");
                     }
                 }
             }
