@@ -114,12 +114,6 @@ impl Aligner {
         }
     }
 
-    /// What corrects the confidences.
-    #[must_use]
-    pub fn calibration(&self) -> Calibration {
-        self.calibration
-    }
-
     /// The weights in use.
     #[must_use]
     pub fn weights(&self) -> &Weights {
