@@ -1,0 +1,77 @@
+//! Misspelt English.
+
+use strsim::osa_distance;
+
+use super::english_key;
+
+/// Shortest word that is believed to be misspelt, in bytes: of shorter ones too many are one letter apart.
+const SHORTEST: usize = 6;
+
+/// Whether one of two English terms is the other with a slip of the keyboard: the same words but one, in which a letter is
+/// missing, too many, another or has changed places, and of the two words one is known (in lower case) and the other not.
+/// That their Korean is the same is for the caller to see.
+///
+/// ```
+/// use yongeo::variant::is_slip;
+/// let known = |word: &str| ["consortium", "local", "locale"].contains(&word);
+/// assert!(is_slip("Research Consortium", "research consortiun", known));
+/// assert!(!is_slip("local", "locale", known));
+/// ```
+#[must_use]
+pub fn is_slip(a: &str, b: &str, known: impl Fn(&str) -> bool) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    if words(a) != words(b) {
+        return false;
+    }
+    let mut slips = 0;
+    for (a, b) in a.split_whitespace().zip(b.split_whitespace()) {
+        if english_key(a) == english_key(b) {
+            continue;
+        }
+        let (a, b) = (a.to_lowercase(), b.to_lowercase());
+        slips += 1;
+        if slips > 1
+            || a.len().min(b.len()) < SHORTEST
+            || !a.bytes().chain(b.bytes()).all(|byte| byte.is_ascii_alphabetic())
+            || osa_distance(&a, &b) != 1
+            || known(&a) == known(&b)
+        {
+            return false;
+        }
+    }
+    slips == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(word: &str) -> bool {
+        ["computing", "commuting", "consortium", "high"].contains(&word)
+    }
+
+    #[test]
+    fn one_letter_of_a_known_word() {
+        for (a, b) in [
+            ("consortium", "Consortiun"),
+            ("high computing", "High Compuitng"),
+            ("Computing", "Computting"),
+        ] {
+            assert!(is_slip(a, b, known) && is_slip(b, a, known), "{a} ~ {b}");
+        }
+    }
+
+    #[test]
+    fn other_words() {
+        for (a, b) in [
+            ("computing", "commuting"),
+            ("computing", "computing"),
+            ("Computing", "Komputinq"),
+            ("high", "hihg"),
+            ("consortium 2", "consortium 3"),
+            ("high consortium", "consortium"),
+        ] {
+            assert!(!is_slip(a, b, known), "{a} / {b}");
+        }
+    }
+}
