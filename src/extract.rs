@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::align::expansion::expansion;
 use crate::align::explain::{Explanation, Reading};
 use crate::align::reversed::Reversed;
 use crate::align::{self, Aligner};
@@ -14,7 +15,7 @@ use crate::gloss;
 use crate::morphology::{Analyser, Worker};
 use crate::scan::{self, Parenthetical};
 use crate::seen::Seen;
-use crate::{Document, Occurrence, Result};
+use crate::{Document, Kind, Occurrence, Result};
 
 /// Finds the pairs of a document. Made once, shared by all threads.
 pub struct Extractor {
@@ -32,6 +33,9 @@ pub enum Finding {
     Choice(Choice),
     /// A reversed gloss.
     Reversed(Occurrence),
+    /// What an abbreviation stands for, said in Latin script only: `korean` is where the full form stands, `english`
+    /// where the abbreviation does.
+    Expansion(Occurrence),
 }
 
 impl Finding {
@@ -40,7 +44,7 @@ impl Finding {
     pub fn choice(&self) -> Option<&Choice> {
         match self {
             Self::Choice(choice) => Some(choice),
-            Self::Reversed(_) => None,
+            Self::Reversed(_) | Self::Expansion(_) => None,
         }
     }
 
@@ -49,7 +53,7 @@ impl Finding {
     pub fn into_choice(self) -> Option<Choice> {
         match self {
             Self::Choice(choice) => Some(choice),
-            Self::Reversed(_) => None,
+            Self::Reversed(_) | Self::Expansion(_) => None,
         }
     }
 }
@@ -96,7 +100,7 @@ impl Extractor {
         &self.decider
     }
 
-    /// The same, finding reversed glosses as well, `English(한국어)`, if so told.
+    /// The same, finding reversed glosses as well, `English(한국어)`, and what abbreviations stand for, if so told.
     #[must_use]
     pub fn with_reversed(self, reversed: bool) -> Self {
         Self { reversed, ..self }
@@ -188,6 +192,8 @@ impl Extractor {
                         one.offset == occurrence.offset && one.korean.start < one.english.start
                     }) => {}
                 Finding::Reversed(occurrence) => occurrences.push(occurrence.clone()),
+                // No pair of Korean and English.
+                Finding::Expansion(_) => {}
             }
         }
         occurrences
@@ -236,6 +242,31 @@ impl Session<'_> {
         }
     }
 
+    /// Reads what a parenthesis behind Latin script says of an abbreviation, once its forms are read.
+    fn read_expansion(&self, parenthetical: &Parenthetical, findings: &mut Vec<Finding>) {
+        let seen = &self.seen;
+        let Some(found) = expansion(&seen.left, &seen.inner, &seen.forms) else {
+            return;
+        };
+        let (before, inside) = (
+            seen.left.bytes(found.before),
+            seen.inner.bytes(found.inside),
+        );
+        let (english, korean) = if found.abbreviation_first {
+            (before, inside)
+        } else {
+            (inside, before)
+        };
+        findings.push(Finding::Expansion(Occurrence {
+            offset: parenthetical.open,
+            korean,
+            english,
+            kind: Kind::Abbreviation,
+            language: "en",
+            confidence: 1.0,
+        }));
+    }
+
     /// Reads a parenthesis that may be a gloss, and says whether by itself it is one.
     fn read_gloss(
         &mut self,
@@ -258,6 +289,9 @@ impl Session<'_> {
             &mut self.choices,
         );
         let renders = self.choices.iter().any(Choice::renders);
+        if parenthetical.expansion && !renders {
+            self.read_expansion(parenthetical, findings);
+        }
         findings.extend(self.choices.drain(..).map(Finding::Choice));
         renders
     }

@@ -11,6 +11,7 @@
 pub mod acronym;
 pub mod calibration;
 pub mod candidate;
+pub mod expansion;
 pub mod explain;
 pub mod feature;
 pub mod jamo;

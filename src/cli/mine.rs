@@ -108,7 +108,7 @@ fn evidence(document: &Document, findings: impl Iterator<Item = Finding>) -> Vec
     let mut occurrences = Vec::new();
     for finding in findings {
         match finding {
-            Finding::Reversed(occurrence) => {
+            Finding::Reversed(occurrence) | Finding::Expansion(occurrence) => {
                 undecided.push(None);
                 occurrences.push(occurrence);
             }

@@ -23,6 +23,7 @@ use part::{Part, PartKind};
 
 pub use label::Language;
 pub use no_gloss::NoGloss;
+pub(crate) use script::is_hangul;
 pub use shape::Shape;
 
 /// A Latin-script form inside a parenthesis.

@@ -1,42 +1,32 @@
 //! Which pairs are one concept, and what it is called.
 //!
-//! Two pairs are one concept when their English is one term in two spellings
-//! ([`english_key`]), or when one parenthesis gives both behind the same Korean, as in
-//! 고고도 미사일 방어 체계(THAAD, Terminal High Altitude Area Defense). Concepts that people have
-//! worked on are never merged, renamed or taken apart; new pairs that match one join it.
+//! Pairs are one concept when [ties](super::tie) lead from one to the other: their English is one term, and their Korean as
+//! well. Concepts that people have worked on are never merged, renamed or taken apart; new pairs that are tied to one join
+//! it.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::disjoint::Groups;
 use super::evidence::Pair;
 use super::slug::slug;
-use crate::variant::{english_key, korean_key};
+use super::tie::{Strength, Ties};
 
 /// The concept of each pair, in the order of `pairs`, which must be sorted and without duplicates.
 ///
 /// `kept` says what is in the concepts that people have worked on; a pair that is in several of them
-/// is counted for the first. `links` are indices of pairs that one parenthesis gives for one Korean
-/// term. The result depends on nothing else: not on who was found first.
+/// is counted for the first, and all its pairs are among `pairs`. The result depends on nothing else: not on who was
+/// found first.
 pub(super) fn group(
     pairs: &[Pair],
     kept: &BTreeMap<Pair, BTreeSet<String>>,
-    links: &[(usize, usize)],
+    ties: &Ties,
 ) -> Vec<String> {
-    let keys: Vec<String> = pairs
-        .iter()
-        .map(|pair| english_key(&pair.english))
-        .collect();
-    let mut concepts = join(pairs, &keys, kept, links);
+    let mut concepts = join(pairs, kept, ties);
 
     // What is left are concepts of mining's own.
-    let mut groups = Groups::new(pairs.len());
-    let mut first_with: HashMap<&str, usize> = HashMap::new();
+    let mut groups = Groups::new(ties.nodes());
     let free = |at: usize| concepts[at].is_none();
-    for at in (0..pairs.len()).filter(|&at| free(at)) {
-        let first = *first_with.entry(&keys[at]).or_insert(at);
-        groups.unite(first, at);
-    }
-    for &(a, b) in links.iter().filter(|&&(a, b)| free(a) && free(b)) {
+    for (a, b, _) in ties.iter().filter(|&(a, b, _)| free(a) && free(b)) {
         groups.unite(a, b);
     }
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -50,85 +40,75 @@ pub(super) fn group(
             concepts[at] = Some(name.clone());
         }
     }
+    concepts.truncate(pairs.len());
     concepts
         .into_iter()
         .map(Option::unwrap_or_default)
         .collect()
 }
 
-/// Lets pairs join the concepts that people have worked on: first those that are in one, then those
-/// with the same English (in several concepts: the one with the same Korean, else the first by name),
-/// then those linked to them, outward step by step.
+/// Lets pairs join the concepts that people have worked on, along the strongest ties first, outward step by step; of
+/// several concepts that one is tied to, the first by name.
 fn join(
     pairs: &[Pair],
-    keys: &[String],
     kept: &BTreeMap<Pair, BTreeSet<String>>,
-    links: &[(usize, usize)],
+    ties: &Ties,
 ) -> Vec<Option<String>> {
     let mut concepts: Vec<Option<String>> = pairs
         .iter()
         .map(|pair| kept.get(pair)?.first().cloned())
         .collect();
-    let mut by_english: BTreeMap<String, String> = BTreeMap::new();
-    let mut by_both: BTreeMap<(String, String), String> = BTreeMap::new();
-    for (pair, of) in kept {
-        let Some(concept) = of.first() else { continue };
-        let english = english_key(&pair.english);
-        least(by_english.entry(english.clone()), concept);
-        least(by_both.entry((english, korean_key(&pair.korean))), concept);
+    concepts.resize(ties.nodes(), None);
+    if kept.is_empty() {
+        return concepts;
     }
-    for at in 0..pairs.len() {
-        if concepts[at].is_none() && by_english.contains_key(&keys[at]) {
-            concepts[at] = by_both
-                .get(&(keys[at].clone(), korean_key(&pairs[at].korean)))
-                .cloned();
-        }
-    }
-    loop {
-        // All of one step look at the step before, so that no order among them shows.
-        let mut joining: BTreeMap<usize, String> = BTreeMap::new();
-        for &(a, b) in links {
-            for (from, to) in [(a, b), (b, a)] {
-                if let (Some(concept), None) = (&concepts[from], &concepts[to]) {
-                    least(joining.entry(to), concept);
+    for weakest in Strength::ALL {
+        loop {
+            // All of one step look at the step before, so that no order among them shows.
+            let mut joining: BTreeMap<usize, &String> = BTreeMap::new();
+            for (a, b, strength) in ties.iter() {
+                for (from, to) in [(a, b), (b, a)] {
+                    if let (Some(concept), None) = (&concepts[from], &concepts[to])
+                        && strength <= weakest
+                    {
+                        let least = joining.entry(to).or_insert(concept);
+                        *least = concept.min(least);
+                    }
                 }
             }
-        }
-        for at in (0..pairs.len()).filter(|&at| concepts[at].is_none()) {
-            if let Some(concept) = by_english.get(&keys[at]) {
-                joining.insert(at, concept.clone());
+            let joining: Vec<(usize, String)> = joining
+                .into_iter()
+                .map(|(at, concept)| (at, concept.clone()))
+                .collect();
+            if joining.is_empty() {
+                break;
             }
-        }
-        if joining.is_empty() {
-            return concepts;
-        }
-        for (at, concept) in joining {
-            least(by_english.entry(keys[at].clone()), &concept);
-            concepts[at] = Some(concept);
+            for (at, concept) in joining {
+                concepts[at] = Some(concept);
+            }
         }
     }
-}
-
-/// Keeps the smallest value.
-fn least<K: Ord>(entry: Entry<'_, K, String>, concept: &String) {
-    entry
-        .and_modify(|known| {
-            if concept < known {
-                known.clone_from(concept);
-            }
-        })
-        .or_insert_with(|| concept.clone());
+    concepts
 }
 
 /// A name for each group that is neither `taken` nor another group's: made from the smallest English
-/// term of the group, with `-2`, `-3` … where several would have one name.
+/// term of the group, of those that no other group has if there are such, with `-2`, `-3` … where several would still have
+/// one name.
 fn names(pairs: &[Pair], groups: &[Vec<usize>], mut taken: BTreeSet<String>) -> Vec<String> {
-    let mut wanted: Vec<(String, usize)> = groups
+    let slugs: Vec<BTreeSet<String>> = groups
+        .iter()
+        .map(|members| members.iter().map(|&at| slug(&pairs[at].english)).collect())
+        .collect();
+    let mut having: HashMap<&str, usize> = HashMap::new();
+    for slug in slugs.iter().flatten() {
+        *having.entry(slug).or_default() += 1;
+    }
+    let mut wanted: Vec<(String, usize)> = slugs
         .iter()
         .enumerate()
-        .map(|(group, members)| {
-            let name = members.iter().map(|&at| slug(&pairs[at].english)).min();
-            (name.unwrap_or_default(), group)
+        .map(|(group, slugs)| {
+            let own = slugs.iter().find(|slug| having[slug.as_str()] == 1);
+            (own.or(slugs.first()).cloned().unwrap_or_default(), group)
         })
         .collect();
     // Groups come by their first pair, so those of one name are in a settled order.
@@ -153,31 +133,10 @@ fn names(pairs: &[Pair], groups: &[Vec<usize>], mut taken: BTreeSet<String>) -> 
     names
 }
 
-/// Disjoint sets (union by the smaller index, so that a group's root is its first pair).
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn new(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn find(&mut self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
-            at = self.0[at];
-        }
-        at
-    }
-
-    fn unite(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.find(a), self.find(b));
-        self.0[a.max(b)] = a.min(b);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::tie::Known;
 
     fn pairs(list: &[(&str, &str)]) -> Vec<Pair> {
         let mut pairs: Vec<Pair> = list
@@ -191,21 +150,24 @@ mod tests {
         pairs
     }
 
-    /// `english korean → concept` for each pair, with links given by English.
+    /// `english korean → concept` for each pair of the list, with links given by English.
     fn grouped(
         list: &[(&str, &str)],
         kept: &[(&str, &str, &str)],
         links: &[(&str, &str)],
     ) -> Vec<(String, String)> {
-        let pairs = pairs(list);
         let mut members: BTreeMap<Pair, BTreeSet<String>> = BTreeMap::new();
+        let mut all = list.to_vec();
         for &(concept, english, korean) in kept {
             let pair = Pair {
                 english: english.into(),
                 korean: korean.into(),
             };
             members.entry(pair).or_default().insert(concept.into());
+            all.push((english, korean));
         }
+        let mut pairs = pairs(&all);
+        pairs.dedup();
         let find = |english: &str| {
             pairs
                 .iter()
@@ -213,10 +175,21 @@ mod tests {
                 .unwrap()
         };
         let links: Vec<_> = links.iter().map(|&(a, b)| (find(a), find(b))).collect();
-        let concepts = group(&pairs, &members, &links);
+        let ties = Ties::of(
+            &pairs,
+            &Known {
+                read_out: &|_| false,
+                links: &links,
+                expansions: &BTreeSet::new(),
+                word: &|_| false,
+                contexts: &|_| (),
+            },
+        );
+        let concepts = group(&pairs, &members, &ties);
         pairs
             .into_iter()
             .zip(concepts)
+            .filter(|(pair, _)| list.contains(&(&pair.english, &pair.korean)))
             .map(|(pair, concept)| (pair.korean, concept))
             .collect()
     }
@@ -256,7 +229,7 @@ mod tests {
     fn two_forms_in_one_parenthesis_are_one_concept() {
         let list = [
             ("THAAD", "고고도 미사일 방어 체계"),
-            ("THAAD", "사드"),
+            ("THAAD", "고고도 미사일방어 체계"),
             (
                 "Terminal High Altitude Area Defense",
                 "고고도 미사일 방어 체계",
@@ -273,19 +246,33 @@ mod tests {
     fn one_name_is_given_once() {
         let list = [
             ("C", "씨"),
-            ("C&", "씨와"),
+            ("C&", "씨 앤드"),
             ("C 2", "씨 2"),
-            ("C&2", "씨와 2"),
+            ("C&2", "씨 앤드 2"),
         ];
         assert_eq!(
             grouped(&list, &[], &[]),
             [
                 ("씨", "c"),
                 ("씨 2", "c-2"),
-                ("씨와", "c-3"),
-                ("씨와 2", "c-2-2")
+                ("씨 앤드", "c-3"),
+                ("씨 앤드 2", "c-2-2")
             ]
             .map(|(korean, concept)| (korean.to_owned(), concept.to_owned()))
+        );
+        // A full form that only one of them has is a better name than a number.
+        let shared = [
+            ("DDP", "동대문 디자인 플라자"),
+            ("DDP", "분산 데이터 병렬"),
+            ("Distributed Data Parallel", "분산 데이터 병렬"),
+        ];
+        assert_eq!(
+            concepts(&shared, &[], &[]),
+            [
+                "ddp",
+                "distributed-data-parallel",
+                "distributed-data-parallel"
+            ]
         );
         // A name that a person's concept has is taken.
         assert_eq!(
@@ -301,14 +288,14 @@ mod tests {
         assert_eq!(
             concepts(
                 &[
-                    ("Consortia", "컨소시아"),
-                    ("Consortium", "콘소시엄"),
+                    ("Consort", "컨소트"),
+                    ("Consortia", "콘소시엄"),
                     ("consortium", "컨소시엄")
                 ],
                 &kept,
                 &[]
             ),
-            ["consortia", "협의체", "협의체"]
+            ["consort", "협의체", "협의체"]
         );
         // Through a parenthesis too, and onward from there.
         let list = [
@@ -343,7 +330,12 @@ mod tests {
             .into_iter()
             .map(|(korean, concept)| format!("{korean} {concept}"))
             .collect::<Vec<_>>(),
-            ["셀 cell-sheet", "세포 cell", "셀 cell-sheet", "쎌 cell"]
+            [
+                "셀 cell-sheet",
+                "세포 cell",
+                "셀 cell-sheet",
+                "쎌 cell-sheet"
+            ]
         );
     }
 

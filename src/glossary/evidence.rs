@@ -2,6 +2,7 @@
 
 use super::undecided::Undecided;
 use crate::Kind;
+use crate::gloss::is_hangul;
 
 /// One pair found at one place of one document.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +15,8 @@ pub struct Evidence {
     /// Line of the parenthesis, counted from 1.
     pub line: usize,
     /// The Korean term: as in the text, or where something was left open as its reader sees it. Empty if it
-    /// was decided that the place gives none.
+    /// was decided that the place gives none. Where a text explains an abbreviation in Latin script,
+    /// `AWS(Amazon Web Services)`, the full form.
     pub korean: String,
     /// The Latin-script form exactly as in the text.
     pub english: String,
@@ -28,6 +30,16 @@ pub struct Evidence {
     pub context: String,
     /// What the place may give: which of it is for mining to decide, by all places it knows of.
     pub undecided: Option<Undecided>,
+}
+
+impl Evidence {
+    /// Whether it says, in Latin script, what an abbreviation stands for.
+    #[must_use]
+    pub fn is_expansion(&self) -> bool {
+        // A text may be decomposed: its syllables are jamo.
+        let korean = |c| is_hangul(c) || matches!(c, '\u{1100}'..='\u{11ff}');
+        !self.korean.is_empty() && self.undecided.is_none() && !self.korean.chars().any(korean)
+    }
 }
 
 /// An English and a Korean term as the glossary spells them: what a row is about.

@@ -10,8 +10,10 @@ use super::ledger::{Baseline, order};
 use super::people::{Figures, figures, is_persons, pair_of};
 use super::row::{Row, Status};
 use super::table::Table;
+use super::tie::{Known, Ties};
+use crate::Kind;
 use crate::corpus::Decider;
-use crate::variant::korean_key;
+use crate::variant::{english_key, korean_key};
 
 /// What one mining did to the glossary.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,14 +45,14 @@ pub(super) fn fold(
     baseline: &Baseline,
     found: &mut Vec<Found>,
     decider: &Decider,
-    lexicon: &dyn Fn(&str) -> bool,
+    lexicon: &(dyn Fn(&str) -> bool + Sync),
 ) -> Table {
     found.sort_by(order);
     found.dedup_by(|a, b| a.evidence == b.evidence);
     decide(found, decider);
     spell(found, lexicon);
     found.sort_by(order);
-    assign(found, baseline);
+    assign(found, baseline, lexicon);
 
     let figures = figures(found);
     let mut folded = table.emptied();
@@ -82,11 +84,11 @@ pub(super) fn fold(
 
 /// Gives every piece of evidence the pair as the glossary spells it, an empty one where a place gives none. Evidence
 /// whose English is nothing but white space is dropped, and whose Korean is, unless another time something else may be decided.
-fn spell(found: &mut Vec<Found>, lexicon: &dyn Fn(&str) -> bool) {
+fn spell(found: &mut Vec<Found>, lexicon: &(dyn Fn(&str) -> bool + Sync)) {
     let given = found.iter().filter(|one| !one.evidence.korean.is_empty());
     let words = Words::of(given.map(|one| &one.evidence));
     for one in found.iter_mut() {
-        if one.evidence.korean.is_empty() {
+        if one.evidence.korean.is_empty() || one.evidence.is_expansion() {
             one.pair = Pair::default();
             continue;
         }
@@ -95,7 +97,7 @@ fn spell(found: &mut Vec<Found>, lexicon: &dyn Fn(&str) -> bool) {
             korean: tidy(&one.evidence.korean),
         };
     }
-    let open = |one: &Found| one.evidence.undecided.is_some();
+    let open = |one: &Found| one.evidence.undecided.is_some() || one.evidence.is_expansion();
     found.retain(|one| one.counts() || open(one) && !one.evidence.english.trim().is_empty());
     for one in found.iter_mut().filter(|one| !one.counts()) {
         one.pair = Pair::default();
@@ -104,28 +106,107 @@ fn spell(found: &mut Vec<Found>, lexicon: &dyn Fn(&str) -> bool) {
 }
 
 /// Gives every piece of evidence its concept.
-fn assign(found: &mut [Found], baseline: &Baseline) {
-    let counted = found.iter().filter(|one| one.counts());
-    let pairs: BTreeSet<&Pair> = counted.map(|one| &one.pair).collect();
+fn assign(found: &mut [Found], baseline: &Baseline, lexicon: &(dyn Fn(&str) -> bool + Sync)) {
+    let mut pairs: BTreeSet<&Pair> = baseline.kept.keys().collect();
+    pairs.extend(found.iter().filter(|one| one.counts()).map(|one| &one.pair));
     let pairs: Vec<Pair> = pairs.into_iter().cloned().collect();
     let index = |pair: &Pair| pairs.binary_search(pair).expect("every pair was collected");
+    let places: Vec<Option<usize>> = found
+        .iter()
+        .map(|one| one.counts().then(|| index(&one.pair)))
+        .collect();
     let mut links = BTreeSet::new();
     // Sorted by document and offset, so the forms of one parenthesis stand together.
+    let mut start = 0;
     for forms in found.chunk_by(|a, b| {
         (&a.evidence.document, a.evidence.offset) == (&b.evidence.document, b.evidence.offset)
     }) {
-        for (at, a) in forms.iter().enumerate().filter(|(_, a)| a.counts()) {
-            let same =
-                |b: &&Found| b.counts() && korean_key(&a.pair.korean) == korean_key(&b.pair.korean);
-            if let Some(b) = forms[at + 1..].iter().find(same) {
-                links.insert((index(&a.pair), index(&b.pair)));
+        let own = &places[start..start + forms.len()];
+        start += forms.len();
+        let given: Vec<usize> = own.iter().copied().flatten().collect();
+        for (at, &a) in given.iter().enumerate() {
+            let same = |b: &&usize| korean_key(&pairs[a].korean) == korean_key(&pairs[**b].korean);
+            if let Some(&b) = given[at + 1..].iter().find(same)
+                && a != b
+            {
+                links.insert((a.min(b), a.max(b)));
             }
         }
     }
-    let links: Vec<(usize, usize)> = links.into_iter().filter(|(a, b)| a != b).collect();
-    let concepts = group(&pairs, &baseline.kept, &links);
-    for one in found.iter_mut().filter(|one| one.counts()) {
-        one.concept.clone_from(&concepts[index(&one.pair)]);
+    let links: Vec<(usize, usize)> = links.into_iter().collect();
+    // How often the Korean of a pair is said to be a rendering of its English, and no mere reading of its letters.
+    let mut kinds = vec![0_i32; pairs.len()];
+    for (one, at) in found.iter().zip(&places) {
+        if let Some(at) = at {
+            kinds[*at] += match one.evidence.kind {
+                Kind::Abbreviation => -1,
+                _ => 1,
+            };
+        }
+    }
+    let expansions: BTreeSet<(String, String)> = found
+        .iter()
+        .filter(|one| one.evidence.is_expansion())
+        .map(|one| (strip(&one.evidence.english), strip(&one.evidence.korean)))
+        .collect();
+    let ties = Ties::of(
+        &pairs,
+        &Known {
+            read_out: &|at| kinds[at] > 0,
+            links: &links,
+            expansions: &expansions,
+            word: lexicon,
+            contexts: &|visit| {
+                for (one, at) in found.iter().zip(&places) {
+                    if let Some(at) = at
+                        && !one.evidence.context.is_empty()
+                    {
+                        visit(*at, &one.evidence.context);
+                    }
+                }
+            },
+        },
+    );
+    let concepts = group(&pairs, &baseline.kept, &ties);
+    for (one, at) in found.iter_mut().zip(&places) {
+        if let Some(at) = at {
+            one.concept.clone_from(&concepts[*at]);
+        }
+    }
+    abbreviate(found);
+}
+
+/// What a text says of an acronym in Latin script, `AWS(Amazon Web Services)`, gives the concept of the full form a row for
+/// the acronym, unless it has one: the Korean is the one that most places give for the full form.
+fn abbreviate(found: &mut [Found]) {
+    if !found.iter().any(|one| one.evidence.is_expansion()) {
+        return;
+    }
+    let mut terms: BTreeMap<String, BTreeMap<&str, BTreeMap<&str, usize>>> = BTreeMap::new();
+    for one in found.iter().filter(|one| one.counts()) {
+        let concepts = terms.entry(english_key(&one.pair.english)).or_default();
+        let koreans = concepts.entry(&one.concept).or_default();
+        *koreans.entry(&one.pair.korean).or_default() += 1;
+    }
+    let row = |one: &Found| {
+        let acronym = strip(&one.evidence.english);
+        let concepts = terms.get(&english_key(&strip(&one.evidence.korean)))?;
+        let (concept, koreans) = concepts.first_key_value().filter(|_| concepts.len() == 1)?;
+        let known = terms
+            .get(&english_key(&acronym))
+            .is_some_and(|others| others.contains_key(concept));
+        let most = koreans.iter().rev().max_by_key(|&(_, places)| places)?.0;
+        (!known).then(|| ((*concept).to_owned(), acronym, (*most).to_owned()))
+    };
+    let rows: Vec<Option<(String, String, String)>> = found
+        .iter()
+        .map(|one| one.evidence.is_expansion().then(|| row(one)).flatten())
+        .collect();
+    for (one, row) in found.iter_mut().zip(rows) {
+        if let Some((concept, english, korean)) = row {
+            one.concept = concept;
+            one.pair = Pair { english, korean };
+        }
     }
 }
 

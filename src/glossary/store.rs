@@ -148,7 +148,7 @@ impl Glossary {
             &self.ledger.baseline,
             &mut self.ledger.found,
             &self.decider,
-            &self.lexicon,
+            self.lexicon.as_ref(),
         );
         let found = self.ledger.found.iter();
         Summary {
@@ -236,7 +236,7 @@ impl Glossary {
             &self.ledger.baseline,
             &mut self.ledger.found,
             &self.decider,
-            &self.lexicon,
+            self.lexicon.as_ref(),
         );
         Ok(())
     }

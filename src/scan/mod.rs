@@ -32,6 +32,9 @@ pub struct Parenthetical {
     /// It holds Hangul, and stands right behind a Latin letter or a digit: it may be a reversed gloss. Looked for on
     /// demand only.
     pub reversed: bool,
+    /// It holds a Latin letter and stands right behind one: it may say what an abbreviation stands for. Looked for on
+    /// demand only.
+    pub expansion: bool,
 }
 
 impl Parenthetical {
@@ -59,7 +62,8 @@ pub(crate) fn scan(document: &Document, both: bool) -> impl Iterator<Item = Pare
             return None;
         }
         let inner = open + width..close;
-        let reversed = both && follows_latin(&bytes[..open]) && holds_hangul(&bytes[inner.clone()]);
+        let latin_before = both && follows_latin(&bytes[..open]);
+        let reversed = latin_before && holds_hangul(&bytes[inner.clone()]);
         if !latin && !reversed
             || masks.cover(open)
             || !follows_word(bytes, open)
@@ -72,6 +76,7 @@ pub(crate) fn scan(document: &Document, both: bool) -> impl Iterator<Item = Pare
             inner,
             latin,
             reversed,
+            expansion: latin_before && latin,
         })
     })
 }

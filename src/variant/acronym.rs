@@ -2,7 +2,8 @@
 
 /// Words that need give no letter.
 const FUNCTION: [&str; 16] = [
-    "a", "an", "and", "as", "at", "by", "de", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+    "a", "an", "and", "as", "at", "by", "de", "for", "from", "in", "of", "on", "or", "the", "to",
+    "with",
 ];
 /// Longest acronym, in letters.
 const LONGEST: usize = 12;
@@ -22,7 +23,9 @@ const LONGEST: usize = 12;
 pub fn abbreviates(acronym: &str, full: &str) -> bool {
     let acronym = acronym.trim();
     let capitals = acronym.chars().filter(char::is_ascii_uppercase).count();
-    let letters = acronym.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '&' | '-' | '/'));
+    let letters = acronym
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '&' | '-' | '/'));
     if capitals < 2 || !letters {
         return false;
     }
@@ -70,7 +73,11 @@ fn begins(letters: &[u8], words: &[String], first: bool) -> bool {
         return true;
     }
     // One letter of each word; of one in two words at most more, as in SARS-CoV or GeoPoint.
-    let common = word.bytes().zip(letters).take_while(|(a, b)| *a == **b).count();
+    let common = word
+        .bytes()
+        .zip(letters)
+        .take_while(|(a, b)| *a == **b)
+        .count();
     (1..=common.min(3)).any(|taken| begins(&letters[taken..], rest, false))
 }
 

@@ -200,7 +200,9 @@ mod tests {
 
     #[test]
     fn what_is_no_british_spelling_stays() {
-        for word in ["marshall", "noise", "rise", "filling", "four", "kimchi", "size", "서울"] {
+        for word in [
+            "marshall", "noise", "rise", "filling", "four", "kimchi", "size", "서울",
+        ] {
             assert_eq!(american(word), word);
         }
     }

@@ -101,7 +101,7 @@ pub fn related(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    if !digits(a).eq(digits(b)) || opposed(a, b) {
+    if apart(a, b) {
         return false;
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -111,6 +111,13 @@ pub fn related(a: &str, b: &str) -> bool {
         return true;
     }
     is_spelling(&skeleton(a), &skeleton(b)) || shares_words(a, b)
+}
+
+/// Whether a number, a negation or a direction tells two Korean terms apart, however alike they look. Both are
+/// [keys](korean_key).
+#[must_use]
+pub fn apart(a: &str, b: &str) -> bool {
+    !digits(a).eq(digits(b)) || opposed(a, b)
 }
 
 /// Whether two skeletons are so near that they are spellings of one word: equal, or one jamo in five differs.
@@ -189,7 +196,10 @@ mod tests {
         );
         assert_eq!(korean_key("AI 연구소"), korean_key("ai연구소"));
         assert_eq!(korean_key("\u{1111}\u{1167}\u{11bc}균"), korean_key("평균"));
-        assert_eq!(korean_key("시퀀스-투-시퀀스"), korean_key("시퀀스 투 시퀀스"));
+        assert_eq!(
+            korean_key("시퀀스-투-시퀀스"),
+            korean_key("시퀀스 투 시퀀스")
+        );
         assert_ne!(korean_key("컨소시엄"), korean_key("콘소시엄"));
     }
 

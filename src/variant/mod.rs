@@ -19,6 +19,6 @@ mod slip;
 pub use acronym::abbreviates;
 pub use english::english_key;
 pub(crate) use english::is_invisible;
-pub use korean::{korean_key, related, skeleton};
+pub use korean::{apart, korean_key, related, skeleton};
 pub use opposite::opposed;
 pub use slip::is_slip;

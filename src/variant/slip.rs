@@ -32,7 +32,10 @@ pub fn is_slip(a: &str, b: &str, known: impl Fn(&str) -> bool) -> bool {
         slips += 1;
         if slips > 1
             || a.len().min(b.len()) < SHORTEST
-            || !a.bytes().chain(b.bytes()).all(|byte| byte.is_ascii_alphabetic())
+            || !a
+                .bytes()
+                .chain(b.bytes())
+                .all(|byte| byte.is_ascii_alphabetic())
             || osa_distance(&a, &b) != 1
             || known(&a) == known(&b)
         {

@@ -69,8 +69,8 @@ fn what_a_person_saves_while_it_is_mined_is_taken_up() {
     assert_eq!(
         place.rows(),
         [
-            "cloud,cloud,구름,term,en,proposed,1,1,0.51,",
             "cloud,cloud,클라우드,term,en,preferred,1,1,0.50,",
+            "cloud-2,cloud,구름,term,en,proposed,1,1,0.51,",
             "consortium,Consortium,컨소시엄,term,en,proposed,0,0,0.00,",
             "consortium,Consortium,콘소시엄,term,en,proposed,1,1,0.90,",
             "consortium,consortium,콘소시엄,term,en,proposed,1,1,0.60,",
@@ -84,7 +84,7 @@ fn what_a_person_saves_while_it_is_mined_is_taken_up() {
     let typed = place.csv();
     let error = glossary.save().unwrap_err().to_string();
     assert!(
-        error.contains("line 3, column status: unknown status"),
+        error.contains("line 2, column status: unknown status"),
         "{error}"
     );
     assert_eq!(place.csv(), typed);

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use yongeo::glossary::Summary;
+use yongeo::Kind;
+use yongeo::glossary::{Evidence, Summary};
 
-use crate::{Place, consortium, share};
+use crate::{Place, consortium, evidence, share};
 
 #[test]
 fn a_first_mining_writes_sorted_rows_and_a_ledger() {
@@ -92,15 +93,23 @@ fn a_changed_document_has_its_share_replaced() {
 fn two_forms_in_one_parenthesis_are_one_concept() {
     let place = Place::new();
     let korean = "고고도 미사일 방어 체계";
-    place.mine_all(&[
-        (
+    // The letters of the acronym, read out.
+    let read_out = Evidence {
+        kind: Kind::Term,
+        ..evidence("b.txt", 5, "사드", "THAAD")
+    };
+    place.mine(vec![
+        share(
             "a.txt",
-            vec![
+            &[
                 (5, korean, "THAAD"),
                 (5, korean, "Terminal High Altitude Area Defense"),
             ],
         ),
-        ("b.txt", vec![(5, "사드", "THAAD"), (50, "체계", "system")]),
+        (
+            "b.txt".to_owned(),
+            vec![read_out, evidence("b.txt", 50, "체계", "system")],
+        ),
     ]);
     let concepts: Vec<String> = place
         .rows()
@@ -109,6 +118,60 @@ fn two_forms_in_one_parenthesis_are_one_concept() {
         .collect();
     let one = "terminal-high-altitude-area-defense";
     assert_eq!(concepts, ["system", one, one, one]);
+}
+
+#[test]
+fn one_english_of_two_meanings_is_two_concepts() {
+    let place = Place::new();
+    place.mine_all(&[(
+        "a.txt",
+        vec![
+            (1, "가중치", "weight"),
+            (20, "무게", "weight"),
+            (40, "가중 치", "Weights"),
+        ],
+    )]);
+    assert_eq!(
+        place.rows(),
+        [
+            "weight,Weights,가중 치,term,en,proposed,1,1,0.90,",
+            "weight,weight,가중치,term,en,proposed,1,1,0.51,",
+            "weight-2,weight,무게,term,en,proposed,1,1,0.70,",
+        ]
+    );
+}
+
+#[test]
+fn an_abbreviation_that_is_explained_in_latin_script_gets_a_row() {
+    let place = Place::new();
+    let explained = |offset| evidence("a.txt", offset, "Amazon Web Services", "AWS");
+    let korean = evidence("a.txt", 9, "아마존 웹 서비스", "Amazon Web Services");
+    place.mine(vec![(
+        "a.txt".to_owned(),
+        vec![explained(1), korean, explained(80)],
+    )]);
+    assert_eq!(
+        place.rows(),
+        [
+            "amazon-web-services,AWS,아마존 웹 서비스,abbreviation,en,proposed,2,1,0.80,",
+            "amazon-web-services,Amazon Web Services,아마존 웹 서비스,term,en,proposed,1,1,0.59,",
+        ]
+    );
+    // Where the texts give the row themselves, only they are counted.
+    place.mine_all(&[("b.txt", vec![(3, "아마존웹서비스", "AWS")])]);
+    assert_eq!(
+        place.rows(),
+        [
+            "amazon-web-services,AWS,아마존웹서비스,abbreviation,en,proposed,1,1,0.53,",
+            "amazon-web-services,Amazon Web Services,아마존 웹 서비스,term,en,proposed,1,1,0.59,",
+        ]
+    );
+    // Without any Korean there is nothing to say.
+    place.mine(vec![("a.txt".to_owned(), vec![explained(1)])]);
+    assert_eq!(
+        place.rows(),
+        ["aws,AWS,아마존웹서비스,abbreviation,en,proposed,1,1,0.53,"]
+    );
 }
 
 #[test]

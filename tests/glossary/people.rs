@@ -126,8 +126,8 @@ fn a_glossary_that_was_all_typed_by_hand_is_taken_as_it_is() {
     assert_eq!(
         place.csv(),
         "\u{feff}메모,korean,english,concept,kind,language,status,occurrences,documents,confidence\n\
+         ,클라우드,cloud,cloud,term,en,proposed,1,1,0.50\n\
          손대지 말 것,구름,cloud,구름,,,proposed,0,0,0.00\n\
-         ,클라우드,cloud,구름,term,en,proposed,1,1,0.50\n\
          ,콘소시엄,Consortium,협의체,term,en,proposed,1,1,0.90\n\
          ,컨소시엄,consortium,협의체,,,proposed,0,0,0.00\n\
          ,콘소시엄,consortium,협의체,term,en,proposed,1,1,0.60\n"
@@ -150,13 +150,28 @@ fn a_deleted_row_comes_back_unless_it_is_rejected() {
 #[test]
 fn a_split_that_a_person_made_stays() {
     let place = Place::new();
-    let cells = [("a.txt", vec![(1, "세포", "cell"), (2, "셀", "cell")])];
-    place.mine_all(&cells);
-    place.replace("cell,cell,셀", "cell-sheet,cell,셀");
-    place.mine_all(&cells);
+    let lakes = [(
+        "a.txt",
+        vec![
+            (1, "데이터 호수", "data lake"),
+            (2, "데이터 레이크", "data lake"),
+        ],
+    )];
+    place.mine_all(&lakes);
+    place.replace(
+        "data-lake,data lake,데이터 레이크",
+        "lake,data lake,데이터 레이크",
+    );
+    place.mine_all(&lakes);
     // An unrelated edit later on does not undo it.
     place.write(&(place.csv() + "tissue,tissue,조직,term,en,admitted,,,,\n"));
-    place.mine_all(&[("b.txt", vec![(1, "셀", "Cells"), (2, "세포", "Cells")])]);
+    place.mine_all(&[(
+        "b.txt",
+        vec![
+            (1, "데이터레이크", "Data Lakes"),
+            (2, "데이터호수", "Data Lakes"),
+        ],
+    )]);
     assert_eq!(
         place
             .rows()
@@ -164,10 +179,10 @@ fn a_split_that_a_person_made_stays() {
             .map(|row| row.splitn(4, ',').take(3).collect::<Vec<_>>().join(" "))
             .collect::<Vec<_>>(),
         [
-            "cell Cells 세포",
-            "cell cell 세포",
-            "cell-sheet Cells 셀",
-            "cell-sheet cell 셀",
+            "data-lake Data Lakes 데이터호수",
+            "data-lake data lake 데이터 호수",
+            "lake Data Lakes 데이터레이크",
+            "lake data lake 데이터 레이크",
             "tissue tissue 조직"
         ]
     );
