@@ -44,7 +44,7 @@ impl Background {
         let mut product = 0.0;
         for (stem, &count) in &a.words {
             if let Some(&other) = b.words.get(stem) {
-                product += self.weight(stem, count) * self.weight(stem, other);
+                product += self.weight(*stem, count) * self.weight(*stem, other);
                 let having = self.having.get(stem).copied().unwrap_or(1);
                 shared += usize::from(having as f64 <= RARE * self.contexts as f64);
             }
@@ -52,15 +52,15 @@ impl Background {
         let length = |company: &Company| {
             let squares = company.words.iter();
             squares
-                .map(|(stem, &count)| self.weight(stem, count).powi(2))
+                .map(|(stem, &count)| self.weight(*stem, count).powi(2))
                 .sum::<f64>()
                 .sqrt()
         };
         shared >= SHARED && product >= NEAR * length(a) * length(b)
     }
 
-    fn weight(&self, stem: &Stem, count: usize) -> f64 {
-        let having = self.having.get(stem).copied().unwrap_or(1);
+    fn weight(&self, stem: Stem, count: usize) -> f64 {
+        let having = self.having.get(&stem).copied().unwrap_or(1);
         (1.0 + (count as f64).ln()) * (self.contexts as f64 / having as f64).ln()
     }
 }

@@ -50,6 +50,9 @@ pub(super) struct Ties {
     list: Vec<(u32, u32, Strength)>,
 }
 
+/// Sees the contexts of pairs, one after another.
+pub(super) type Visit<'a> = dyn FnMut(usize, &str) + 'a;
+
 /// What is known of pairs beyond their spelling.
 pub(super) struct Known<'a> {
     /// Pairs of which the Korean is the sound of an acronym.
@@ -61,7 +64,7 @@ pub(super) struct Known<'a> {
     /// Whether a lexicon has a word, in lower case.
     pub(super) word: &'a (dyn Fn(&str) -> bool + Sync),
     /// The contexts of all pairs, each with the pair's index.
-    pub(super) contexts: &'a dyn Fn(&mut dyn FnMut(usize, &str)),
+    pub(super) contexts: &'a dyn Fn(&mut Visit<'_>),
 }
 
 impl Ties {

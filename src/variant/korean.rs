@@ -136,7 +136,7 @@ fn is_spelling(a: &str, b: &str) -> bool {
 /// Bytes that can be iterated over as `strsim` wants them.
 struct Bytes<'a>(&'a str);
 
-impl<'a, 'b> IntoIterator for &'b Bytes<'a> {
+impl<'a> IntoIterator for &Bytes<'a> {
     type Item = u8;
     type IntoIter = std::str::Bytes<'a>;
 
