@@ -1,363 +1,211 @@
-//! Which pairs are one concept, and what it is called.
-//!
-//! Pairs are one concept when [ties](super::tie) lead from one to the other: their English is one term, and their Korean as
-//! well. Concepts that people have worked on are never merged, renamed or taken apart; new pairs that are tied to one join
-//! it.
+//! One concept as people see it: its rows, and which of its terms is to be used.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
-use super::disjoint::Groups;
-use super::evidence::Pair;
-use super::slug::slug;
-use super::tie::{Strength, Ties};
+use super::row::{Row, Status};
+use crate::lexicon::{Lexicon, lemmas};
+use crate::variant::korean_key;
 
-/// The concept of each pair, in the order of `pairs`, which must be sorted and without duplicates.
-///
-/// `kept` says what is in the concepts that people have worked on; a pair that is in several of them
-/// is counted for the first, and all its pairs are among `pairs`. The result depends on nothing else: not on who was
-/// found first.
-pub(super) fn group(
-    pairs: &[Pair],
-    kept: &BTreeMap<Pair, BTreeSet<String>>,
-    ties: &Ties,
-) -> Vec<String> {
-    let mut concepts = join(pairs, kept, ties);
-
-    // What is left are concepts of mining's own.
-    let mut groups = Groups::new(ties.nodes());
-    let free = |at: usize| concepts[at].is_none();
-    for (a, b, _) in ties.iter().filter(|&(a, b, _)| free(a) && free(b)) {
-        groups.unite(a, b);
-    }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in (0..pairs.len()).filter(|&at| free(at)) {
-        members.entry(groups.find(at)).or_default().push(at);
-    }
-    let taken = kept.values().flatten().cloned().collect();
-    let groups: Vec<Vec<usize>> = members.into_values().collect();
-    for (members, name) in groups.iter().zip(names(pairs, &groups, taken)) {
-        for &at in members {
-            concepts[at] = Some(name.clone());
-        }
-    }
-    concepts.truncate(pairs.len());
-    concepts
-        .into_iter()
-        .map(Option::unwrap_or_default)
-        .collect()
+/// The rows that share an identifier.
+#[derive(Debug, Clone)]
+pub struct Concept<'a> {
+    rows: Vec<Row<'a>>,
 }
 
-/// Lets pairs join the concepts that people have worked on, along the strongest ties first, outward step by step; of
-/// several concepts that one is tied to, the first by name.
-fn join(
-    pairs: &[Pair],
-    kept: &BTreeMap<Pair, BTreeSet<String>>,
-    ties: &Ties,
-) -> Vec<Option<String>> {
-    let mut concepts: Vec<Option<String>> = pairs
-        .iter()
-        .map(|pair| kept.get(pair)?.first().cloned())
-        .collect();
-    concepts.resize(ties.nodes(), None);
-    if kept.is_empty() {
-        return concepts;
+/// The Korean term to use in a concept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preferred<'a> {
+    /// The term.
+    pub korean: &'a str,
+    /// Whether a person chose it; otherwise it is computed, and may change as evidence grows.
+    pub chosen: bool,
+}
+
+/// What the rows of one Korean term say of it together.
+#[derive(Debug, Clone, Copy)]
+struct Figures {
+    status: Status,
+    documents: usize,
+    occurrences: usize,
+}
+
+impl<'a> Concept<'a> {
+    /// A concept of rows, of which there is one at least.
+    pub(super) fn of(rows: Vec<Row<'a>>) -> Self {
+        debug_assert!(!rows.is_empty(), "a concept has rows");
+        Self { rows }
     }
-    for weakest in Strength::ALL {
-        loop {
-            // All of one step look at the step before, so that no order among them shows.
-            let mut joining: BTreeMap<usize, &String> = BTreeMap::new();
-            for (a, b, strength) in ties.iter() {
-                for (from, to) in [(a, b), (b, a)] {
-                    if let (Some(concept), None) = (&concepts[from], &concepts[to])
-                        && strength <= weakest
-                    {
-                        let least = joining.entry(to).or_insert(concept);
-                        *least = concept.min(least);
+
+    /// The identifier.
+    #[must_use]
+    pub fn id(&self) -> &'a str {
+        self.rows[0].concept()
+    }
+
+    /// The rows, sorted by English and Korean.
+    #[must_use]
+    pub fn rows(&self) -> &[Row<'a>] {
+        &self.rows
+    }
+
+    /// The effective preferred Korean term: the one that a person chose, else of those that nobody has deprecated or
+    /// rejected the one in most documents, then at most places, then the one with most words that the curated word
+    /// list has, which spells loanwords by the standard orthography, then the first in the alphabet. `None` where all are deprecated or
+    /// rejected.
+    ///
+    /// It is computed whenever it is asked for and never stored. A term in several rows (인공지능 for AI and for artificial
+    /// intelligence) has the documents of the row with most of them, and the places of all.
+    #[must_use]
+    pub fn preferred(&self) -> Option<Preferred<'a>> {
+        let usable = |status| !matches!(status, Status::Deprecated | Status::Rejected);
+        let figures = |f: &Figures| (f.status == Status::Preferred, f.documents, f.occurrences);
+        self.koreans()
+            .into_iter()
+            .filter(|(_, term)| usable(term.status))
+            .max_by(|(a, x), (b, y)| {
+                figures(x)
+                    .cmp(&figures(y))
+                    // Looked up only for ties.
+                    .then_with(|| self.standard_words(a).cmp(&self.standard_words(b)))
+                    .then_with(|| b.cmp(a))
+            })
+            .map(|(korean, term)| Preferred {
+                korean,
+                chosen: term.status == Status::Preferred,
+            })
+    }
+
+    /// What is said of each Korean term. The status is that of the row a person decided on, the strictest of several;
+    /// rejected rows count only where there is no other.
+    fn koreans(&self) -> BTreeMap<&'a str, Figures> {
+        let weight = |status| match status {
+            Status::Rejected => 0,
+            Status::Proposed => 1,
+            Status::Admitted => 2,
+            Status::Preferred => 3,
+            Status::Deprecated => 4,
+        };
+        let mut terms: BTreeMap<&str, Figures> = BTreeMap::new();
+        for row in &self.rows {
+            let own = Figures {
+                status: row.status(),
+                documents: row.documents(),
+                occurrences: row.occurrences(),
+            };
+            terms
+                .entry(row.korean())
+                .and_modify(|figures| {
+                    if weight(own.status) > weight(figures.status) {
+                        figures.status = own.status;
                     }
-                }
-            }
-            let joining: Vec<(usize, String)> = joining
-                .into_iter()
-                .map(|(at, concept)| (at, concept.clone()))
-                .collect();
-            if joining.is_empty() {
-                break;
-            }
-            for (at, concept) in joining {
-                concepts[at] = Some(concept);
-            }
+                    figures.documents = figures.documents.max(own.documents);
+                    figures.occurrences += own.occurrences;
+                })
+                .or_insert(own);
         }
+        terms
     }
-    concepts
-}
 
-/// A name for each group that is neither `taken` nor another group's: made from the smallest English
-/// term of the group, of those that no other group has if there are such, with `-2`, `-3` … where several would still have
-/// one name.
-fn names(pairs: &[Pair], groups: &[Vec<usize>], mut taken: BTreeSet<String>) -> Vec<String> {
-    let slugs: Vec<BTreeSet<String>> = groups
-        .iter()
-        .map(|members| members.iter().map(|&at| slug(&pairs[at].english)).collect())
-        .collect();
-    let mut having: HashMap<&str, usize> = HashMap::new();
-    for slug in slugs.iter().flatten() {
-        *having.entry(slug).or_default() += 1;
+    /// How many words of an English term the term renders as the curated word list does, which spells loanwords by the
+    /// standard orthography: 메시지 for message, not 메세지.
+    fn standard_words(&self, korean: &str) -> usize {
+        let key = korean_key(korean);
+        let mut buffer = String::new();
+        let mut renders = |word: &str| {
+            let mut found = false;
+            lemmas(&word.to_lowercase(), &mut buffer, |lemma| {
+                found |= Lexicon::curated()
+                    .renderings(lemma)
+                    // 한 and the like stand in many words.
+                    .any(|(rendering, _)| {
+                        rendering.chars().nth(1).is_some()
+                            && key.contains(&rendering.replace('_', ""))
+                    });
+            });
+            found
+        };
+        let words = |english: &'a str| english.split([' ', '-']);
+        let counts = self
+            .rows
+            .iter()
+            .map(|row| words(row.english()).filter(|word| renders(word)).count());
+        counts.max().unwrap_or(0)
     }
-    let mut wanted: Vec<(String, usize)> = slugs
-        .iter()
-        .enumerate()
-        .map(|(group, slugs)| {
-            let own = slugs.iter().find(|slug| having[slug.as_str()] == 1);
-            (own.or(slugs.first()).cloned().unwrap_or_default(), group)
-        })
-        .collect();
-    // Groups come by their first pair, so those of one name are in a settled order.
-    wanted.sort();
-    let mut names = vec![String::new(); groups.len()];
-    let mut without = Vec::new();
-    for (name, group) in wanted {
-        if taken.insert(name.clone()) {
-            names[group] = name;
-        } else {
-            without.push((name, group));
-        }
-    }
-    for (name, group) in without {
-        let mut number = 2;
-        while taken.contains(&format!("{name}-{number}")) {
-            number += 1;
-        }
-        names[group] = format!("{name}-{number}");
-        taken.insert(names[group].clone());
-    }
-    names
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::tie::Known;
+    use crate::glossary::table::Table;
 
-    fn pairs(list: &[(&str, &str)]) -> Vec<Pair> {
-        let mut pairs: Vec<Pair> = list
-            .iter()
-            .map(|&(english, korean)| Pair {
-                english: english.into(),
-                korean: korean.into(),
+    /// The preferred term of rows `korean,english,status,documents,occurrences`, with a mark where a person chose it.
+    fn preferred(rows: &str) -> String {
+        let csv = format!("concept,korean,english,status,documents,occurrences\n{rows}");
+        let lines: String = csv
+            .lines()
+            .enumerate()
+            .map(|(at, line)| match at {
+                0 => format!("{line}\n"),
+                _ => format!("c,{line}\n"),
             })
             .collect();
-        pairs.sort();
-        pairs
-    }
-
-    /// `english korean → concept` for each pair of the list, with links given by English.
-    fn grouped(
-        list: &[(&str, &str)],
-        kept: &[(&str, &str, &str)],
-        links: &[(&str, &str)],
-    ) -> Vec<(String, String)> {
-        let mut members: BTreeMap<Pair, BTreeSet<String>> = BTreeMap::new();
-        let mut all = list.to_vec();
-        for &(concept, english, korean) in kept {
-            let pair = Pair {
-                english: english.into(),
-                korean: korean.into(),
-            };
-            members.entry(pair).or_default().insert(concept.into());
-            all.push((english, korean));
+        let table = Table::parse(lines.as_bytes()).unwrap();
+        let concept = Concept::of(table.rows().collect());
+        match concept.preferred() {
+            Some(Preferred { korean, chosen }) => {
+                format!("{korean}{}", if chosen { "!" } else { "" })
+            }
+            None => "none".to_owned(),
         }
-        let mut pairs = pairs(&all);
-        pairs.dedup();
-        let find = |english: &str| {
-            pairs
-                .iter()
-                .position(|pair| pair.english == english)
-                .unwrap()
-        };
-        let links: Vec<_> = links.iter().map(|&(a, b)| (find(a), find(b))).collect();
-        let ties = Ties::of(
-            &pairs,
-            &Known {
-                read_out: &|_| false,
-                links: &links,
-                expansions: &BTreeSet::new(),
-                word: &|_| false,
-                contexts: &|_| (),
-            },
-        );
-        let concepts = group(&pairs, &members, &ties);
-        pairs
-            .into_iter()
-            .zip(concepts)
-            .filter(|(pair, _)| list.contains(&(&pair.english, &pair.korean)))
-            .map(|(pair, concept)| (pair.korean, concept))
-            .collect()
-    }
-
-    fn concepts(
-        list: &[(&str, &str)],
-        kept: &[(&str, &str, &str)],
-        links: &[(&str, &str)],
-    ) -> Vec<String> {
-        grouped(list, kept, links)
-            .into_iter()
-            .map(|(_, concept)| concept)
-            .collect()
     }
 
     #[test]
-    fn spellings_of_one_english_term_are_one_concept() {
+    fn a_persons_choice_wins() {
         assert_eq!(
-            concepts(
-                &[
-                    ("Data Lakes", "데이터 레이크"),
-                    ("data-lake", "데이터레이크"),
-                    ("lake", "호수")
-                ],
-                &[],
-                &[]
-            ),
-            ["data-lake", "data-lake", "lake"]
-        );
-        assert_eq!(
-            concepts(&[("S3", "에스쓰리"), ("S4", "에스포")], &[], &[]),
-            ["s3", "s4"]
+            preferred("매개변수,parameter,,9,90\n파라미터,parameter,preferred,1,1\n"),
+            "파라미터!"
         );
     }
 
     #[test]
-    fn two_forms_in_one_parenthesis_are_one_concept() {
-        let list = [
-            ("THAAD", "고고도 미사일 방어 체계"),
-            ("THAAD", "고고도 미사일방어 체계"),
-            (
-                "Terminal High Altitude Area Defense",
-                "고고도 미사일 방어 체계",
-            ),
-        ];
-        let links = [("THAAD", "Terminal High Altitude Area Defense")];
+    fn otherwise_documents_decide_then_places() {
         assert_eq!(
-            concepts(&list, &[], &links),
-            ["terminal-high-altitude-area-defense"; 3]
+            preferred("매개변수,parameter,,3,5\n파라미터,parameter,admitted,2,80\n"),
+            "매개변수"
+        );
+        assert_eq!(
+            preferred("매개변수,parameter,,3,5\n인자,parameter,,3,6\n"),
+            "인자"
+        );
+        // Of one term all rows count.
+        assert_eq!(
+            preferred(
+                "인공지능,AI,,3,4\n인공지능,artificial intelligence,,2,4\n에이아이,AI,,3,7\n"
+            ),
+            "인공지능"
         );
     }
 
     #[test]
-    fn one_name_is_given_once() {
-        let list = [
-            ("C", "씨"),
-            ("C&", "씨 앤드"),
-            ("C 2", "씨 2"),
-            ("C&2", "씨 앤드 2"),
-        ];
+    fn then_the_standard_orthography() {
         assert_eq!(
-            grouped(&list, &[], &[]),
-            [
-                ("씨", "c"),
-                ("씨 2", "c-2"),
-                ("씨 앤드", "c-3"),
-                ("씨 앤드 2", "c-2-2")
-            ]
-            .map(|(korean, concept)| (korean.to_owned(), concept.to_owned()))
+            preferred("메세지,message,,1,1\n메시지,Messages,,1,1\n"),
+            "메시지"
         );
-        // A full form that only one of them has is a better name than a number.
-        let shared = [
-            ("DDP", "동대문 디자인 플라자"),
-            ("DDP", "분산 데이터 병렬"),
-            ("Distributed Data Parallel", "분산 데이터 병렬"),
-        ];
         assert_eq!(
-            concepts(&shared, &[], &[]),
-            [
-                "ddp",
-                "distributed-data-parallel",
-                "distributed-data-parallel"
-            ]
-        );
-        // A name that a person's concept has is taken.
-        assert_eq!(
-            concepts(&[("cloud", "클라우드")], &[("cloud", "fog", "안개")], &[]),
-            ["cloud-2"]
+            preferred(
+                "고성능 컨소시엄,High Performance Consortium,,1,1\n고성능 콘소시엄,High Performance Consortium,,1,1\n"
+            ),
+            "고성능 컨소시엄"
         );
     }
 
     #[test]
-    fn new_pairs_join_what_people_have_worked_on() {
-        // The identifier is the person's, and stays though a smaller one could be made.
-        let kept = [("협의체", "consortium", "컨소시엄")];
+    fn what_people_put_aside_is_never_preferred() {
         assert_eq!(
-            concepts(
-                &[
-                    ("Consort", "컨소트"),
-                    ("Consortia", "콘소시엄"),
-                    ("consortium", "컨소시엄")
-                ],
-                &kept,
-                &[]
-            ),
-            ["consort", "협의체", "협의체"]
+            preferred("쉘,shell,deprecated,9,9\n셸,shell,,1,1\n조개,shell,rejected,8,8\n"),
+            "셸"
         );
-        // Through a parenthesis too, and onward from there.
-        let list = [
-            ("AWS", "아마존 웹 서비스"),
-            ("AWS", "아마존웹서비스"),
-            ("Amazon Web Services", "아마존 웹 서비스"),
-        ];
-        assert_eq!(
-            concepts(
-                &list,
-                &[("클라우드 회사", "Amazon Web Service", "아마존 웹서비스")],
-                &[("AWS", "Amazon Web Services")]
-            ),
-            ["클라우드 회사"; 3]
-        );
-    }
-
-    #[test]
-    fn a_concept_that_a_person_split_stays_split() {
-        let kept = [("cell", "cell", "세포"), ("cell-sheet", "cell", "셀")];
-        assert_eq!(
-            grouped(
-                &[
-                    ("cell", "세포"),
-                    ("cell", "셀"),
-                    ("Cells", "셀"),
-                    ("cells", "쎌")
-                ],
-                &kept,
-                &[]
-            )
-            .into_iter()
-            .map(|(korean, concept)| format!("{korean} {concept}"))
-            .collect::<Vec<_>>(),
-            [
-                "셀 cell-sheet",
-                "세포 cell",
-                "셀 cell-sheet",
-                "쎌 cell-sheet"
-            ]
-        );
-    }
-
-    #[test]
-    fn links_do_not_merge_what_people_have_worked_on() {
-        let kept = [("a", "alpha", "알파"), ("b", "beta", "베타")];
-        assert_eq!(
-            concepts(
-                &[("alpha", "알파"), ("beta", "베타")],
-                &kept,
-                &[("alpha", "beta")]
-            ),
-            ["a", "b"]
-        );
-        // What lies between two concepts goes to the first by name.
-        assert_eq!(
-            concepts(
-                &[("alpha", "알파"), ("beta", "베타"), ("middle", "중간")],
-                &kept,
-                &[("alpha", "middle"), ("beta", "middle")]
-            ),
-            ["a", "b", "a"]
-        );
+        assert_eq!(preferred("쉘,shell,deprecated,9,9\n"), "none");
     }
 }

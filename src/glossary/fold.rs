@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clean::{Words, strip, tidy};
-use super::concept::group;
 use super::decide::decide;
 use super::evidence::{Found, Pair};
+use super::group::group;
 use super::ledger::{Baseline, order};
 use super::people::{Figures, figures, is_persons, pair_of};
 use super::row::{Row, Status};

@@ -33,6 +33,7 @@ mod disjoint;
 mod document_name;
 mod evidence;
 mod fold;
+mod group;
 mod ledger;
 mod lock;
 mod people;
@@ -45,6 +46,7 @@ mod table;
 mod tie;
 mod undecided;
 
+pub use concept::{Concept, Preferred};
 pub use evidence::{Evidence, Found, Pair};
 pub use fold::Summary;
 pub use row::{Row, Status};

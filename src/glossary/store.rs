@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic::{folder_of, follow, replace};
+use super::concept::Concept;
 use super::document_name::document_name;
 use super::evidence::{Evidence, Found, Pair};
 use super::fold::{Summary, compare, fold, with_figures};
@@ -261,6 +262,19 @@ impl Glossary {
     /// The rows, sorted by concept, English and Korean.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.table.rows()
+    }
+
+    /// The rows by concept, in the order of [`rows`](Self::rows).
+    pub fn concepts(&self) -> impl Iterator<Item = Concept<'_>> {
+        let mut rows = self.rows().peekable();
+        std::iter::from_fn(move || {
+            let first = rows.next()?;
+            let mut members = vec![first];
+            while let Some(row) = rows.next_if(|row| row.concept() == first.concept()) {
+                members.push(row);
+            }
+            Some(Concept::of(members))
+        })
     }
 
     /// The evidence in the ledger with the pair it counts for, sorted by document and offset.
