@@ -16,7 +16,10 @@ const TERMS: [usize; 4] = [1_000, 10_000, 100_000, 200_000];
 const PLACES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
 
 fn main() {
-    let arguments: Vec<String> = env::args().skip(1).filter(|word| word != "--bench").collect();
+    let arguments: Vec<String> = env::args()
+        .skip(1)
+        .filter(|word| word != "--bench")
+        .collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["terms", count] => terms(count.parse().expect("a number")),
@@ -70,7 +73,11 @@ fn write(count: usize, folder: &Path) {
         // Few terms are frequent, many are rare.
         let places = (0..100).map(|at| {
             let number = document * 100 + at;
-            place(&name, at, (number * 7919) % (1 + number / 4).min(1 + at * at * 5))
+            place(
+                &name,
+                at,
+                (number * 7919) % (1 + number / 4).min(1 + at * at * 5),
+            )
         });
         (name.clone(), places.collect())
     });
@@ -158,7 +165,10 @@ fn korean(term: usize) -> String {
         let (initial, last) = (number % 19, number / 19 % 2 * 4);
         char::from_u32(0xac00 + (initial * 588 + vowel * 28 + last) as u32).unwrap_or('가')
     };
-    [stem, stem / 38, stem / 1444, stem / 54872].map(syllable).into_iter().collect()
+    [stem, stem / 38, stem / 1444, stem / 54872]
+        .map(syllable)
+        .into_iter()
+        .collect()
 }
 
 /// The most memory that this process had, in MB; where the system does not tell, nothing.

@@ -28,7 +28,8 @@ Text output is `path:line:column: korean = english`, and grouped by file on a te
 
 const MINE_USAGE: &str = "\
 yongeo mine [OPTIONS] <PATH>...
-       yongeo mine [OPTIONS] --print";
+       yongeo mine [OPTIONS] --print
+       yongeo mine [OPTIONS] --for-excel[=false]";
 
 const MINE_EXAMPLES: &str = "\
 Examples:
@@ -37,6 +38,11 @@ Examples:
   pbpaste | yongeo mine -                   what standard input gave before is replaced
   yongeo mine --print docs/                 and show what the glossary holds now
   yongeo mine --print                       only show it
+  yongeo mine --for-excel docs/             from now on a double click opens it right in Excel
+  yongeo mine --for-excel=false             only write it as plain UTF-8 again
+
+What Excel saves is read: best \"CSV UTF-8(쉼표로 분리)\", but \"CSV\" and \"유니코드 텍스트\" as well.
+Cells that Excel has turned into something else, such as 1-2 into a date, are named.
 
 What people wrote into the glossary is never changed. Mining the same files again changes nothing;
 mining a changed file replaces what it gave before.";
@@ -146,7 +152,7 @@ pub struct Extract {
 pub struct Mine {
     /// Files and folders to read; `-` is standard input, one document that replaces what it gave
     /// before
-    #[arg(value_name = "PATH", required_unless_present = "print")]
+    #[arg(value_name = "PATH", required_unless_present_any = ["print", "for_excel"])]
     pub paths: Vec<PathBuf>,
 
     /// The glossary; a FILE that is not there is begun [default: the glossary/glossary.csv that is
@@ -157,6 +163,19 @@ pub struct Mine {
     /// Print the glossary as a table, a blank line between concepts; after mining if there is a PATH
     #[arg(long)]
     pub print: bool,
+
+    /// Write the glossary for Excel from now on: with a byte order mark, CRLF line ends, and an
+    /// apostrophe before what Excel would run as a formula (-성). The file itself remembers;
+    /// `--for-excel=false` goes back to plain UTF-8
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        hide_possible_values = true
+    )]
+    pub for_excel: Option<bool>,
 
     #[command(flatten)]
     pub reading: Reading,

@@ -22,10 +22,14 @@ pub fn run(arguments: &Mine) -> Result<Status, Stop> {
         Some(path) => path.clone(),
         None => find_glossary()?,
     };
-    let (glossary, status) = if arguments.paths.is_empty() {
-        (Glossary::read(&path)?, Status::Done)
-    } else {
+    let (glossary, status) = if !arguments.paths.is_empty() {
         mine(arguments, &path)?
+    } else if let Some(for_excel) = arguments.for_excel {
+        (rewrite(&path, for_excel)?, Status::Done)
+    } else {
+        let mut glossary = Glossary::read(&path)?;
+        tell(&mut glossary);
+        (glossary, Status::Done)
     };
     if arguments.print {
         print(&glossary)?;
@@ -33,9 +37,8 @@ pub fn run(arguments: &Mine) -> Result<Status, Stop> {
     Ok(status)
 }
 
-fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
-    // Opened, and locked, before anything is read: a glossary that can't be parsed is said at once,
-    // and of two miners the later one has read the later state of the documents.
+/// Opens the glossary for writing, and tells what a spreadsheet did to it.
+fn open(path: &Path, for_excel: Option<bool>) -> Result<Glossary, Stop> {
     let mut glossary = Glossary::open(path, &mut |lock| {
         messages::note(format_args!(
             "waiting for another yongeo, which holds {}",
@@ -43,6 +46,42 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
         ));
     })?
     .knowing(Lexicon::knows);
+    tell(&mut glossary);
+    if let Some(for_excel) = for_excel {
+        glossary.set_for_excel(for_excel);
+    }
+    Ok(glossary)
+}
+
+/// Writes the glossary that is there in another form, and mines nothing.
+fn rewrite(path: &Path, for_excel: bool) -> Result<Glossary, Stop> {
+    // Refuses one that is not there.
+    Glossary::read(path)?;
+    let mut glossary = open(path, Some(for_excel))?;
+    glossary.mine(Vec::new());
+    glossary.save()?;
+    tell(&mut glossary);
+    messages::say(format_args!(
+        "{} is written {}",
+        path.display(),
+        if for_excel {
+            "for Excel from now on"
+        } else {
+            "as plain UTF-8 from now on"
+        },
+    ));
+    Ok(glossary)
+}
+
+/// What a person should know of the file.
+fn tell(glossary: &mut Glossary) {
+    glossary.take_notes().iter().for_each(messages::note);
+}
+
+fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
+    // Opened, and locked, before anything is read: a glossary that can't be parsed is said at once,
+    // and of two miners the later one has read the later state of the documents.
+    let mut glossary = open(path, arguments.for_excel)?;
     let extractor = inputs::extractor(&arguments.reading.analysis)?.with_reversed(true);
     let mut documents = Vec::new();
     let status = inputs::read(
@@ -85,6 +124,7 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     // Where nothing that was asked for is there, no glossary is begun.
     if read > 0 || status == Status::Done {
         glossary.save()?;
+        tell(&mut glossary);
     }
     if summary.recovered {
         messages::note("an earlier mining was interrupted; its figures were computed anew");

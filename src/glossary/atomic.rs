@@ -70,15 +70,39 @@ pub fn folder_of(path: &Path) -> &Path {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Error {
-    let hint = match error.kind() {
+    Error::new(format!("cannot write: {error}"))
+        .in_file(path)
+        .hint(todo(error, cfg!(windows)))
+}
+
+/// What to do about a file that can't be written.
+fn todo(error: &io::Error, windows: bool) -> &'static str {
+    if let Some(hint) = open_elsewhere(error, windows) {
+        return hint;
+    }
+    match error.kind() {
         io::ErrorKind::NotFound => "create its folder first",
+        // What a rename says where the file is open in another program.
+        io::ErrorKind::PermissionDenied if windows => {
+            "if another program has the file open, such as Excel, close it there and run the command again; \
+             else check who may write to the file and its folder"
+        }
         io::ErrorKind::PermissionDenied => "check who may write to the file and its folder",
         io::ErrorKind::StorageFull => "make room on the disk; the old file is as it was",
         _ => "the old file is as it was",
-    };
-    Error::new(format!("cannot write: {error}"))
-        .in_file(path)
-        .hint(hint)
+    }
+}
+
+/// What to do if another program keeps the file open so that it can be neither read nor replaced, which Excel does. Only
+/// Windows knows that; the numbers mean something else on other systems.
+pub(super) fn open_elsewhere(error: &io::Error, windows: bool) -> Option<&'static str> {
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    const USER_MAPPED_FILE: i32 = 1224;
+    let held = [SHARING_VIOLATION, LOCK_VIOLATION, USER_MAPPED_FILE];
+    (windows && error.raw_os_error().is_some_and(|code| held.contains(&code))).then_some(
+        "another program, such as Excel, has the file open: close it there and run the command again",
+    )
 }
 
 #[cfg(test)]
@@ -106,6 +130,22 @@ mod tests {
         assert!(
             error.to_string().contains("create its folder first"),
             "{error}"
+        );
+    }
+
+    #[test]
+    fn a_file_that_excel_has_open_is_said_to_be() {
+        const OPEN: &str = "another program, such as Excel, has the file open: close it there";
+        for code in [32, 33, 1224] {
+            let error = io::Error::from_raw_os_error(code);
+            assert!(todo(&error, true).starts_with(OPEN), "{error}");
+            assert!(!todo(&error, false).contains("Excel"), "{error}");
+        }
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        assert!(todo(&denied, true).contains("such as Excel, close it there"));
+        assert_eq!(
+            todo(&denied, false),
+            "check who may write to the file and its folder"
         );
     }
 

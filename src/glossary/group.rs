@@ -10,6 +10,7 @@ use super::disjoint::Groups;
 use super::evidence::Pair;
 use super::slug::slug;
 use super::tie::{Strength, Ties};
+use crate::variant::english_key;
 
 /// The concept of each pair, in the order of `pairs`, which must be sorted and without duplicates.
 ///
@@ -95,20 +96,30 @@ fn join(
 /// term of the group, of those that no other group has if there are such, with `-2`, `-3` … where several would still have
 /// one name.
 fn names(pairs: &[Pair], groups: &[Vec<usize>], mut taken: BTreeSet<String>) -> Vec<String> {
-    let slugs: Vec<BTreeSet<String>> = groups
+    // Of each group the names its English terms would give, with what tells whether two terms are one.
+    let terms: Vec<BTreeSet<(String, String)>> = groups
         .iter()
-        .map(|members| members.iter().map(|&at| slug(&pairs[at].english)).collect())
+        .map(|members| {
+            let english = members.iter().map(|&at| &pairs[at].english);
+            english
+                .map(|english| (slug(english), english_key(english)))
+                .collect()
+        })
         .collect();
     let mut having: HashMap<&str, usize> = HashMap::new();
-    for slug in slugs.iter().flatten() {
-        *having.entry(slug).or_default() += 1;
+    for group in &terms {
+        let keys: BTreeSet<&str> = group.iter().map(|(_, key)| key.as_str()).collect();
+        for key in keys {
+            *having.entry(key).or_default() += 1;
+        }
     }
-    let mut wanted: Vec<(String, usize)> = slugs
+    let mut wanted: Vec<(String, usize)> = terms
         .iter()
         .enumerate()
-        .map(|(group, slugs)| {
-            let own = slugs.iter().find(|slug| having[slug.as_str()] == 1);
-            (own.or(slugs.first()).cloned().unwrap_or_default(), group)
+        .map(|(group, terms)| {
+            let own = terms.iter().find(|(_, key)| having[key.as_str()] == 1);
+            let name = own.or(terms.first()).map(|(slug, _)| slug.clone());
+            (name.unwrap_or_default(), group)
         })
         .collect();
     // Groups come by their first pair, so those of one name are in a settled order.

@@ -157,7 +157,7 @@ impl Ledger {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| not_utf8(bytes, error.valid_up_to()).hint(REPAIR))?;
-        let lines = record_lines(text).map_err(|error| error.hint(REPAIR))?;
+        let lines = record_lines(text, b',', 1).map_err(|error| error.hint(REPAIR))?;
         let mut ledger = Self::default();
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let columns = reader.headers().cloned().unwrap_or_default();

@@ -25,6 +25,7 @@
 //! ```
 
 pub mod atomic;
+pub mod spreadsheet;
 
 mod clean;
 mod concept;

@@ -137,10 +137,10 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
 }
 
 /// Mining's cells of a row: kind and language.
-type Cells = (Kind, String);
+pub(super) type Cells = (Kind, String);
 
 /// The rows that mining last wrote, by concept and pair.
-fn written(ledger: &Ledger) -> BTreeMap<(String, Pair), Cells> {
+pub(super) fn written(ledger: &Ledger) -> BTreeMap<(String, Pair), Cells> {
     let mut written = BTreeMap::new();
     for (pair, figures) in figures(&ledger.found) {
         let cells = (figures.kind, figures.language);

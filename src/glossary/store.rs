@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{folder_of, follow, replace};
+use super::atomic::{folder_of, follow, open_elsewhere, replace};
 use super::concept::Concept;
 use super::document_name::document_name;
 use super::evidence::{Evidence, Found, Pair};
@@ -15,7 +15,8 @@ use super::ledger::{Ledger, Replaced};
 use super::lock::Lock;
 use super::people::{State, baseline, is_persons, pair_of};
 use super::row::Row;
-use super::strict::SAVE_AS_CSV;
+use super::spreadsheet::{Form, losses};
+use super::strict::{SAVE_AS_CSV, SAVE_FROM_EXCEL};
 use super::table::Table;
 use crate::corpus::Decider;
 use crate::{Error, Result};
@@ -34,6 +35,10 @@ pub struct Glossary {
     table: Table,
     ledger: Ledger,
     state: State,
+    /// The form to write from now on; `None` for the file's own.
+    form: Option<Form>,
+    /// What a person should know of the file.
+    notes: Vec<Error>,
     lexicon: Box<dyn Fn(&str) -> bool + Send + Sync>,
     decider: Decider,
 }
@@ -80,7 +85,7 @@ impl Glossary {
         let ledger_path = path.with_extension("evidence.csv");
         let table_bytes = read_if_there(&path)?;
         let ledger_bytes = read_if_there(&ledger_path)?;
-        let (on_disk, mut ledger) = parse(
+        let (on_disk, mut ledger, notes) = parse(
             &path,
             table_bytes.as_deref(),
             &ledger_path,
@@ -103,6 +108,8 @@ impl Glossary {
             table,
             ledger,
             state,
+            form: None,
+            notes,
             lexicon: Box::new(|_| false),
             decider: Decider::default(),
         })
@@ -114,6 +121,20 @@ impl Glossary {
     pub fn knowing(mut self, lexicon: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
         self.lexicon = Box::new(lexicon);
         self
+    }
+
+    /// Says whether the glossary is written for Excel from now on: UTF-8 with a byte order mark and `\r\n`, so that it is
+    /// opened right at a double click, and with what Excel would run as a formula [marked](super::spreadsheet::formula).
+    /// Otherwise it is plain UTF-8 with `\n`. The file remembers: without this it is written as it was.
+    pub fn set_for_excel(&mut self, for_excel: bool) {
+        self.form = Some(if for_excel { Form::EXCEL } else { Form::PLAIN });
+    }
+
+    /// What a person should know of the file, in the words of an error, though none is one: cells that Excel took for
+    /// something else, characters that were lost, an encoding or separator that [`save`](Self::save) changed. Each is
+    /// told once.
+    pub fn take_notes(&mut self) -> Vec<Error> {
+        std::mem::take(&mut self.notes)
     }
 
     /// The name by which the ledger knows a document: its path with `/`, relative to the folder of
@@ -176,6 +197,8 @@ impl Glossary {
             return Err(Error::new("was opened for reading only").in_file(&self.path));
         }
         self.take_up_edits()?;
+        let came = self.on_disk.form;
+        self.table.form = self.form.unwrap_or(came.written());
         let table_bytes = self.table.to_bytes();
         let mut left = steps;
         let mut write = |path: &Path, old: &mut Option<Vec<u8>>, new: Vec<u8>| {
@@ -201,6 +224,11 @@ impl Glossary {
         )?;
         self.on_disk = self.table.clone();
         self.state = State::Current;
+        if came.is_converted() {
+            let note = Error::new(format!("was {came}; is {} now", self.table.form));
+            self.notes
+                .push(note.in_file(&self.path).hint(SAVE_FROM_EXCEL));
+        }
         Ok(())
     }
 
@@ -219,7 +247,7 @@ impl Glossary {
             );
         }
         let found = std::mem::take(&mut self.ledger.found);
-        let (table, ledger) = parse(
+        let (table, ledger, notes) = parse(
             &self.path,
             table_bytes.as_deref(),
             &self.ledger_path,
@@ -232,6 +260,7 @@ impl Glossary {
         };
         self.table_bytes = table_bytes;
         self.on_disk = table;
+        self.notes.extend(notes);
         self.table = fold(
             &self.on_disk,
             &self.ledger.baseline,
@@ -306,22 +335,26 @@ impl fmt::Debug for Glossary {
     }
 }
 
-/// Glossary and ledger from their bytes; empty where there are none.
+/// Glossary and ledger from their bytes, empty where there are none, and what is lost in the glossary.
 fn parse(
     path: &Path,
     table: Option<&[u8]>,
     ledger_path: &Path,
     ledger: Option<&[u8]>,
-) -> Result<(Table, Ledger)> {
-    let table = table
-        .map(Table::parse)
+) -> Result<(Table, Ledger, Vec<Error>)> {
+    let (table, lines) = table
+        .map(Table::with_lines)
         .transpose()
-        .map_err(|error| error.in_file(path))?;
+        .map_err(|error| error.in_file(path))?
+        .unwrap_or_default();
     let ledger = ledger
         .map(Ledger::parse)
         .transpose()
         .map_err(|error| error.in_file(ledger_path))?;
-    Ok((table.unwrap_or_default(), ledger.unwrap_or_default()))
+    let ledger = ledger.unwrap_or_default();
+    let losses = losses(&table, &lines, &ledger).into_iter();
+    let losses = losses.map(|loss| loss.in_file(path)).collect();
+    Ok((table, ledger, losses))
 }
 
 /// Refuses names that cannot be a glossary's, before anything is made beside such a file.
@@ -345,7 +378,13 @@ fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::new(format!("cannot be read: {error}")).in_file(path)),
+        Err(error) => {
+            let refused = Error::new(format!("cannot be read: {error}")).in_file(path);
+            Err(match open_elsewhere(&error, cfg!(windows)) {
+                Some(hint) => refused.hint(hint),
+                None => refused,
+            })
+        }
     }
 }
 

@@ -6,9 +6,13 @@ use crate::{Error, Result};
 pub(super) const SAVE_AS_CSV: &str =
     "save it as \"CSV UTF-8(쉼표로 분리)\", and give the .csv file";
 
-/// The line on which each record begins, blank lines left out. Refuses quotes that the `csv` crate
-/// would silently mend, and what git leaves where a merge failed.
-pub(super) fn record_lines(text: &str) -> Result<Vec<usize>> {
+/// How Excel saves what is read without loss.
+pub(super) const SAVE_FROM_EXCEL: &str =
+    "\"CSV UTF-8(쉼표로 분리)\" is what to save as from Excel: it loses no character";
+
+/// The line on which each record begins, blank lines left out, counted from `first`. Refuses quotes that the `csv`
+/// crate would silently mend, and what git leaves where a merge failed.
+pub(super) fn record_lines(text: &str, separator: u8, first: usize) -> Result<Vec<usize>> {
     #[derive(PartialEq)]
     enum At {
         RecordStart,
@@ -18,7 +22,7 @@ pub(super) fn record_lines(text: &str) -> Result<Vec<usize>> {
         QuoteInQuoted,
     }
     let mut at = At::RecordStart;
-    let (mut line, mut opened) = (1, 1);
+    let (mut line, mut opened) = (first, first);
     let mut begins = Vec::new();
     let mut bytes = text.bytes().enumerate().peekable();
     while let Some((offset, byte)) = bytes.next() {
@@ -38,7 +42,7 @@ pub(super) fn record_lines(text: &str) -> Result<Vec<usize>> {
                 opened = line;
                 At::Quoted
             }
-            (_, b',') => At::CellStart,
+            (_, byte) if byte == separator => At::CellStart,
             (_, b'\r' | b'\n') => At::RecordStart,
             (At::QuoteInQuoted, _) => {
                 return Err(Error::new("text follows a closing quote")
@@ -82,27 +86,19 @@ pub(super) fn at_line(line: usize) -> String {
     format!("line {line}")
 }
 
-/// Says what the file probably is instead.
+/// A byte that is not UTF-8, with its place.
 pub(super) fn not_utf8(bytes: &[u8], at: usize) -> Error {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Error::new("is UTF-16").hint(SAVE_AS_CSV);
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Error::new("is an Excel workbook or an archive").hint(SAVE_AS_CSV);
-    }
-    let before = &bytes[..at];
-    let line = 1 + memchr::memchr_iter(b'\n', before).count();
-    let row = &before[before
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |newline| newline + 1)..];
-    let column = 1 + memchr::memchr_iter(b',', row).count();
     Error::new(format!("is not UTF-8 (byte 0x{:02x})", bytes[at]))
-        .at(format!("line {line}, cell {column}"))
-        .hint(
-            "Korean Excel saves \"CSV\" as CP949: choose \"CSV UTF-8(쉼표로 분리)\" instead, \
-             or convert it: iconv -f CP949 -t UTF-8",
-        )
+        .at(place(&bytes[..at], b','))
+        .hint(SAVE_AS_CSV)
+}
+
+/// Where a file goes on behind these bytes: `line 2, cell 3`.
+pub(super) fn place(before: &[u8], separator: u8) -> String {
+    let line = 1 + memchr::memchr_iter(b'\n', before).count();
+    let row = memchr::memrchr(b'\n', before).map_or(before, |newline| &before[newline + 1..]);
+    let cell = 1 + memchr::memchr_iter(separator, row).count();
+    format!("line {line}, cell {cell}")
 }
 
 #[cfg(test)]
@@ -120,10 +116,12 @@ mod tests {
             ("\"a\"\"\n\"\"b\"\nc", &[1, 3]),
             ("a\"b\nc", &[1, 2]),
         ] {
-            assert_eq!(record_lines(text).unwrap(), lines, "{text:?}");
+            assert_eq!(record_lines(text, b',', 1).unwrap(), lines, "{text:?}");
         }
-        assert!(record_lines("a\n\"b").is_err());
-        assert!(record_lines("\"a\"b").is_err());
+        assert!(record_lines("a\n\"b", b',', 1).is_err());
+        assert!(record_lines("\"a\"b", b',', 1).is_err());
+        assert!(record_lines("\"a\";b", b',', 1).is_err());
+        assert_eq!(record_lines("\"a\";b\nc", b';', 2).unwrap(), [2, 3]);
     }
 
     #[test]
@@ -148,7 +146,9 @@ mod tests {
             ("========,a\n======= b\n<<<<<<<<\n", None),
             ("\"a\n<<<<<<< HEAD\"\n", None),
         ] {
-            let error = record_lines(text).err().map(|error| error.to_string());
+            let error = record_lines(text, b',', 1)
+                .err()
+                .map(|error| error.to_string());
             assert_eq!(error.is_some(), said.is_some(), "{text:?}: {error:?}");
             if let (Some(error), Some(said)) = (error, said) {
                 assert!(error.starts_with(said), "{error}");
@@ -171,7 +171,7 @@ mod tests {
                 .from_reader(text.as_bytes());
             assert_eq!(
                 reader.records().count(),
-                record_lines(text).unwrap().len(),
+                record_lines(text, b',', 1).unwrap().len(),
                 "{text:?}"
             );
         }

@@ -3,10 +3,13 @@
 //! Cells are kept byte for byte, in the columns where people put them. What cannot be understood is
 //! refused with its line and column rather than guessed at: the file is somebody's work.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::row::{Row, Status, word};
-use super::strict::{at_line, cells as count, not_utf8, record_lines};
+use super::spreadsheet::formula::{guard, unguard};
+use super::spreadsheet::{Form, Lengths, read};
+use super::strict::{at_line, cells as count, record_lines};
 use crate::{Error, Kind, Result};
 
 /// Columns of a new glossary, in this order. All but `note` are added where a file lacks them.
@@ -22,6 +25,8 @@ const COLUMNS: [&str; 10] = [
     "confidence",
     "note",
 ];
+/// The columns that must be there.
+pub(super) const REQUIRED: [&str; 3] = [COLUMNS[0], COLUMNS[1], COLUMNS[2]];
 const BOM: &str = "\u{feff}";
 
 /// Where mining's columns are.
@@ -59,8 +64,8 @@ impl Columns {
 /// A glossary file in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table {
-    /// The file began with a byte order mark. Excel needs it, so it stays.
-    bom: bool,
+    /// How the file is laid out.
+    pub(super) form: Form,
     header: Vec<String>,
     pub(super) columns: Columns,
     pub(super) rows: Vec<Vec<String>>,
@@ -71,7 +76,7 @@ impl Default for Table {
         let mut header: Vec<String> = COLUMNS.map(str::to_owned).into();
         let columns = complete(&mut header);
         Self {
-            bom: false,
+            form: Form::PLAIN,
             header,
             columns,
             rows: Vec::new(),
@@ -80,50 +85,64 @@ impl Default for Table {
 }
 
 impl Table {
-    /// Reads a glossary: UTF-8 with or without a byte order mark, comma-separated, any line ends.
+    /// [`with_lines`](Self::with_lines), without the lines.
+    #[cfg(test)]
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
+        Self::with_lines(bytes).map(|(table, _)| table)
+    }
+
+    /// Reads a glossary: UTF-8 with or without a byte order mark, comma-separated, any line ends; or in another
+    /// [form](super::spreadsheet) in which spreadsheets save one. Tells the line on which each row begins, too.
     ///
     /// # Errors
     ///
     /// The first thing that can't be understood, with its line and column. The path is not named.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
-        let text =
-            std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
-        let bom = text.starts_with(BOM);
-        let text = text.strip_prefix(BOM).unwrap_or(text);
-        let lines = record_lines(text)?;
+    pub(super) fn with_lines(bytes: &[u8]) -> Result<(Self, Vec<usize>)> {
+        let sheet = read(bytes)?;
+        let form = sheet.form;
+        let lines = record_lines(&sheet.text, form.separator, sheet.first_line)?;
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .from_reader(text.as_bytes());
+            .delimiter(form.separator)
+            .from_reader(sheet.text.as_bytes());
+        let guarded = form.is_guarded();
+        let as_typed = |cell: &str| if guarded { unguard(cell) } else { cell }.to_owned();
+        let mut lengths = Lengths::default();
         let mut records = Vec::with_capacity(lines.len());
         // The last line stands in should the two readers ever count differently: no row is dropped.
         let last = lines.last().copied().unwrap_or(1);
         let lines = lines.into_iter().chain(std::iter::repeat(last));
-        for (record, line) in reader.records().zip(lines) {
+        for ((at, record), line) in reader.records().enumerate().zip(lines) {
             let record = record.map_err(|error| Error::new(error.to_string()).at(at_line(line)))?;
             // Spreadsheets leave empty rows behind.
             if record.iter().any(|cell| !cell.trim().is_empty()) {
-                records.push((line, record.iter().map(str::to_owned).collect::<Vec<_>>()));
+                let cells: Vec<String> = record.iter().map(as_typed).collect();
+                records.push((at, line, cells));
             }
+            lengths.push(record.len());
         }
         let mut records = records.into_iter();
-        let Some((line, mut header)) = records.next() else {
-            return Ok(Self {
-                bom,
+        let Some((_, line, mut header)) = records.next() else {
+            let empty = Self {
+                form,
                 ..Self::default()
-            });
+            };
+            return Ok((empty, Vec::new()));
         };
         check_header(&header).map_err(|error| error.at(at_line(line)))?;
         let given = header.len();
         let columns = complete(&mut header);
         let mut table = Self {
-            bom,
+            form,
             header,
             columns,
             rows: Vec::new(),
         };
-        for (line, mut cells) in records {
-            if cells.len() != given {
+        let mut lines = Vec::with_capacity(records.len());
+        for (at, line, mut cells) in records {
+            let may_differ = || form.is_spreadsheets() && lengths.allow(at, &cells, given, columns);
+            if cells.len() != given && !may_differ() {
                 return Err(Error::new(format!(
                     "{} where the header has {given} columns",
                     count(cells.len())
@@ -131,6 +150,8 @@ impl Table {
                 .at(at_line(line))
                 .hint("put cells that hold a comma in double quotes, and write every comma"));
             }
+            // Those too many first: what stands behind the columns given are mining's.
+            cells.truncate(given);
             cells.resize(table.header.len(), String::new());
             // A status column that was not there says what its absence meant.
             if columns.status >= given {
@@ -140,8 +161,9 @@ impl Table {
                 error.at(format!("line {line}, column {}", table.header[column]))
             })?;
             table.rows.push(cells);
+            lines.push(line);
         }
-        Ok(table)
+        Ok((table, lines))
     }
 
     fn check(&self, cells: &[String]) -> std::result::Result<(), (usize, Error)> {
@@ -168,20 +190,36 @@ impl Table {
         Ok(())
     }
 
-    /// The file's bytes: rows sorted, `\n` at line ends.
+    /// The file's bytes, in the form in which this one is [written](Form::written).
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = if self.bom {
+        let form = self.form.written();
+        let mut bytes = if form.bom {
             BOM.as_bytes().to_vec()
         } else {
             Vec::new()
         };
-        let mut writer = csv::Writer::from_writer(&mut bytes);
-        let written = writer
-            .write_record(&self.header)
-            .and_then(|()| {
-                self.rows
-                    .iter()
-                    .try_for_each(|row| writer.write_record(row))
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(if form.crlf {
+                csv::Terminator::CRLF
+            } else {
+                csv::Terminator::Any(b'\n')
+            })
+            .from_writer(&mut bytes);
+        let guarded = form.is_guarded();
+        let as_written = |cell| {
+            if guarded {
+                guard(cell)
+            } else {
+                Cow::Borrowed(cell)
+            }
+        };
+        let mut records = std::iter::once(&self.header).chain(&self.rows);
+        let written = records
+            .try_for_each(|record| {
+                for cell in record {
+                    writer.write_field(as_written(cell).as_bytes())?;
+                }
+                writer.write_record(None::<&[u8]>)
             })
             .and_then(|()| Ok(writer.flush()?));
         drop(writer);
@@ -205,6 +243,11 @@ impl Table {
                 b,
             ))
         });
+    }
+
+    /// The names of the columns.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
     }
 
     /// The column of this name, whatever its case.
@@ -237,14 +280,20 @@ impl Table {
     }
 
     /// A number that changes when a cell does, but not with the order of rows or columns, line ends
-    /// or quoting: FNV-1a (Fowler, Noll, Vo) over each row's filled cells, summed.
+    /// or quoting, nor when a spreadsheet has `0.9` for `0.90`: FNV-1a (Fowler, Noll, Vo) over each row's
+    /// filled cells, summed.
     pub(super) fn fingerprint(&self) -> u64 {
         let mut order: Vec<usize> = (0..self.header.len()).collect();
         order.sort_by_key(|&at| word(&self.header[at]));
         let row_hash = |cells: &Vec<String>| {
             let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
             for &at in order.iter().filter(|&&at| !cells[at].is_empty()) {
-                let (name, cell) = (word(&self.header[at]), &cells[at]);
+                let name = word(&self.header[at]);
+                let cell = if at == self.columns.confidence {
+                    hundredths(&cells[at])
+                } else {
+                    Cow::Borrowed(cells[at].as_str())
+                };
                 // 0xff is in no UTF-8 text, so it parts name and cell.
                 for &byte in name
                     .as_bytes()
@@ -259,6 +308,14 @@ impl Table {
             hash
         };
         self.rows.iter().map(row_hash).fold(0, u64::wrapping_add)
+    }
+}
+
+/// A confidence as mining writes it, where it is one.
+fn hundredths(cell: &str) -> Cow<'_, str> {
+    match cell.trim().parse::<f32>() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Cow::Owned(format!("{value:.2}")),
+        _ => Cow::Borrowed(cell),
     }
 }
 
@@ -288,20 +345,11 @@ fn complete(header: &mut Vec<String>) -> Columns {
 
 fn check_header(header: &[String]) -> Result<()> {
     let names: Vec<String> = header.iter().map(|name| word(name)).collect();
-    for required in &COLUMNS[..3] {
+    for required in REQUIRED {
         if !names.iter().any(|name| name == required) {
-            let separator = [(';', "semicolons"), ('\t', "tabs")]
-                .into_iter()
-                .find(|&(separator, _)| header.len() == 1 && header[0].contains(separator));
-            let error = Error::new(format!("no column {required}"));
-            return Err(match separator {
-                Some((_, name)) => error.hint(format!(
-                    "the cells seem to be separated by {name}: save the file as CSV with commas"
-                )),
-                None => error.hint(
-                    "the first line names the columns; concept, english and korean are required",
-                ),
-            });
+            return Err(Error::new(format!("no column {required}")).hint(
+                "the first line names the columns; concept, english and korean are required",
+            ));
         }
     }
     let mut seen = HashSet::new();
@@ -390,16 +438,30 @@ mod tests {
         )
         .unwrap();
         assert_eq!(table.rows.len(), 1);
-        assert!(text(&table).starts_with("\u{feff}Concept,english,korean,,,kind,"));
-        assert!(!text(&table).contains('\r'));
+        assert_eq!(
+            text(&table),
+            "\u{feff}Concept,english,korean,,,kind,language,status,occurrences,documents,confidence\r\n\
+             cloud,cloud,클라우드,,,,,proposed,,,\r\n"
+        );
     }
 
     #[test]
     fn refuses_with_line_column_and_reason() {
         for (source, said) in [
             ("concept,english\na,b\n", "line 1: no column korean"),
-            ("concept;english;korean\n", "separated by semicolons"),
-            ("concept\tenglish\tkorean\n", "separated by tabs"),
+            ("concept;english\n", "line 1: no column korean"),
+            (
+                "sep=;\nconcept;english;korean\na;b\n",
+                "line 3: 2 cells where the header has 3 columns",
+            ),
+            (
+                "concept\tenglish\tkorean\n<<<<<<< HEAD\na\tb\t다\n",
+                "line 2: holds a conflict of git (<<<<<<<)",
+            ),
+            (
+                "concept;english;korean;status\r\na;\"b\";다;good\r\n",
+                "line 2, column status: unknown status \"good\"",
+            ),
             (
                 "concept,english,korean,note,Note\n",
                 "line 1: two columns are called note",
@@ -455,20 +517,31 @@ mod tests {
     }
 
     #[test]
-    fn names_the_encoding_it_suspects() {
-        let cp949 = b"concept,english,korean\ncloud,cloud,\xc5\xac\xb6\xf3\xbf\xec\xb5\xe5\n";
-        let error = Table::parse(cp949).unwrap_err().to_string();
+    fn formulas_are_marked_for_excel_and_nowhere_else() {
+        let cells = ["-성", "'-성", "=1+2", "'90s"];
+        let mut table = Table::parse(b"concept,english,korean,=note,+a,-b,@c\n").unwrap();
+        let mut row = table.blank();
+        row[..3].fill("-x".to_owned());
+        row.splice(3..7, cells.map(str::to_owned));
+        table.rows.push(row);
+        let plain = text(&table);
         assert!(
-            error.starts_with("line 2, cell 3: is not UTF-8 (byte 0x"),
-            "{error}"
+            plain.starts_with("concept,english,korean,=note,+a,-b,@c,kind,"),
+            "{plain}"
         );
-        assert!(error.contains("CP949"), "{error}");
-        let error = Table::parse(b"\xff\xfec\0o\0").unwrap_err().to_string();
-        assert!(error.contains("UTF-16"), "{error}");
-        let error = Table::parse(b"PK\x03\x04\xff").unwrap_err().to_string();
+        assert!(plain.contains("\n-x,-x,-x,-성,'-성,=1+2,'90s,"), "{plain}");
+        table.form = Form::EXCEL;
+        let guarded = text(&table);
+        assert!(guarded.starts_with("\u{feff}concept,english,korean,'=note,'+a,'-b,'@c,kind,"));
         assert!(
-            error.starts_with("is an Excel workbook or an archive (save it as \"CSV UTF-8"),
-            "{error}"
+            guarded.contains("\r\n'-x,'-x,'-x,'-성,''-성,'=1+2,'90s,"),
+            "{guarded}"
+        );
+        let read = Table::parse(guarded.as_bytes()).unwrap();
+        assert_eq!(read.rows, table.rows);
+        assert_eq!(
+            read.fingerprint(),
+            Table::parse(plain.as_bytes()).unwrap().fingerprint()
         );
     }
 
@@ -489,10 +562,23 @@ mod tests {
             first,
             of("\u{feff}concept,note,english,korean\r\nc,x,d,라\r\na,,\"b\",다\r\n")
         );
+        assert_eq!(
+            first,
+            of("concept;english;korean;note\r\na;b;다;\r\nc;d;라;x\r\n")
+        );
         assert_ne!(
             first,
             of("concept,english,korean,note\na,b,다,\nc,d,라,y\n")
         );
+        let figures = |confidence: &str| {
+            of(&format!(
+                "concept,english,korean,confidence\na,b,다,{confidence}\n"
+            ))
+        };
+        assert_eq!(figures("0.90"), figures("0.9"));
+        assert_eq!(figures("1.00"), figures("1"));
+        assert_ne!(figures("0.90"), figures("0.91"));
+        assert_ne!(figures("0.90"), figures("9"));
         assert_ne!(first, of("concept,english,korean,note\na,b,다,\n"));
         assert_ne!(
             of("concept,english,korean\nab,c,다\n"),
@@ -525,6 +611,36 @@ mod tests {
             let again = Table::parse(&table.to_bytes()).unwrap();
             prop_assert_eq!(&again.rows, &table.rows);
             prop_assert_eq!(again.to_bytes(), table.to_bytes());
+        }
+
+        #[test]
+        fn what_is_written_for_excel_is_the_same_table(
+            names in prop::collection::vec("x['=+@ -,\"\n;]{0,3}|['=+@-]{1,3}x", 0..3),
+            rows in prop::collection::vec(prop::collection::vec("['=+@＝\t\r\n가a \",;?-]{0,6}", 6), 0..40)
+        ) {
+            let mut header: Vec<String> = REQUIRED.map(str::to_owned).into();
+            for name in names.into_iter().enumerate() {
+                header.push(format!("{}{}", name.1, name.0));
+            }
+            let columns = complete(&mut header);
+            let mut table = Table { form: Form::EXCEL, header, columns, rows: Vec::new() };
+            for cells in rows {
+                let mut row = table.blank();
+                for (at, cell) in cells.into_iter().enumerate() {
+                    match at {
+                        0..3 => row[at] = format!("{cell}x"),
+                        // Not mining's.
+                        _ if !columns.is_minings(at) => row[at] = cell,
+                        _ => {}
+                    }
+                }
+                table.rows.push(row);
+            }
+            let bytes = table.to_bytes();
+            let again = Table::parse(&bytes).unwrap();
+            prop_assert_eq!(&again, &table);
+            prop_assert_eq!(again.fingerprint(), table.fingerprint());
+            prop_assert_eq!(again.to_bytes(), bytes);
         }
     }
 }

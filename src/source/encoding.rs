@@ -55,7 +55,7 @@ impl fmt::Display for Encoding {
 
 /// What bytes that are not wholly UTF-8 seem to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Guess {
+pub(crate) enum Guess {
     /// UTF-8 with broken places.
     Utf8,
     /// CP949; if Chinese or Japanese could be meant as well, the name of that encoding.
@@ -72,7 +72,7 @@ pub(super) enum Guess {
 /// thirds of what is not ASCII are Hangul, next to nothing is undecodable, and the syllables are
 /// mostly those that words are made of: the kana of `Shift_JIS` stand where CP949 has the others.
 /// Only the rest (mixed script, other languages) goes to chardetng, which reads no more than 7 MB/s.
-pub(super) fn guess(bytes: &[u8]) -> Guess {
+pub(crate) fn guess(bytes: &[u8]) -> Guess {
     let start = bytes
         .iter()
         .position(|b| !b.is_ascii())

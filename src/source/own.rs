@@ -8,7 +8,8 @@ const OURS: [&str; 3] = ["concept", "offset", "kind"];
 /// A ledger is called `*.evidence.csv`, a lock `*.csv.lock`. A glossary is a `.csv` whose header has the columns
 /// `english` and `korean` and one more that only we write: `concept`; `offset`, of a report; or
 /// `kind`, of a list of the pairs expected of a text. JSON lines are a report by the same keys. Columns may stand in any order, in quotes, behind a byte order mark, and
-/// between semicolons or tabs, as spreadsheets write them.
+/// between semicolons or tabs, as spreadsheets write them, below a line `sep=;`; a `.txt` is one that
+/// Excel saved only with tabs.
 #[must_use]
 pub fn is_glossary(name: &str, head: &[u8]) -> bool {
     let name = name.to_ascii_lowercase();
@@ -16,19 +17,27 @@ pub fn is_glossary(name: &str, head: &[u8]) -> bool {
         return true;
     }
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    let end = memchr::memchr2(b'\n', b'\r', head).unwrap_or(head.len());
-    let line = String::from_utf8_lossy(&head[..end.min(0x2000)]);
+    let head = String::from_utf8_lossy(&head[..head.len().min(0x2000)]);
+    let names_separator = |line: &str| {
+        let said = line.trim_matches('"').get(..4);
+        said.is_some_and(|said| said.eq_ignore_ascii_case("sep="))
+    };
+    let mut lines = head.split(['\n', '\r']);
+    let line = lines.find(|line| !line.is_empty() && !names_separator(line));
+    let line = line.unwrap_or_default();
     let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix);
     if matches!(suffix, "jsonl" | "json") {
         return ["offset", "english", "korean"]
             .iter()
             .all(|key| line.contains(&format!("\"{key}\":")));
     }
-    if suffix != "csv" {
-        return false;
-    }
+    let separators: &[char] = match suffix {
+        "csv" => &[',', ';', '\t'],
+        "txt" => &['\t'],
+        _ => return false,
+    };
     let columns: Vec<&str> = line
-        .split([',', ';', '\t'])
+        .split(separators)
         .map(|column| column.trim().trim_matches('"').trim())
         .collect();
     let has = |name: &str| {
@@ -55,6 +64,11 @@ mod tests {
                 "\u{FEFF}\"korean\",\"english\",\"note\",\"concept\"\r\n",
             ),
             ("excel.csv", "korean;english;concept\r"),
+            (
+                "europe.csv",
+                "sep=;\r\nkorean;english;concept\r\n텐서;tensor;tensor\r\n",
+            ),
+            ("terms.txt", "concept\tenglish\tkorean\r\n"),
             ("only-a-header.csv", "concept, english, korean"),
             ("glossary.evidence.csv", ""),
             ("glossary.csv.lock", ""),

@@ -5,6 +5,8 @@ mod bad_input;
 #[cfg(feature = "embedded-dictionary")]
 mod evidence;
 #[cfg(feature = "embedded-dictionary")]
+mod excel;
+#[cfg(feature = "embedded-dictionary")]
 mod explain;
 #[cfg(feature = "embedded-dictionary")]
 mod extract;

@@ -26,7 +26,16 @@ fn what_cannot_be_read_is_refused_and_left_as_it_was() {
         b"concept,english,korean,status\na,b,c,ok\n",
         "line 2, column status: unknown status",
     );
-    refuse(b"concept,english,korean\na,b,\xb0\xa1\n", "CP949");
+    let (korean, _, _) = encoding_rs::EUC_KR.encode("이름으로만 불리는 것");
+    refuse(
+        &[
+            b"concept,english,korean\na,b,",
+            &korean[..],
+            b"\nc,\xff,d\n",
+        ]
+        .concat(),
+        "line 3, cell 2: is neither UTF-8 nor CP949",
+    );
     // A ledger that a merge left in conflict.
     place.write("concept,english,korean\n");
     fs::write(
@@ -88,6 +97,44 @@ fn what_a_person_saves_while_it_is_mined_is_taken_up() {
         "{error}"
     );
     assert_eq!(place.csv(), typed);
+}
+
+#[test]
+fn what_excel_saves_while_it_is_mined_is_taken_up_and_told() {
+    let place = Place::new();
+    place.mine_all(&[("a.txt", vec![(1, "카페", "café"), (2, "클라우드", "cloud")])]);
+    let mut glossary = place.open();
+    assert_eq!(glossary.take_notes(), []);
+    glossary.mine(vec![share("b.txt", &[(1, "클라우드", "cloud")])]);
+    let saved = place
+        .csv()
+        .replace(',', ";")
+        .replace('é', "?")
+        .replace('\n', "\r\n");
+    fs::write(place.path(), encoding_rs::EUC_KR.encode(&saved).0).unwrap();
+    glossary.save().unwrap();
+    let notes: Vec<String> = glossary
+        .take_notes()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert!(
+        notes[0].contains("glossary.csv: line 2, column english: \"caf?\" was \"café\""),
+        "{notes:?}"
+    );
+    assert!(
+        notes[1].contains("glossary.csv: was CP949 with semicolons; is UTF-8 with commas now"),
+        "{notes:?}"
+    );
+    assert!(place.csv().starts_with("\u{feff}concept,"));
+    assert!(
+        place
+            .csv()
+            .contains("\r\ncloud,cloud,클라우드,term,en,proposed,2,2,")
+    );
+    glossary.save().unwrap();
+    assert_eq!(glossary.take_notes(), []);
 }
 
 #[test]

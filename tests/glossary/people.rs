@@ -125,12 +125,12 @@ fn a_glossary_that_was_all_typed_by_hand_is_taken_as_it_is() {
     place.mine_all(&[consortium()]);
     assert_eq!(
         place.csv(),
-        "\u{feff}메모,korean,english,concept,kind,language,status,occurrences,documents,confidence\n\
-         ,클라우드,cloud,cloud,term,en,proposed,1,1,0.50\n\
-         손대지 말 것,구름,cloud,구름,,,proposed,0,0,0.00\n\
-         ,콘소시엄,Consortium,협의체,term,en,proposed,1,1,0.90\n\
-         ,컨소시엄,consortium,협의체,,,proposed,0,0,0.00\n\
-         ,콘소시엄,consortium,협의체,term,en,proposed,1,1,0.60\n"
+        "\u{feff}메모,korean,english,concept,kind,language,status,occurrences,documents,confidence\r\n\
+         ,클라우드,cloud,cloud,term,en,proposed,1,1,0.50\r\n\
+         손대지 말 것,구름,cloud,구름,,,proposed,0,0,0.00\r\n\
+         ,콘소시엄,Consortium,협의체,term,en,proposed,1,1,0.90\r\n\
+         ,컨소시엄,consortium,협의체,,,proposed,0,0,0.00\r\n\
+         ,콘소시엄,consortium,협의체,term,en,proposed,1,1,0.60\r\n"
     );
     let first = place.csv();
     place.mine_all(&[consortium()]);
