@@ -1,6 +1,10 @@
 //! How English forms and Korean terms are used across many parentheses.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 
 use super::Decider;
 use super::key::{self, Key, KeyMap, both};
@@ -39,7 +43,7 @@ struct Form {
 #[derive(Debug, Clone)]
 struct Place {
     surroundings: u32,
-    spans: Vec<Span>,
+    spans: Box<[Span]>,
     none: f32,
     rest: f32,
     /// Probability of "renders nothing", as things stand.
@@ -50,10 +54,89 @@ struct Place {
 #[derive(Debug, Clone)]
 struct Span {
     term: Key,
-    pieces: Vec<Key>,
+    pieces: Box<[Key]>,
     score: f32,
     /// Its probability, as things stand.
     probability: f32,
+}
+
+/// Forms as they are gathered, with more places than will be kept.
+#[derive(Default)]
+struct Gathered {
+    forms: KeyMap<Vec<Seen>>,
+    /// The texts of forms, each once.
+    texts: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+/// A place, and the form as it stands there.
+struct Seen {
+    place: Place,
+    acronym: bool,
+    text: u32,
+}
+
+impl Gathered {
+    fn take(&mut self, choice: &Choice) {
+        let place = Place::of(choice);
+        for form in &choice.forms {
+            let text = self.number(&form.text);
+            let seen = self.forms.entry(key::form(&form.text)).or_default();
+            seen.push(Seen {
+                place: place.clone(),
+                acronym: form.acronym,
+                text,
+            });
+            // What will not be kept is let go on the way.
+            if seen.len() >= 2 * PLACES {
+                keep(seen, &self.texts);
+            }
+        }
+    }
+
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(text) {
+            return number;
+        }
+        let number = self.texts.len() as u32;
+        self.texts.push(text.to_owned());
+        self.numbers.insert(text.to_owned(), number);
+        number
+    }
+
+    /// The forms, sorted, each with the places that are kept.
+    fn forms(self) -> Vec<Form> {
+        let mut forms: Vec<Form> = self
+            .forms
+            .into_iter()
+            .map(|(key, mut seen)| {
+                keep(&mut seen, &self.texts);
+                Form {
+                    key,
+                    acronym: seen[0].acronym,
+                    words: key::words(&self.texts[seen[0].text as usize]),
+                    places: seen.into_iter().map(|seen| seen.place).collect(),
+                }
+            })
+            .collect();
+        forms.sort_unstable_by_key(|form| form.key);
+        forms
+    }
+}
+
+/// Keeps the first places in an order that depends on nothing but what there is: of those that are one, the same each
+/// time.
+fn keep(seen: &mut Vec<Seen>, texts: &[String]) {
+    let text = |seen: &Seen| texts[seen.text as usize].as_str();
+    seen.sort_by(|a, b| {
+        a.place
+            .surroundings
+            .cmp(&b.place.surroundings)
+            .then_with(|| a.place.order(&b.place))
+            .then_with(|| (a.acronym, text(a)).cmp(&(b.acronym, text(b))))
+    });
+    seen.dedup_by_key(|seen| seen.place.surroundings);
+    seen.truncate(PLACES);
 }
 
 /// What is to be seen of one choice.
@@ -66,41 +149,17 @@ pub struct Heard {
 }
 
 impl Usage {
-    /// Gathers how the words of these choices are used, deciding on each with `decider`.
-    pub fn of<'c>(choices: impl IntoIterator<Item = &'c Choice>, decider: &Decider) -> Self {
-        let mut all: Vec<(Key, bool, &str, Place)> = Vec::new();
+    /// Gathers how the words of these choices are used, deciding on each with `decider`. Choices are looked at one after
+    /// another: they need not be in memory together.
+    pub fn of<C: Borrow<Choice>>(choices: impl IntoIterator<Item = C>, decider: &Decider) -> Self {
+        let mut gathered = Gathered::default();
         for choice in choices {
-            let place = Place::of(choice);
-            for form in &choice.forms {
-                all.push((
-                    key::form(&form.text),
-                    form.acronym,
-                    &form.text,
-                    place.clone(),
-                ));
-            }
+            gathered.take(choice.borrow());
         }
-        // In an order that depends on nothing but what there is: of places that are one, the same is kept each time.
-        all.sort_by(|a, b| {
-            (a.0, a.3.surroundings)
-                .cmp(&(b.0, b.3.surroundings))
-                .then_with(|| a.3.order(&b.3))
-                .then_with(|| (a.1, a.2).cmp(&(b.1, b.2)))
-        });
-        all.dedup_by(|a, b| (a.0, a.3.surroundings) == (b.0, b.3.surroundings));
-        let mut usage = Self::default();
-        for (key, acronym, text, place) in all {
-            match usage.forms.last_mut().filter(|form| form.key == key) {
-                Some(form) if form.places.len() < PLACES => form.places.push(place),
-                Some(_) => {}
-                None => usage.forms.push(Form {
-                    key,
-                    acronym,
-                    words: key::words(text),
-                    places: vec![place],
-                }),
-            }
-        }
+        let mut usage = Self {
+            forms: gathered.forms(),
+            ..Self::default()
+        };
         usage.learn();
         for _ in 0..ROUNDS {
             usage.hear(decider);
@@ -111,19 +170,27 @@ impl Usage {
 
     /// Lets every place hear the others.
     fn hear(&mut self, decider: &Decider) {
-        let heard: Vec<Vec<Heard>> = self
+        let now = &*self;
+        let votes: Vec<Vec<f32>> = now
             .forms
-            .iter()
+            .par_iter()
             .map(|form| {
-                let places = form.places.iter();
-                places
-                    .map(|place| self.heard(&[Some(form)], place))
-                    .collect()
+                let mut votes = Vec::new();
+                for place in &form.places {
+                    let heard = now.heard(&[Some(form)], place);
+                    place.vote(
+                        |values| decider.weigh(values),
+                        Some(&heard),
+                        |vote| votes.push(vote),
+                    );
+                }
+                votes
             })
             .collect();
-        for (form, heard) in self.forms.iter_mut().zip(&heard) {
-            for (place, heard) in form.places.iter_mut().zip(heard) {
-                place.vote(|values| decider.weigh(values), Some(heard));
+        for (form, votes) in self.forms.iter_mut().zip(votes) {
+            let mut votes = votes.into_iter();
+            for place in &mut form.places {
+                place.take(&mut votes);
             }
         }
     }
@@ -272,7 +339,7 @@ impl Place {
             .enumerate()
             .map(|(at, candidate)| Span {
                 term: key::key(&candidate.text),
-                pieces: key::pieces(choice, at),
+                pieces: key::pieces(choice, at).into(),
                 score: candidate.score,
                 probability: 0.0,
             });
@@ -283,7 +350,9 @@ impl Place {
             rest: choice.rest,
             nothing: 0.0,
         };
-        place.vote(|_| 0.0, None);
+        let mut votes = Vec::with_capacity(place.spans.len() + 1);
+        place.vote(|_| 0.0, None, |vote| votes.push(vote));
+        place.take(&mut votes.into_iter());
         place
     }
 
@@ -301,8 +370,13 @@ impl Place {
             .then_with(|| spans(self).cmp(&spans(other)))
     }
 
-    /// Probabilities from the scores and what is heard.
-    fn vote(&mut self, weigh: impl Fn(&Values) -> f32, heard: Option<&Heard>) {
+    /// Probabilities from the scores and what is heard: of "renders nothing", then of each candidate.
+    fn vote(
+        &self,
+        weigh: impl Fn(&Values) -> f32,
+        heard: Option<&Heard>,
+        mut give: impl FnMut(f32),
+    ) {
         let none = self.none + heard.map_or(0.0, |heard| weigh(&heard.none));
         let scores: Vec<f32> = self
             .spans
@@ -316,9 +390,17 @@ impl Place {
             .chain([&none, &self.rest])
             .map(|s| (s - top).exp())
             .sum();
-        self.nothing = (none - top).exp() / all;
-        for (span, score) in self.spans.iter_mut().zip(scores) {
-            span.probability = (score - top).exp() / all;
+        give((none - top).exp() / all);
+        for score in scores {
+            give((score - top).exp() / all);
+        }
+    }
+
+    /// Takes the probabilities over.
+    fn take(&mut self, votes: &mut impl Iterator<Item = f32>) {
+        self.nothing = votes.next().unwrap_or_default();
+        for (span, vote) in self.spans.iter_mut().zip(votes) {
+            span.probability = vote;
         }
     }
 
