@@ -351,6 +351,15 @@ proptest! {
             let there = place.human_rows();
             for row in typed {
                 prop_assert!(there.contains(row), "lost {row:?} from {there:#?}");
+                // A rejected pair never comes back, in whatever concept.
+                let is_same = |other: &&Cells| {
+                    ["english", "korean"].iter().all(|column| other.get(*column) == row.get(*column))
+                };
+                let rejected = row.get("status").is_some_and(|status| status == "rejected");
+                if rejected && typed.iter().filter(is_same).count() == 1 {
+                    let back = there.iter().filter(is_same).count();
+                    prop_assert_eq!(back, 1, "{:?} is back in {:#?}", row, there);
+                }
             }
             Ok(())
         };

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "embedded-dictionary")]
 mod bad_input;
+#[cfg(all(unix, feature = "embedded-dictionary"))]
+mod crash;
 #[cfg(feature = "embedded-dictionary")]
 mod evidence;
 #[cfg(feature = "embedded-dictionary")]
