@@ -47,6 +47,15 @@ Cells that Excel has turned into something else, such as 1-2 into a date, are na
 What people wrote into the glossary is never changed. Mining the same files again changes nothing;
 mining a changed file replaces what it gave before.";
 
+const FORGET_EXAMPLES: &str = "\
+Examples:
+  yongeo forget docs/draft.txt              what was found in it counts no more
+  yongeo forget docs/old                    that of all documents in a folder
+  yongeo forget --missing                   that of documents that are no longer there
+  yongeo forget --dry-run --missing         only say which
+
+Rows that people worked on stay, with the figures that are left.";
+
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   yongeo explain '학습이 끝난 합성곱 신경망(CNN)을 내려받는다.'
@@ -107,6 +116,8 @@ pub enum Command {
     Extract(Extract),
     /// Fold the pairs of documents into the glossary
     Mine(Mine),
+    /// Take documents out of the glossary: what was found in them counts no more
+    Forget(Forget),
     /// Show what decides on each parenthesis of a sentence: links, candidates, weights
     Explain(Explain),
     /// Measure the extraction against annotated text: precision, recall, F1
@@ -160,6 +171,16 @@ pub struct Mine {
     #[arg(long, value_name = "FILE")]
     pub glossary: Option<PathBuf>,
 
+    /// Keep so many sentences of a document for each pair, as a proof of where it stands [default: 3].
+    /// All places are counted. The glossary remembers
+    #[arg(long, value_name = "N")]
+    pub contexts: Option<usize>,
+
+    /// Keep no sentence of any document, of those mined before neither: for confidential texts. The
+    /// glossary remembers; `--contexts 3` is the usual again
+    #[arg(long, conflicts_with = "contexts")]
+    pub no_context: bool,
+
     /// Print the glossary as a table, a blank line between concepts; after mining if there is a PATH
     #[arg(long)]
     pub print: bool,
@@ -179,6 +200,38 @@ pub struct Mine {
 
     #[command(flatten)]
     pub reading: Reading,
+}
+
+impl Mine {
+    /// How many contexts are to be kept, if anything was said of it.
+    pub fn most_contexts(&self) -> Option<usize> {
+        if self.no_context {
+            Some(0)
+        } else {
+            self.contexts
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = FORGET_EXAMPLES)]
+pub struct Forget {
+    /// Documents, or folders of documents, by the path where they are or were
+    #[arg(value_name = "PATH", required_unless_present = "missing")]
+    pub paths: Vec<PathBuf>,
+
+    /// Forget the documents that are no longer there
+    #[arg(long)]
+    pub missing: bool,
+
+    /// Only say what would be forgotten
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
+    /// above]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

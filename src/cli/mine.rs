@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use yongeo::glossary::{Evidence, Glossary, Row, Undecided};
+use yongeo::glossary::{Disagreement, Evidence, Glossary, Row, Share, Undecided, content};
 use yongeo::lexicon::Lexicon;
 use yongeo::report::{records, table};
 use yongeo::{Document, Error, Finding};
@@ -58,7 +58,7 @@ fn rewrite(path: &Path, for_excel: bool) -> Result<Glossary, Stop> {
     // Refuses one that is not there.
     Glossary::read(path)?;
     let mut glossary = open(path, Some(for_excel))?;
-    glossary.mine(Vec::new());
+    glossary.mine(Vec::<Share>::new());
     glossary.save()?;
     tell(&mut glossary);
     messages::say(format_args!(
@@ -89,26 +89,22 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
         &arguments.reading,
         Telling::Progress,
         |document, give| {
-            give((
-                document.path.clone(),
-                evidence(document, extractor.findings(document)),
-            ));
+            give(Share {
+                document: document.path.clone(),
+                content: Some(content(&document.text)),
+                evidence: evidence(document, extractor.findings(document)),
+            });
         },
-        |(path, mut evidence): (String, Vec<Evidence>)| {
-            let document = if path == STDIN {
-                path
-            } else {
-                glossary.document_name(path)
-            };
-            for evidence in &mut evidence {
-                evidence.document.clone_from(&document);
+        |mut share: Share| {
+            if share.document != STDIN {
+                share.document = glossary.document_name(share.document);
             }
-            documents.push((document, evidence));
+            documents.push(share);
             Ok(())
         },
     )?;
     let read = documents.len();
-    if documents.iter().any(|(document, _)| document == STDIN) {
+    if documents.iter().any(|share| share.document == STDIN) {
         let earlier = glossary
             .found()
             .filter(|found| found.evidence.document == STDIN)
@@ -120,6 +116,9 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
             ));
         }
     }
+    if let Some(most) = arguments.most_contexts() {
+        glossary.set_contexts(most);
+    }
     let summary = glossary.mine(documents);
     // Where nothing that was asked for is there, no glossary is begun.
     if read > 0 || status == Status::Done {
@@ -129,6 +128,13 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     if summary.recovered {
         messages::note("an earlier mining was interrupted; its figures were computed anew");
     }
+    for (from, to) in &summary.moved {
+        messages::note(format_args!(
+            "{from} was moved to {to}; its pairs went along"
+        ));
+    }
+    tell_missing(&glossary);
+    summary.disagreements.iter().for_each(tell_disagreement);
     messages::say(format_args!(
         "{} from {}; {} has {} in {}: {} new, {} gone",
         count(summary.pairs, "pair"),
@@ -140,6 +146,34 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
         summary.removed,
     ));
     Ok((glossary, status))
+}
+
+/// Documents that are gone still count, until somebody says that they should not.
+fn tell_missing(glossary: &Glossary) {
+    let missing = glossary.missing();
+    if let Some(first) = missing.first() {
+        let others = match missing.len() - 1 {
+            0 => String::new(),
+            others => format!(" and {}", count(others, "other")),
+        };
+        let verb = if others.is_empty() { "is" } else { "are" };
+        messages::note(format_args!(
+            "{first}{others} {verb} no longer there but still counted (`yongeo forget --missing` takes them out)",
+        ));
+    }
+}
+
+/// Documents that write another term than a person prefers.
+fn tell_disagreement(one: &Disagreement) {
+    let (preferred, own) = &one.preferred;
+    let (other, documents) = &one.other;
+    messages::note(format_args!(
+        "{}: {preferred} is preferred, but is in {}, and {other} in {} (`yongeo show {}` shows them)",
+        one.concept,
+        count(*own, "document"),
+        documents,
+        one.concept,
+    ));
 }
 
 /// What the glossary keeps of what a document gives; the document's name comes later.
@@ -178,7 +212,7 @@ fn evidence(document: &Document, findings: impl Iterator<Item = Finding>) -> Vec
 }
 
 /// `glossary/glossary.csv` in the working directory or in the nearest folder above it.
-fn find_glossary() -> Result<PathBuf, Stop> {
+pub(super) fn find_glossary() -> Result<PathBuf, Stop> {
     const DEFAULT: &str = "glossary/glossary.csv";
     let here = env::current_dir()?;
     let mut above = PathBuf::new();
@@ -235,7 +269,7 @@ fn cells(row: Row<'_>) -> [String; 7] {
 }
 
 /// `1 row`, `2 rows`.
-fn count(number: usize, what: &str) -> String {
+pub(super) fn count(number: usize, what: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
     format!("{number} {what}{s}")
 }

@@ -8,6 +8,7 @@ mod definitions;
 mod eval;
 mod explain;
 mod extract;
+mod forget;
 mod inputs;
 mod man;
 mod messages;
@@ -50,6 +51,7 @@ pub fn run() -> Status {
     let done = match &cli.command {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Mine(arguments) => mine::run(arguments),
+        Command::Forget(arguments) => forget::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

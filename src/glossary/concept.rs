@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::row::{Row, Status};
+use super::table::Table;
 use crate::lexicon::{Lexicon, lemmas};
 use crate::variant::korean_key;
 
@@ -34,6 +35,19 @@ impl<'a> Concept<'a> {
     pub(super) fn of(rows: Vec<Row<'a>>) -> Self {
         debug_assert!(!rows.is_empty(), "a concept has rows");
         Self { rows }
+    }
+
+    /// The concepts of a table, which is sorted.
+    pub(super) fn all(table: &'a Table) -> impl Iterator<Item = Self> {
+        let mut rows = table.rows().peekable();
+        std::iter::from_fn(move || {
+            let first = rows.next()?;
+            let mut members = vec![first];
+            while let Some(row) = rows.next_if(|row| row.concept() == first.concept()) {
+                members.push(row);
+            }
+            Some(Self::of(members))
+        })
     }
 
     /// The identifier.
@@ -136,7 +150,6 @@ impl<'a> Concept<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::table::Table;
 
     /// The preferred term of rows `korean,english,status,documents,occurrences`, with a mark where a person chose it.
     fn preferred(rows: &str) -> String {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::clean::{Words, strip, tidy};
 use super::decide::decide;
+use super::disagreement::{Disagreement, disagreements};
 use super::evidence::{Found, Pair};
 use super::group::group;
 use super::ledger::{Baseline, order};
@@ -16,7 +17,7 @@ use crate::corpus::Decider;
 use crate::variant::{english_key, korean_key};
 
 /// What one mining did to the glossary.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Pairs in the documents mined, each place counted.
     pub pairs: usize,
@@ -32,6 +33,10 @@ pub struct Summary {
     pub shrunk: usize,
     /// Pairs that are gone: proposed, untouched, and no longer in any document.
     pub removed: usize,
+    /// Documents that were moved, each with its name before and now: their shares went with them.
+    pub moved: Vec<(String, String)>,
+    /// Terms that people prefer, but the documents mined do not.
+    pub disagreements: Vec<Disagreement>,
     /// An earlier mining was interrupted between its two writes; the figures were computed anew.
     pub recovered: bool,
 }
@@ -270,7 +275,7 @@ pub(super) fn compare(before: &Table, after: &Table) -> Summary {
         grown: moved(|then, now| now > then),
         shrunk: moved(|then, now| now < then),
         removed: old.keys().filter(|pair| !new.contains_key(pair)).count(),
-        recovered: false,
-        pairs: 0,
+        disagreements: disagreements(before, after),
+        ..Summary::default()
     }
 }

@@ -7,6 +7,8 @@
 //!
 //! | note | concept, kind, language | means |
 //! |---|---|---|
+//! | `contexts NUMBER` | | so many contexts are kept for a pair in a document, if not as many as usual |
+//! | `content`, document, hash | | the text of the document had this [hash](super::Share::content) when it was mined |
 //! | `generation 1 HASH` | | the glossary that this ledger belongs to has this [fingerprint](super::table) |
 //! | `replaces HASH` | | it is about to replace the glossary with this one |
 //! | `replaced`, english, korean | as they are there | a row of mining's in the glossary that is replaced |
@@ -58,6 +60,10 @@ pub(super) struct Ledger {
     /// There while a glossary is being replaced.
     pub(super) replaced: Option<Replaced>,
     pub(super) baseline: Baseline,
+    /// How many contexts are kept for a pair in a document, if not as many as usual.
+    pub(super) contexts: Option<usize>,
+    /// The hashes of the texts of documents, as far as they are known.
+    pub(super) contents: BTreeMap<String, u64>,
     /// Sorted by [`order`].
     pub(super) found: Vec<Found>,
 }
@@ -198,6 +204,9 @@ impl Ledger {
                         }
                         self.generation = Some(number(hash)?);
                     }
+                    ["contexts", number] => {
+                        self.contexts = Some(number.parse().map_err(|_| unknown(note))?);
+                    }
                     ["replaces", hash] => self.replaced_mut().generation = number(hash)?,
                     _ => return Err(unknown(note)),
                 }
@@ -208,6 +217,9 @@ impl Ledger {
                     korean: korean.to_owned(),
                 };
                 match note {
+                    "content" => {
+                        self.contents.insert(pair.english, number(&pair.korean)?);
+                    }
                     "kept" => {
                         self.baseline
                             .kept
@@ -242,6 +254,15 @@ impl Ledger {
             "generation {VERSION} {:016x}",
             self.generation.unwrap_or_default()
         ))];
+        if let Some(contexts) = self.contexts {
+            lines.push(Entry::note(format!("contexts {contexts}")));
+        }
+        for (document, hash) in &self.contents {
+            // White space of this kind would part what it is no border of.
+            if !document.contains(['\t', '\n', '\r']) {
+                lines.push(Entry::note(format!("content\t{document}\t{hash:016x}")));
+            }
+        }
         if let Some(replaced) = &self.replaced {
             lines.push(Entry::note(format!(
                 "replaces {:016x}",
@@ -373,6 +394,8 @@ mod tests {
                 generation: 7,
                 rows: [(("cloud".into(), cloud.clone()), (Kind::Term, "en".into()))].into(),
             }),
+            contexts: Some(1),
+            contents: [("../docs/기사.txt".into(), 0xfeed)].into(),
             baseline: Baseline {
                 kept: [(cloud.clone(), ["cloud".into(), "구름".into()].into())].into(),
                 typed: [("cloud".into(), cloud)].into(),
@@ -397,6 +420,8 @@ mod tests {
     fn an_ordinary_ledger_reads_as_a_table_of_places() {
         let ledger = Ledger {
             replaced: None,
+            contexts: None,
+            contents: BTreeMap::new(),
             baseline: Baseline::default(),
             ..example()
         };

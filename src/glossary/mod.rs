@@ -29,7 +29,9 @@ pub mod spreadsheet;
 
 mod clean;
 mod concept;
+mod contexts;
 mod decide;
+mod disagreement;
 mod disjoint;
 mod document_name;
 mod evidence;
@@ -40,6 +42,7 @@ mod lock;
 mod people;
 mod row;
 mod sense;
+mod share;
 mod slug;
 mod store;
 mod strict;
@@ -48,8 +51,10 @@ mod tie;
 mod undecided;
 
 pub use concept::{Concept, Preferred};
+pub use disagreement::Disagreement;
 pub use evidence::{Evidence, Found, Pair};
 pub use fold::Summary;
 pub use row::{Row, Status};
+pub use share::{Share, content};
 pub use store::Glossary;
 pub use undecided::Undecided;

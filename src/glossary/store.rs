@@ -8,13 +8,15 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::{folder_of, follow, open_elsewhere, replace};
 use super::concept::Concept;
+use super::contexts;
 use super::document_name::document_name;
 use super::evidence::{Evidence, Found, Pair};
 use super::fold::{Summary, compare, fold, with_figures};
-use super::ledger::{Ledger, Replaced};
+use super::ledger::{Ledger, Replaced, order};
 use super::lock::Lock;
 use super::people::{State, baseline, is_persons, pair_of};
 use super::row::Row;
+use super::share::Share;
 use super::spreadsheet::{Form, losses};
 use super::strict::{SAVE_AS_CSV, SAVE_FROM_EXCEL};
 use super::table::Table;
@@ -92,10 +94,11 @@ impl Glossary {
             ledger_bytes.as_deref(),
         )?;
         let state = State::of(&on_disk, &ledger);
-        let table = match state {
+        let mut table = match state {
             State::Current => on_disk.clone(),
             State::Interrupted | State::Edited => with_figures(&on_disk, &ledger.found),
         };
+        table.sort();
         ledger.baseline = baseline(&on_disk, &ledger);
         ledger.replaced = None;
         Ok(Self {
@@ -143,16 +146,78 @@ impl Glossary {
         document_name(document.as_ref(), folder_of(&self.path))
     }
 
+    /// How many contexts are kept from now on for each pair in a document, of documents mined from now on and before;
+    /// 0 keeps none, so that no sentence of the documents is in the ledger. The ledger remembers. Contexts that are gone
+    /// come back when their document is mined again.
+    pub fn set_contexts(&mut self, most: usize) {
+        self.ledger.contexts = (most != contexts::USUAL).then_some(most);
+    }
+
+    /// The names of the documents that the ledger knows, sorted.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        let mut names: BTreeSet<&str> = self.ledger.contents.keys().map(String::as_str).collect();
+        let found = self.ledger.found.iter();
+        names.extend(found.map(|one| one.evidence.document.as_str()));
+        names.into_iter()
+    }
+
+    /// Those that are no longer where they were. Standard input is never gone.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&str> {
+        self.documents().filter(|name| self.is_gone(name)).collect()
+    }
+
+    fn is_gone(&self, document: &str) -> bool {
+        document != "-" && !folder_of(&self.path).join(document).exists()
+    }
+
+    /// The documents of this name: the one that has it, and all in the folder that has it.
+    #[must_use]
+    pub fn documents_at(&self, name: &str) -> Vec<String> {
+        let folder = name.trim_end_matches('/');
+        let within = |document: &&str| {
+            let rest = document.strip_prefix(folder);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.documents().filter(within).map(str::to_owned).collect()
+    }
+
+    /// Takes the shares of documents out. Nothing is written before [`save`](Self::save).
+    pub fn forget(&mut self, documents: &[String]) -> Summary {
+        let shares = documents.iter();
+        self.mine(shares.map(|name| (name.clone(), Vec::new())).collect())
+    }
+
     /// Replaces the share of each document named by what was found in it now, possibly nothing.
-    /// Documents that are not named keep theirs. Nothing is written before [`save`](Self::save).
+    /// Documents that are not named keep theirs, but for one that is gone from its place while a document named has its
+    /// text: it was moved, and its share with it. Nothing is written before [`save`](Self::save).
     ///
     /// The evidence counts for the document it is handed over with, whatever document it names.
-    pub fn mine(&mut self, documents: Vec<(String, Vec<Evidence>)>) -> Summary {
+    pub fn mine<S: Into<Share>>(&mut self, documents: Vec<S>) -> Summary {
         let before = self.table.clone();
-        let named: BTreeSet<String> = documents.iter().map(|(name, _)| name.clone()).collect();
+        let documents: Vec<Share> = documents.into_iter().map(Into::into).collect();
+        let named: BTreeSet<String> = documents
+            .iter()
+            .map(|share| share.document.clone())
+            .collect();
+        let moved = self.moved(&documents, &named);
         let is_named = |one: &Found| named.contains(&one.evidence.document);
-        self.ledger.found.retain(|one| !is_named(one));
-        for (document, evidence) in documents {
+        let is_moved = |name: &str| moved.iter().any(|(from, _)| from == name);
+        self.ledger
+            .found
+            .retain(|one| !is_named(one) && !is_moved(&one.evidence.document));
+        self.ledger
+            .contents
+            .retain(|name, _| !named.contains(name) && !is_moved(name));
+        for share in documents {
+            let Share {
+                document,
+                content,
+                evidence,
+            } = share;
+            if let Some(content) = content {
+                self.ledger.contents.insert(document.clone(), content);
+            }
             self.ledger
                 .found
                 .extend(evidence.into_iter().map(|evidence| Found {
@@ -165,6 +230,9 @@ impl Glossary {
                     concept: String::new(),
                 }));
         }
+        self.ledger.found.sort_by(order);
+        let most = self.ledger.contexts.unwrap_or(contexts::USUAL);
+        contexts::limit(&mut self.ledger.found, most);
         self.table = fold(
             &self.on_disk,
             &self.ledger.baseline,
@@ -176,8 +244,33 @@ impl Glossary {
         Summary {
             recovered: self.state == State::Interrupted,
             pairs: found.filter(|one| one.counts() && is_named(one)).count(),
+            moved,
             ..compare(&before, &self.table)
         }
+    }
+
+    /// Documents of the ledger that are gone while one that is mined has their text, and that one.
+    fn moved(&self, documents: &[Share], named: &BTreeSet<String>) -> Vec<(String, String)> {
+        let mut moved = Vec::new();
+        let known = &self.ledger.contents;
+        let new = documents
+            .iter()
+            .filter(|share| !known.contains_key(&share.document));
+        for share in new {
+            let Some(content) = share.content else {
+                continue;
+            };
+            let from = known.iter().find(|&(name, &hash)| {
+                hash == content
+                    && !named.contains(name)
+                    && !moved.iter().any(|(taken, _)| taken == name)
+                    && self.is_gone(name)
+            });
+            if let Some((from, _)) = from {
+                moved.push((from.clone(), share.document.clone()));
+            }
+        }
+        moved
     }
 
     /// Writes ledger and glossary, each atomically. Files that would not change are not touched.
@@ -246,7 +339,7 @@ impl Glossary {
                     .hint("nothing was written; run the command again"),
             );
         }
-        let found = std::mem::take(&mut self.ledger.found);
+        let mined = std::mem::take(&mut self.ledger);
         let (table, ledger, notes) = parse(
             &self.path,
             table_bytes.as_deref(),
@@ -255,7 +348,9 @@ impl Glossary {
         )?;
         self.ledger = Ledger {
             baseline: baseline(&table, &ledger),
-            found,
+            found: mined.found,
+            contexts: mined.contexts,
+            contents: mined.contents,
             ..Ledger::default()
         };
         self.table_bytes = table_bytes;
@@ -295,15 +390,7 @@ impl Glossary {
 
     /// The rows by concept, in the order of [`rows`](Self::rows).
     pub fn concepts(&self) -> impl Iterator<Item = Concept<'_>> {
-        let mut rows = self.rows().peekable();
-        std::iter::from_fn(move || {
-            let first = rows.next()?;
-            let mut members = vec![first];
-            while let Some(row) = rows.next_if(|row| row.concept() == first.concept()) {
-                members.push(row);
-            }
-            Some(Concept::of(members))
-        })
+        Concept::all(&self.table)
     }
 
     /// The evidence in the ledger with the pair it counts for, sorted by document and offset.
@@ -505,10 +592,10 @@ mod tests {
                 .rows()
                 .all(|row| (row.occurrences(), row.documents()) == (2, 2))
         );
-        let summary = glossary.mine(Vec::new());
+        let summary = glossary.mine(Vec::<Share>::new());
         assert!(summary.recovered);
         glossary.save().unwrap();
-        assert!(!glossary.mine(Vec::new()).recovered);
+        assert!(!glossary.mine(Vec::<Share>::new()).recovered);
     }
 
     #[test]

@@ -93,6 +93,13 @@ impl Undecided {
         }
     }
 
+    /// The Korean that is best by the scores alone.
+    pub(super) fn best(&self) -> &str {
+        let terms = self.candidates.iter();
+        let best = terms.reduce(|a, b| if b.score > a.score { b } else { a });
+        best.map_or("", |term| &term.korean)
+    }
+
     /// Whether the form is an acronym by its looks.
     pub(super) fn is_acronym(&self) -> bool {
         self.acronym

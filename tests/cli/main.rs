@@ -13,6 +13,8 @@ mod explain;
 #[cfg(feature = "embedded-dictionary")]
 mod extract;
 #[cfg(feature = "embedded-dictionary")]
+mod forget;
+#[cfg(feature = "embedded-dictionary")]
 mod mine;
 mod pages;
 #[cfg(feature = "embedded-dictionary")]

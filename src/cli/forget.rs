@@ -1,0 +1,75 @@
+//! `yongeo forget`
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use yongeo::Error;
+use yongeo::glossary::Glossary;
+use yongeo::lexicon::Lexicon;
+
+use super::definitions::Forget;
+use super::mine::{count, find_glossary};
+use super::{Status, Stop, messages, output};
+
+/// Takes documents out of the glossary.
+pub fn run(arguments: &Forget) -> Result<Status, Stop> {
+    let path = match &arguments.glossary {
+        Some(path) => path.clone(),
+        None => find_glossary()?,
+    };
+    // Refuses one that is not there.
+    Glossary::read(&path)?;
+    let mut glossary = Glossary::open(&path, &mut |lock| {
+        messages::note(format_args!(
+            "waiting for another yongeo, which holds {}",
+            lock.display()
+        ));
+    })?
+    .knowing(Lexicon::knows);
+    let mut status = Status::Done;
+    let mut documents: BTreeSet<String> = BTreeSet::new();
+    if arguments.missing {
+        documents.extend(glossary.missing().into_iter().map(str::to_owned));
+    }
+    for path in &arguments.paths {
+        let found = glossary.documents_at(&glossary.document_name(path));
+        if found.is_empty() {
+            messages::error(
+                &Error::new("is no document of the glossary, nor a folder of one")
+                    .in_file(path)
+                    .hint("the first column of the ledger names the documents"),
+            );
+            status = Status::Failed;
+        }
+        documents.extend(found);
+    }
+    let documents: Vec<String> = documents.into_iter().collect();
+    let rows = glossary.rows().count();
+    if !documents.is_empty() {
+        glossary.forget(&documents);
+    }
+    let mut out = output::open();
+    for name in &documents {
+        writeln!(out, "{name}")?;
+    }
+    let left = glossary.rows().count();
+    if arguments.dry_run {
+        messages::say(format_args!(
+            "{} would be forgotten, and {} with them; nothing was written",
+            count(documents.len(), "document"),
+            count(rows.saturating_sub(left), "row"),
+        ));
+        return Ok(status);
+    }
+    if !documents.is_empty() {
+        glossary.save()?;
+    }
+    messages::say(format_args!(
+        "{} forgotten; {} has {}: {} gone",
+        count(documents.len(), "document"),
+        path.display(),
+        count(left, "row"),
+        rows.saturating_sub(left),
+    ));
+    Ok(status)
+}

@@ -1,0 +1,32 @@
+//! What one document gives.
+
+use super::evidence::Evidence;
+
+/// A document as mining takes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// Its [name](super::Glossary::document_name).
+    pub document: String,
+    /// The [hash](content) of its text, by which it is known again under another name.
+    pub content: Option<u64>,
+    /// What was found in it, possibly nothing.
+    pub evidence: Vec<Evidence>,
+}
+
+impl From<(String, Vec<Evidence>)> for Share {
+    fn from((document, evidence): (String, Vec<Evidence>)) -> Self {
+        Self {
+            document,
+            content: None,
+            evidence,
+        }
+    }
+}
+
+/// A hash of a document's text: FNV-1a of 64 bits (Fowler, Noll, Vo).
+#[must_use]
+pub fn content(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
