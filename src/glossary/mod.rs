@@ -25,7 +25,9 @@
 //! ```
 
 pub mod atomic;
+pub mod merge;
 
+mod changes;
 mod clean;
 mod concept;
 mod decide;
@@ -42,6 +44,7 @@ mod strict;
 mod table;
 mod undecided;
 
+pub use changes::{Change, Fate};
 pub use evidence::{Evidence, Found, Pair};
 pub use fold::Summary;
 pub use row::{Row, Status};

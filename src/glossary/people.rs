@@ -86,12 +86,16 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
         })
         .map(Row::concept)
         .collect();
-    // … by giving a pair a second concept, …
+    // … by giving a pair a second concept (that both are mining's happens where two glossaries were merged), …
     worked_on.extend(
         places
-            .values()
-            .filter(|concepts| concepts.len() > 1)
-            .flatten(),
+            .iter()
+            .filter(|(pair, concepts)| {
+                let is_typed =
+                    |concept: &&str| typed.contains(&((*concept).to_owned(), (*pair).clone()));
+                concepts.len() > 1 && concepts.iter().any(is_typed)
+            })
+            .flat_map(|(_, concepts)| concepts),
     );
     // … at some earlier time, …
     worked_on.extend(ledger.baseline.kept.values().flatten().map(String::as_str));
@@ -137,10 +141,10 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
 }
 
 /// Mining's cells of a row: kind and language.
-type Cells = (Kind, String);
+pub(super) type Cells = (Kind, String);
 
 /// The rows that mining last wrote, by concept and pair.
-fn written(ledger: &Ledger) -> BTreeMap<(String, Pair), Cells> {
+pub(super) fn written(ledger: &Ledger) -> BTreeMap<(String, Pair), Cells> {
     let mut written = BTreeMap::new();
     for (pair, figures) in figures(&ledger.found) {
         let cells = (figures.kind, figures.language);

@@ -221,6 +221,21 @@ impl Table {
         }
     }
 
+    /// A table with other columns and no rows, its byte order mark as it is here. `header` names each column once.
+    pub(super) fn with_header(&self, mut header: Vec<String>) -> Self {
+        Self {
+            bom: self.bom,
+            columns: complete(&mut header),
+            header,
+            rows: Vec::new(),
+        }
+    }
+
+    /// The columns as they are named in the file.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
+    }
+
     /// A row of empty cells.
     pub(super) fn blank(&self) -> Vec<String> {
         vec![String::new(); self.header.len()]
