@@ -27,6 +27,18 @@ pub fn run(arguments: &Mine) -> Result<Status, Stop> {
     } else {
         mine(arguments, &path)?
     };
+    let to_settle = glossary
+        .rows()
+        .filter(|row| row.conflict().is_some())
+        .count();
+    if to_settle > 0 {
+        messages::note(format_args!(
+            "{} in {} with a conflict that nobody has settled (column conflict): delete the row you don't want, empty \
+             the cell of the other",
+            count(to_settle, "row"),
+            path.display(),
+        ));
+    }
     if arguments.print {
         print(&glossary)?;
     }
@@ -195,7 +207,7 @@ fn cells(row: Row<'_>) -> [String; 7] {
 }
 
 /// `1 row`, `2 rows`.
-fn count(number: usize, what: &str) -> String {
+pub(super) fn count(number: usize, what: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
     format!("{number} {what}{s}")
 }

@@ -10,6 +10,7 @@ mod explain;
 mod extract;
 mod inputs;
 mod man;
+mod merge;
 mod messages;
 mod mine;
 mod ordered;
@@ -51,6 +52,7 @@ pub fn run() -> Status {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Mine(arguments) => mine::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Merge(arguments) => merge::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),

@@ -8,6 +8,7 @@ mod evidence;
 mod explain;
 #[cfg(feature = "embedded-dictionary")]
 mod extract;
+mod merge;
 #[cfg(feature = "embedded-dictionary")]
 mod mine;
 mod pages;
