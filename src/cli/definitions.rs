@@ -76,6 +76,22 @@ A gold file has one annotated parenthesis a line, as JSON:
   {\"id\": \"it-1\", \"domain\": \"news\", \"left\": \"이 글은 텐서\", \"paren\": \"(tensor)\", \"right\": \"를 다룬다.\",
    \"pairs\": [{\"ko\": \"텐서\", \"en\": \"tensor\", \"kind\": \"term\", \"alt\": []}]}";
 
+const MERGE_EXAMPLES: &str = "\
+Examples:
+  yongeo merge --dry-run mine.csv hers.csv                what hers would change in mine
+  yongeo merge --base sent.csv mine.csv hers.csv --output mine.csv
+  yongeo merge mine.evidence.csv hers.evidence.csv --output mine.evidence.csv
+
+Rows are matched by concept, English and Korean. What only one side has changed is taken over. Where
+both have, and a person has to choose, both rows stay, and the column `conflict` says which is whose
+and in what they differ: delete the row you don't want, and empty the cell of the other.
+
+As merge driver of git, for glossaries and their ledgers:
+  git config merge.yongeo.driver \"yongeo merge %A %B --base %O --output %A\"
+  echo 'glossary/*.csv merge=yongeo' >> .gitattributes
+
+Exit status: 0 merged; 1 conflicts are left; 2 could not be done (nothing was written).";
+
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
   yongeo completions bash > ~/.local/share/bash-completion/completions/yongeo
@@ -120,6 +136,8 @@ pub enum Command {
     Forget(Forget),
     /// Show what decides on each parenthesis of a sentence: links, candidates, weights
     Explain(Explain),
+    /// Merge two glossaries that grew out of one, row by row; a merge driver for git
+    Merge(Merge),
     /// Measure the extraction against annotated text: precision, recall, F1
     Eval(Eval),
     /// Print a completion script for a shell
@@ -254,6 +272,30 @@ pub struct Explain {
     /// A folder with a built dictionary [default: the dictionary inside the program]
     #[arg(long, value_name = "DIR", help_heading = "Analysis")]
     pub dictionary: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = MERGE_EXAMPLES)]
+pub struct Merge {
+    /// The glossary whose columns and byte order mark stay; or a ledger (*.evidence.csv)
+    #[arg(value_name = "OURS")]
+    pub ours: PathBuf,
+
+    /// The glossary, or ledger, to be merged into it
+    #[arg(value_name = "THEIRS")]
+    pub theirs: PathBuf,
+
+    /// What both grew out of, so that deletions are seen; empty where there was nothing
+    #[arg(long, value_name = "FILE")]
+    pub base: Option<PathBuf>,
+
+    /// Write the merged file there, which may be OURS [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Only show what would be different from OURS, cell by cell
+    #[arg(long, conflicts_with = "output")]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

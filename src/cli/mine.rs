@@ -31,6 +31,18 @@ pub fn run(arguments: &Mine) -> Result<Status, Stop> {
         tell(&mut glossary);
         (glossary, Status::Done)
     };
+    let to_settle = glossary
+        .rows()
+        .filter(|row| row.conflict().is_some())
+        .count();
+    if to_settle > 0 {
+        messages::note(format_args!(
+            "{} in {} with a conflict that nobody has settled (column conflict): delete the row you don't want, empty \
+             the cell of the other",
+            count(to_settle, "row"),
+            path.display(),
+        ));
+    }
     if arguments.print {
         print(&glossary)?;
     }

@@ -11,6 +11,7 @@ mod extract;
 mod forget;
 mod inputs;
 mod man;
+mod merge;
 mod messages;
 mod mine;
 mod ordered;
@@ -53,6 +54,7 @@ pub fn run() -> Status {
         Command::Mine(arguments) => mine::run(arguments),
         Command::Forget(arguments) => forget::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Merge(arguments) => merge::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),

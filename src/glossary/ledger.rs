@@ -15,6 +15,9 @@
 //! | `kept`, english, korean | concept | a person has worked on this concept, and the pair was in it |
 //! | `typed`, english, korean | concept | a person typed this row, or changed a cell that mining had filled |
 //!
+//! After a [merge](super::merge) of ledgers, generation and `replaces` are all ones, and the `replaced` rows are those
+//! that mining had written on either side.
+//!
 //! Mining writes the ledger with the `replace` notes, then the glossary, then the ledger without them.
 //! So, whenever it is interrupted, the next mining knows which glossary it has before it, and never takes a row
 //! that the texts no longer support for one that a person typed.

@@ -25,8 +25,10 @@
 //! ```
 
 pub mod atomic;
+pub mod merge;
 pub mod spreadsheet;
 
+mod changes;
 mod clean;
 mod concept;
 mod contexts;
@@ -50,6 +52,7 @@ mod table;
 mod tie;
 mod undecided;
 
+pub use changes::{Change, Fate};
 pub use concept::{Concept, Preferred};
 pub use disagreement::Disagreement;
 pub use evidence::{Evidence, Found, Pair};

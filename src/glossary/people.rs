@@ -86,12 +86,16 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
         })
         .map(Row::concept)
         .collect();
-    // … by giving a pair a second concept, …
+    // … by giving a pair a second concept (that both are mining's happens where two glossaries were merged), …
     worked_on.extend(
         places
-            .values()
-            .filter(|concepts| concepts.len() > 1)
-            .flatten(),
+            .iter()
+            .filter(|(pair, concepts)| {
+                let is_typed =
+                    |concept: &&str| typed.contains(&((*concept).to_owned(), (*pair).clone()));
+                concepts.len() > 1 && concepts.iter().any(is_typed)
+            })
+            .flat_map(|(_, concepts)| concepts),
     );
     // … at some earlier time, …
     worked_on.extend(ledger.baseline.kept.values().flatten().map(String::as_str));

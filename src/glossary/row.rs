@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::merge::{CONFLICT, is_mark};
 use super::table::Table;
 use crate::{Error, Kind};
 
@@ -136,6 +137,12 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn cell(self, column: &str) -> Option<&'a str> {
         self.table.column(column).map(|at| self.cells[at].as_str())
+    }
+
+    /// What a merge left for a person to settle here (`ours: status, note`), if it did and nobody has yet.
+    #[must_use]
+    pub fn conflict(self) -> Option<&'a str> {
+        self.cell(CONFLICT).filter(|cell| is_mark(cell))
     }
 
     /// Whether a person has decided something here: a status, or a column that mining never writes.

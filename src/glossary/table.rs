@@ -86,7 +86,6 @@ impl Default for Table {
 
 impl Table {
     /// [`with_lines`](Self::with_lines), without the lines.
-    #[cfg(test)]
     pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
         Self::with_lines(bytes).map(|(table, _)| table)
     }
@@ -261,6 +260,16 @@ impl Table {
             header: self.header.clone(),
             rows: Vec::new(),
             ..*self
+        }
+    }
+
+    /// A table with other columns and no rows, laid out as this one. `header` names each column once.
+    pub(super) fn with_header(&self, mut header: Vec<String>) -> Self {
+        Self {
+            form: self.form,
+            columns: complete(&mut header),
+            header,
+            rows: Vec::new(),
         }
     }
 

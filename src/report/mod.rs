@@ -5,6 +5,7 @@
 //! up columns for a terminal. [`explanation`] shows what decided on a parenthesis.
 
 pub mod csv;
+pub mod diff;
 pub mod explanation;
 pub mod json_lines;
 pub mod table;

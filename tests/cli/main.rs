@@ -14,6 +14,7 @@ mod explain;
 mod extract;
 #[cfg(feature = "embedded-dictionary")]
 mod forget;
+mod merge;
 #[cfg(feature = "embedded-dictionary")]
 mod mine;
 mod pages;

@@ -6,7 +6,15 @@ use crate::{printed, yongeo};
 fn completions_know_every_subcommand() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = printed(yongeo().args(["completions", shell]));
-        for subcommand in ["extract", "mine", "explain", "eval", "completions", "man"] {
+        for subcommand in [
+            "extract",
+            "mine",
+            "explain",
+            "merge",
+            "eval",
+            "completions",
+            "man",
+        ] {
             assert!(script.contains(subcommand), "{shell}: {subcommand}");
         }
     }
@@ -28,6 +36,7 @@ fn manual_is_printed_or_written_page_by_page() {
         "yongeo-extract.1",
         "yongeo-mine.1",
         "yongeo-explain.1",
+        "yongeo-merge.1",
         "yongeo-eval.1",
     ] {
         assert!(pages.join(page).is_file(), "{page}");

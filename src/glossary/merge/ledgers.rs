@@ -1,0 +1,303 @@
+//! Two ledgers that grew out of one.
+//!
+//! What was found in a document is taken from the side on which the document was mined anew. What mining remembers of
+//! people's work is taken from both. The merged ledger belongs to no glossary yet: the next mining tells its rows from
+//! people's one by one, by all rows that mining had written on either side.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Kind;
+use crate::glossary::evidence::{Evidence, Found};
+use crate::glossary::ledger::{Baseline, Ledger, Replaced, order};
+use crate::glossary::people::written;
+
+use super::side::Key;
+
+/// Fingerprint of no glossary (a sum of hashes has it as often as any other number, which is never in practice).
+const NO_GLOSSARY: u64 = u64::MAX;
+
+/// The ledger that both become, and the documents that were mined differently on both sides: ours is taken,
+/// they should be mined again. An empty `base` stands for none.
+pub(super) fn merge(ours: &Ledger, theirs: &Ledger, base: &Ledger) -> (Ledger, Vec<String>) {
+    // As git does with whole files.
+    if ours == theirs || theirs == base {
+        return (ours.clone(), Vec::new());
+    }
+    if ours == base {
+        return (theirs.clone(), Vec::new());
+    }
+    let [in_base, in_ours, in_theirs] = [base, ours, theirs].map(shares);
+    let mut documents: BTreeSet<&str> = in_ours.keys().chain(in_theirs.keys()).copied().collect();
+    // Documents in which nothing was found.
+    documents.extend(
+        [ours, theirs]
+            .iter()
+            .flat_map(|side| side.contents.keys().map(String::as_str)),
+    );
+    let mut contents = BTreeMap::new();
+    let mut found = Vec::with_capacity(ours.found.len().max(theirs.found.len()));
+    let mut by_both = Vec::new();
+    for document in documents {
+        let sides = [(&in_base, base), (&in_ours, ours), (&in_theirs, theirs)];
+        let [base, ours, theirs] = sides.map(|(shares, ledger)| {
+            (
+                shares.get(document).copied().unwrap_or_default(),
+                ledger.contents.get(document),
+            )
+        });
+        let (share, content) = if reads_like(ours.0, theirs.0) {
+            // Only what was decided differs, by other documents, or a text in which nothing is found.
+            if ours == base { theirs } else { ours }
+        } else if reads_like(ours.0, base.0) {
+            theirs
+        } else {
+            if !reads_like(theirs.0, base.0) {
+                by_both.push(document.to_owned());
+            }
+            ours
+        };
+        found.extend_from_slice(share);
+        contents.extend(content.map(|&hash| (document.to_owned(), hash)));
+    }
+    found.sort_by(order);
+    let mut merged = Ledger {
+        generation: Some(NO_GLOSSARY),
+        replaced: None,
+        baseline: baseline(&ours.baseline, &theirs.baseline),
+        contexts: if ours.contexts == base.contexts {
+            theirs.contexts
+        } else {
+            ours.contexts
+        },
+        contents,
+        found,
+    };
+    merged.replaced = Some(Replaced {
+        generation: NO_GLOSSARY,
+        rows: minings_rows(&merged, ours, theirs, base),
+    });
+    (merged, by_both)
+}
+
+/// What was found in each document.
+fn shares(ledger: &Ledger) -> BTreeMap<&str, &[Found]> {
+    ledger
+        .found
+        .chunk_by(|a, b| a.evidence.document == b.evidence.document)
+        .map(|share| (share[0].evidence.document.as_str(), share))
+        .collect()
+}
+
+/// Whether one text may have given both, whatever was decided by other texts.
+fn reads_like(a: &[Found], b: &[Found]) -> bool {
+    a.len() == b.len()
+        && a.iter()
+            .zip(b)
+            .all(|(a, b)| as_read(&a.evidence) == as_read(&b.evidence))
+}
+
+/// Without what mining decides.
+fn as_read(evidence: &Evidence) -> Evidence {
+    let mut read = evidence.clone();
+    if read.undecided.is_some() {
+        read.korean.clear();
+        read.confidence = 0.0;
+        if read.kind != Kind::Foreign {
+            read.kind = Kind::Term;
+        }
+    }
+    read
+}
+
+fn baseline(ours: &Baseline, theirs: &Baseline) -> Baseline {
+    let mut both = ours.clone();
+    both.typed.extend(theirs.typed.iter().cloned());
+    for (pair, concepts) in &theirs.kept {
+        both.kept
+            .entry(pair.clone())
+            .or_default()
+            .extend(concepts.iter().cloned());
+    }
+    both
+}
+
+/// The rows of the merged glossary that are mining's if nobody has changed them.
+///
+/// A row that one side's mining has taken out since the base is none of them where the merged evidence still gives it: that it is
+/// not there must not look like a person's deletion.
+fn minings_rows(
+    merged: &Ledger,
+    ours: &Ledger,
+    theirs: &Ledger,
+    base: &Ledger,
+) -> BTreeMap<Key, (Kind, String)> {
+    let [in_merged, in_ours, in_theirs, in_base] = [merged, ours, theirs, base].map(known);
+    let taken_out = |key: &Key| {
+        in_base.contains_key(key) && !(in_ours.contains_key(key) && in_theirs.contains_key(key))
+    };
+    let mut rows = in_theirs.clone();
+    for (key, cells) in &in_ours {
+        // Kind and language as the merged glossary has them.
+        let theirs_changed = in_base.get(key) == Some(cells) && in_theirs.contains_key(key);
+        if !theirs_changed {
+            rows.insert(key.clone(), cells.clone());
+        }
+    }
+    rows.retain(|key, _| !(taken_out(key) && in_merged.contains_key(key)));
+    rows
+}
+
+/// The rows that mining has written as far as a ledger knows.
+fn known(ledger: &Ledger) -> BTreeMap<Key, (Kind, String)> {
+    let mut rows = ledger
+        .replaced
+        .as_ref()
+        .map_or_else(BTreeMap::new, |old| old.rows.clone());
+    rows.extend(written(ledger));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::glossary::evidence::Pair;
+
+    fn found(document: &str, korean: &str, concept: &str) -> Found {
+        Found {
+            evidence: Evidence {
+                document: document.into(),
+                offset: 3,
+                line: 1,
+                korean: korean.into(),
+                english: "cell".into(),
+                kind: Kind::Term,
+                language: "en".into(),
+                confidence: 0.5,
+                context: format!("{korean}(cell)"),
+                undecided: None,
+            },
+            pair: Pair {
+                english: "cell".into(),
+                korean: korean.into(),
+            },
+            concept: concept.into(),
+        }
+    }
+
+    fn ledger(generation: u64, found: &[Found]) -> Ledger {
+        Ledger {
+            generation: Some(generation),
+            found: found.to_vec(),
+            ..Ledger::default()
+        }
+    }
+
+    fn documents(ledger: &Ledger) -> Vec<String> {
+        let line = |one: &Found| format!("{} {}", one.evidence.document, one.evidence.korean);
+        ledger.found.iter().map(line).collect()
+    }
+
+    #[test]
+    fn documents_are_taken_from_where_they_were_mined() {
+        let [a, b, c, d] = ["a.txt", "b.txt", "c.txt", "d.txt"];
+        let base = ledger(
+            1,
+            &[
+                found(a, "세포", "cell"),
+                found(b, "세포", "cell"),
+                found(c, "세포", "cell"),
+            ],
+        );
+        let ours = ledger(
+            2,
+            &[
+                found(a, "셀", "cell"),
+                found(b, "세포", "cell"),
+                found(c, "셀", "cell"),
+            ],
+        );
+        let theirs = ledger(
+            3,
+            &[
+                found(a, "세포", "cell"),
+                found(c, "감방", "cell"),
+                found(d, "전지", "cell"),
+            ],
+        );
+        let (merged, by_both) = merge(&ours, &theirs, &base);
+        assert_eq!(documents(&merged), ["a.txt 셀", "c.txt 셀", "d.txt 전지"]);
+        assert_eq!(by_both, ["c.txt"]);
+        let (turned, _) = merge(&theirs, &ours, &base);
+        assert_eq!(documents(&turned), ["a.txt 셀", "c.txt 감방", "d.txt 전지"]);
+        let (without_base, by_both) = merge(&ours, &theirs, &Ledger::default());
+        assert_eq!(
+            documents(&without_base),
+            ["a.txt 셀", "b.txt 세포", "c.txt 셀", "d.txt 전지"]
+        );
+        assert_eq!(by_both, [a, c]);
+    }
+
+    #[test]
+    fn what_only_one_side_changed_is_taken_as_it_is() {
+        let base = ledger(1, &[found("a.txt", "세포", "cell")]);
+        let changed = ledger(2, &[found("b.txt", "세포", "cell")]);
+        for (ours, theirs) in [(&base, &changed), (&changed, &base), (&changed, &changed)] {
+            assert_eq!(merge(ours, theirs, &base).0, changed);
+        }
+    }
+
+    #[test]
+    fn what_was_decided_otherwise_is_no_other_text() {
+        let open = |korean: &str| {
+            let mut one = found("a.txt", korean, "cell");
+            one.evidence.context = "줄기 세포(cell)".into();
+            one.evidence.undecided = "3\t-2.00\t\t1.00 줄기 세포\t1.10 세포".parse().ok();
+            one
+        };
+        let base = ledger(1, &[open("세포")]);
+        let ours = ledger(2, &[open("세포"), found("b.txt", "셀", "cell")]);
+        let theirs = ledger(3, &[open("줄기 세포"), found("c.txt", "줄기 세포", "cell")]);
+        let (merged, by_both) = merge(&ours, &theirs, &base);
+        assert_eq!(
+            documents(&merged),
+            ["a.txt 줄기 세포", "b.txt 셀", "c.txt 줄기 세포"]
+        );
+        assert!(by_both.is_empty());
+    }
+
+    #[test]
+    fn rows_of_either_sides_mining_are_known_but_for_those_taken_out() {
+        let base = ledger(
+            1,
+            &[found("a.txt", "세포", "cell"), found("b.txt", "셀", "cell")],
+        );
+        // 셀 was taken out here, and is found at one more place there.
+        let ours = ledger(
+            2,
+            &[
+                found("a.txt", "세포", "cell"),
+                found("b.txt", "전지", "cell"),
+            ],
+        );
+        let theirs = ledger(
+            3,
+            &[
+                found("a.txt", "세포", "cell"),
+                found("b.txt", "셀", "cell"),
+                found("c.txt", "셀", "cell"),
+            ],
+        );
+        let (merged, _) = merge(&ours, &theirs, &base);
+        let known: Vec<&str> = merged
+            .replaced
+            .as_ref()
+            .unwrap()
+            .rows
+            .keys()
+            .map(|(_, pair)| pair.korean.as_str())
+            .collect();
+        assert_eq!(known, ["세포", "전지"]);
+        // Written and read as any ledger.
+        assert_eq!(Ledger::parse(&merged.to_bytes()).unwrap(), merged);
+    }
+}

@@ -1,0 +1,281 @@
+//! Which rows of several tables are one row.
+//!
+//! Rows are one by concept and pair. A row that is in another concept than in the base is known by its pair, if nothing
+//! else can be meant. A row whose English or Korean was changed is another row: what somebody else decided about the old term
+//! was not said of the new one.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::glossary::evidence::Pair;
+
+use super::side::{Content, Side, Union};
+
+/// One row: where it is in the base, with us and with them. At least one is there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::glossary) struct Matched {
+    pub(in crate::glossary) base: Option<usize>,
+    pub(in crate::glossary) ours: Option<usize>,
+    pub(in crate::glossary) theirs: Option<usize>,
+}
+
+/// Every row of the three sides, once.
+pub(in crate::glossary) fn matched(
+    union: &Union,
+    base: &Side<'_>,
+    ours: &Side<'_>,
+    theirs: &Side<'_>,
+) -> Vec<Matched> {
+    let matcher = Matcher::new(union);
+    let mut groups: BTreeMap<&(String, Pair), [Vec<usize>; 3]> = BTreeMap::new();
+    for (which, side) in [base, ours, theirs].into_iter().enumerate() {
+        for (row, key) in side.keys().iter().enumerate() {
+            groups.entry(key).or_default()[which].push(row);
+        }
+    }
+    let mut rows = Vec::with_capacity(ours.keys().len().max(theirs.keys().len()));
+    for [in_base, in_ours, in_theirs] in groups.into_values() {
+        let with_ours = matcher.pair((base, &in_base), (ours, &in_ours));
+        let with_theirs = matcher.pair((base, &in_base), (theirs, &in_theirs));
+        rows.extend(in_base.iter().map(|&row| Matched {
+            base: Some(row),
+            ours: with_ours.get(&row).copied(),
+            theirs: with_theirs.get(&row).copied(),
+        }));
+        // What is left was added.
+        let left = |rows: Vec<usize>, taken: &BTreeMap<usize, usize>| -> Vec<usize> {
+            let is_free = |row: &usize| !taken.values().any(|taken| taken == row);
+            rows.into_iter().filter(is_free).collect()
+        };
+        let (in_ours, in_theirs) = (left(in_ours, &with_ours), left(in_theirs, &with_theirs));
+        let added = matcher.pair((ours, &in_ours), (theirs, &in_theirs));
+        rows.extend(in_ours.iter().map(|&row| Matched {
+            base: None,
+            ours: Some(row),
+            theirs: added.get(&row).copied(),
+        }));
+        rows.extend(left(in_theirs, &added).into_iter().map(|row| Matched {
+            theirs: Some(row),
+            ..Matched::default()
+        }));
+    }
+    follow_moves(&mut rows, [base, ours, theirs]);
+    rows
+}
+
+/// Unites a row that is no longer in its concept with one of the same pair that is newly in another.
+fn follow_moves(rows: &mut Vec<Matched>, [base, ours, theirs]: [&Side<'_>; 3]) {
+    // The rows of a pair of which not every side has its own.
+    let mut by_pair: BTreeMap<&Pair, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        let key = match *row {
+            Matched {
+                base: Some(_),
+                ours: Some(_),
+                theirs: Some(_),
+            } => continue,
+            Matched {
+                base: Some(row), ..
+            } => &base.keys()[row],
+            Matched {
+                ours: Some(row), ..
+            } => &ours.keys()[row],
+            Matched {
+                theirs: Some(row), ..
+            } => &theirs.keys()[row],
+            Matched { .. } => continue,
+        };
+        by_pair.entry(&key.1).or_default().push(at);
+    }
+    for candidates in by_pair.into_values() {
+        // Moved by both to one concept, by us, by them.
+        for (by_us, by_them) in [(true, true), (true, false), (false, true)] {
+            let from = only(&candidates, |at| {
+                let row = rows[at];
+                row.base.is_some()
+                    && !(by_us && row.ours.is_some())
+                    && !(by_them && row.theirs.is_some())
+            });
+            let to = only(&candidates, |at| {
+                let row = rows[at];
+                row.base.is_none() && (row.ours.is_some(), row.theirs.is_some()) == (by_us, by_them)
+            });
+            if let (Some(from), Some(to)) = (from, to) {
+                let moved = std::mem::take(&mut rows[to]);
+                rows[from].ours = rows[from].ours.or(moved.ours);
+                rows[from].theirs = rows[from].theirs.or(moved.theirs);
+            }
+        }
+    }
+    rows.retain(|row| *row != Matched::default());
+}
+
+/// The only one of which this holds.
+fn only(candidates: &[usize], holds: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut those = candidates.iter().copied().filter(|&at| holds(at));
+    those.next().filter(|_| those.next().is_none())
+}
+
+/// Tells rows with one concept and pair apart.
+struct Matcher {
+    /// The columns that count, by name.
+    columns: Vec<usize>,
+}
+
+impl Matcher {
+    fn new(union: &Union) -> Self {
+        let mut columns: Vec<(&str, usize)> = union
+            .columns()
+            .filter(|(.., content)| !matches!(content, Content::Figure | Content::Mark))
+            .map(|(at, name, _)| (name, at))
+            .collect();
+        columns.sort_unstable();
+        Self {
+            columns: columns.into_iter().map(|(_, at)| at).collect(),
+        }
+    }
+
+    /// Rows of one side with their rows on the other: first those that say the same, then the others in their order.
+    fn pair(
+        &self,
+        (one, rows): (&Side<'_>, &[usize]),
+        (other, others): (&Side<'_>, &[usize]),
+    ) -> BTreeMap<usize, usize> {
+        if let ([row], [other]) = (rows, others) {
+            return BTreeMap::from([(*row, *other)]);
+        }
+        let mut free = others.to_vec();
+        free.sort_by(|&a, &b| self.order(other, a, b));
+        let mut left = rows.to_vec();
+        left.sort_by(|&a, &b| self.order(one, a, b));
+        let mut pairs = BTreeMap::new();
+        left.retain(|&row| {
+            let alike = free
+                .iter()
+                .position(|&candidate| self.alike((one, row), (other, candidate)));
+            if let Some(at) = alike {
+                pairs.insert(row, free.remove(at));
+            }
+            alike.is_none()
+        });
+        pairs.extend(left.into_iter().zip(free));
+        pairs
+    }
+
+    fn order(&self, side: &Side<'_>, a: usize, b: usize) -> Ordering {
+        let cells = |row| {
+            self.columns
+                .iter()
+                .map(move |&column| side.cell(row, column))
+        };
+        cells(a).cmp(cells(b))
+    }
+
+    fn alike(&self, (one, a): (&Side<'_>, usize), (other, b): (&Side<'_>, usize)) -> bool {
+        self.columns.iter().all(|&column| {
+            let cells = (one.cell(a, column), other.cell(b, column));
+            !matches!(cells, (Some(a), Some(b)) if a != b)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::glossary::table::Table;
+
+    /// `base ours theirs` of every row, as the notes that stand there.
+    fn notes(base: &[&str], ours: &[&str], theirs: &[&str]) -> Vec<String> {
+        let tables = [base, ours, theirs].map(|rows| {
+            let source = format!("concept,english,korean,note\n{}\n", rows.join("\n"));
+            Table::parse(source.as_bytes()).unwrap()
+        });
+        let union = Union::of(&tables.each_ref());
+        let sides = tables.each_ref().map(|table| Side::new(table, &union));
+        let [base, ours, theirs] = &sides;
+        let mut rows: Vec<String> = matched(&union, base, ours, theirs)
+            .iter()
+            .map(|row| {
+                let note = |side: &Side<'_>, row: Option<usize>| {
+                    row.map_or("-", |row| side.cell(row, 3).unwrap()).to_owned()
+                };
+                [
+                    note(base, row.base),
+                    note(ours, row.ours),
+                    note(theirs, row.theirs),
+                ]
+                .join(" ")
+            })
+            .collect();
+        rows.sort();
+        rows
+    }
+
+    #[test]
+    fn rows_are_one_by_concept_and_clean_pair() {
+        assert_eq!(
+            notes(
+                &["cell,cell,세포,b1", "cell,cell,셀,b2"],
+                &["cell,cell ,세포,o1", "sheet,sheet,시트,o3"],
+                &["cell,cell,셀,t2", "sheet,sheet,시트,t3"]
+            ),
+            ["- o3 t3", "b1 o1 -", "b2 - t2"]
+        );
+    }
+
+    #[test]
+    fn a_row_that_is_moved_is_known_by_its_pair() {
+        let base = ["cell,cell,세포,b1"];
+        assert_eq!(
+            notes(&base, &["cell-2,cell,세포,o1"], &["cell,cell,세포,t1"]),
+            ["b1 o1 t1"]
+        );
+        assert_eq!(
+            notes(&base, &["cell,cell,세포,o1"], &["cell-2,cell,세포,t1"]),
+            ["b1 o1 t1"]
+        );
+        // Moved by both, to one concept or to two.
+        assert_eq!(
+            notes(&base, &["a,cell,세포,o1"], &["a,cell,세포,t1"]),
+            ["b1 o1 t1"]
+        );
+        assert_eq!(
+            notes(&base, &["a,cell,세포,o1"], &["b,cell,세포,t1"]),
+            ["b1 o1 t1"]
+        );
+        // It may have been moved to either; a second concept is no move.
+        assert_eq!(
+            notes(&base, &["a,cell,세포,o1", "b,cell,세포,o2"], &base),
+            ["- o1 -", "- o2 -", "b1 - b1"]
+        );
+        assert_eq!(
+            notes(&base, &["cell,cell,세포,b1", "b,cell,세포,o2"], &base),
+            ["- o2 -", "b1 b1 b1"]
+        );
+        // We moved it to where they have it as well.
+        assert_eq!(
+            notes(
+                &base,
+                &["a,cell,세포,o1"],
+                &["cell,cell,세포,t1", "a,cell,세포,t2"]
+            ),
+            ["- o1 t2", "b1 - t1"]
+        );
+    }
+
+    #[test]
+    fn of_rows_about_one_thing_those_that_say_the_same_are_one() {
+        assert_eq!(
+            notes(
+                &["cell,cell,세포,가", "cell,cell,세포,나"],
+                &["cell,cell,세포,나"],
+                &[
+                    "cell,cell,세포,다",
+                    "cell,cell,세포,나",
+                    "cell,cell,세포,라"
+                ]
+            ),
+            ["- - 라", "가 - 다", "나 나 나"]
+        );
+    }
+}

@@ -1,0 +1,221 @@
+//! A table as one side of a comparison: its cells by the columns of all sides, its rows by what they are about.
+
+use std::collections::BTreeMap;
+
+use crate::glossary::clean::tidy;
+use crate::glossary::evidence::Pair;
+use crate::glossary::people::pair_of;
+use crate::glossary::row::word;
+use crate::glossary::table::Table;
+
+use super::CONFLICT;
+
+/// What a row is about: its concept and its pair, clean.
+pub(in crate::glossary) type Key = (String, Pair);
+
+/// A column by its name, whatever its case; spreadsheets leave nameless ones behind, which are counted.
+type Name = (String, usize);
+
+/// What stands in a column, as far as merging has to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::glossary) enum Content {
+    /// Figures of mining's, computed anew whenever it runs.
+    Figure,
+    /// A status; an empty one is `proposed`.
+    Status,
+    /// A word of ours, however it is capitalized.
+    Word,
+    /// The English or the Korean term.
+    Term,
+    /// What a merge has left to be settled.
+    Mark,
+    /// Anything else.
+    Text,
+}
+
+/// The columns of the sides together.
+#[derive(Debug)]
+pub(in crate::glossary) struct Union {
+    /// As their names are written.
+    pub(super) header: Vec<String>,
+    names: Vec<Name>,
+    contents: Vec<Content>,
+}
+
+impl Union {
+    /// The columns of the first table in their order, then the new ones of each further table.
+    pub(in crate::glossary) fn of(tables: &[&Table]) -> Self {
+        let mut union = Self {
+            header: Vec::new(),
+            names: Vec::new(),
+            contents: Vec::new(),
+        };
+        for table in tables {
+            for (name, header) in names(table).into_iter().zip(table.header()) {
+                if !union.names.contains(&name) {
+                    union.header.push(header.clone());
+                    union.contents.push(content(&name.0));
+                    union.names.push(name);
+                }
+            }
+        }
+        union
+    }
+
+    /// Leaves out the columns for which `left_out` says so.
+    pub(super) fn without(&mut self, left_out: &[bool]) {
+        let mut kept = left_out.iter().map(|left_out| !left_out).cycle();
+        let mut next = || kept.next().unwrap_or(true);
+        self.header.retain(|_| next());
+        self.names.retain(|_| next());
+        self.contents.retain(|_| next());
+    }
+
+    /// The columns' names as written, with what stands in them.
+    pub(in crate::glossary) fn columns(&self) -> impl Iterator<Item = (usize, &str, Content)> {
+        let names = self.header.iter().map(String::as_str);
+        names
+            .zip(&self.contents)
+            .enumerate()
+            .map(|(at, (name, &content))| (at, name, content))
+    }
+}
+
+/// The names of a table's columns, in their order.
+fn names(table: &Table) -> Vec<Name> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    table
+        .header()
+        .iter()
+        .map(|column| {
+            let name = word(column);
+            let count = seen.entry(name.clone()).or_default();
+            *count += 1;
+            (name, *count)
+        })
+        .collect()
+}
+
+fn content(name: &str) -> Content {
+    match name {
+        "occurrences" | "documents" | "confidence" => Content::Figure,
+        "status" | "english_status" => Content::Status,
+        "kind" | "language" => Content::Word,
+        "english" | "korean" => Content::Term,
+        CONFLICT => Content::Mark,
+        _ => Content::Text,
+    }
+}
+
+/// One table, seen through the columns of all.
+pub(in crate::glossary) struct Side<'a> {
+    table: &'a Table,
+    keys: Vec<Key>,
+    /// Where each column of the union is here, if it is.
+    places: Vec<Option<usize>>,
+}
+
+impl<'a> Side<'a> {
+    pub(in crate::glossary) fn new(table: &'a Table, union: &Union) -> Self {
+        let own = names(table);
+        Self {
+            table,
+            keys: table
+                .rows()
+                .map(|row| (row.concept().to_owned(), pair_of(row)))
+                .collect(),
+            places: union
+                .names
+                .iter()
+                .map(|name| own.iter().position(|own| own == name))
+                .collect(),
+        }
+    }
+
+    /// What each row is about, in the order of the rows.
+    pub(in crate::glossary) fn keys(&self) -> &[Key] {
+        &self.keys
+    }
+
+    /// A cell by its row here and its column in the union; `None` where this table has no such column.
+    pub(in crate::glossary) fn cell(&self, row: usize, column: usize) -> Option<&'a str> {
+        self.places[column].map(|at| self.table.rows[row][at].as_str())
+    }
+
+    /// Whether this table has the column.
+    pub(super) fn has(&self, column: usize) -> bool {
+        self.places[column].is_some()
+    }
+
+    /// The row in the columns of the union.
+    pub(super) fn cells(&self, row: usize) -> Vec<String> {
+        (0..self.places.len())
+            .map(|column| self.cell(row, column).unwrap_or_default().to_owned())
+            .collect()
+    }
+}
+
+/// Whether two cells say the same, though they may not be written the same.
+pub(in crate::glossary) fn same(content: Content, a: &str, b: &str) -> bool {
+    a == b
+        || match content {
+            Content::Status => status(a) == status(b),
+            Content::Word => word(a) == word(b),
+            Content::Term => tidy(a) == tidy(b),
+            Content::Figure | Content::Mark | Content::Text => false,
+        }
+}
+
+/// A status as its word.
+pub(in crate::glossary) fn status(cell: &str) -> String {
+    let word = word(cell);
+    if word.is_empty() {
+        "proposed".to_owned()
+    } else {
+        word
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(source: &str) -> Table {
+        Table::parse(source.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn columns_are_one_by_name_and_new_ones_come_last() {
+        let ours = table("concept,english,korean,Note,,\ntensor,tensor,텐서,가,나,다\n");
+        let theirs =
+            table("korean,concept,english,domain,note,,\n텐서,tensor,tensor,수학,라,마,바\n");
+        let union = Union::of(&[&ours, &theirs]);
+        let added = [
+            "kind",
+            "language",
+            "status",
+            "occurrences",
+            "documents",
+            "confidence",
+        ];
+        let ours_first = ["concept", "english", "korean", "Note", "", ""];
+        assert_eq!(
+            union.header,
+            [&ours_first[..], &added, &["domain"]].concat()
+        );
+        let (a, b) = (Side::new(&ours, &union), Side::new(&theirs, &union));
+        assert_eq!((a.cell(0, 3), b.cell(0, 3)), (Some("가"), Some("라")));
+        // Nameless columns go by their order.
+        assert_eq!((a.cell(0, 5), b.cell(0, 5)), (Some("다"), Some("바")));
+        assert_eq!((a.cell(0, 12), b.cell(0, 12)), (None, Some("수학")));
+    }
+
+    #[test]
+    fn one_thing_can_be_written_in_several_ways() {
+        assert!(same(Content::Status, "", "Proposed"));
+        assert!(same(Content::Word, "TERM ", "term"));
+        assert!(same(Content::Term, "data  lake", "data lake"));
+        assert!(!same(Content::Term, "data lake", "Data lake"));
+        assert!(!same(Content::Text, "메모", "메모 "));
+    }
+}

@@ -1,0 +1,541 @@
+//! What must hold of merging whatever two people, and mining, do to one glossary.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use tempfile::TempDir;
+use yongeo::Kind;
+use yongeo::glossary::merge::{Merged, merge};
+use yongeo::glossary::{Evidence, Glossary};
+
+const CONCEPTS: [&str; 4] = ["cell", "cell-2", "lake", "구름"];
+const ENGLISH: [&str; 3] = ["cell", "data lake", "cloud"];
+const KOREAN: [&str; 4] = ["세포", "셀", "데이터 호수", "클라우드"];
+const STATUSES: [&str; 5] = [
+    "proposed",
+    "preferred",
+    "admitted",
+    "deprecated",
+    "rejected",
+];
+const NOTES: [&str; 4] = ["", "확인함", "쉼표, \"따옴표\"", "두\n줄"];
+const FIGURES: [&str; 3] = ["occurrences", "documents", "confidence"];
+
+/// Filled cells by column.
+type Row = BTreeMap<String, String>;
+
+/// A glossary as somebody has it: rows that come from the base stand in their order there, `None` where deleted.
+#[derive(Debug, Clone, PartialEq)]
+struct Version {
+    header: Vec<String>,
+    rows: Vec<Option<Row>>,
+}
+
+impl Version {
+    fn csv(&self) -> Vec<u8> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(&self.header).unwrap();
+        for row in self.rows.iter().flatten() {
+            let cell = |column: &String| row.get(column).map_or("", String::as_str);
+            writer.write_record(self.header.iter().map(cell)).unwrap();
+        }
+        writer.into_inner().unwrap()
+    }
+
+    fn has(&self, column: &str) -> bool {
+        self.header.iter().any(|name| name == column)
+    }
+}
+
+fn set(row: &mut Row, column: &str, cell: &str) {
+    if cell.is_empty() {
+        row.remove(column);
+    } else {
+        row.insert(column.to_owned(), cell.to_owned());
+    }
+}
+
+fn row() -> impl Strategy<Value = Row> {
+    let terms = (
+        select(&CONCEPTS[..]),
+        select(&ENGLISH[..]),
+        select(&KOREAN[..]),
+    );
+    (terms, select(&STATUSES[..]), select(&NOTES[..]), 1..9_u8).prop_map(
+        |((concept, english, korean), status, note, count)| {
+            let mut row = Row::new();
+            for (column, cell) in [
+                ("concept", concept),
+                ("english", english),
+                ("korean", korean),
+                ("kind", "term"),
+                ("language", "en"),
+            ] {
+                set(&mut row, column, cell);
+            }
+            set(&mut row, "status", status);
+            set(&mut row, "note", note);
+            set_figures(&mut row, count);
+            row
+        },
+    )
+}
+
+fn set_figures(row: &mut Row, count: u8) {
+    set(row, "occurrences", &count.to_string());
+    set(row, "documents", &count.div_ceil(2).to_string());
+    set(row, "confidence", &format!("0.{count}0"));
+}
+
+fn key(row: &Row) -> [String; 3] {
+    ["concept", "english", "korean"].map(|column| row[column].clone())
+}
+
+fn base() -> impl Strategy<Value = Version> {
+    prop::collection::vec(row(), 0..7).prop_map(|rows| {
+        let rows: BTreeMap<_, _> = rows.into_iter().map(|row| (key(&row), Some(row))).collect();
+        let header = [
+            "concept",
+            "english",
+            "korean",
+            "kind",
+            "language",
+            "status",
+            "occurrences",
+            "documents",
+            "confidence",
+            "note",
+        ];
+        Version {
+            header: header.map(str::to_owned).into(),
+            rows: rows.into_values().collect(),
+        }
+    })
+}
+
+/// What a person, or mining, does to a glossary.
+#[derive(Debug, Clone)]
+enum Edit {
+    Cell(Index, &'static str, &'static str),
+    Figures(Index, u8),
+    Delete(Index),
+    Add(Row),
+    /// A cell of a column that the base doesn't have.
+    NewColumn(Index, &'static str, &'static str),
+    DeleteNotes,
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let at = any::<Index>;
+    let cell = prop_oneof![
+        3 => select(&STATUSES[..]).prop_map(|cell| ("status", cell)),
+        3 => select(&NOTES[..]).prop_map(|cell| ("note", cell)),
+        1 => select(&["term", "abbreviation", "foreign"][..]).prop_map(|cell| ("kind", cell)),
+        1 => select(&CONCEPTS[..]).prop_map(|cell| ("concept", cell)),
+        1 => select(&KOREAN[..]).prop_map(|cell| ("korean", cell)),
+    ];
+    let edit = prop_oneof![
+        6 => (at(), cell).prop_map(|(at, (column, cell))| Edit::Cell(at, column, cell)),
+        2 => (at(), 1..9_u8).prop_map(|(at, count)| Edit::Figures(at, count)),
+        2 => at().prop_map(Edit::Delete),
+        2 => row().prop_map(Edit::Add),
+        1 => (at(), select(&["domain", "담당"][..]), select(&["생물", "가온"][..]))
+            .prop_map(|(at, column, cell)| Edit::NewColumn(at, column, cell)),
+        1 => Just(Edit::DeleteNotes),
+    ];
+    prop::collection::vec(edit, 0..6)
+}
+
+fn edited(base: &Version, edits: Vec<Edit>) -> Version {
+    let mut version = base.clone();
+    for edit in edits {
+        let has_notes = version.has("note");
+        let mut on = |at: Index, change: &dyn Fn(&mut Row)| {
+            if !version.rows.is_empty()
+                && let Some(row) = at.get_mut(&mut version.rows)
+            {
+                change(row);
+            }
+        };
+        match edit {
+            Edit::Cell(at, "note", cell) if has_notes => on(at, &|row| set(row, "note", cell)),
+            Edit::Cell(_, "note", _) => {}
+            Edit::Cell(at, column, cell) => on(at, &|row| set(row, column, cell)),
+            Edit::Figures(at, count) => on(at, &|row| set_figures(row, count)),
+            Edit::NewColumn(at, column, cell) => {
+                on(at, &|row| set(row, column, cell));
+                if !version.has(column) {
+                    version.header.insert(1, column.to_owned());
+                }
+            }
+            Edit::Delete(at) => {
+                if !version.rows.is_empty() {
+                    *at.get_mut(&mut version.rows) = None;
+                }
+            }
+            Edit::Add(mut row) => {
+                if !has_notes {
+                    row.remove("note");
+                }
+                version.rows.push(Some(row));
+            }
+            Edit::DeleteNotes => {
+                version.header.retain(|column| column != "note");
+                for row in version.rows.iter_mut().flatten() {
+                    row.remove("note");
+                }
+            }
+        }
+    }
+    version
+}
+
+/// A merged glossary: its file, whether nothing is left to be settled.
+struct Result {
+    csv: Vec<u8>,
+    clean: bool,
+}
+
+impl Result {
+    /// The rows in one order, and the columns.
+    fn read(&self) -> (Vec<Row>, Vec<String>) {
+        read(&self.csv)
+    }
+}
+
+fn read(csv: &[u8]) -> (Vec<Row>, Vec<String>) {
+    let mut reader = csv::Reader::from_reader(csv);
+    let header: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    let mut rows: Vec<Row> = reader
+        .records()
+        .map(|record| {
+            let mut row = Row::new();
+            for (column, cell) in header.iter().zip(record.unwrap().iter()) {
+                set(&mut row, column, cell);
+            }
+            row
+        })
+        .collect();
+    rows.sort();
+    (rows, header)
+}
+
+fn merged(ours: &[u8], theirs: &[u8], base: Option<&[u8]>) -> Result {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, csv: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, csv).unwrap();
+        path
+    };
+    let base = base.map(|base| write("base.csv", base));
+    let merged = merge(
+        &write("ours.csv", ours),
+        &write("theirs.csv", theirs),
+        base.as_deref(),
+    )
+    .unwrap();
+    let Merged::Glossary(glossary) = &merged else {
+        panic!("glossaries were given");
+    };
+    Result {
+        clean: glossary.to_settle().next().is_none(),
+        csv: merged.to_bytes(),
+    }
+}
+
+/// The rows with ours and theirs exchanged.
+fn turned(rows: Vec<Row>) -> Vec<Row> {
+    let mut rows = rows;
+    for row in &mut rows {
+        if let Some(mark) = row.get_mut("conflict") {
+            let words = mark.replace("ours", "\0").replace("theirs", "ours");
+            *mark = words.replace('\0', "theirs");
+        }
+    }
+    rows.sort();
+    rows
+}
+
+/// Each case is a few files in a temporary folder.
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn what_one_side_alone_did_is_the_result(base in base(), edits in edits()) {
+        let (base, ours) = (base.csv(), edited(&base, edits).csv());
+        let (rows, header) = read(&ours);
+        let result = merged(&ours, &base, Some(&base));
+        prop_assert!(result.clean);
+        prop_assert_eq!(result.read(), (rows.clone(), header.clone()));
+        prop_assert_eq!(merged(&base, &ours, Some(&base)).read().0, rows.clone());
+        for base in [None, Some(base.as_slice()), Some(b"".as_slice())] {
+            let same = merged(&ours, &ours, base);
+            prop_assert_eq!(same.read(), (rows.clone(), header.clone()));
+        }
+    }
+
+    #[test]
+    fn it_does_not_matter_which_side_is_ours(base in base(), ours in edits(), theirs in edits(), with_base in any::<bool>()) {
+        let [ours, theirs] = [ours, theirs].map(|edits| edited(&base, edits).csv());
+        let base = base.csv();
+        let base = with_base.then_some(base.as_slice());
+        let (one, other) = (merged(&ours, &theirs, base), merged(&theirs, &ours, base));
+        prop_assert_eq!(one.clean, other.clean);
+        prop_assert_eq!(one.read().0, turned(other.read().0));
+    }
+
+    #[test]
+    fn what_one_person_changed_is_there(base in base(), ours in edits(), theirs in edits()) {
+        let [ours, theirs] = [ours, theirs].map(|edits| edited(&base, edits));
+        let (rows, header) = merged(&ours.csv(), &theirs.csv(), Some(&base.csv())).read();
+        let there = |pair: [&String; 2], column: &str, cell: Option<&String>| {
+            rows.iter().any(|row| [&row["english"], &row["korean"]] == pair && row.get(column) == cell)
+                || cell.is_none() && !header.iter().any(|name| name == column)
+        };
+        // Where one row has become about what another one was about, the files cannot tell which is which.
+        let key_at = |version: &Version, at: usize| version.rows.get(at)?.as_ref().map(key);
+        let pair = |[_, english, korean]: [String; 3]| [english, korean];
+        let before: Vec<_> = (0..base.rows.len()).filter_map(|at| Some((at, pair(key_at(&base, at)?)))).collect();
+        let confused: BTreeSet<[String; 2]> = [&ours, &theirs]
+            .into_iter()
+            .flat_map(|version| (0..version.rows.len()).filter_map(move |at| Some((at, key_at(version, at)?))))
+            .filter(|(at, key)| key_at(&base, *at).as_ref() != Some(key))
+            .map(|(at, key)| (at, pair(key)))
+            .filter(|(at, pair)| before.iter().any(|(other, was)| other != at && was == pair))
+            .map(|(_, pair)| pair)
+            .collect();
+        for (version, other) in [(&ours, &theirs), (&theirs, &ours)] {
+            for (at, row) in version.rows.iter().enumerate() {
+                let Some(row) = row else { continue };
+                let pair = [&row["english"], &row["korean"]];
+                if confused.contains(&pair.map(String::clone)) {
+                    continue;
+                }
+                let before = base.rows.get(at).and_then(Option::as_ref);
+                let untouched = before.filter(|_| other.rows[at].is_none());
+                let human = version.header.iter().filter(|column| !FIGURES.contains(&column.as_str()));
+                for column in human {
+                    let cell = row.get(column);
+                    // A row of one's own, or a cell that the other left alone.
+                    let is_its_own = match (before, untouched) {
+                        // Against a choice that the other made, `proposed` is none.
+                        (None, _) => cell.is_some_and(|cell| cell != "proposed"),
+                        (Some(before), Some(_)) => before.get(column) != cell,
+                        (Some(before), None) => {
+                            let other = other.rows[at].as_ref().unwrap();
+                            before.get(column) != cell && before.get(column) == other.get(column)
+                        }
+                    };
+                    if is_its_own {
+                        prop_assert!(there(pair, column, cell), "{column} {cell:?} of {row:?} is not in {rows:#?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn merging_again_changes_nothing(base in base(), ours in edits(), theirs in edits()) {
+        let [ours, theirs] = [ours, theirs].map(|edits| edited(&base, edits).csv());
+        let base = base.csv();
+        let once = merged(&ours, &theirs, Some(&base));
+        for again in [
+            merged(&once.csv, &once.csv, Some(&base)),
+            merged(&once.csv, &theirs, Some(&theirs)),
+            merged(&once.csv, &base, Some(&base)),
+        ] {
+            prop_assert_eq!(again.read(), once.read());
+            prop_assert_eq!(again.csv, once.csv.clone());
+            prop_assert_eq!(again.clean, once.clean);
+        }
+        // A pair in several concepts, one of which is gone, looks like a move the second time.
+        let is_plain = |csv: &[u8]| {
+            let rows = read(csv).0;
+            let pairs: BTreeSet<_> = rows.iter().map(|row| [&row["english"], &row["korean"]]).collect();
+            pairs.len() == rows.len()
+        };
+        if once.clean && [&base, &ours, &theirs, &once.csv].into_iter().all(|csv| is_plain(csv)) {
+            prop_assert_eq!(merged(&once.csv, &theirs, Some(&base)).read(), once.read());
+        }
+    }
+}
+
+const DOCUMENTS: [&str; 5] = ["a.txt", "b.txt", "docs/다.md", "../라.txt", "-"];
+
+/// What one document says: offset, Korean, English.
+type Pairs = Vec<(usize, &'static str, &'static str)>;
+
+fn corpus() -> impl Strategy<Value = BTreeMap<&'static str, Pairs>> {
+    let english = select(
+        &[
+            "cloud",
+            "Clouds",
+            "data lake",
+            "Data-Lake",
+            "AWS",
+            "Amazon Web Services",
+            "C",
+            "C&",
+        ][..],
+    );
+    let pairs = prop::collection::vec((0..4_usize, select(&KOREAN[..]), english), 0..5);
+    prop::collection::btree_map(select(&DOCUMENTS[..]), pairs, 0..4)
+}
+
+fn mine(folder: &Path, corpus: &BTreeMap<&'static str, Pairs>) {
+    let mut glossary = Glossary::open(folder.join("glossary.csv"), &mut |_| ()).unwrap();
+    let share = |(&name, pairs): (&&'static str, &Pairs)| {
+        let evidence = pairs.iter().map(|&(offset, korean, english)| Evidence {
+            document: name.to_owned(),
+            offset,
+            line: 1,
+            korean: korean.to_owned(),
+            english: english.to_owned(),
+            kind: if english == "AWS" {
+                Kind::Abbreviation
+            } else {
+                Kind::Term
+            },
+            language: "en".to_owned(),
+            confidence: 0.9,
+            context: format!("{korean}({english})"),
+            // What else the place may give, so that places sway each other.
+            undecided: match offset {
+                0 => None,
+                _ => format!("{offset:x}\t0.50\t\t1.00 새 {korean}\t1.20 {korean}\t1.30 클라우드")
+                    .parse()
+                    .ok(),
+            },
+        });
+        (name.to_owned(), evidence.collect())
+    };
+    glossary.mine(corpus.iter().map(share).collect());
+    glossary.save().unwrap();
+}
+
+const FILES: [&str; 2] = ["glossary.csv", "glossary.evidence.csv"];
+
+fn copy(from: &Path) -> TempDir {
+    let to = tempfile::tempdir().unwrap();
+    for name in FILES {
+        fs::copy(from.join(name), to.path().join(name)).unwrap();
+    }
+    to
+}
+
+/// Both files merged into those of ours; whether nothing is left to be settled.
+fn merge_files(ours: &Path, theirs: &Path, base: &Path) -> bool {
+    let clean = FILES.map(|name| {
+        let merged = merge(&ours.join(name), &theirs.join(name), Some(&base.join(name))).unwrap();
+        fs::write(ours.join(name), merged.to_bytes()).unwrap();
+        match merged {
+            Merged::Glossary(glossary) => glossary.to_settle().next().is_none(),
+            Merged::Ledger(ledger) => ledger.mined_by_both.is_empty(),
+        }
+    });
+    clean == [true; 2]
+}
+
+/// Somebody decides on every row for which this says so; gives what a person is answerable for then.
+fn decide(folder: &Path, pick: impl Fn(usize) -> bool, note: &str) -> Vec<Row> {
+    let path = folder.join("glossary.csv");
+    let (mut rows, header) = read(&fs::read(&path).unwrap());
+    let mut decided = Vec::new();
+    for (at, row) in rows.iter_mut().enumerate().filter(|(at, _)| pick(*at)) {
+        set(row, "note", &format!("{note} {at}"));
+        set(row, "status", "admitted");
+        decided.push(row.clone());
+    }
+    let version = Version {
+        header,
+        rows: rows.into_iter().map(Some).collect(),
+    };
+    fs::write(path, version.csv()).unwrap();
+    decided
+}
+
+/// Each case waits for the disk a dozen times; `PROPTEST_CASES` asks for more.
+fn fewer() -> ProptestConfig {
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        config()
+    } else {
+        ProptestConfig {
+            cases: 80,
+            ..config()
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(fewer())]
+
+    #[test]
+    fn two_who_mined_different_documents_have_what_one_has_who_mined_all(
+        first in corpus(),
+        ours in corpus(),
+        theirs in corpus(),
+    ) {
+        // A document is mined anew on one side only.
+        let theirs: BTreeMap<_, _> = theirs.into_iter().filter(|(name, _)| !ours.contains_key(name)).collect();
+        let base = tempfile::tempdir().unwrap();
+        mine(base.path(), &first);
+        let [here, there, at_once] = [(); 3].map(|()| copy(base.path()));
+        mine(here.path(), &ours);
+        mine(there.path(), &theirs);
+        if merge_files(here.path(), there.path(), base.path()) {
+            let all = ours.into_iter().chain(theirs).collect();
+            mine(at_once.path(), &all);
+            mine(here.path(), &BTreeMap::new());
+            for name in FILES {
+                let [merged, at_once] = [&here, &at_once].map(|folder| fs::read_to_string(folder.path().join(name)).unwrap());
+                prop_assert_eq!(merged, at_once, "{}", name);
+            }
+        }
+    }
+
+    #[test]
+    fn what_two_decided_outlives_merging_and_mining_and_nothing_else_becomes_theirs(
+        first in corpus(),
+        ours in (corpus(), any::<u8>()),
+        theirs in (corpus(), any::<u8>()),
+        last in corpus(),
+    ) {
+        let base = tempfile::tempdir().unwrap();
+        mine(base.path(), &first);
+        let [here, there] = [(); 2].map(|()| copy(base.path()));
+        let mut decided = Vec::new();
+        for (folder, (corpus, picked), note) in [(&here, &ours, "가온"), (&there, &theirs, "나래")] {
+            mine(folder.path(), corpus);
+            decided.extend(decide(folder.path(), |at| picked >> (at % 8) & 3 == 3, note));
+        }
+        merge_files(here.path(), there.path(), base.path());
+        let nothing: BTreeMap<_, _> = DOCUMENTS.into_iter().map(|name| (name, Pairs::new())).collect();
+        for corpus in [&BTreeMap::new(), &last, &nothing] {
+            mine(here.path(), corpus);
+            let (rows, _) = read(&fs::read(here.path().join("glossary.csv")).unwrap());
+            for row in &decided {
+                let same = |other: &&Row| ["english", "korean", "note", "status"].iter().all(|column| row.get(*column) == other.get(*column));
+                prop_assert!(rows.iter().any(|other| same(&other)), "lost {row:?} from {rows:#?}");
+            }
+            for row in &rows {
+                let is_persons = row["status"] != "proposed" || row.contains_key("note") || row.contains_key("conflict");
+                prop_assert!(is_persons || row["occurrences"] != "0", "{row:?} in {rows:#?}");
+            }
+        }
+    }
+}
