@@ -36,6 +36,7 @@ Examples:
   yongeo mine docs/                         into glossary/glossary.csv, here or in a folder above
   yongeo mine --glossary terms.csv docs/    into terms.csv, which is begun if it is not there
   pbpaste | yongeo mine -                   what standard input gave before is replaced
+  yongeo mine --dry-run docs/               only show what would change
   yongeo mine --print docs/                 and show what the glossary holds now
   yongeo mine --print                       only show it
   yongeo mine --for-excel docs/             from now on a double click opens it right in Excel
@@ -188,6 +189,10 @@ pub struct Mine {
     /// there, here or in the nearest folder above]
     #[arg(long, value_name = "FILE")]
     pub glossary: Option<PathBuf>,
+
+    /// Only print what would change, a line for each cell, and how often pairs would be found
+    #[arg(long, requires = "paths")]
+    pub dry_run: bool,
 
     /// Keep so many sentences of a document for each pair, as a proof of where it stands [default: 3].
     /// All places are counted. The glossary remembers

@@ -4,9 +4,9 @@ use std::env;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use yongeo::glossary::{Disagreement, Evidence, Glossary, Row, Share, Undecided, content};
+use yongeo::glossary::{Disagreement, Evidence, Glossary, Row, Share, Summary, Undecided, content};
 use yongeo::lexicon::Lexicon;
-use yongeo::report::{records, table};
+use yongeo::report::{diff, records, table};
 use yongeo::{Document, Error, Finding};
 
 use super::definitions::Mine;
@@ -93,7 +93,11 @@ fn tell(glossary: &mut Glossary) {
 fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     // Opened, and locked, before anything is read: a glossary that can't be parsed is said at once,
     // and of two miners the later one has read the later state of the documents.
-    let mut glossary = open(path, arguments.for_excel)?;
+    let mut glossary = if arguments.dry_run {
+        Glossary::preview(path)?.knowing(Lexicon::knows)
+    } else {
+        open(path, arguments.for_excel)?
+    };
     let extractor = inputs::extractor(&arguments.reading.analysis)?.with_reversed(true);
     let mut documents = Vec::new();
     let status = inputs::read(
@@ -132,8 +136,12 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
         glossary.set_contexts(most);
     }
     let summary = glossary.mine(documents);
+    if arguments.dry_run {
+        let mut out = BufWriter::new(output::open());
+        diff::write(&mut out, &glossary.changes(), output::is_coloured())?;
+        out.flush()?;
     // Where nothing that was asked for is there, no glossary is begun.
-    if read > 0 || status == Status::Done {
+    } else if read > 0 || status == Status::Done {
         glossary.save()?;
         tell(&mut glossary);
     }
@@ -148,16 +156,37 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     tell_missing(&glossary);
     summary.disagreements.iter().for_each(tell_disagreement);
     messages::say(format_args!(
-        "{} from {}; {} has {} in {}: {} new, {} gone",
+        "{} from {}; {} {} {} in {}: {}{}",
         count(summary.pairs, "pair"),
         count(read, "document"),
         path.display(),
+        if arguments.dry_run {
+            "would have"
+        } else {
+            "has"
+        },
         count(summary.rows, "row"),
         count(summary.concepts, "concept"),
-        summary.added,
-        summary.removed,
+        growth(&summary),
+        if arguments.dry_run {
+            "; nothing was written"
+        } else {
+            ""
+        },
     ));
     Ok((glossary, status))
+}
+
+/// `3 new, 2 grown, 1 gone`: what is always said, and what there is besides.
+fn growth(summary: &Summary) -> String {
+    let mut parts = vec![format!("{} new", summary.added)];
+    for (number, what) in [(summary.grown, "grown"), (summary.shrunk, "shrunk")] {
+        if number > 0 {
+            parts.push(format!("{number} {what}"));
+        }
+    }
+    parts.push(format!("{} gone", summary.removed));
+    parts.join(", ")
 }
 
 /// Documents that are gone still count, until somebody says that they should not.

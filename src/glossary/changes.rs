@@ -39,6 +39,15 @@ pub struct Change {
 /// What is different, by concept, English and Korean. Figures, which every mining computes anew, are left out, and of rows
 /// that were added or removed what mining fills by itself.
 pub(super) fn changes(before: &Table, after: &Table) -> Vec<Change> {
+    differences(before, after, false)
+}
+
+/// The same, and how often the pair of a row is found, where that has changed.
+pub(super) fn changes_and_growth(before: &Table, after: &Table) -> Vec<Change> {
+    differences(before, after, true)
+}
+
+fn differences(before: &Table, after: &Table, growth: bool) -> Vec<Change> {
     let union = Union::of(&[after, before]);
     let (old, new) = (Side::new(before, &union), Side::new(after, &union));
     let nobody = Table::default();
@@ -77,7 +86,8 @@ pub(super) fn changes(before: &Table, after: &Table) -> Vec<Change> {
                 .and_then(|row| new.cell(row, at))
                 .unwrap_or_default();
             if was != is
-                && content != Content::Figure
+                && (content != Content::Figure
+                    || growth && fate == Fate::Changed && word(name) == "occurrences")
                 && (fate == Fate::Changed || is_told(content, name, was, is))
             {
                 changes.push(change(name.trim(), was, is));

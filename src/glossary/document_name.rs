@@ -14,6 +14,22 @@ pub(super) fn document_name(document: &Path, folder: &Path) -> String {
     relative(&real(document), &real(folder)).nfc().collect()
 }
 
+/// Where the document of a name lies, seen from the same folder: the folder itself need not be there.
+pub(super) fn document_path(name: &str, folder: &Path) -> PathBuf {
+    let mut path = real(folder);
+    for part in name.split('/') {
+        match part {
+            "" => path = PathBuf::from("/"),
+            "." => {}
+            ".." => {
+                path.pop();
+            }
+            part => path.push(part),
+        }
+    }
+    path
+}
+
 /// The path without symbolic links, as far as it exists.
 fn real(path: &Path) -> PathBuf {
     if let Ok(real) = fs::canonicalize(path) {
@@ -65,6 +81,14 @@ mod tests {
             ("/a", "/a", "."),
         ] {
             assert_eq!(relative(Path::new(path), Path::new(folder)), name);
+        }
+    }
+
+    #[test]
+    fn a_name_leads_back_to_its_document() {
+        for path in ["/a/b/c.txt", "/a/c.txt", "/x/c.txt", "/a/b/d/e/f.txt"] {
+            let name = relative(Path::new(path), Path::new("/a/b/d"));
+            assert_eq!(document_path(&name, Path::new("/a/b/d")), Path::new(path));
         }
     }
 

@@ -7,9 +7,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic::{folder_of, follow, open_elsewhere, replace};
+use super::changes::{Change, changes_and_growth};
 use super::concept::Concept;
 use super::contexts;
-use super::document_name::document_name;
+use super::document_name::{document_name, document_path};
 use super::evidence::{Evidence, Found, Pair};
 use super::fold::{Summary, compare, fold, with_figures};
 use super::ledger::{Ledger, Replaced, order};
@@ -81,6 +82,18 @@ impl Glossary {
                 .hint("`yongeo mine` creates one"));
         }
         Ok(glossary)
+    }
+
+    /// Reads the glossary, or begins one in memory, to see what mining would change: nothing is locked, and
+    /// [`save`](Self::save) is refused.
+    ///
+    /// # Errors
+    ///
+    /// It or its ledger is there and can't be read or parsed.
+    pub fn preview(path: impl AsRef<Path>) -> Result<Self> {
+        let path = follow(path.as_ref())?;
+        check_name(&path)?;
+        Self::load(path, None)
     }
 
     fn load(path: PathBuf, lock: Option<Lock>) -> Result<Self> {
@@ -168,7 +181,7 @@ impl Glossary {
     }
 
     fn is_gone(&self, document: &str) -> bool {
-        document != "-" && !folder_of(&self.path).join(document).exists()
+        document != "-" && !document_path(document, folder_of(&self.path)).exists()
     }
 
     /// The documents of this name: the one that has it, and all in the folder that has it.
@@ -381,6 +394,12 @@ impl Glossary {
                 })
                 .collect(),
         }
+    }
+
+    /// What mining has changed and [`save`](Self::save) would write, row by row, with how often the pairs are found.
+    #[must_use]
+    pub fn changes(&self) -> Vec<Change> {
+        changes_and_growth(&self.on_disk, &self.table)
     }
 
     /// The rows, sorted by concept, English and Korean.

@@ -97,7 +97,7 @@ fn finds_the_glossary_of_a_folder_above() {
         said.contains("../../glossary/glossary.csv has 2 rows"),
         "{said}"
     );
-    assert!(said.contains("1 new, 0 gone"), "{said}");
+    assert!(said.contains("1 new, 1 grown, 0 gone"), "{said}");
 }
 
 #[test]
@@ -231,4 +231,48 @@ fn a_broken_glossary_is_refused_and_left_as_it_was() {
     assert!(said.starts_with("yongeo: error: terms.csv: "), "{said}");
     assert_eq!(fs::read_to_string(&path).unwrap(), broken);
     assert!(!folder.path().join("terms.evidence.csv").exists());
+}
+
+#[test]
+fn a_dry_run_shows_what_would_change_and_writes_nothing() {
+    let folder = folder();
+    let dry = || {
+        let mut command = mine(
+            folder.path(),
+            &["--glossary", "new/terms.csv", "--dry-run", "docs"],
+        );
+        let run = command.assert().success();
+        let output = run.get_output();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        (text(&output.stdout), text(&output.stderr))
+    };
+    let (printed, told) = dry();
+    assert_eq!(
+        printed,
+        "+ learning-rate  learning rate = 학습률\n+ tensor         tensor = 텐서\n"
+    );
+    assert_eq!(
+        told,
+        "yongeo: 3 pairs from 2 documents; new/terms.csv would have 2 rows in 2 concepts: 2 new, 0 gone; nothing was written\n"
+    );
+    assert!(!folder.path().join("new").exists());
+
+    said(
+        &mut mine(folder.path(), &["--glossary", "new/terms.csv", "docs"]),
+        0,
+    );
+    fs::write(
+        folder.path().join("docs/b.md"),
+        "학습률(learning rate)을 낮춘다.\n\n학습률(learning rate)을 높인다.\n",
+    )
+    .unwrap();
+    let (printed, told) = dry();
+    assert_eq!(
+        printed,
+        "~ learning-rate  learning rate = 학습률  occurrences  2 → 3\n- tensor         tensor = 텐서\n"
+    );
+    assert!(
+        told.contains(": 0 new, 1 grown, 1 gone; nothing was written"),
+        "{told}"
+    );
 }
