@@ -53,18 +53,22 @@ impl Project {
             ("과적합", "overfitting"),
         ];
         for document in 0..8 {
-            let mut lines = String::new();
-            for (at, (korean, english)) in terms.iter().enumerate() {
-                if version == 0 || (at + document) % 5 != 0 {
-                    lines += &format!(
-                        "{}. 이 장에서는 {korean}({english})의 쓰임을 살펴본다.\n\n",
-                        at + version
-                    );
-                }
-            }
+            let lines: Vec<String> = terms
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| version == 0 || (at + document) % 5 != 0)
+                .map(|(at, (korean, english))| {
+                    let chapter = at + version;
+                    format!("{chapter}. 이 장에서는 {korean}({english})의 쓰임을 살펴본다.\n\n")
+                })
+                .collect();
             let more = format!("새로 나온 조기 종료(early stopping)도 {version}판에서 다룬다.\n")
                 .repeat(version);
-            fs::write(self.path(&format!("docs/{document}.txt")), lines + &more).unwrap();
+            fs::write(
+                self.path(&format!("docs/{document}.txt")),
+                lines.concat() + &more,
+            )
+            .unwrap();
         }
     }
 

@@ -141,11 +141,10 @@ fn confidential_sentences_stay_out_of_the_ledger() {
 #[test]
 fn of_many_places_a_few_are_quoted_and_all_are_counted() {
     let folder = folder();
-    let mut lines = String::new();
-    for at in 1..=20 {
-        lines += &format!("{at}번째 실험에서는 조기 종료(early stopping)를 쓴다.\n");
-    }
-    fs::write(folder.path().join("docs/d.txt"), lines).unwrap();
+    let lines: Vec<String> = (1..=20)
+        .map(|at| format!("{at}번째 실험에서는 조기 종료(early stopping)를 쓴다.\n"))
+        .collect();
+    fs::write(folder.path().join("docs/d.txt"), lines.concat()).unwrap();
     mine(folder.path(), &["docs"]);
     let [glossary, ledger] = files(folder.path());
     assert!(
