@@ -37,6 +37,8 @@ struct Form {
     words: Vec<Key>,
     /// Each in surroundings of its own.
     places: Vec<Place>,
+    /// The candidate that most places vote for, if they are sure of it: the place, which of its candidates, and how sure.
+    sure: Option<(usize, usize, f32)>,
 }
 
 /// A place where a form stands in parentheses, or is to be decided on.
@@ -116,6 +118,7 @@ impl Gathered {
                     acronym: seen[0].acronym,
                     words: key::words(&self.texts[seen[0].text as usize]),
                     places: seen.into_iter().map(|seen| seen.place).collect(),
+                    sure: None,
                 }
             })
             .collect();
@@ -198,6 +201,7 @@ impl Usage {
     /// Counts the votes, and learns words from the terms that are sure.
     fn learn(&mut self) {
         self.votes.clear();
+        self.forms.par_iter_mut().for_each(Form::count);
         let mut terms = Vec::new();
         for form in &self.forms {
             for span in form.places.iter().flat_map(|place| &place.spans) {
@@ -314,20 +318,39 @@ fn kind(form: &Form, span: &Span) -> Key {
 impl Form {
     /// The term that most places vote for, if they are sure of it.
     fn term(&self) -> Option<Term<'_>> {
-        let spans = || self.places.iter().flat_map(|place| &place.spans);
-        let votes =
-            |span: &Span| -> f32 { self.places.iter().map(|p| p.probability(span.term)).sum() };
-        let best = spans().max_by(|a, b| {
-            votes(a)
-                .total_cmp(&votes(b))
-                .then_with(|| (b.pieces.len(), b.term).cmp(&(a.pieces.len(), a.term)))
-        })?;
-        let weight = votes(best) / self.places.len() as f32;
-        (weight > SURE).then(|| Term {
+        self.sure.map(|(place, span, weight)| Term {
             words: &self.words,
-            pieces: &best.pieces,
+            pieces: &self.places[place].spans[span].pieces,
             weight: f64::from(weight),
         })
+    }
+
+    /// Counts the votes of the places anew: of equal terms, the one of fewer pieces is taken.
+    fn count(&mut self) {
+        let mut votes: Vec<(Key, f32)> = Vec::new();
+        for span in self.places.iter().flat_map(|place| &place.spans) {
+            match votes.iter_mut().find(|(term, _)| *term == span.term) {
+                Some((_, votes)) => *votes += span.probability,
+                None => votes.push((span.term, span.probability)),
+            }
+        }
+        let of = |span: &Span| {
+            let own = votes.iter().find(|(term, _)| *term == span.term);
+            own.map_or(0.0, |&(_, votes)| votes)
+        };
+        let spans = self.places.iter().enumerate().flat_map(|(at, place)| {
+            let spans = place.spans.iter().enumerate();
+            spans.map(move |(index, span)| (at, index, span))
+        });
+        let best = spans.max_by(|(_, _, a), (_, _, b)| {
+            of(a)
+                .total_cmp(&of(b))
+                .then_with(|| (b.pieces.len(), b.term).cmp(&(a.pieces.len(), a.term)))
+        });
+        self.sure = best.and_then(|(place, index, span)| {
+            let weight = of(span) / self.places.len() as f32;
+            (weight > SURE).then_some((place, index, weight))
+        });
     }
 }
 
