@@ -23,11 +23,11 @@
 //! that the texts no longer support for one that a person typed.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use serde::{Deserialize, Serialize};
+use std::io::Write;
+use std::str::FromStr;
 
 use super::evidence::{Evidence, Found, Pair};
-use super::strict::{at_line, cells, not_utf8, record_lines};
+use super::strict::{at_line, not_utf8, record_lines};
 use crate::{Error, Kind, Result};
 
 /// Of the file's layout. A ledger with a higher one is refused.
@@ -71,90 +71,90 @@ pub(super) struct Ledger {
     pub(super) found: Vec<Found>,
 }
 
-/// One row of the file.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Entry {
-    document: String,
-    offset: Option<usize>,
-    line: Option<usize>,
-    concept: String,
-    english: String,
-    korean: String,
-    kind: String,
-    language: String,
-    confidence: Option<f32>,
-    english_in_text: String,
-    korean_in_text: String,
-    context: String,
-    #[serde(default)]
-    candidates: String,
+/// The columns, in their order. Ledgers of an older yongeo lack the last.
+const COLUMNS: [&str; 13] = [
+    "document",
+    "offset",
+    "line",
+    "concept",
+    "english",
+    "korean",
+    "kind",
+    "language",
+    "confidence",
+    "english_in_text",
+    "korean_in_text",
+    "context",
+    "candidates",
+];
+/// How many of them must be there.
+const REQUIRED: usize = 12;
+
+/// One row of the file, by [`COLUMNS`].
+type Cells<'a> = [&'a str; COLUMNS.len()];
+
+/// A row that says something of mining's own.
+fn note<'a>(concept: &'a str, kind: &'a str, language: &'a str, note: &'a str) -> Cells<'a> {
+    [
+        "", "", "", concept, "", "", kind, language, "", "", "", note, "",
+    ]
 }
 
-impl Entry {
-    fn note(note: impl Into<String>) -> Self {
-        Self {
-            context: note.into(),
-            ..Self::default()
-        }
-    }
+/// What a note about a pair says.
+fn about(note: &str, pair: &Pair) -> String {
+    format!("{note}\t{}\t{}", pair.english, pair.korean)
+}
 
-    fn about(note: &str, concept: &str, pair: &Pair) -> Self {
-        Self {
-            concept: concept.to_owned(),
-            ..Self::note(format!("{note}\t{}\t{}", pair.english, pair.korean))
-        }
-    }
-
-    fn of(found: &Found) -> Self {
-        let Found {
-            evidence,
-            pair,
-            concept,
-        } = found.clone();
-        Self {
-            document: evidence.document,
-            offset: Some(evidence.offset),
-            line: Some(evidence.line),
-            concept,
-            english: pair.english,
-            korean: pair.korean,
-            kind: evidence.kind.to_string(),
-            language: evidence.language,
-            confidence: Some(evidence.confidence),
-            english_in_text: evidence.english,
-            korean_in_text: evidence.korean,
-            context: evidence.context,
-            candidates: evidence
-                .undecided
-                .map_or_else(String::new, |open| open.to_string()),
-        }
-    }
-
-    fn into_found(self) -> Result<Found> {
-        let missing = |column| Error::new(format!("column {column} is empty"));
-        Ok(Found {
-            pair: Pair {
-                english: self.english,
-                korean: self.korean,
+/// What was found at one place, from its row.
+fn found(cells: &Cells<'_>) -> std::result::Result<Found, (usize, Error)> {
+    let [
+        document,
+        offset,
+        line,
+        concept,
+        english,
+        korean,
+        kind,
+        language,
+        confidence,
+        english_in_text,
+        korean_in_text,
+        context,
+        candidates,
+    ] = *cells;
+    Ok(Found {
+        pair: Pair {
+            english: english.to_owned(),
+            korean: korean.to_owned(),
+        },
+        concept: concept.to_owned(),
+        evidence: Evidence {
+            document: document.to_owned(),
+            offset: parsed(1, offset)?,
+            line: parsed(2, line)?,
+            korean: korean_in_text.to_owned(),
+            english: english_in_text.to_owned(),
+            kind: kind.parse().map_err(|error| (6, error))?,
+            language: language.to_owned(),
+            confidence: parsed(8, confidence)?,
+            context: context.to_owned(),
+            undecided: match candidates {
+                "" => None,
+                candidates => Some(candidates.parse().map_err(|error| (12, error))?),
             },
-            concept: self.concept,
-            evidence: Evidence {
-                document: self.document,
-                offset: self.offset.ok_or_else(|| missing("offset"))?,
-                line: self.line.ok_or_else(|| missing("line"))?,
-                korean: self.korean_in_text,
-                english: self.english_in_text,
-                kind: self.kind.parse()?,
-                language: self.language,
-                confidence: self.confidence.ok_or_else(|| missing("confidence"))?,
-                context: self.context,
-                undecided: match self.candidates.as_str() {
-                    "" => None,
-                    candidates => Some(candidates.parse()?),
-                },
-            },
-        })
-    }
+        },
+    })
+}
+
+/// A number in a column.
+fn parsed<T: FromStr>(column: usize, cell: &str) -> std::result::Result<T, (usize, Error)> {
+    cell.parse().map_err(|_| {
+        let error = match cell {
+            "" => Error::new("is empty"),
+            _ => Error::new(format!("{cell:?} is no number")),
+        };
+        (column, error)
+    })
 }
 
 impl Ledger {
@@ -169,16 +169,25 @@ impl Ledger {
         let lines = record_lines(text, b',', 1).map_err(|error| error.hint(REPAIR))?;
         let mut ledger = Self::default();
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let columns = reader.headers().cloned().unwrap_or_default();
+        let columns = columns(&reader.headers().cloned().unwrap_or_default())?;
         // The first line holds the columns' names. Should the two readers ever count differently, no row is
         // dropped.
         let last = lines.last().copied().unwrap_or(1);
-        let lines = lines.into_iter().skip(1).chain(std::iter::repeat(last));
-        for (row, line) in reader.deserialize().zip(lines) {
-            let row: Entry = row.map_err(|error| unreadable(&error, line, &columns))?;
-            ledger
-                .take(row)
-                .map_err(|error| error.at(at_line(line)).or_hint(REPAIR))?;
+        let mut lines = lines.into_iter().skip(1).chain(std::iter::repeat(last));
+        let mut record = csv::StringRecord::new();
+        loop {
+            let line = lines.next().unwrap_or(last);
+            match reader.read_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => return Err(unreadable(&error, line)),
+            }
+            let cells: Cells<'_> =
+                columns.map(|at| at.and_then(|at| record.get(at)).unwrap_or_default());
+            ledger.take(&cells).map_err(|(column, error)| {
+                let place = format!("line {line}, column {}", COLUMNS[column]);
+                error.at(place).or_hint(REPAIR)
+            })?;
         }
         if ledger.generation.is_none() {
             return Err(
@@ -189,12 +198,19 @@ impl Ledger {
         Ok(ledger)
     }
 
-    fn take(&mut self, row: Entry) -> Result<()> {
-        if !row.document.is_empty() {
-            self.found.push(row.into_found()?);
-            return Ok(());
+    /// Takes a row in; if it can't be understood, the column tells where.
+    fn take(&mut self, cells: &Cells<'_>) -> std::result::Result<(), (usize, Error)> {
+        if cells[0].is_empty() {
+            return self.take_note(cells).map_err(|error| (11, error));
         }
-        let words: Vec<&str> = row.context.split('\t').collect();
+        self.found.push(found(cells)?);
+        Ok(())
+    }
+
+    fn take_note(&mut self, cells: &Cells<'_>) -> Result<()> {
+        let [_, _, _, concept, _, _, kind, language, _, _, _, context, _] = *cells;
+        let concept = concept.to_owned();
+        let words: Vec<&str> = context.split('\t').collect();
         match words[..] {
             [note] => {
                 let words: Vec<&str> = note.split(' ').collect();
@@ -224,25 +240,21 @@ impl Ledger {
                         self.contents.insert(pair.english, number(&pair.korean)?);
                     }
                     "kept" => {
-                        self.baseline
-                            .kept
-                            .entry(pair)
-                            .or_default()
-                            .insert(row.concept);
+                        self.baseline.kept.entry(pair).or_default().insert(concept);
                     }
                     "typed" => {
-                        self.baseline.typed.insert((row.concept, pair));
+                        self.baseline.typed.insert((concept, pair));
                     }
                     "replaced" => {
-                        let kind = row.kind.parse()?;
+                        let kind = kind.parse()?;
                         self.replaced_mut()
                             .rows
-                            .insert((row.concept, pair), (kind, row.language));
+                            .insert((concept, pair), (kind, language.to_owned()));
                     }
                     _ => return Err(unknown(note)),
                 }
             }
-            _ => return Err(unknown(&row.context)),
+            _ => return Err(unknown(context)),
         }
         Ok(())
     }
@@ -253,55 +265,84 @@ impl Ledger {
 
     /// The file's bytes.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut lines = vec![Entry::note(format!(
-            "generation {VERSION} {:016x}",
-            self.generation.unwrap_or_default()
-        ))];
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        self.write(&mut writer)
+            .expect("rows are of one length, and memory takes all bytes");
+        writer.into_inner().expect("memory takes all bytes")
+    }
+
+    fn write(&self, out: &mut csv::Writer<impl Write>) -> csv::Result<()> {
+        out.write_record(COLUMNS)?;
+        let generation = self.generation.unwrap_or_default();
+        let said = format!("generation {VERSION} {generation:016x}");
+        out.write_record(note("", "", "", &said))?;
         if let Some(contexts) = self.contexts {
-            lines.push(Entry::note(format!("contexts {contexts}")));
+            out.write_record(note("", "", "", &format!("contexts {contexts}")))?;
         }
         for (document, hash) in &self.contents {
             // White space of this kind would part what it is no border of.
             if !document.contains(['\t', '\n', '\r']) {
-                lines.push(Entry::note(format!("content\t{document}\t{hash:016x}")));
+                let said = format!("content\t{document}\t{hash:016x}");
+                out.write_record(note("", "", "", &said))?;
             }
         }
         if let Some(replaced) = &self.replaced {
-            lines.push(Entry::note(format!(
-                "replaces {:016x}",
-                replaced.generation
-            )));
-            lines.extend(
-                replaced
-                    .rows
-                    .iter()
-                    .map(|((concept, pair), (kind, language))| Entry {
-                        kind: kind.to_string(),
-                        language: language.clone(),
-                        ..Entry::about("replaced", concept, pair)
-                    }),
-            );
+            let said = format!("replaces {:016x}", replaced.generation);
+            out.write_record(note("", "", "", &said))?;
+            for ((concept, pair), (kind, language)) in &replaced.rows {
+                let said = about("replaced", pair);
+                out.write_record(note(concept, &kind.to_string(), language, &said))?;
+            }
         }
         for (pair, concepts) in &self.baseline.kept {
-            lines.extend(
-                concepts
-                    .iter()
-                    .map(|concept| Entry::about("kept", concept, pair)),
-            );
+            for concept in concepts {
+                out.write_record(note(concept, "", "", &about("kept", pair)))?;
+            }
         }
-        lines.extend(
-            self.baseline
-                .typed
-                .iter()
-                .map(|(concept, pair)| Entry::about("typed", concept, pair)),
-        );
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let written = lines
-            .into_iter()
-            .chain(self.found.iter().map(Entry::of))
-            .try_for_each(|line| writer.serialize(line));
-        written.expect("a line is a flat record, and memory takes all bytes");
-        writer.into_inner().expect("memory takes all bytes")
+        for (concept, pair) in &self.baseline.typed {
+            out.write_record(note(concept, "", "", &about("typed", pair)))?;
+        }
+        for Found {
+            evidence,
+            pair,
+            concept,
+        } in &self.found
+        {
+            let candidates = evidence.undecided.as_ref();
+            let cells: Cells<'_> = [
+                &evidence.document,
+                &evidence.offset.to_string(),
+                &evidence.line.to_string(),
+                concept,
+                &pair.english,
+                &pair.korean,
+                &evidence.kind.to_string(),
+                &evidence.language,
+                &written(evidence.confidence),
+                &evidence.english,
+                &evidence.korean,
+                &evidence.context,
+                &candidates.map_or_else(String::new, ToString::to_string),
+            ];
+            out.write_record(cells)?;
+        }
+        Ok(())
+    }
+}
+
+/// A confidence as the file has it: with a decimal point.
+fn written(confidence: f32) -> String {
+    format!("{confidence:?}")
+}
+
+/// Where each of [`COLUMNS`] stands, if it is there.
+fn columns(header: &csv::StringRecord) -> Result<[Option<usize>; COLUMNS.len()]> {
+    let columns = COLUMNS.map(|name| header.iter().position(|column| column == name));
+    match columns[..REQUIRED].iter().position(Option::is_none) {
+        Some(missing) => Err(Error::new(format!("no column {}", COLUMNS[missing]))
+            .at("line 1")
+            .hint(REPAIR)),
+        None => Ok(columns),
     }
 }
 
@@ -329,26 +370,17 @@ pub(super) fn order(a: &Found, b: &Found) -> std::cmp::Ordering {
 }
 
 /// A row that is none of a ledger's, in the words of this program.
-fn unreadable(error: &csv::Error, line: usize, columns: &csv::StringRecord) -> Error {
+fn unreadable(error: &csv::Error, line: usize) -> Error {
     let error = match error.kind() {
         csv::ErrorKind::UnequalLengths {
             expected_len, len, ..
         } => Error::new(format!(
             "{} where the header has {expected_len} columns",
-            cells(*len)
-        ))
-        .at(at_line(line)),
-        csv::ErrorKind::Deserialize { err, .. } => {
-            let column = err.field().and_then(|at| columns.get(at.try_into().ok()?));
-            let place = match column {
-                Some(column) => format!("line {line}, column {column}"),
-                None => at_line(line),
-            };
-            Error::new(err.kind().to_string()).at(place)
-        }
-        _ => Error::new(error.to_string()).at(at_line(line)),
+            super::strict::cells(*len)
+        )),
+        _ => Error::new(error.to_string()),
     };
-    error.hint(REPAIR)
+    error.at(at_line(line)).hint(REPAIR)
 }
 
 fn number(hash: &str) -> Result<u64> {
@@ -447,19 +479,19 @@ mod tests {
             (",,,,,,,,,,,generation 2 0\n", "newer yongeo"),
             (
                 ",,,,,,,,,,,something\n",
-                "line 2: a row without a document that says \"something\"",
+                "line 2, column context: a row without a document that says \"something\"",
             ),
             (
                 "a.txt,x,1,c,e,k,term,en,1.0,e,k,c\n",
-                "line 2, column offset: invalid digit found in string (restore it from git",
+                "line 2, column offset: \"x\" is no number (restore it from git",
             ),
             (
                 "a.txt,1,1,c,e,k,noun,en,1.0,e,k,c\n",
-                "line 2: unknown kind",
+                "line 2, column kind: unknown kind",
             ),
             (
                 "a.txt,1,,c,e,k,term,en,1.0,e,k,c\n",
-                "line 2: column line is empty",
+                "line 2, column line: is empty",
             ),
             (
                 "a.txt,1,1,c,e\n",
