@@ -44,6 +44,7 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     })?
     .knowing(Lexicon::knows);
     let extractor = inputs::extractor(&arguments.reading.analysis)?.with_reversed(true);
+    glossary = glossary.citing(extractor.citing());
     let mut documents = Vec::new();
     let status = inputs::read(
         &arguments.paths,

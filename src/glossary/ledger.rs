@@ -9,9 +9,13 @@
 //! |---|---|---|
 //! | `generation 1 HASH` | | the glossary that this ledger belongs to has this [fingerprint](super::table) |
 //! | `replaces HASH` | | it is about to replace the glossary with this one |
-//! | `replaced`, english, korean | as they are there | a row of mining's in the glossary that is replaced |
+//! | `replaces HASH lemma` | | and mining had added the column `lemma` to that one |
+//! | `replaced`, english, korean, lemma | as they are there | a row of mining's in the glossary that is replaced |
+//! | `added lemma` | | mining has added the column `lemma`, and takes it away when it is empty |
+//! | `lemma`, korean, lemma | | what mining writes into the column `lemma` for this Korean term |
 //! | `kept`, english, korean | concept | a person has worked on this concept, and the pair was in it |
 //! | `typed`, english, korean | concept | a person typed this row, or changed a cell that mining had filled |
+//! | `cited`, english, korean, lemma | concept | this row is a person's for its status or note, but mining wrote its lemma |
 //!
 //! Mining writes the ledger with the `replace` notes, then the glossary, then the ledger without them.
 //! So, whenever it is interrupted, the next mining knows which glossary it has before it, and never takes a row
@@ -39,6 +43,26 @@ pub(super) struct Baseline {
     pub(super) kept: BTreeMap<Pair, BTreeSet<String>>,
     /// Rows that people typed, or in which they changed a cell that mining had filled.
     pub(super) typed: BTreeSet<(String, Pair)>,
+    /// The lemmas that mining had written in rows that are people's for another reason.
+    pub(super) cited: BTreeMap<(String, Pair), String>,
+}
+
+/// What mining writes into the column `lemma`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Lemmas {
+    /// By Korean term; terms without one are not in it.
+    pub(super) written: BTreeMap<String, String>,
+    /// Whether mining has added the column.
+    pub(super) added: bool,
+}
+
+/// What mining writes in a row besides the pair, its concept and figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cells {
+    pub(super) kind: Kind,
+    pub(super) language: String,
+    /// Empty where there is none.
+    pub(super) lemma: String,
 }
 
 /// The glossary that is being replaced.
@@ -46,8 +70,10 @@ pub(super) struct Baseline {
 pub(super) struct Replaced {
     /// Its fingerprint.
     pub(super) generation: u64,
-    /// The rows in it that are mining's: concept and pair, kind and language.
-    pub(super) rows: BTreeMap<(String, Pair), (Kind, String)>,
+    /// Whether mining had added the column `lemma` to it.
+    pub(super) added_lemma: bool,
+    /// The rows in it that are mining's, by concept and pair.
+    pub(super) rows: BTreeMap<(String, Pair), Cells>,
 }
 
 /// A ledger in memory.
@@ -58,6 +84,7 @@ pub(super) struct Ledger {
     /// There while a glossary is being replaced.
     pub(super) replaced: Option<Replaced>,
     pub(super) baseline: Baseline,
+    pub(super) lemmas: Lemmas,
     /// Sorted by [`order`].
     pub(super) found: Vec<Found>,
 }
@@ -94,6 +121,15 @@ impl Entry {
             concept: concept.to_owned(),
             ..Self::note(format!("{note}\t{}\t{}", pair.english, pair.korean))
         }
+    }
+
+    /// The same with one more word, unless it is empty.
+    fn and(mut self, word: &str) -> Self {
+        if !word.is_empty() {
+            self.context.push('\t');
+            self.context.push_str(word);
+        }
+        self
     }
 
     fn of(found: &Found) -> Self {
@@ -199,10 +235,21 @@ impl Ledger {
                         self.generation = Some(number(hash)?);
                     }
                     ["replaces", hash] => self.replaced_mut().generation = number(hash)?,
+                    ["replaces", hash, "lemma"] => {
+                        let replaced = self.replaced_mut();
+                        replaced.generation = number(hash)?;
+                        replaced.added_lemma = true;
+                    }
+                    ["added", "lemma"] => self.lemmas.added = true,
                     _ => return Err(unknown(note)),
                 }
             }
-            [note, english, korean] => {
+            ["lemma", korean, lemma] => {
+                let written = &mut self.lemmas.written;
+                written.insert(korean.to_owned(), lemma.to_owned());
+            }
+            [note, english, korean] | [note @ ("replaced" | "cited"), english, korean, _] => {
+                let lemma = words.get(3).copied().unwrap_or_default().to_owned();
                 let pair = Pair {
                     english: english.to_owned(),
                     korean: korean.to_owned(),
@@ -219,10 +266,15 @@ impl Ledger {
                         self.baseline.typed.insert((row.concept, pair));
                     }
                     "replaced" => {
-                        let kind = row.kind.parse()?;
-                        self.replaced_mut()
-                            .rows
-                            .insert((row.concept, pair), (kind, row.language));
+                        let cells = Cells {
+                            kind: row.kind.parse()?,
+                            language: row.language,
+                            lemma,
+                        };
+                        self.replaced_mut().rows.insert((row.concept, pair), cells);
+                    }
+                    "cited" => {
+                        self.baseline.cited.insert((row.concept, pair), lemma);
                     }
                     _ => return Err(unknown(note)),
                 }
@@ -244,19 +296,15 @@ impl Ledger {
         ))];
         if let Some(replaced) = &self.replaced {
             lines.push(Entry::note(format!(
-                "replaces {:016x}",
-                replaced.generation
+                "replaces {:016x}{}",
+                replaced.generation,
+                if replaced.added_lemma { " lemma" } else { "" }
             )));
-            lines.extend(
-                replaced
-                    .rows
-                    .iter()
-                    .map(|((concept, pair), (kind, language))| Entry {
-                        kind: kind.to_string(),
-                        language: language.clone(),
-                        ..Entry::about("replaced", concept, pair)
-                    }),
-            );
+            lines.extend(replaced.rows.iter().map(|((concept, pair), cells)| Entry {
+                kind: cells.kind.to_string(),
+                language: cells.language.clone(),
+                ..Entry::about("replaced", concept, pair).and(&cells.lemma)
+            }));
         }
         for (pair, concepts) in &self.baseline.kept {
             lines.extend(
@@ -270,6 +318,19 @@ impl Ledger {
                 .typed
                 .iter()
                 .map(|(concept, pair)| Entry::about("typed", concept, pair)),
+        );
+        let cited = self.baseline.cited.iter();
+        lines.extend(
+            cited.map(|((concept, pair), lemma)| Entry::about("cited", concept, pair).and(lemma)),
+        );
+        if self.lemmas.added {
+            lines.push(Entry::note("added lemma"));
+        }
+        lines.extend(
+            self.lemmas
+                .written
+                .iter()
+                .map(|(korean, lemma)| Entry::note(format!("lemma\t{korean}\t{lemma}"))),
         );
         let mut writer = csv::Writer::from_writer(Vec::new());
         let written = lines
@@ -347,6 +408,14 @@ mod tests {
         }
     }
 
+    fn cells(lemma: &str) -> Cells {
+        Cells {
+            kind: Kind::Term,
+            language: "en".into(),
+            lemma: lemma.into(),
+        }
+    }
+
     fn example() -> Ledger {
         let evidence = Evidence {
             document: "../docs/기사.txt".into(),
@@ -371,11 +440,24 @@ mod tests {
             generation: Some(0x12ab),
             replaced: Some(Replaced {
                 generation: 7,
-                rows: [(("cloud".into(), cloud.clone()), (Kind::Term, "en".into()))].into(),
+                added_lemma: true,
+                rows: [
+                    (("cloud".into(), cloud.clone()), cells("")),
+                    (
+                        ("shared".into(), pair("shared", "함께 쓰는")),
+                        cells("함께 쓰다"),
+                    ),
+                ]
+                .into(),
             }),
             baseline: Baseline {
                 kept: [(cloud.clone(), ["cloud".into(), "구름".into()].into())].into(),
                 typed: [("cloud".into(), cloud)].into(),
+                cited: [(("closed".into(), pair("closed", "닫힌")), "닫히다".into())].into(),
+            },
+            lemmas: Lemmas {
+                written: [("함께 쓰는".into(), "함께 쓰다".into())].into(),
+                added: true,
             },
             found: vec![found],
         }
@@ -398,6 +480,7 @@ mod tests {
         let ledger = Ledger {
             replaced: None,
             baseline: Baseline::default(),
+            lemmas: Lemmas::default(),
             ..example()
         };
         let text = String::from_utf8(ledger.to_bytes()).unwrap();

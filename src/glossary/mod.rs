@@ -34,6 +34,7 @@ mod document_name;
 mod evidence;
 mod fold;
 mod ledger;
+mod lemma;
 mod lock;
 mod people;
 mod row;

@@ -10,9 +10,10 @@ use super::atomic::{folder_of, follow, replace};
 use super::document_name::document_name;
 use super::evidence::{Evidence, Found, Pair};
 use super::fold::{Summary, compare, fold, with_figures};
-use super::ledger::{Ledger, Replaced};
+use super::ledger::{Cells, Ledger, Lemmas, Replaced};
+use super::lemma::{self, Cite};
 use super::lock::Lock;
-use super::people::{State, baseline, is_persons, pair_of};
+use super::people::{self, State, baseline, is_persons, key};
 use super::row::Row;
 use super::strict::SAVE_AS_CSV;
 use super::table::Table;
@@ -30,10 +31,13 @@ pub struct Glossary {
     ledger_bytes: Option<Vec<u8>>,
     /// What `table_bytes` holds.
     on_disk: Table,
+    /// What mining wrote into its column `lemma`.
+    lemmas: Lemmas,
     table: Table,
     ledger: Ledger,
     state: State,
     lexicon: Box<dyn Fn(&str) -> bool + Send + Sync>,
+    cite: Option<Box<Cite>>,
     decider: Decider,
 }
 
@@ -90,8 +94,7 @@ impl Glossary {
             State::Current => on_disk.clone(),
             State::Interrupted | State::Edited => with_figures(&on_disk, &ledger.found),
         };
-        ledger.baseline = baseline(&on_disk, &ledger);
-        ledger.replaced = None;
+        take_stock(&on_disk, &mut ledger);
         Ok(Self {
             path,
             ledger_path,
@@ -99,10 +102,12 @@ impl Glossary {
             table_bytes,
             ledger_bytes,
             on_disk,
+            lemmas: ledger.lemmas.clone(),
             table,
             ledger,
             state,
             lexicon: Box::new(|_| false),
+            cite: None,
             decider: Decider::default(),
         })
     }
@@ -112,6 +117,17 @@ impl Glossary {
     #[must_use]
     pub fn knowing(mut self, lexicon: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
         self.lexicon = Box::new(lexicon);
+        self
+    }
+
+    /// Gives mining the citation forms of Korean terms, for the column `lemma`: 열거할 수 없다 of 열거할 수 없습니다,
+    /// none of a noun. Without them the lemmas that are there stay as they are, and new terms have none.
+    #[must_use]
+    pub fn citing(
+        mut self,
+        lemma: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.cite = Some(Box::new(lemma));
         self
     }
 
@@ -143,13 +159,7 @@ impl Glossary {
                     concept: String::new(),
                 }));
         }
-        self.table = fold(
-            &self.on_disk,
-            &self.ledger.baseline,
-            &mut self.ledger.found,
-            &self.decider,
-            self.lexicon.as_ref(),
-        );
+        self.fold();
         let found = self.ledger.found.iter();
         Summary {
             recovered: self.state == State::Interrupted,
@@ -199,6 +209,7 @@ impl Glossary {
             self.ledger.to_bytes(),
         )?;
         self.on_disk = self.table.clone();
+        self.lemmas = self.ledger.lemmas.clone();
         self.state = State::Current;
         Ok(())
     }
@@ -218,19 +229,23 @@ impl Glossary {
             );
         }
         let found = std::mem::take(&mut self.ledger.found);
-        let (table, ledger) = parse(
+        let (table, mut ledger) = parse(
             &self.path,
             table_bytes.as_deref(),
             &self.ledger_path,
             self.ledger_bytes.as_deref(),
         )?;
-        self.ledger = Ledger {
-            baseline: baseline(&table, &ledger),
-            found,
-            ..Ledger::default()
-        };
+        take_stock(&table, &mut ledger);
+        self.lemmas = ledger.lemmas.clone();
+        self.ledger = Ledger { found, ..ledger };
         self.table_bytes = table_bytes;
         self.on_disk = table;
+        self.fold();
+        Ok(())
+    }
+
+    /// Computes the glossary that follows from the one on the disk and the evidence.
+    fn fold(&mut self) {
         self.table = fold(
             &self.on_disk,
             &self.ledger.baseline,
@@ -238,7 +253,13 @@ impl Glossary {
             &self.decider,
             self.lexicon.as_ref(),
         );
-        Ok(())
+        self.ledger.lemmas = lemma::write(
+            &mut self.table,
+            &self.ledger.baseline,
+            &self.ledger.found,
+            &self.lemmas,
+            self.cite.as_deref(),
+        );
     }
 
     /// What the next mining must know of the glossary on the disk should this one be interrupted.
@@ -249,10 +270,15 @@ impl Glossary {
             .filter(|&row| !is_persons(row, &self.ledger.baseline));
         Replaced {
             generation: self.on_disk.fingerprint(),
+            added_lemma: self.lemmas.added,
             rows: rows
                 .map(|row| {
-                    let key = (row.concept().to_owned(), pair_of(row));
-                    (key, (row.kind(), row.language().to_owned()))
+                    let cells = Cells {
+                        kind: row.kind(),
+                        language: row.language().to_owned(),
+                        lemma: people::lemma(row),
+                    };
+                    (key(row), cells)
                 })
                 .collect(),
         }
@@ -290,6 +316,14 @@ impl fmt::Debug for Glossary {
             .field("places", &self.ledger.found.len())
             .finish_non_exhaustive()
     }
+}
+
+/// Brings the ledger up to what people have done to the glossary.
+fn take_stock(table: &Table, ledger: &mut Ledger) {
+    ledger.baseline = baseline(table, ledger);
+    let replaced = ledger.replaced.take();
+    let added = ledger.lemmas.added || replaced.is_some_and(|old| old.added_lemma);
+    ledger.lemmas.added = added && lemma::is_in_place(table);
 }
 
 /// Glossary and ledger from their bytes; empty where there are none.
@@ -363,7 +397,9 @@ mod tests {
     type Shares = Vec<(usize, Vec<(&'static str, &'static str)>)>;
 
     fn open(folder: &Path) -> Glossary {
-        Glossary::open(folder.join("glossary.csv"), &mut |_| ()).unwrap()
+        Glossary::open(folder.join("glossary.csv"), &mut |_| ())
+            .unwrap()
+            .citing(|korean| Some(korean.strip_suffix('는')?.to_owned() + "다"))
     }
 
     /// Mines, and is killed after so many writes (three are all).
@@ -442,6 +478,27 @@ mod tests {
     }
 
     #[test]
+    fn a_column_that_a_killed_mining_was_to_add_or_take_away_is_minings() {
+        let [nouns, predicates] =
+            [("cloud", "클라우드"), ("shared", "함께 쓰는")].map(|pair| vec![(1, vec![pair])]);
+        for (before, after) in [(&nouns, &predicates), (&predicates, &nouns)] {
+            let clean = tempfile::tempdir().unwrap();
+            mine(clean.path(), after, 3);
+            for writes in 0..=3 {
+                let folder = tempfile::tempdir().unwrap();
+                mine(folder.path(), before, 3);
+                mine(folder.path(), after, writes);
+                mine(folder.path(), after, 3);
+                assert_eq!(
+                    files(folder.path()),
+                    files(clean.path()),
+                    "killed after {writes} writes"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn an_interrupted_mining_is_noticed_and_its_figures_are_new() {
         let folder = tempfile::tempdir().unwrap();
         mine(folder.path(), &vec![(1, BEFORE.to_vec())], 3);
@@ -501,7 +558,7 @@ mod tests {
     fn shares() -> impl Strategy<Value = Shares> {
         let pair = (
             select(&["cloud", "Clouds", "fog", "data lake"][..]),
-            select(&["클라우드", "포그", "호수"][..]),
+            select(&["클라우드", "포그", "함께 쓰는"][..]),
         );
         prop::collection::vec((0..3_usize, prop::collection::vec(pair, 0..4)), 0..3)
     }

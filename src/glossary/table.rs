@@ -9,7 +9,8 @@ use super::row::{Row, Status, word};
 use super::strict::{at_line, cells as count, not_utf8, record_lines};
 use crate::{Error, Kind, Result};
 
-/// Columns of a new glossary, in this order. All but `note` are added where a file lacks them.
+/// Columns of a new glossary, in this order. All but `note` are added where a file lacks them; of `lemma`, see
+/// [`lemma`](super::lemma).
 const COLUMNS: [&str; 10] = [
     "concept",
     "english",
@@ -36,6 +37,8 @@ pub(super) struct Columns {
     pub(super) occurrences: usize,
     pub(super) documents: usize,
     pub(super) confidence: usize,
+    /// Not every glossary has this one.
+    pub(super) lemma: Option<usize>,
 }
 
 impl Columns {
@@ -53,6 +56,7 @@ impl Columns {
             self.confidence,
         ]
         .contains(&at)
+            || self.lemma == Some(at)
     }
 }
 
@@ -61,7 +65,7 @@ impl Columns {
 pub(super) struct Table {
     /// The file began with a byte order mark. Excel needs it, so it stays.
     bom: bool,
-    header: Vec<String>,
+    pub(super) header: Vec<String>,
     pub(super) columns: Columns,
     pub(super) rows: Vec<Vec<String>>,
 }
@@ -262,8 +266,9 @@ impl Table {
     }
 }
 
-/// Adds the columns that mining writes and the header lacks.
-fn complete(header: &mut Vec<String>) -> Columns {
+/// Adds the columns that mining writes and the header lacks, and says where all are.
+pub(super) fn complete(header: &mut Vec<String>) -> Columns {
+    let lemma = header.iter().position(|column| word(column) == "lemma");
     let mut find = |name: &str| {
         header
             .iter()
@@ -283,6 +288,7 @@ fn complete(header: &mut Vec<String>) -> Columns {
         occurrences: find("occurrences"),
         documents: find("documents"),
         confidence: find("confidence"),
+        lemma,
     }
 }
 
