@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -104,6 +105,15 @@ impl Extractor {
     #[must_use]
     pub fn with_reversed(self, reversed: bool) -> Self {
         Self { reversed, ..self }
+    }
+
+    /// The citation forms of Korean terms, by the dictionary of this extractor: see [`Worker::citation`].
+    pub fn citing(&self) -> impl Fn(&str) -> Option<String> + Send + Sync + use<> {
+        let worker = Mutex::new(self.analyser.worker());
+        move |term| {
+            let mut worker = worker.lock().unwrap_or_else(PoisonError::into_inner);
+            worker.citation(term)
+        }
     }
 
     /// The pairs of a document in the order of the text. Large documents are worked on by all

@@ -99,6 +99,7 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
         open(path, arguments.for_excel)?
     };
     let extractor = inputs::extractor(&arguments.reading.analysis)?.with_reversed(true);
+    glossary = glossary.citing(extractor.citing());
     let mut documents = Vec::new();
     let status = inputs::read(
         &arguments.paths,

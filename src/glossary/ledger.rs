@@ -11,12 +11,16 @@
 //! | `content`, document, hash | | the text of the document had this [hash](super::Share::content) when it was mined |
 //! | `generation 1 HASH` | | the glossary that this ledger belongs to has this [fingerprint](super::table) |
 //! | `replaces HASH` | | it is about to replace the glossary with this one |
-//! | `replaced`, english, korean | as they are there | a row of mining's in the glossary that is replaced |
+//! | `replaces HASH lemma` | | and mining had added the column `lemma` to that one |
+//! | `replaced`, english, korean, lemma | as they are there | a row of mining's in the glossary that is replaced |
+//! | `added lemma` | | mining has added the column `lemma`, and takes it away when it is empty |
+//! | `lemma`, korean, lemma | | what mining writes into the column `lemma` for this Korean term |
 //! | `kept`, english, korean | concept | a person has worked on this concept, and the pair was in it |
 //! | `typed`, english, korean | concept | a person typed this row, or changed a cell that mining had filled |
 //!
 //! After a [merge](super::merge) of ledgers, generation and `replaces` are all ones, and the `replaced` rows are those
 //! that mining had written on either side.
+//! | `cited`, english, korean, lemma | concept | this row is a person's for its status or note, but mining wrote its lemma |
 //!
 //! Mining writes the ledger with the `replace` notes, then the glossary, then the ledger without them.
 //! So, whenever it is interrupted, the next mining knows which glossary it has before it, and never takes a row
@@ -44,6 +48,26 @@ pub(super) struct Baseline {
     pub(super) kept: BTreeMap<Pair, BTreeSet<String>>,
     /// Rows that people typed, or in which they changed a cell that mining had filled.
     pub(super) typed: BTreeSet<(String, Pair)>,
+    /// The lemmas that mining had written in rows that are people's for another reason.
+    pub(super) cited: BTreeMap<(String, Pair), String>,
+}
+
+/// What mining writes into the column `lemma`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Lemmas {
+    /// By Korean term; terms without one are not in it.
+    pub(super) written: BTreeMap<String, String>,
+    /// Whether mining has added the column.
+    pub(super) added: bool,
+}
+
+/// What mining writes in a row besides the pair, its concept and figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cells {
+    pub(super) kind: Kind,
+    pub(super) language: String,
+    /// Empty where there is none.
+    pub(super) lemma: String,
 }
 
 /// The glossary that is being replaced.
@@ -51,8 +75,10 @@ pub(super) struct Baseline {
 pub(super) struct Replaced {
     /// Its fingerprint.
     pub(super) generation: u64,
-    /// The rows in it that are mining's: concept and pair, kind and language.
-    pub(super) rows: BTreeMap<(String, Pair), (Kind, String)>,
+    /// Whether mining had added the column `lemma` to it.
+    pub(super) added_lemma: bool,
+    /// The rows in it that are mining's, by concept and pair.
+    pub(super) rows: BTreeMap<(String, Pair), Cells>,
 }
 
 /// A ledger in memory.
@@ -67,6 +93,7 @@ pub(super) struct Ledger {
     pub(super) contexts: Option<usize>,
     /// The hashes of the texts of documents, as far as they are known.
     pub(super) contents: BTreeMap<String, u64>,
+    pub(super) lemmas: Lemmas,
     /// Sorted by [`order`].
     pub(super) found: Vec<Found>,
 }
@@ -91,10 +118,10 @@ const COLUMNS: [&str; 13] = [
 const REQUIRED: usize = 12;
 
 /// One row of the file, by [`COLUMNS`].
-type Cells<'a> = [&'a str; COLUMNS.len()];
+type Record<'a> = [&'a str; COLUMNS.len()];
 
 /// A row that says something of mining's own.
-fn note<'a>(concept: &'a str, kind: &'a str, language: &'a str, note: &'a str) -> Cells<'a> {
+fn note<'a>(concept: &'a str, kind: &'a str, language: &'a str, note: &'a str) -> Record<'a> {
     [
         "", "", "", concept, "", "", kind, language, "", "", "", note, "",
     ]
@@ -105,8 +132,18 @@ fn about(note: &str, pair: &Pair) -> String {
     format!("{note}\t{}\t{}", pair.english, pair.korean)
 }
 
+/// The same with one more word, unless it is empty.
+fn about_and(note: &str, pair: &Pair, word: &str) -> String {
+    let mut said = about(note, pair);
+    if !word.is_empty() {
+        said.push('\t');
+        said.push_str(word);
+    }
+    said
+}
+
 /// What was found at one place, from its row.
-fn found(cells: &Cells<'_>) -> std::result::Result<Found, (usize, Error)> {
+fn found(cells: &Record<'_>) -> std::result::Result<Found, (usize, Error)> {
     let [
         document,
         offset,
@@ -182,7 +219,7 @@ impl Ledger {
                 Ok(false) => break,
                 Err(error) => return Err(unreadable(&error, line)),
             }
-            let cells: Cells<'_> =
+            let cells: Record<'_> =
                 columns.map(|at| at.and_then(|at| record.get(at)).unwrap_or_default());
             ledger.take(&cells).map_err(|(column, error)| {
                 let place = format!("line {line}, column {}", COLUMNS[column]);
@@ -199,7 +236,7 @@ impl Ledger {
     }
 
     /// Takes a row in; if it can't be understood, the column tells where.
-    fn take(&mut self, cells: &Cells<'_>) -> std::result::Result<(), (usize, Error)> {
+    fn take(&mut self, cells: &Record<'_>) -> std::result::Result<(), (usize, Error)> {
         if cells[0].is_empty() {
             return self.take_note(cells).map_err(|error| (11, error));
         }
@@ -207,7 +244,7 @@ impl Ledger {
         Ok(())
     }
 
-    fn take_note(&mut self, cells: &Cells<'_>) -> Result<()> {
+    fn take_note(&mut self, cells: &Record<'_>) -> Result<()> {
         let [_, _, _, concept, _, _, kind, language, _, _, _, context, _] = *cells;
         let concept = concept.to_owned();
         let words: Vec<&str> = context.split('\t').collect();
@@ -227,10 +264,21 @@ impl Ledger {
                         self.contexts = Some(number.parse().map_err(|_| unknown(note))?);
                     }
                     ["replaces", hash] => self.replaced_mut().generation = number(hash)?,
+                    ["replaces", hash, "lemma"] => {
+                        let replaced = self.replaced_mut();
+                        replaced.generation = number(hash)?;
+                        replaced.added_lemma = true;
+                    }
+                    ["added", "lemma"] => self.lemmas.added = true,
                     _ => return Err(unknown(note)),
                 }
             }
-            [note, english, korean] => {
+            ["lemma", korean, lemma] => {
+                let written = &mut self.lemmas.written;
+                written.insert(korean.to_owned(), lemma.to_owned());
+            }
+            [note, english, korean] | [note @ ("replaced" | "cited"), english, korean, _] => {
+                let lemma = words.get(3).copied().unwrap_or_default().to_owned();
                 let pair = Pair {
                     english: english.to_owned(),
                     korean: korean.to_owned(),
@@ -246,10 +294,15 @@ impl Ledger {
                         self.baseline.typed.insert((concept, pair));
                     }
                     "replaced" => {
-                        let kind = kind.parse()?;
-                        self.replaced_mut()
-                            .rows
-                            .insert((concept, pair), (kind, language.to_owned()));
+                        let cells = Cells {
+                            kind: kind.parse()?,
+                            language: language.to_owned(),
+                            lemma,
+                        };
+                        self.replaced_mut().rows.insert((concept, pair), cells);
+                    }
+                    "cited" => {
+                        self.baseline.cited.insert((concept, pair), lemma);
                     }
                     _ => return Err(unknown(note)),
                 }
@@ -287,11 +340,17 @@ impl Ledger {
             }
         }
         if let Some(replaced) = &self.replaced {
-            let said = format!("replaces {:016x}", replaced.generation);
+            let added = if replaced.added_lemma { " lemma" } else { "" };
+            let said = format!("replaces {:016x}{added}", replaced.generation);
             out.write_record(note("", "", "", &said))?;
-            for ((concept, pair), (kind, language)) in &replaced.rows {
-                let said = about("replaced", pair);
-                out.write_record(note(concept, &kind.to_string(), language, &said))?;
+            for ((concept, pair), cells) in &replaced.rows {
+                let said = about_and("replaced", pair, &cells.lemma);
+                out.write_record(note(
+                    concept,
+                    &cells.kind.to_string(),
+                    &cells.language,
+                    &said,
+                ))?;
             }
         }
         for (pair, concepts) in &self.baseline.kept {
@@ -302,6 +361,15 @@ impl Ledger {
         for (concept, pair) in &self.baseline.typed {
             out.write_record(note(concept, "", "", &about("typed", pair)))?;
         }
+        for ((concept, pair), lemma) in &self.baseline.cited {
+            out.write_record(note(concept, "", "", &about_and("cited", pair, lemma)))?;
+        }
+        if self.lemmas.added {
+            out.write_record(note("", "", "", "added lemma"))?;
+        }
+        for (korean, lemma) in &self.lemmas.written {
+            out.write_record(note("", "", "", &format!("lemma\t{korean}\t{lemma}")))?;
+        }
         for Found {
             evidence,
             pair,
@@ -309,7 +377,7 @@ impl Ledger {
         } in &self.found
         {
             let candidates = evidence.undecided.as_ref();
-            let cells: Cells<'_> = [
+            let cells: Record<'_> = [
                 &evidence.document,
                 &evidence.offset.to_string(),
                 &evidence.line.to_string(),
@@ -403,6 +471,14 @@ mod tests {
         }
     }
 
+    fn cells(lemma: &str) -> Cells {
+        Cells {
+            kind: Kind::Term,
+            language: "en".into(),
+            lemma: lemma.into(),
+        }
+    }
+
     fn example() -> Ledger {
         let evidence = Evidence {
             document: "../docs/기사.txt".into(),
@@ -427,13 +503,26 @@ mod tests {
             generation: Some(0x12ab),
             replaced: Some(Replaced {
                 generation: 7,
-                rows: [(("cloud".into(), cloud.clone()), (Kind::Term, "en".into()))].into(),
+                added_lemma: true,
+                rows: [
+                    (("cloud".into(), cloud.clone()), cells("")),
+                    (
+                        ("shared".into(), pair("shared", "함께 쓰는")),
+                        cells("함께 쓰다"),
+                    ),
+                ]
+                .into(),
             }),
             contexts: Some(1),
             contents: [("../docs/기사.txt".into(), 0xfeed)].into(),
             baseline: Baseline {
                 kept: [(cloud.clone(), ["cloud".into(), "구름".into()].into())].into(),
                 typed: [("cloud".into(), cloud)].into(),
+                cited: [(("closed".into(), pair("closed", "닫힌")), "닫히다".into())].into(),
+            },
+            lemmas: Lemmas {
+                written: [("함께 쓰는".into(), "함께 쓰다".into())].into(),
+                added: true,
             },
             found: vec![found],
         }
@@ -458,6 +547,7 @@ mod tests {
             contexts: None,
             contents: BTreeMap::new(),
             baseline: Baseline::default(),
+            lemmas: Lemmas::default(),
             ..example()
         };
         let text = String::from_utf8(ledger.to_bytes()).unwrap();

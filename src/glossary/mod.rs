@@ -40,6 +40,7 @@ mod evidence;
 mod fold;
 mod group;
 mod ledger;
+mod lemma;
 mod lock;
 mod people;
 mod row;

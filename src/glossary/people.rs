@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::clean::tidy;
 use super::evidence::{Found, Pair};
-use super::ledger::{Baseline, Ledger};
+use super::ledger::{Baseline, Cells, Ledger};
 use super::row::Row;
 use super::table::Table;
 use crate::Kind;
@@ -23,7 +23,9 @@ pub(super) enum State {
 impl State {
     pub(super) fn of(table: &Table, ledger: &Ledger) -> Self {
         let fingerprint = table.fingerprint();
-        if ledger.generation == Some(fingerprint) {
+        if holds_strange_lemmas(table, ledger) {
+            Self::Edited
+        } else if ledger.generation == Some(fingerprint) {
             Self::Current
         } else if ledger
             .replaced
@@ -37,6 +39,19 @@ impl State {
     }
 }
 
+/// Whether a row of mining's has a lemma that mining is not known to have written: people had a column of this
+/// name when mining knew of none.
+fn holds_strange_lemmas(table: &Table, ledger: &Ledger) -> bool {
+    table.rows().any(|row| {
+        row.lemma().is_some() && !is_persons(row, &ledger.baseline) && {
+            let (key, lemma) = (key(row), lemma(row));
+            let replaced = ledger.replaced.as_ref().and_then(|old| old.rows.get(&key));
+            ledger.lemmas.written.get(&key.1.korean) != Some(&lemma)
+                && replaced.is_none_or(|cells| cells.lemma != lemma)
+        }
+    })
+}
+
 /// The pair that a row is about.
 pub(super) fn pair_of(row: Row<'_>) -> Pair {
     Pair {
@@ -45,12 +60,19 @@ pub(super) fn pair_of(row: Row<'_>) -> Pair {
     }
 }
 
+/// What tells a row from the others.
+pub(super) fn key(row: Row<'_>) -> (String, Pair) {
+    (row.concept().to_owned(), pair_of(row))
+}
+
+/// The row's lemma as mining would spell it, empty if there is none.
+pub(super) fn lemma(row: Row<'_>) -> String {
+    row.lemma().map(tidy).unwrap_or_default()
+}
+
 /// Whether the row is a person's: it stays as it is, whatever is mined.
 pub(super) fn is_persons(row: Row<'_>, baseline: &Baseline) -> bool {
-    row.is_touched()
-        || baseline
-            .typed
-            .contains(&(row.concept().to_owned(), pair_of(row)))
+    row.is_touched() || baseline.typed.contains(&key(row))
 }
 
 /// What people have done, as of this state of the glossary.
@@ -66,7 +88,15 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
     let typed: BTreeSet<(String, Pair)> = table
         .rows()
         .filter(|&row| is_typed(row, ledger, &written))
-        .map(|row| (row.concept().to_owned(), pair_of(row)))
+        .map(key)
+        .collect();
+    let cited = table
+        .rows()
+        .filter(|row| row.is_touched() && row.lemma().is_some())
+        .map(|row| (key(row), lemma(row)))
+        .filter(|(key, lemma)| {
+            !typed.contains(key) && versions(key, ledger, &written).any(|(_, _, own)| own == lemma)
+        })
         .collect();
 
     let mut places: BTreeMap<Pair, BTreeSet<&str>> = BTreeMap::new();
@@ -81,9 +111,7 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
     // Concepts that a person has worked on: by a row of theirs, …
     let mut worked_on: BTreeSet<&str> = table
         .rows()
-        .filter(|row| {
-            row.is_touched() || typed.contains(&(row.concept().to_owned(), pair_of(*row)))
-        })
+        .filter(|row| row.is_touched() || typed.contains(&key(*row)))
         .map(Row::concept)
         .collect();
     // … by giving a pair a second concept (that both are mining's happens where two glossaries were merged), …
@@ -137,17 +165,19 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
     for (concept, pair) in earlier.filter(|(_, pair)| !places.contains_key(pair)) {
         keep(concept, pair);
     }
-    Baseline { kept, typed }
+    Baseline { kept, typed, cited }
 }
-
-/// Mining's cells of a row: kind and language.
-pub(super) type Cells = (Kind, String);
 
 /// The rows that mining last wrote, by concept and pair.
 pub(super) fn written(ledger: &Ledger) -> BTreeMap<(String, Pair), Cells> {
     let mut written = BTreeMap::new();
     for (pair, figures) in figures(&ledger.found) {
-        let cells = (figures.kind, figures.language);
+        let lemma = ledger.lemmas.written.get(&pair.korean);
+        let cells = Cells {
+            kind: figures.kind,
+            language: figures.language,
+            lemma: lemma.cloned().unwrap_or_default(),
+        };
         for concept in ledger.baseline.kept.get(&pair).into_iter().flatten() {
             written.insert((concept.clone(), pair.clone()), cells.clone());
         }
@@ -158,19 +188,37 @@ pub(super) fn written(ledger: &Ledger) -> BTreeMap<(String, Pair), Cells> {
 
 /// Whether a person typed the row, or changed a cell of it that mining had filled.
 fn is_typed(row: Row<'_>, ledger: &Ledger, written: &BTreeMap<(String, Pair), Cells>) -> bool {
-    let key = (row.concept().to_owned(), pair_of(row));
+    let key = key(row);
     if ledger.baseline.typed.contains(&key) {
         return true;
     }
-    let replaced = ledger.replaced.as_ref().and_then(|old| old.rows.get(&key));
-    let mut versions = written.get(&key).into_iter().chain(replaced).peekable();
+    let mut versions = versions(&key, ledger, written).peekable();
     if row.is_touched() && versions.peek().is_some() {
         // It is a person's for its status or note, as long as it has them.
         return false;
     }
-    !versions.any(|(kind, language)| {
-        row.kind_cell().is_none_or(|cell| cell == *kind)
+    // A column that is not there says nothing of its cells.
+    let own = row.table.columns.lemma.map(|_| lemma(row));
+    !versions.any(|(kind, language, lemma)| {
+        row.kind_cell().is_none_or(|cell| cell == kind)
             && row.language_cell().is_none_or(|cell| cell == language)
+            && own.as_ref().is_none_or(|own| own == lemma)
+    })
+}
+
+/// What mining may have written in a row: kind, language and lemma, as of the ledger and as of the glossary that it was
+/// about to replace, each with the lemma of an earlier dictionary that was left in the row.
+fn versions<'a>(
+    key: &(String, Pair),
+    ledger: &'a Ledger,
+    written: &'a BTreeMap<(String, Pair), Cells>,
+) -> impl Iterator<Item = (Kind, &'a str, &'a str)> {
+    let replaced = ledger.replaced.as_ref().and_then(|old| old.rows.get(key));
+    let earlier = ledger.baseline.cited.get(key);
+    let versions = written.get(key).into_iter().chain(replaced);
+    versions.flat_map(move |cells| {
+        let lemmas = [Some(&cells.lemma), earlier].into_iter().flatten();
+        lemmas.map(|lemma| (cells.kind, cells.language.as_str(), lemma.as_str()))
     })
 }
 

@@ -133,6 +133,14 @@ impl<'a> Row<'a> {
             .unwrap_or(0.0)
     }
 
+    /// The Korean term as a dictionary lists it, where it is an inflected predicate: 열거할 수 없다 of
+    /// 열거할 수 없습니다. Nouns have none.
+    #[must_use]
+    pub fn lemma(self) -> Option<&'a str> {
+        let cell = self.cells[self.table.columns.lemma?].trim();
+        Some(cell).filter(|cell| !cell.is_empty())
+    }
+
     /// Any cell by the name of its column: `row.cell("note")`. `None` where there is no such column.
     #[must_use]
     pub fn cell(self, column: &str) -> Option<&'a str> {

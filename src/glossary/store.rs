@@ -13,9 +13,10 @@ use super::contexts;
 use super::document_name::{document_name, document_path};
 use super::evidence::{Evidence, Found, Pair};
 use super::fold::{Summary, compare, fold, with_figures};
-use super::ledger::{Ledger, Replaced, order};
+use super::ledger::{Cells, Ledger, Lemmas, Replaced, order};
+use super::lemma::{self, Cite};
 use super::lock::Lock;
-use super::people::{State, baseline, is_persons, pair_of};
+use super::people::{self, State, baseline, is_persons, key};
 use super::row::Row;
 use super::share::Share;
 use super::spreadsheet::{Form, losses};
@@ -35,6 +36,8 @@ pub struct Glossary {
     ledger_bytes: Option<Vec<u8>>,
     /// What `table_bytes` holds.
     on_disk: Table,
+    /// What mining wrote into its column `lemma`.
+    lemmas: Lemmas,
     table: Table,
     ledger: Ledger,
     state: State,
@@ -43,6 +46,7 @@ pub struct Glossary {
     /// What a person should know of the file.
     notes: Vec<Error>,
     lexicon: Box<dyn Fn(&str) -> bool + Send + Sync>,
+    cite: Option<Box<Cite>>,
     decider: Decider,
 }
 
@@ -112,8 +116,7 @@ impl Glossary {
             State::Interrupted | State::Edited => with_figures(&on_disk, &ledger.found),
         };
         table.sort();
-        ledger.baseline = baseline(&on_disk, &ledger);
-        ledger.replaced = None;
+        take_stock(&on_disk, &mut ledger);
         Ok(Self {
             path,
             ledger_path,
@@ -121,12 +124,14 @@ impl Glossary {
             table_bytes,
             ledger_bytes,
             on_disk,
+            lemmas: ledger.lemmas.clone(),
             table,
             ledger,
             state,
             form: None,
             notes,
             lexicon: Box::new(|_| false),
+            cite: None,
             decider: Decider::default(),
         })
     }
@@ -151,6 +156,17 @@ impl Glossary {
     /// told once.
     pub fn take_notes(&mut self) -> Vec<Error> {
         std::mem::take(&mut self.notes)
+    }
+
+    /// Gives mining the citation forms of Korean terms, for the column `lemma`: 열거할 수 없다 of 열거할 수 없습니다,
+    /// none of a noun. Without them the lemmas that are there stay as they are, and new terms have none.
+    #[must_use]
+    pub fn citing(
+        mut self,
+        lemma: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.cite = Some(Box::new(lemma));
+        self
     }
 
     /// The name by which the ledger knows a document: its path with `/`, relative to the folder of
@@ -246,13 +262,7 @@ impl Glossary {
         self.ledger.found.sort_by(order);
         let most = self.ledger.contexts.unwrap_or(contexts::USUAL);
         contexts::limit(&mut self.ledger.found, most);
-        self.table = fold(
-            &self.on_disk,
-            &self.ledger.baseline,
-            &mut self.ledger.found,
-            &self.decider,
-            self.lexicon.as_ref(),
-        );
+        self.fold();
         let found = self.ledger.found.iter();
         Summary {
             recovered: self.state == State::Interrupted,
@@ -329,6 +339,7 @@ impl Glossary {
             self.ledger.to_bytes(),
         )?;
         self.on_disk = self.table.clone();
+        self.lemmas = self.ledger.lemmas.clone();
         self.state = State::Current;
         if came.is_converted() {
             let note = Error::new(format!("was {came}; is {} now", self.table.form));
@@ -353,22 +364,29 @@ impl Glossary {
             );
         }
         let mined = std::mem::take(&mut self.ledger);
-        let (table, ledger, notes) = parse(
+        let (table, mut ledger, notes) = parse(
             &self.path,
             table_bytes.as_deref(),
             &self.ledger_path,
             self.ledger_bytes.as_deref(),
         )?;
+        take_stock(&table, &mut ledger);
+        self.lemmas = ledger.lemmas.clone();
         self.ledger = Ledger {
-            baseline: baseline(&table, &ledger),
             found: mined.found,
             contexts: mined.contexts,
             contents: mined.contents,
-            ..Ledger::default()
+            ..ledger
         };
         self.table_bytes = table_bytes;
         self.on_disk = table;
         self.notes.extend(notes);
+        self.fold();
+        Ok(())
+    }
+
+    /// Computes the glossary that follows from the one on the disk and the evidence.
+    fn fold(&mut self) {
         self.table = fold(
             &self.on_disk,
             &self.ledger.baseline,
@@ -376,7 +394,13 @@ impl Glossary {
             &self.decider,
             self.lexicon.as_ref(),
         );
-        Ok(())
+        self.ledger.lemmas = lemma::write(
+            &mut self.table,
+            &self.ledger.baseline,
+            &self.ledger.found,
+            &self.lemmas,
+            self.cite.as_deref(),
+        );
     }
 
     /// What the next mining must know of the glossary on the disk should this one be interrupted.
@@ -387,10 +411,15 @@ impl Glossary {
             .filter(|&row| !is_persons(row, &self.ledger.baseline));
         Replaced {
             generation: self.on_disk.fingerprint(),
+            added_lemma: self.lemmas.added,
             rows: rows
                 .map(|row| {
-                    let key = (row.concept().to_owned(), pair_of(row));
-                    (key, (row.kind(), row.language().to_owned()))
+                    let cells = Cells {
+                        kind: row.kind(),
+                        language: row.language().to_owned(),
+                        lemma: people::lemma(row),
+                    };
+                    (key(row), cells)
                 })
                 .collect(),
         }
@@ -439,6 +468,14 @@ impl fmt::Debug for Glossary {
             .field("places", &self.ledger.found.len())
             .finish_non_exhaustive()
     }
+}
+
+/// Brings the ledger up to what people have done to the glossary.
+fn take_stock(table: &Table, ledger: &mut Ledger) {
+    ledger.baseline = baseline(table, ledger);
+    let replaced = ledger.replaced.take();
+    let added = ledger.lemmas.added || replaced.is_some_and(|old| old.added_lemma);
+    ledger.lemmas.added = added && lemma::is_in_place(table);
 }
 
 /// Glossary and ledger from their bytes, empty where there are none, and what is lost in the glossary.
@@ -522,7 +559,9 @@ mod tests {
     type Shares = Vec<(usize, Vec<(&'static str, &'static str)>)>;
 
     fn open(folder: &Path) -> Glossary {
-        Glossary::open(folder.join("glossary.csv"), &mut |_| ()).unwrap()
+        Glossary::open(folder.join("glossary.csv"), &mut |_| ())
+            .unwrap()
+            .citing(|korean| Some(korean.strip_suffix('는')?.to_owned() + "다"))
     }
 
     /// Mines, and is killed after so many writes (three are all).
@@ -601,6 +640,27 @@ mod tests {
     }
 
     #[test]
+    fn a_column_that_a_killed_mining_was_to_add_or_take_away_is_minings() {
+        let [nouns, predicates] =
+            [("cloud", "클라우드"), ("shared", "함께 쓰는")].map(|pair| vec![(1, vec![pair])]);
+        for (before, after) in [(&nouns, &predicates), (&predicates, &nouns)] {
+            let clean = tempfile::tempdir().unwrap();
+            mine(clean.path(), after, 3);
+            for writes in 0..=3 {
+                let folder = tempfile::tempdir().unwrap();
+                mine(folder.path(), before, 3);
+                mine(folder.path(), after, writes);
+                mine(folder.path(), after, 3);
+                assert_eq!(
+                    files(folder.path()),
+                    files(clean.path()),
+                    "killed after {writes} writes"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn an_interrupted_mining_is_noticed_and_its_figures_are_new() {
         let folder = tempfile::tempdir().unwrap();
         mine(folder.path(), &vec![(1, BEFORE.to_vec())], 3);
@@ -660,7 +720,7 @@ mod tests {
     fn shares() -> impl Strategy<Value = Shares> {
         let pair = (
             select(&["cloud", "Clouds", "fog", "data lake"][..]),
-            select(&["클라우드", "포그", "호수"][..]),
+            select(&["클라우드", "포그", "함께 쓰는"][..]),
         );
         prop::collection::vec((0..3_usize, prop::collection::vec(pair, 0..4)), 0..3)
     }

@@ -12,7 +12,8 @@ use super::spreadsheet::{Form, Lengths, read};
 use super::strict::{at_line, cells as count, record_lines};
 use crate::{Error, Kind, Result};
 
-/// Columns of a new glossary, in this order. All but `note` are added where a file lacks them.
+/// Columns of a new glossary, in this order. All but `note` are added where a file lacks them; of `lemma`, see
+/// [`lemma`](super::lemma).
 const COLUMNS: [&str; 10] = [
     "concept",
     "english",
@@ -41,6 +42,8 @@ pub(super) struct Columns {
     pub(super) occurrences: usize,
     pub(super) documents: usize,
     pub(super) confidence: usize,
+    /// Not every glossary has this one.
+    pub(super) lemma: Option<usize>,
 }
 
 impl Columns {
@@ -58,6 +61,7 @@ impl Columns {
             self.confidence,
         ]
         .contains(&at)
+            || self.lemma == Some(at)
     }
 }
 
@@ -66,7 +70,7 @@ impl Columns {
 pub(super) struct Table {
     /// How the file is laid out.
     pub(super) form: Form,
-    header: Vec<String>,
+    pub(super) header: Vec<String>,
     pub(super) columns: Columns,
     pub(super) rows: Vec<Vec<String>>,
 }
@@ -328,8 +332,9 @@ fn hundredths(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// Adds the columns that mining writes and the header lacks.
-fn complete(header: &mut Vec<String>) -> Columns {
+/// Adds the columns that mining writes and the header lacks, and says where all are.
+pub(super) fn complete(header: &mut Vec<String>) -> Columns {
+    let lemma = header.iter().position(|column| word(column) == "lemma");
     let mut find = |name: &str| {
         header
             .iter()
@@ -349,6 +354,7 @@ fn complete(header: &mut Vec<String>) -> Columns {
         occurrences: find("occurrences"),
         documents: find("documents"),
         confidence: find("confidence"),
+        lemma,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod deciding;
 mod files;
+mod lemma;
 mod mining;
 mod people;
 

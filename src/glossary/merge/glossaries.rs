@@ -384,8 +384,8 @@ mod tests {
                 "concept,english,korean,note\ncell,cell,세포,생물\n"
             ),
             [
-                "korean,concept,english,담당,note",
-                "세포,cell,cell,가온,생물"
+                "korean,note,concept,english,담당",
+                "세포,생물,cell,cell,가온"
             ]
         );
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Kind;
 use crate::glossary::evidence::{Evidence, Found};
-use crate::glossary::ledger::{Baseline, Ledger, Replaced, order};
+use crate::glossary::ledger::{Baseline, Cells, Ledger, Lemmas, Replaced, order};
 use crate::glossary::people::written;
 
 use super::side::Key;
@@ -70,13 +70,25 @@ pub(super) fn merge(ours: &Ledger, theirs: &Ledger, base: &Ledger) -> (Ledger, V
             ours.contexts
         },
         contents,
+        lemmas: Lemmas {
+            written: lemmas(&ours.lemmas, &theirs.lemmas),
+            added: ours.lemmas.added || theirs.lemmas.added,
+        },
         found,
     };
     merged.replaced = Some(Replaced {
         generation: NO_GLOSSARY,
+        added_lemma: merged.lemmas.added,
         rows: minings_rows(&merged, ours, theirs, base),
     });
     (merged, by_both)
+}
+
+/// What both write as the lemmas of Korean terms; where their dictionaries differ, the first.
+fn lemmas(ours: &Lemmas, theirs: &Lemmas) -> BTreeMap<String, String> {
+    let mut written = theirs.written.clone();
+    written.extend(ours.written.clone());
+    written
 }
 
 /// What was found in each document.
@@ -112,6 +124,11 @@ fn as_read(evidence: &Evidence) -> Evidence {
 fn baseline(ours: &Baseline, theirs: &Baseline) -> Baseline {
     let mut both = ours.clone();
     both.typed.extend(theirs.typed.iter().cloned());
+    for (key, lemma) in &theirs.cited {
+        both.cited
+            .entry(key.clone())
+            .or_insert_with(|| lemma.clone());
+    }
     for (pair, concepts) in &theirs.kept {
         both.kept
             .entry(pair.clone())
@@ -130,7 +147,7 @@ fn minings_rows(
     ours: &Ledger,
     theirs: &Ledger,
     base: &Ledger,
-) -> BTreeMap<Key, (Kind, String)> {
+) -> BTreeMap<Key, Cells> {
     let [in_merged, in_ours, in_theirs, in_base] = [merged, ours, theirs, base].map(known);
     let taken_out = |key: &Key| {
         in_base.contains_key(key) && !(in_ours.contains_key(key) && in_theirs.contains_key(key))
@@ -148,7 +165,7 @@ fn minings_rows(
 }
 
 /// The rows that mining has written as far as a ledger knows.
-fn known(ledger: &Ledger) -> BTreeMap<Key, (Kind, String)> {
+fn known(ledger: &Ledger) -> BTreeMap<Key, Cells> {
     let mut rows = ledger
         .replaced
         .as_ref()

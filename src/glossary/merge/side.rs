@@ -43,7 +43,8 @@ pub(in crate::glossary) struct Union {
 }
 
 impl Union {
-    /// The columns of the first table in their order, then the new ones of each further table.
+    /// The columns of the first table in their order, with the new ones of each further table behind the column that
+    /// they follow there.
     pub(in crate::glossary) fn of(tables: &[&Table]) -> Self {
         let mut union = Self {
             header: Vec::new(),
@@ -51,12 +52,16 @@ impl Union {
             contents: Vec::new(),
         };
         for table in tables {
+            let mut next = 0;
             for (name, header) in names(table).into_iter().zip(table.header()) {
-                if !union.names.contains(&name) {
-                    union.header.push(header.clone());
-                    union.contents.push(content(&name.0));
-                    union.names.push(name);
-                }
+                let known = union.names.iter().position(|known| *known == name);
+                let at = known.unwrap_or_else(|| {
+                    union.header.insert(next, header.clone());
+                    union.contents.insert(next, content(&name.0));
+                    union.names.insert(next, name);
+                    next
+                });
+                next = at + 1;
             }
         }
         union
@@ -185,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_one_by_name_and_new_ones_come_last() {
+    fn columns_are_one_by_name_and_new_ones_come_behind_the_one_they_follow() {
         let ours = table("concept,english,korean,Note,,\ntensor,tensor,텐서,가,나,다\n");
         let theirs =
             table("korean,concept,english,domain,note,,\n텐서,tensor,tensor,수학,라,마,바\n");
@@ -198,16 +203,13 @@ mod tests {
             "documents",
             "confidence",
         ];
-        let ours_first = ["concept", "english", "korean", "Note", "", ""];
-        assert_eq!(
-            union.header,
-            [&ours_first[..], &added, &["domain"]].concat()
-        );
+        let first = ["concept", "english", "domain", "korean", "Note", "", ""];
+        assert_eq!(union.header, [&first[..], &added].concat());
         let (a, b) = (Side::new(&ours, &union), Side::new(&theirs, &union));
-        assert_eq!((a.cell(0, 3), b.cell(0, 3)), (Some("가"), Some("라")));
+        assert_eq!((a.cell(0, 4), b.cell(0, 4)), (Some("가"), Some("라")));
         // Nameless columns go by their order.
-        assert_eq!((a.cell(0, 5), b.cell(0, 5)), (Some("다"), Some("바")));
-        assert_eq!((a.cell(0, 12), b.cell(0, 12)), (None, Some("수학")));
+        assert_eq!((a.cell(0, 6), b.cell(0, 6)), (Some("다"), Some("바")));
+        assert_eq!((a.cell(0, 2), b.cell(0, 2)), (None, Some("수학")));
     }
 
     #[test]

@@ -7,6 +7,10 @@
 //! space any more. The same words come again and again, so a small cache per thread answers most
 //! of them. And the analysis of a word does not depend on where a window happens to be cut.
 
+mod citation;
+mod entry;
+mod syllable;
+
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
