@@ -5,14 +5,9 @@
 //! (소노라 = 소노 + 이 + 라). So a reading is taken only if it is built as predicates are, ends in an ending of today's
 //! written Korean, and leaves no doubt about the stem. A wrong lemma is worse in a termbase than none.
 
-use std::borrow::Cow;
-
 use super::Worker;
-use super::entry::{Lookup, Part, Piece, UNKNOWN};
-use super::syllable::{
-    A, AE, B, EO, EU, I, N, O, OE, SILENT, SS, U, UI, WA, WAE, WEO, WI, YA, YEO, is_with_l, jamo,
-    syllable,
-};
+use super::entry::{Lookup, Part, Piece, UNKNOWN, spelled};
+use super::syllable::{A, AE, B, EU, I, N, O, OE, U, UI, WAE, WEO, WI, YA, YEO, jamo, syllable};
 
 /// Endings that are believed. A consonant stands for the one that ends the syllable before.
 const ENDINGS: [&str; 4] = [
@@ -33,8 +28,24 @@ const LIGHT: [&str; 10] = [
     "하", "되", "시키", "당하", "받", "스럽", "롭", "있", "없", "같",
 ];
 
-/// Of stems that sound alike before some endings (쓰는 is of 쓰다 or 쓸다), those that are hardly ever the other.
-const USUAL: [&str; 5] = ["가", "길", "나", "쓰", "풀"];
+/// Forms of 하다 and 되다 that are seen in any word, with their stem.
+const PLAIN: [(&str, &str); 15] = [
+    ("한", "하"),
+    ("하는", "하"),
+    ("하고", "하"),
+    ("하며", "하"),
+    ("하면", "하"),
+    ("하게", "하"),
+    ("하지", "하"),
+    ("하여", "하"),
+    ("합니다", "하"),
+    ("된", "되"),
+    ("되는", "되"),
+    ("되고", "되"),
+    ("되며", "되"),
+    ("되면", "되"),
+    ("됩니다", "되"),
+];
 
 impl Worker {
     /// The citation form of a Korean term whose last word is an inflected predicate: its stem with 다, and all that
@@ -61,6 +72,15 @@ impl Worker {
         let dictionary = tokens.first()?.dictionary;
         let lookup = Lookup(dictionary);
         let pieces: Vec<Piece<'_>> = tokens.iter().map(|token| Piece::new(token, word)).collect();
+        lookup
+            .read(word, &pieces, alone)
+            .or_else(|| lookup.read_as_noun(word, &pieces))
+    }
+}
+
+impl<'a> Lookup<'a> {
+    /// The lemma by what the dictionary reads in a word.
+    fn read(&self, word: &str, pieces: &[Piece<'a>], alone: bool) -> Option<String> {
         let parts: Vec<Part<'_>> = pieces
             .iter()
             .flat_map(|piece| piece.entry.parts(piece.surface))
@@ -86,7 +106,7 @@ impl Worker {
             }
             found
         })?;
-        let before = piece.start + lookup.before(piece, stem - first)?;
+        let before = piece.start + self.before(piece, stem - first)?;
         let before = &word[..before];
         let surface = &word[before.len()..];
         let stands_alone = piece.entry.expression == "*";
@@ -96,20 +116,34 @@ impl Worker {
             .take_while(|other| other.start < piece.start)
             .last();
         if is_doubtful(predicate, endings, surface, stands_alone, alone)
-            || lookup.is_something_else(word, &ending, predicate, piece)
-            || surface == "한" && noun.is_some_and(|noun| lookup.is_compound(noun.surface))
+            || self.is_something_else(word, &ending, predicate, piece)
+            || surface == "한" && noun.is_some_and(|noun| self.is_compound(noun.surface))
         {
             return None;
         }
         let form = if stem == first {
-            lookup.settle(before, piece, predicate, endings[0])?
+            self.settle(before, piece, predicate, endings[0])?
         } else {
             predicate.form
         };
         let whole = format!("{before}{form}");
         let sound = stands(&parts[..stem], predicate, surface)
-            || lookup.is_stem(&whole) && parts[..stem].iter().all(|part| part.is_nominal());
+            || self.is_stem(&whole) && parts[..stem].iter().all(|part| part.is_nominal());
         sound.then(|| whole + "다")
+    }
+
+    /// The lemma of a noun with 하다 or 되다 that the dictionary reads otherwise: 안전한 as 안 + 전한.
+    fn read_as_noun(&self, word: &str, pieces: &[Piece<'a>]) -> Option<String> {
+        if self.is_noun(word) {
+            return None;
+        }
+        PLAIN.iter().find_map(|(tail, stem)| {
+            let noun = word.strip_suffix(tail)?;
+            // Names end in 한, and so do nouns with 권한.
+            let is_name = *tail == "한" && (pieces.len() == 1 || self.is_compound(noun));
+            let is_noun = noun.chars().count() > 1 && !is_name && self.is_noun_or_root(noun);
+            is_noun.then(|| format!("{noun}{stem}다"))
+        })
     }
 }
 
@@ -189,8 +223,7 @@ fn is_doubtful(
     }
 }
 
-/// Choosing between stems.
-impl<'a> Lookup<'a> {
+impl Lookup<'_> {
     /// Whether the word is, or may be, something else than this predicate with its endings.
     fn is_something_else(
         &self,
@@ -214,110 +247,6 @@ impl<'a> Lookup<'a> {
         }
         self.is_noun(word)
     }
-
-    /// The stem of a predicate that begins a piece, unless it may be one of several.
-    fn settle(
-        &self,
-        before: &str,
-        piece: &Piece<'a>,
-        predicate: Part<'a>,
-        ending: Part<'_>,
-    ) -> Option<&'a str> {
-        let plain = piece.entry.expression == "*";
-        let mut stem = predicate.form;
-        for entry in self.entries(piece.surface) {
-            let Some(other) = entry.parts(piece.surface).next() else {
-                continue;
-            };
-            if entry.tags != piece.entry.tags
-                || other.tag != predicate.tag
-                || other.form == stem
-                || plain && !(drops_l(ending.form) && is_with_l(stem, other.form))
-            {
-                continue;
-            }
-            stem = self.likelier(before, piece.surface, stem, other.form, ending)?;
-        }
-        Some(stem)
-    }
-
-    /// Of two stems that look alike here the one that is meant, if that can be told.
-    fn likelier(
-        &self,
-        before: &str,
-        surface: &str,
-        a: &'a str,
-        b: &'a str,
-        ending: Part<'_>,
-    ) -> Option<&'a str> {
-        if !before.is_empty() {
-            let [knows_a, knows_b] = [a, b].map(|stem| self.is_stem(&format!("{before}{stem}")));
-            if knows_a != knows_b {
-                return Some(if knows_a { a } else { b });
-            }
-        }
-        let (open, closed) = if is_with_l(a, b) {
-            (a, b)
-        } else if is_with_l(b, a) {
-            (b, a)
-        } else {
-            // 들어 may be of 듣다, but 막고 is not of 박다: irregular stems change before vowels.
-            let first = ending.form.chars().next().and_then(jamo);
-            let changes = first.is_none_or(|(initial, ..)| initial == SILENT);
-            return [a, b].into_iter().find(|stem| !changes && *stem == surface);
-        };
-        // The dictionary lists 만드 and 아 as if there were 만드다 and 아다, but has no past tense of them.
-        if !self.has_past(open) {
-            return Some(closed);
-        }
-        [open, closed].into_iter().find(|stem| USUAL.contains(stem))
-    }
-
-    /// Whether the dictionary has the contracted past tense of a stem that ends in a vowel: 썼 of 쓰.
-    fn has_past(&self, stem: &str) -> bool {
-        let Some(last) = stem.chars().next_back() else {
-            return false;
-        };
-        let Some((initial, vowel, _)) = jamo(last) else {
-            return false;
-        };
-        let vowels: &[u32] = match vowel {
-            O => &[WA],
-            U => &[WEO, EO],
-            EU => &[EO, A],
-            I => &[YEO],
-            _ => &[vowel],
-        };
-        vowels.iter().any(|&vowel| {
-            let mut past = stem[..stem.len() - last.len_utf8()].to_owned();
-            past.push(syllable(initial, vowel, SS));
-            self.entries(&past).any(|entry| {
-                let first = entry.parts("").next();
-                first.is_some_and(|part| part.form == stem && part.is_predicate())
-            })
-        })
-    }
-}
-
-/// The first consonant of an ending as it is written in [`ENDINGS`]: the dictionary uses three blocks of Unicode.
-fn spelled(ending: &str) -> Cow<'_, str> {
-    let consonant = match ending.chars().next() {
-        Some('\u{11ab}' | '\u{1102}') => 'ㄴ',
-        Some('\u{11af}' | '\u{1105}') => 'ㄹ',
-        Some('\u{11b8}' | '\u{1107}') => 'ㅂ',
-        _ => return Cow::Borrowed(ending),
-    };
-    let rest = ending.chars().skip(1);
-    Cow::Owned(std::iter::once(consonant).chain(rest).collect())
-}
-
-/// Whether a stem loses its last ㄹ before this ending.
-fn drops_l(ending: &str) -> bool {
-    let first = spelled(ending).chars().next();
-    first.is_some_and(|first| match jamo(first) {
-        Some((initial, ..)) => [2, 7, 9].contains(&initial),
-        None => "ㄴㄹㅂ".contains(first),
-    })
 }
 
 /// Whether 아 or 어 stays a syllable of its own behind this stem: 먹어, 되어, but 배려 of 배리.
@@ -388,6 +317,8 @@ mod tests {
             ("찾지", "찾다"),
             ("작은", "작다"),
             ("느슨하게 결합된", "느슨하게 결합되다"),
+            ("스레드 안전한", "스레드 안전하다"),
+            ("일관된", "일관되다"),
         ]);
     }
 

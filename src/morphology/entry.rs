@@ -1,5 +1,7 @@
 //! What the dictionary says of a word and of the parts of a contracted one: 된 is 되 + ㄴ.
 
+use std::borrow::Cow;
+
 use lindera::dictionary::Dictionary;
 use lindera::token::Token;
 
@@ -28,6 +30,7 @@ impl Part<'_> {
     }
 }
 
+/// The tag of what stands in no dictionary.
 pub(super) const UNKNOWN: &str = "UNKNOWN";
 
 /// What the dictionary says of a token: tags joined by `+`, and what it is made of.
@@ -110,6 +113,18 @@ impl<'a> Piece<'a> {
     }
 }
 
+/// The first consonant of an ending as a consonant of its own: the dictionary uses three blocks of Unicode.
+pub(super) fn spelled(ending: &str) -> Cow<'_, str> {
+    let consonant = match ending.chars().next() {
+        Some('\u{11ab}' | '\u{1102}') => 'ㄴ',
+        Some('\u{11af}' | '\u{1105}') => 'ㄹ',
+        Some('\u{11b8}' | '\u{1107}') => 'ㅂ',
+        _ => return Cow::Borrowed(ending),
+    };
+    let rest = ending.chars().skip(1);
+    Cow::Owned(std::iter::once(consonant).chain(rest).collect())
+}
+
 /// The dictionary, word by word.
 pub(super) struct Lookup<'a>(pub(super) &'a Dictionary);
 
@@ -122,8 +137,10 @@ impl<'a> Lookup<'a> {
             .map(|entry| Entry::new(dictionary.word_details_iter(entry.word_id().id() as usize)))
     }
 
+    /// Whether it is a word that is not inflected: a noun, a determiner, a conjunction.
     pub(super) fn is_noun(&self, word: &str) -> bool {
-        self.entries(word).any(|entry| entry.tags == "NNG")
+        self.entries(word)
+            .any(|entry| matches!(entry.tags, "NNG" | "MM" | "MAJ"))
     }
 
     /// Whether a noun and 한 are two nouns, 접근 + 권한, and not 접근권 with a suffix.
@@ -131,6 +148,11 @@ impl<'a> Lookup<'a> {
         let last = noun.chars().next_back();
         self.entries(noun).any(|entry| entry.is_compound)
             && last.is_some_and(|last| self.is_noun(&format!("{last}한")))
+    }
+
+    pub(super) fn is_noun_or_root(&self, word: &str) -> bool {
+        self.entries(word)
+            .any(|entry| matches!(entry.tags, "NNG" | "XR"))
     }
 
     pub(super) fn is_stem(&self, word: &str) -> bool {

@@ -9,6 +9,7 @@
 
 mod citation;
 mod entry;
+mod stem;
 mod syllable;
 
 use std::collections::HashMap;
