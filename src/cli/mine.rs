@@ -138,7 +138,7 @@ fn evidence(document: &Document, findings: impl Iterator<Item = Finding>) -> Vec
 }
 
 /// `glossary/glossary.csv` in the working directory or in the nearest folder above it.
-fn find_glossary() -> Result<PathBuf, Stop> {
+pub fn find_glossary() -> Result<PathBuf, Stop> {
     const DEFAULT: &str = "glossary/glossary.csv";
     let here = env::current_dir()?;
     let mut above = PathBuf::new();
@@ -195,7 +195,7 @@ fn cells(row: Row<'_>) -> [String; 7] {
 }
 
 /// `1 row`, `2 rows`.
-fn count(number: usize, what: &str) -> String {
+pub fn count(number: usize, what: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
     format!("{number} {what}{s}")
 }

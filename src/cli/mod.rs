@@ -9,12 +9,15 @@ mod eval;
 mod explain;
 mod extract;
 mod inputs;
+mod lint;
 mod man;
 mod messages;
 mod mine;
 mod ordered;
 mod output;
+mod overview;
 mod progress;
+mod set;
 mod status;
 
 use clap::Parser;
@@ -50,6 +53,9 @@ pub fn run() -> Status {
     let done = match &cli.command {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Mine(arguments) => mine::run(arguments),
+        Command::Status(arguments) => overview::run(arguments),
+        Command::Set(arguments) => set::run(arguments),
+        Command::Lint(arguments) => lint::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

@@ -5,8 +5,10 @@ use std::process::ExitCode;
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// Everything was done: 0. (1 is for findings that are left, by the commands that check.)
+    /// Everything was done: 0.
     Done,
+    /// Findings of level error or warning are left: 1.
+    Findings,
     /// Something that was asked for by name could not be done: 2.
     Failed,
 }
@@ -15,6 +17,7 @@ impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
         match status {
             Status::Done => ExitCode::SUCCESS,
+            Status::Findings => ExitCode::from(1),
             Status::Failed => ExitCode::from(2),
         }
     }

@@ -25,17 +25,24 @@
 //! ```
 
 pub mod atomic;
+pub mod lint;
 
+mod cell_spans;
+mod change;
 mod clean;
+mod committed;
 mod concept;
 mod decide;
 mod disjoint;
 mod document_name;
+mod edit;
 mod evidence;
 mod fold;
 mod group;
 mod ledger;
 mod lock;
+mod overview;
+mod pattern;
 mod people;
 mod row;
 mod sense;
@@ -46,9 +53,15 @@ mod table;
 mod tie;
 mod undecided;
 
+pub use change::{Change, Value};
+pub use committed::{Committed, Since};
 pub use concept::{Concept, Preferred};
+pub use edit::{Decision, Outcome, set};
 pub use evidence::{Evidence, Found, Pair};
 pub use fold::Summary;
+pub use overview::Overview;
+pub use pattern::{Pattern, Selection};
+pub use people::State;
 pub use row::{Row, Status};
 pub use store::Glossary;
 pub use undecided::Undecided;

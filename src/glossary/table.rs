@@ -56,6 +56,16 @@ impl Columns {
     }
 }
 
+/// A row with too few or too many cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Uneven {
+    /// The line on which it begins, counted from 1.
+    pub(super) line: usize,
+    pub(super) cells: usize,
+    /// How many the header has.
+    pub(super) columns: usize,
+}
+
 /// A glossary file in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table {
@@ -86,6 +96,15 @@ impl Table {
     ///
     /// The first thing that can't be understood, with its line and column. The path is not named.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
+        Self::read(bytes, None).map(|(table, _)| table)
+    }
+
+    /// Reads what [`parse`](Self::parse) reads, and tells the line on which each row begins. Given a list, it refuses no
+    /// single row: one with too few or too many cells is left out and put on the list, and cells may hold anything.
+    pub(super) fn read(
+        bytes: &[u8],
+        mut uneven: Option<&mut Vec<Uneven>>,
+    ) -> Result<(Self, Vec<usize>)> {
         let text =
             std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
         let bom = text.starts_with(BOM);
@@ -108,10 +127,11 @@ impl Table {
         }
         let mut records = records.into_iter();
         let Some((line, mut header)) = records.next() else {
-            return Ok(Self {
+            let empty = Self {
                 bom,
                 ..Self::default()
-            });
+            };
+            return Ok((empty, Vec::new()));
         };
         check_header(&header).map_err(|error| error.at(at_line(line)))?;
         let given = header.len();
@@ -122,8 +142,17 @@ impl Table {
             columns,
             rows: Vec::new(),
         };
+        let mut lines = Vec::with_capacity(records.len());
         for (line, mut cells) in records {
             if cells.len() != given {
+                if let Some(uneven) = &mut uneven {
+                    uneven.push(Uneven {
+                        line,
+                        cells: cells.len(),
+                        columns: given,
+                    });
+                    continue;
+                }
                 return Err(Error::new(format!(
                     "{} where the header has {given} columns",
                     count(cells.len())
@@ -136,12 +165,15 @@ impl Table {
             if columns.status >= given {
                 cells[columns.status] = Status::Proposed.to_string();
             }
-            table.check(&cells).map_err(|(column, error)| {
-                error.at(format!("line {line}, column {}", table.header[column]))
-            })?;
+            if uneven.is_none() {
+                table.check(&cells).map_err(|(column, error)| {
+                    error.at(format!("line {line}, column {}", table.header[column]))
+                })?;
+            }
             table.rows.push(cells);
+            lines.push(line);
         }
-        Ok(table)
+        Ok((table, lines))
     }
 
     fn check(&self, cells: &[String]) -> std::result::Result<(), (usize, Error)> {
@@ -205,6 +237,11 @@ impl Table {
                 b,
             ))
         });
+    }
+
+    /// The names of the columns.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
     }
 
     /// The column of this name, whatever its case.

@@ -8,11 +8,14 @@ mod evidence;
 mod explain;
 #[cfg(feature = "embedded-dictionary")]
 mod extract;
+mod lint;
 #[cfg(feature = "embedded-dictionary")]
 mod mine;
 mod pages;
 #[cfg(feature = "embedded-dictionary")]
 mod seeds;
+mod set;
+mod status;
 
 use assert_cmd::Command;
 

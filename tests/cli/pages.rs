@@ -6,7 +6,17 @@ use crate::{printed, yongeo};
 fn completions_know_every_subcommand() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = printed(yongeo().args(["completions", shell]));
-        for subcommand in ["extract", "mine", "explain", "eval", "completions", "man"] {
+        for subcommand in [
+            "extract",
+            "mine",
+            "status",
+            "set",
+            "lint",
+            "explain",
+            "eval",
+            "completions",
+            "man",
+        ] {
             assert!(script.contains(subcommand), "{shell}: {subcommand}");
         }
     }
@@ -27,6 +37,9 @@ fn manual_is_printed_or_written_page_by_page() {
         "yongeo.1",
         "yongeo-extract.1",
         "yongeo-mine.1",
+        "yongeo-status.1",
+        "yongeo-set.1",
+        "yongeo-lint.1",
         "yongeo-explain.1",
         "yongeo-eval.1",
     ] {
