@@ -147,7 +147,7 @@ pub enum Command {
     Status(Overview),
     /// Set the status of rows by concept or term
     Set(Set),
-    /// Find what to put right in the glossary: duplicates, contradictions, strange characters
+    /// Find what to put right in the glossary: duplicates, contradictions, odd characters
     Lint(Lint),
     /// Show what decides on each parenthesis of a sentence: links, candidates, weights
     Explain(Explain),

@@ -38,7 +38,7 @@ pub fn write_text(
 /// Writes findings as one JSON object a line.
 pub fn write_json(out: &mut impl io::Write, path: &str, findings: &[Finding]) -> io::Result<()> {
     #[derive(Serialize)]
-    struct Line<'f> {
+    struct Object<'f> {
         path: &'f str,
         line: usize,
         rule: &'f str,
@@ -49,7 +49,7 @@ pub fn write_json(out: &mut impl io::Write, path: &str, findings: &[Finding]) ->
         hint: &'f str,
     }
     for one in findings {
-        let line = Line {
+        let object = Object {
             path,
             line: one.line,
             rule: one.rule,
@@ -59,7 +59,7 @@ pub fn write_json(out: &mut impl io::Write, path: &str, findings: &[Finding]) ->
             message: &one.what,
             hint: &one.hint,
         };
-        json_lines::write(out, &line)?;
+        json_lines::write(out, &object)?;
     }
     Ok(())
 }

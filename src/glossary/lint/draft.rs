@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::look_alike::{Class, same_english};
 use crate::Result;
 use crate::glossary::evidence::Found;
 use crate::glossary::fold::with_figures;
@@ -23,6 +24,8 @@ pub(super) struct Draft {
     pub(super) keys: Vec<Keys>,
     /// The rows of each concept, in the order of the file. Rows without a concept are in none.
     pub(super) concepts: Vec<Vec<usize>>,
+    /// The concepts of each English that several have.
+    pub(super) same_english: Vec<Class>,
 }
 
 /// What a row is compared by.
@@ -72,13 +75,16 @@ impl Draft {
             .chunk_by(|&a, &b| id(a) == id(b))
             .map(<[usize]>::to_vec)
             .collect();
-        Ok(Self {
+        let mut draft = Self {
+            table,
             lines,
             uneven,
             keys,
             concepts,
-            table,
-        })
+            same_english: Vec::new(),
+        };
+        draft.same_english = same_english(&draft);
+        Ok(draft)
     }
 
     /// How many rows there are.

@@ -24,35 +24,52 @@ pub(super) const EVIDENCE_DISAGREES: Rule = Rule {
 /// How many documents are many.
 const MANY: usize = 3;
 
+/// What the rows of one Korean term say of it together.
+struct Term {
+    documents: usize,
+    /// The row with most of them.
+    row: usize,
+    /// All its rows are.
+    rejected: bool,
+    /// One of its rows is.
+    deprecated: bool,
+}
+
 fn check(draft: &Draft, findings: &mut Findings) {
     for concept in &draft.concepts {
         let preferred = |at: &usize| draft.row(*at).status() == Status::Preferred;
         let Some(&chosen) = concept.iter().find(|at| preferred(at)) else {
             continue;
         };
-        // Of each Korean term the row with most documents, and whether a row puts it aside.
-        let mut terms: BTreeMap<&str, (usize, usize, bool)> = BTreeMap::new();
+        let mut terms: BTreeMap<&str, Term> = BTreeMap::new();
         for &at in concept {
             let row = draft.row(at);
-            let term =
-                terms
-                    .entry(&draft.keys[at].pair.korean)
-                    .or_insert((row.documents(), at, false));
-            if row.documents() > term.0 {
-                (term.0, term.1) = (row.documents(), at);
+            let term = terms.entry(&draft.keys[at].pair.korean).or_insert(Term {
+                documents: row.documents(),
+                row: at,
+                rejected: true,
+                deprecated: false,
+            });
+            if row.documents() > term.documents {
+                (term.documents, term.row) = (row.documents(), at);
             }
-            term.2 |= row.status() == Status::Deprecated;
-            term.2 |= row.status() == Status::Rejected && term.1 == at;
+            term.rejected &= row.status() == Status::Rejected;
+            term.deprecated |= row.status() == Status::Deprecated;
         }
-        let korean = draft.keys[chosen].pair.korean.as_str();
         let most = terms
-            .iter()
-            .filter(|(_, (_, _, aside))| !aside)
-            .max_by_key(|(_, (documents, at, _))| (*documents, std::cmp::Reverse(*at)));
-        let Some((_, &(documents, other, _))) = most else {
+            .values()
+            .filter(|term| !term.rejected && !term.deprecated)
+            .max_by_key(|term| (term.documents, std::cmp::Reverse(term.row)));
+        let Some(&Term {
+            documents,
+            row: other,
+            ..
+        }) = most
+        else {
             continue;
         };
-        if terms[korean].0 == 0 && documents >= MANY {
+        let korean = draft.keys[chosen].pair.korean.as_str();
+        if terms[korean].documents == 0 && documents >= MANY {
             let what = format!(
                 "{} is preferred, but no document has it, and {documents} have {} (line {})",
                 quote(draft.row(chosen).korean()),

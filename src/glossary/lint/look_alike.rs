@@ -1,6 +1,8 @@
 //! Concepts that may be one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 use super::draft::Draft;
 use super::duplicate::pair;
@@ -29,48 +31,67 @@ pub(super) const LOOK_ALIKE: Rule = Rule {
     check: check_alike,
 };
 
-/// A row is compared with so many others of the same key at most.
+/// Up to so many rows with one key, all are compared; of more, each with [`FEW`] of its neighbours.
 const NEIGHBOURS: usize = 48;
+const FEW: usize = 8;
 
 /// So many concepts are named.
 const NAMED: usize = 5;
 
-/// The first row of each concept among rows that are not rejected.
-fn firsts(draft: &Draft, rows: &[usize]) -> Vec<usize> {
-    let mut concepts = BTreeSet::new();
-    let rows = rows.iter().copied().filter(|&at| !draft.is_rejected(at));
-    rows.filter(|&at| concepts.insert(draft.row(at).concept().trim()))
+/// Concepts of one English.
+pub(super) struct Class {
+    /// The first row of each, in the order of the file, without those that are related to one before.
+    unlike: Vec<usize>,
+    /// Rows whose Korean is related.
+    alike: Vec<(usize, usize)>,
+}
+
+/// The pairs of rows, among some with one key, for which a test holds. They are sorted so that those which are alike
+/// stand together.
+fn pairs(rows: &[usize], test: impl Fn(usize, usize) -> bool + Sync) -> Vec<(usize, usize)> {
+    let near = if rows.len() > NEIGHBOURS {
+        FEW
+    } else {
+        NEIGHBOURS
+    };
+    rows.par_iter()
+        .enumerate()
+        .flat_map_iter(|(number, &a)| {
+            let next = rows[number + 1..].iter().take(near);
+            next.map(move |&b| (a.min(b), a.max(b)))
+        })
+        .filter(|&(a, b)| test(a, b))
         .collect()
 }
 
-/// The concepts of one English: for each its first row, and the row before it that it is related to, if any.
-fn same_english(draft: &Draft) -> Vec<Vec<(usize, Option<usize>)>> {
-    let classes = draft.by_key(|at| draft.keys[at].variant.english.as_str());
-    let classes = classes.iter().map(|class| firsts(draft, class));
+/// The concepts of each English that several have.
+pub(super) fn same_english(draft: &Draft) -> Vec<Class> {
     let korean = |at: usize| draft.keys[at].variant.korean.as_str();
+    let mut classes = draft.by_key(|at| draft.keys[at].variant.english.as_str());
+    for class in &mut classes {
+        let mut concepts = BTreeSet::new();
+        class.retain(|&at| {
+            !draft.is_rejected(at) && concepts.insert(draft.row(at).concept().trim())
+        });
+    }
+    let classes = classes.into_iter().filter(|class| class.len() > 1);
     classes
-        .filter(|firsts| firsts.len() > 1)
-        .map(|firsts| {
-            let before = |number: usize, at: usize| {
-                let near = &firsts[number.saturating_sub(NEIGHBOURS)..number];
-                let alike = |other: &&usize| related(korean(**other), korean(at));
-                near.iter().find(alike).copied()
-            };
-            let numbered = firsts.iter().enumerate();
-            numbered
-                .map(|(number, &at)| (at, before(number, at)))
-                .collect()
+        .map(|mut class| {
+            class.sort_unstable_by_key(|&at| (korean(at), at));
+            let alike = pairs(&class, |a, b| related(korean(a), korean(b)));
+            let later: BTreeSet<usize> = alike.iter().map(|&(_, later)| later).collect();
+            class.retain(|at| !later.contains(at));
+            class.sort_unstable();
+            Class {
+                unlike: class,
+                alike,
+            }
         })
         .collect()
 }
 
 fn check_shared(draft: &Draft, findings: &mut Findings) {
-    for class in same_english(draft) {
-        let unlike: Vec<usize> = class
-            .iter()
-            .filter(|(_, before)| before.is_none())
-            .map(|&(at, _)| at)
-            .collect();
+    for Class { unlike, .. } in &draft.same_english {
         let two_domains = |pair: &[usize]| draft.are_of_two_domains(pair[0], pair[1]);
         if unlike.len() < 2 || unlike.windows(2).all(two_domains) {
             continue;
@@ -91,12 +112,14 @@ fn check_shared(draft: &Draft, findings: &mut Findings) {
 }
 
 fn check_alike(draft: &Draft, findings: &mut Findings) {
-    let mut told: BTreeMap<(&str, &str), ()> = BTreeMap::new();
+    let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
     let concept = |at: usize| draft.row(at).concept().trim();
     let mut tell = |first: usize, at: usize, why: String| {
         let (first, at) = (first.min(at), first.max(at));
-        let new = told.insert((concept(first), concept(at)), ()).is_none()
-            && told.insert((concept(at), concept(first)), ()).is_none();
+        // Rows of two concepts may meet in either order.
+        let mut concepts = [concept(first), concept(at)];
+        concepts.sort_unstable();
+        let new = told.insert((concepts[0], concepts[1]));
         if !new || draft.are_of_two_domains(first, at) {
             return;
         }
@@ -110,11 +133,10 @@ fn check_alike(draft: &Draft, findings: &mut Findings) {
         let hint = "if the two are one concept, give them one identifier";
         findings.add(at, Some("concept"), what, hint);
     };
-    for (at, before) in same_english(draft).into_iter().flatten() {
+    let classes = draft.same_english.iter();
+    for &(first, at) in classes.flat_map(|class| &class.alike) {
         // The same Korean, too, is the same pair, of which another rule tells.
-        if let Some(first) = before
-            && draft.keys[first].loose != draft.keys[at].loose
-        {
+        if draft.keys[first].loose != draft.keys[at].loose {
             tell(
                 first,
                 at,
@@ -122,34 +144,37 @@ fn check_alike(draft: &Draft, findings: &mut Findings) {
             );
         }
     }
-    let skeletons = |at: usize| skeleton(&draft.keys[at].variant.korean);
-    for mut class in draft.by_key(skeletons) {
+    let english = |at: usize| draft.row(at).english();
+    for mut class in draft.by_key(|at| skeleton(&draft.keys[at].variant.korean)) {
         class.retain(|&at| !draft.is_rejected(at));
-        class.sort_by_key(|&at| (draft.row(at).english().to_lowercase(), at));
-        for (number, &a) in class.iter().enumerate() {
-            for &b in class[number + 1..].iter().take(NEIGHBOURS) {
-                let keys = [&draft.keys[a].variant, &draft.keys[b].variant];
-                if concept(a) == concept(b) || keys[0].english == keys[1].english {
-                    continue;
-                }
-                let (x, y) = (draft.row(a).english(), draft.row(b).english());
-                if keys[0].korean == keys[1].korean && (abbreviates(x, y) || abbreviates(y, x)) {
-                    tell(
-                        a,
-                        b,
-                        "the same Korean, and an acronym with its full form".to_owned(),
-                    );
-                } else if related(&keys[0].korean, &keys[1].korean) && is_slip(x, y, Lexicon::knows)
-                {
-                    tell(
-                        a,
-                        b,
-                        format!("one of {} and {} is misspelt", quote(x), quote(y)),
-                    );
-                }
+        class.sort_by_cached_key(|&at| (english(at).to_lowercase(), at));
+        let found = pairs(&class, |a, b| {
+            let [x, y] = [a, b].map(|at| &draft.keys[at].variant);
+            concept(a) != concept(b)
+                && x.english != y.english
+                && related(&x.korean, &y.korean)
+                && (is_full_form(draft, a, b) || is_slip(english(a), english(b), Lexicon::knows))
+        });
+        for (a, b) in found {
+            if is_full_form(draft, a, b) {
+                tell(
+                    a,
+                    b,
+                    "the same Korean, and an acronym with its full form".to_owned(),
+                );
+            } else {
+                let (x, y) = (quote(english(a)), quote(english(b)));
+                tell(a, b, format!("one of {x} and {y} is misspelt"));
             }
         }
     }
+}
+
+/// Whether two rows have the same Korean, and the English of one abbreviates that of the other.
+fn is_full_form(draft: &Draft, a: usize, b: usize) -> bool {
+    let korean = |at: usize| &draft.keys[at].variant.korean;
+    let (x, y) = (draft.row(a).english(), draft.row(b).english());
+    korean(a) == korean(b) && (abbreviates(x, y) || abbreviates(y, x))
 }
 
 #[cfg(test)]
@@ -159,9 +184,10 @@ mod tests {
     fn said(csv: &str) -> String {
         let draft = Draft::read(csv.as_bytes(), None).unwrap();
         let said = findings(&draft);
-        said.iter()
-            .map(|one| format!("{}: {} ({})\n", one.line, one.what, one.hint))
-            .collect()
+        let lines = said
+            .iter()
+            .map(|one| format!("{}: {} ({})\n", one.line, one.what, one.hint));
+        lines.collect::<Vec<_>>().concat()
     }
 
     #[test]
@@ -181,11 +207,11 @@ mod tests {
     #[test]
     fn of_many_concepts_a_few_are_named() {
         let koreans = ["가중치", "무게", "하중", "체급", "추", "비중", "중요도"];
-        let rows: String = (1..)
+        let rows: Vec<String> = (1..)
             .zip(koreans)
             .map(|(at, korean)| format!("w{at},weight,{korean}\n"))
             .collect();
-        let said = said(&format!("concept,english,korean\n{rows}"));
+        let said = said(&format!("concept,english,korean\n{}", rows.concat()));
         assert!(said.contains("추 (w5), 2 more ("), "{said}");
         assert_eq!(said.lines().count(), 1, "{said}");
     }
