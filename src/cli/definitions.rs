@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use yongeo::glossary::lint::RULES;
 use yongeo::morphology::dictionary_version;
 use yongeo::source::Encoding;
 
@@ -13,8 +15,10 @@ Examples:
   yongeo mine docs/                         fold them into glossary/glossary.csv
   yongeo mine --glossary terms.csv docs/    begin a glossary of your own
   yongeo mine --print                       show the glossary as a table
+  yongeo set preferred 머신러닝             decide on a term
+  yongeo lint                               find what to put right in the glossary
 
-Exit status: 0 done; 2 something asked for by name could not be done (the rest was).";
+Exit status: 0 done; 1 findings are left (lint); 2 something asked for by name could not be done (the rest was).";
 
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
@@ -56,6 +60,44 @@ Examples:
   yongeo forget --dry-run --missing         only say which
 
 Rows that people worked on stay, with the figures that are left.";
+
+const STATUS_EXAMPLES: &str = "\
+Examples:
+  yongeo status
+  yongeo status --glossary terms.csv --examples 20
+  yongeo status --format json | jq .statuses.proposed
+
+Where the glossary lies in a work tree of git, it also tells what is new since the last commit.";
+
+const SET_USAGE: &str = "\
+yongeo set [OPTIONS] <STATUS> <PATTERN>...
+       yongeo set [OPTIONS] <STATUS> --concept <ID> | --english <TEXT> | --korean <TEXT>";
+
+const SET_EXAMPLES: &str = "\
+Examples:
+  yongeo set preferred 텐서
+  yongeo set preferred --korean 머신러닝
+  yongeo set deprecated --korean '머신 러닝' --note '붙여 쓴다'
+  yongeo set preferred 매개변수 --concept parameter --swap
+  yongeo set admitted '*학습' '*learning' --from proposed
+  yongeo set rejected 'amazon-*' --dry-run
+
+A PATTERN is a whole term or identifier, with * for anything and ? for one character; case, spaces
+and width are ignored. What --concept, --english and --korean name is meant to the letter. Only the cells of the status, and with --note of the note, are written.
+
+Exit status: 0 done; 2 a pattern matches nothing, or a concept would get a second preferred term.";
+
+const LINT_EXAMPLES: &str = "\
+Examples:
+  yongeo lint
+  yongeo lint --glossary terms.csv
+  yongeo lint --format jsonl | jq -r 'select(.level == \"error\") | .line'
+  yongeo lint --explain near-duplicate
+  yongeo lint --list
+
+Text output is `path:line: [rule] what (what to do)`, in the order of the file.
+
+Exit status: 0 clean, or findings of level info only; 1 errors or warnings; 2 not readable.";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -135,6 +177,12 @@ pub enum Command {
     Mine(Mine),
     /// Take documents out of the glossary: what was found in them counts no more
     Forget(Forget),
+    /// Tell how the glossary stands: rows by status, documents that are gone, what is new
+    Status(Overview),
+    /// Set the status of rows by concept or term
+    Set(Set),
+    /// Find what to put right in the glossary: duplicates, contradictions, odd characters
+    Lint(Lint),
     /// Show what decides on each parenthesis of a sentence: links, candidates, weights
     Explain(Explain),
     /// Merge two glossaries that grew out of one, row by row; a merge driver for git
@@ -258,6 +306,102 @@ pub struct Forget {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = STATUS_EXAMPLES)]
+pub struct Overview {
+    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
+    /// above]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
+
+    /// How to print: text for people, json for programs
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true
+    )]
+    #[arg(help = "How to print: text (for people) or json (one object)")]
+    pub format: OverviewFormat,
+
+    /// How many rows to show of each sort that is new since the last commit
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub examples: usize,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = SET_EXAMPLES, override_usage = SET_USAGE)]
+pub struct Set {
+    /// The status: proposed, preferred, admitted, deprecated or rejected
+    #[arg(value_name = "STATUS")]
+    pub status: yongeo::glossary::Status,
+
+    /// Concepts by identifier, English or Korean terms; one is enough to match a row
+    #[arg(value_name = "PATTERN", required_unless_present_any = ["concept", "english", "korean"])]
+    pub patterns: Vec<String>,
+
+    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
+    /// above]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
+
+    /// Only rows of this concept
+    #[arg(long, value_name = "ID", help_heading = "Rows")]
+    pub concept: Option<String>,
+
+    /// Only rows with this English term
+    #[arg(long, value_name = "TEXT", help_heading = "Rows")]
+    pub english: Option<String>,
+
+    /// Only rows with this Korean term
+    #[arg(long, value_name = "TEXT", help_heading = "Rows")]
+    pub korean: Option<String>,
+
+    /// Only rows of this status
+    #[arg(long, value_name = "STATUS", help_heading = "Rows")]
+    pub from: Option<yongeo::glossary::Status>,
+
+    /// Write a note beside it, in place of the one that is there
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+
+    /// Where another Korean term of the concept is preferred, make that one admitted
+    #[arg(long)]
+    pub swap: bool,
+
+    /// Only print what would change
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = LINT_EXAMPLES)]
+pub struct Lint {
+    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
+    /// above]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
+
+    /// How to print findings: text for people, jsonl for programs
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true
+    )]
+    #[arg(help = "How to print findings: text (for people) or jsonl")]
+    pub format: LintFormat,
+
+    /// Explain a rule, with a bad and a good example, and look at no glossary
+    #[arg(long, value_name = "RULE", hide_possible_values = true)]
+    #[arg(value_parser = PossibleValuesParser::new(RULES.map(|rule| rule.name)))]
+    pub explain: Option<String>,
+
+    /// Explain all rules
+    #[arg(long, conflicts_with = "explain")]
+    pub list: bool,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub struct Explain {
     /// Sentences; `-` is standard input, a sentence a line
@@ -374,6 +518,18 @@ pub enum Format {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExplainFormat {
+    Text,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OverviewFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LintFormat {
     Text,
     Jsonl,
 }

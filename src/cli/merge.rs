@@ -26,7 +26,7 @@ pub fn run(arguments: &Merge) -> Result<Status, Stop> {
         (Some(path), _) => atomic::replace(path, &merged.to_bytes())?,
         (None, Merged::Glossary(merged)) if arguments.dry_run => {
             let mut out = BufWriter::new(output::open());
-            diff::write(&mut out, &merged.changes(), output::is_coloured())?;
+            diff::write(&mut out, &merged.changes(), "", output::is_coloured())?;
             out.flush()?;
         }
         (None, Merged::Ledger(_)) if arguments.dry_run => {

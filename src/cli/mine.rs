@@ -139,7 +139,7 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     let summary = glossary.mine(documents);
     if arguments.dry_run {
         let mut out = BufWriter::new(output::open());
-        diff::write(&mut out, &glossary.changes(), output::is_coloured())?;
+        diff::write(&mut out, &glossary.changes(), "", output::is_coloured())?;
         out.flush()?;
     // Where nothing that was asked for is there, no glossary is begun.
     } else if read > 0 || status == Status::Done {

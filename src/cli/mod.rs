@@ -10,13 +10,16 @@ mod explain;
 mod extract;
 mod forget;
 mod inputs;
+mod lint;
 mod man;
 mod merge;
 mod messages;
 mod mine;
 mod ordered;
 mod output;
+mod overview;
 mod progress;
+mod set;
 mod status;
 
 use clap::Parser;
@@ -53,6 +56,9 @@ pub fn run() -> Status {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Mine(arguments) => mine::run(arguments),
         Command::Forget(arguments) => forget::run(arguments),
+        Command::Status(arguments) => overview::run(arguments),
+        Command::Set(arguments) => set::run(arguments),
+        Command::Lint(arguments) => lint::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),

@@ -2,7 +2,7 @@
 
 use super::merge::matching::matched;
 use super::merge::side::{Content, Side, Union, status};
-use super::row::{Status, word};
+use super::row::{Row, Status, word};
 use super::table::Table;
 
 /// What became of a row.
@@ -36,6 +36,21 @@ pub struct Change {
     pub new: String,
 }
 
+impl Change {
+    /// A change of this row: in a column what it said and says, or with none of the row as a whole.
+    pub(super) fn of(fate: Fate, row: Row<'_>, [column, old, new]: [&str; 3]) -> Self {
+        Self {
+            fate,
+            concept: row.concept().to_owned(),
+            english: row.english().to_owned(),
+            korean: row.korean().to_owned(),
+            column: column.to_owned(),
+            old: old.to_owned(),
+            new: new.to_owned(),
+        }
+    }
+}
+
 /// What is different, by concept, English and Korean. Figures, which every mining computes anew, are left out, and of rows
 /// that were added or removed what mining fills by itself.
 pub(super) fn changes(before: &Table, after: &Table) -> Vec<Change> {
@@ -66,15 +81,7 @@ fn differences(before: &Table, after: &Table, growth: bool) -> Vec<Change> {
     rows.sort_by_key(|(_, fate, shown)| (shown.concept(), shown.english(), shown.korean(), *fate));
     let mut changes = Vec::new();
     for (row, fate, shown) in rows {
-        let change = |column: &str, old: &str, new: &str| Change {
-            fate,
-            concept: shown.concept().to_owned(),
-            english: shown.english().to_owned(),
-            korean: shown.korean().to_owned(),
-            column: column.to_owned(),
-            old: old.to_owned(),
-            new: new.to_owned(),
-        };
+        let change = |column, old, new| Change::of(fate, shown, [column, old, new]);
         let first = changes.len();
         for (at, name, content) in union.columns() {
             let was = row

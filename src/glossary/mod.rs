@@ -25,23 +25,29 @@
 //! ```
 
 pub mod atomic;
+pub mod lint;
 pub mod merge;
 pub mod spreadsheet;
 
+mod cell_spans;
 mod changes;
 mod clean;
+mod committed;
 mod concept;
 mod contexts;
 mod decide;
 mod disagreement;
 mod disjoint;
 mod document_name;
+mod edit;
 mod evidence;
 mod fold;
 mod group;
 mod ledger;
 mod lemma;
 mod lock;
+mod overview;
+mod pattern;
 mod people;
 mod row;
 mod sense;
@@ -54,10 +60,15 @@ mod tie;
 mod undecided;
 
 pub use changes::{Change, Fate};
+pub use committed::{Committed, Since};
 pub use concept::{Concept, Preferred};
 pub use disagreement::Disagreement;
+pub use edit::{Decision, Outcome, set};
 pub use evidence::{Evidence, Found, Pair};
 pub use fold::Summary;
+pub use overview::Overview;
+pub use pattern::{Pattern, Selection};
+pub use people::State;
 pub use row::{Row, Status};
 pub use share::{Share, content};
 pub use store::Glossary;

@@ -11,7 +11,7 @@ use crate::Kind;
 
 /// How the glossary relates to the ledger beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
+pub enum State {
     /// As mining left it.
     Current,
     /// Mining wrote the ledger and was interrupted before it wrote the glossary.

@@ -308,7 +308,7 @@ impl Glossary {
     }
 
     /// Saves, but stops after so many writes, as a killed process would.
-    fn save_steps(&mut self, steps: usize) -> Result<()> {
+    pub(super) fn save_steps(&mut self, steps: usize) -> Result<()> {
         if self.lock.is_none() {
             return Err(Error::new("was opened for reading only").in_file(&self.path));
         }
@@ -446,6 +446,22 @@ impl Glossary {
         self.ledger.found.iter().filter(|found| found.counts())
     }
 
+    /// The ledger.
+    pub(super) fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// How the glossary relates to its ledger.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// Whether the figures on the disk are those that follow from the ledger.
+    pub(super) fn has_its_figures(&self) -> bool {
+        self.on_disk == self.table
+    }
+
     /// Where the glossary lies (the target, if the path given was a symbolic link).
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -486,7 +502,7 @@ fn parse(
     ledger: Option<&[u8]>,
 ) -> Result<(Table, Ledger, Vec<Error>)> {
     let (table, lines) = table
-        .map(Table::with_lines)
+        .map(|bytes| Table::read(bytes, None))
         .transpose()
         .map_err(|error| error.in_file(path))?
         .unwrap_or_default();
@@ -501,7 +517,7 @@ fn parse(
 }
 
 /// Refuses names that cannot be a glossary's, before anything is made beside such a file.
-fn check_name(path: &Path) -> Result<()> {
+pub(super) fn check_name(path: &Path) -> Result<()> {
     if path.to_string_lossy().ends_with(".evidence.csv") {
         return Err(Error::new("is a ledger, not a glossary").in_file(path));
     }
@@ -517,7 +533,7 @@ fn check_name(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
+pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -532,7 +548,7 @@ fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
 }
 
 /// The path with something added to the file's name.
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::row::{Row, Status, word};
 use super::spreadsheet::formula::{guard, unguard};
-use super::spreadsheet::{Form, Lengths, read};
+use super::spreadsheet::{self, Form, Lengths};
 use super::strict::{at_line, cells as count, record_lines};
 use crate::{Error, Kind, Result};
 
@@ -65,6 +65,16 @@ impl Columns {
     }
 }
 
+/// A row with too few or too many cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Uneven {
+    /// The line on which it begins, counted from 1.
+    pub(super) line: usize,
+    pub(super) cells: usize,
+    /// How many the header has.
+    pub(super) columns: usize,
+}
+
 /// A glossary file in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table {
@@ -89,19 +99,23 @@ impl Default for Table {
 }
 
 impl Table {
-    /// [`with_lines`](Self::with_lines), without the lines.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
-        Self::with_lines(bytes).map(|(table, _)| table)
-    }
-
     /// Reads a glossary: UTF-8 with or without a byte order mark, comma-separated, any line ends; or in another
-    /// [form](super::spreadsheet) in which spreadsheets save one. Tells the line on which each row begins, too.
+    /// [form](super::spreadsheet) in which spreadsheets save one.
     ///
     /// # Errors
     ///
     /// The first thing that can't be understood, with its line and column. The path is not named.
-    pub(super) fn with_lines(bytes: &[u8]) -> Result<(Self, Vec<usize>)> {
-        let sheet = read(bytes)?;
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
+        Self::read(bytes, None).map(|(table, _)| table)
+    }
+
+    /// Reads what [`parse`](Self::parse) reads, and tells the line on which each row begins. Given a list, it refuses no
+    /// single row: one with too few or too many cells is left out and put on the list, and cells may hold anything.
+    pub(super) fn read(
+        bytes: &[u8],
+        mut uneven: Option<&mut Vec<Uneven>>,
+    ) -> Result<(Self, Vec<usize>)> {
+        let sheet = spreadsheet::read(bytes)?;
         let form = sheet.form;
         let lines = record_lines(&sheet.text, form.separator, sheet.first_line)?;
         let mut reader = csv::ReaderBuilder::new()
@@ -146,6 +160,14 @@ impl Table {
         for (at, line, mut cells) in records {
             let may_differ = || form.is_spreadsheets() && lengths.allow(at, &cells, given, columns);
             if cells.len() != given && !may_differ() {
+                if let Some(uneven) = &mut uneven {
+                    uneven.push(Uneven {
+                        line,
+                        cells: cells.len(),
+                        columns: given,
+                    });
+                    continue;
+                }
                 return Err(Error::new(format!(
                     "{} where the header has {given} columns",
                     count(cells.len())
@@ -160,9 +182,11 @@ impl Table {
             if columns.status >= given {
                 cells[columns.status] = Status::Proposed.to_string();
             }
-            table.check(&cells).map_err(|(column, error)| {
-                error.at(format!("line {line}, column {}", table.header[column]))
-            })?;
+            if uneven.is_none() {
+                table.check(&cells).map_err(|(column, error)| {
+                    error.at(format!("line {line}, column {}", table.header[column]))
+                })?;
+            }
             table.rows.push(cells);
             lines.push(line);
         }

@@ -17,7 +17,13 @@ use super::styles::Styles;
 use crate::glossary::{Change, Fate};
 
 /// Writes the changes in their order; those of one row come one after the other. Line ends in cells are shown as spaces.
-pub fn write(out: &mut impl io::Write, changes: &[Change], coloured: bool) -> io::Result<()> {
+/// Each line begins with `indent`.
+pub fn write(
+    out: &mut impl io::Write,
+    changes: &[Change],
+    indent: &str,
+    coloured: bool,
+) -> io::Result<()> {
     let rows: Vec<[String; 3]> = changes
         .iter()
         .map(|change| {
@@ -48,7 +54,7 @@ pub fn write(out: &mut impl io::Write, changes: &[Change], coloured: bool) -> io
             let gap = " ".repeat(widths[2] - column.width());
             line.extend(["  ", column, &gap, "  ", &cells(change)]);
         }
-        writeln!(out, "{}", line.trim_end())?;
+        writeln!(out, "{indent}{}", line.trim_end())?;
     }
     Ok(())
 }
@@ -106,7 +112,7 @@ mod tests {
 
     fn text(changes: &[Change], coloured: bool) -> String {
         let mut out = Vec::new();
-        write(&mut out, changes, coloured).unwrap();
+        write(&mut out, changes, "", coloured).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
-/// The three styles; plain where there are no colours.
+/// The styles; plain where there are no colours.
 #[derive(Clone, Copy)]
 pub(super) struct Styles {
     /// What stands above others: a path, a sentence.
@@ -11,6 +11,10 @@ pub(super) struct Styles {
     pub term: Style,
     /// What is looked at second.
     pub faint: Style,
+    /// What must be put right.
+    pub error: Style,
+    /// What should be put right.
+    pub warning: Style,
 }
 
 impl Styles {
@@ -21,12 +25,16 @@ impl Styles {
                 head: plain,
                 term: plain,
                 faint: plain,
+                error: plain,
+                warning: plain,
             };
         }
         Self {
             head: AnsiColor::Magenta.on_default(),
             term: plain.bold(),
             faint: plain.dimmed(),
+            error: AnsiColor::Red.on_default().bold(),
+            warning: AnsiColor::Yellow.on_default(),
         }
     }
 }

@@ -14,12 +14,15 @@ mod explain;
 mod extract;
 #[cfg(feature = "embedded-dictionary")]
 mod forget;
+mod lint;
 mod merge;
 #[cfg(feature = "embedded-dictionary")]
 mod mine;
 mod pages;
 #[cfg(feature = "embedded-dictionary")]
 mod seeds;
+mod set;
+mod status;
 
 use assert_cmd::Command;
 

@@ -217,7 +217,7 @@ mod tests {
     }
 
     fn said(bytes: &[u8], ledger: &Ledger) -> Vec<String> {
-        let (table, lines) = Table::with_lines(bytes).unwrap();
+        let (table, lines) = Table::read(bytes, None).unwrap();
         losses(&table, &lines, ledger)
             .iter()
             .map(ToString::to_string)

@@ -1,0 +1,185 @@
+//! How a glossary stands: what is in it, and what of it is out of date.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::atomic::folder_of;
+use super::people::State;
+use super::row::{Row, Status};
+use super::store::Glossary;
+use crate::Kind;
+
+/// What standard input is called as a document.
+const STDIN: &str = "-";
+
+/// The figures of a glossary and its ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overview {
+    /// How many concepts there are.
+    pub concepts: usize,
+    /// How many rows there are.
+    pub rows: usize,
+    /// How many rows have each status, all five in their order.
+    pub statuses: [(Status, usize); 5],
+    /// How many rows have each kind, all three in their order.
+    pub kinds: [(Kind, usize); 3],
+    /// How glossary and ledger relate; `None` where there is no ledger.
+    pub state: Option<State>,
+    /// Whether the figures in the file are those that follow from the ledger.
+    pub has_its_figures: bool,
+    /// How many documents the ledger knows: those that give a pair, or may.
+    pub documents: usize,
+    /// At how many places a pair was found.
+    pub places: usize,
+    /// Documents of the ledger that are no longer on the disk, by name, each with the places that it still counts for.
+    pub missing: Vec<(String, usize)>,
+}
+
+impl Glossary {
+    /// How it stands.
+    #[must_use]
+    pub fn overview(&self) -> Overview {
+        let statuses = [
+            Status::Proposed,
+            Status::Preferred,
+            Status::Admitted,
+            Status::Deprecated,
+            Status::Rejected,
+        ];
+        let kinds = [Kind::Term, Kind::Abbreviation, Kind::Foreign];
+        let rows: Vec<Row<'_>> = self.rows().collect();
+        let mut concepts: Vec<&str> = rows.iter().map(|row| row.concept()).collect();
+        concepts.sort_unstable();
+        concepts.dedup();
+        let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in &self.ledger().found {
+            *documents.entry(&one.evidence.document).or_default() += usize::from(one.counts());
+        }
+        let folder = folder_of(self.path());
+        Overview {
+            concepts: concepts.len(),
+            rows: rows.len(),
+            statuses: statuses.map(|status| {
+                let of = rows.iter().filter(|row| row.status() == status);
+                (status, of.count())
+            }),
+            kinds: kinds.map(|kind| {
+                let of = rows.iter().filter(|row| row.kind() == kind);
+                (kind, of.count())
+            }),
+            state: self.ledger().generation.map(|_| self.state()),
+            has_its_figures: self.has_its_figures(),
+            documents: documents.len(),
+            places: self.found().count(),
+            missing: documents
+                .into_iter()
+                .filter(|(name, _)| *name != STDIN && !is_there(folder, name))
+                .map(|(name, places)| (name.to_owned(), places))
+                .collect(),
+        }
+    }
+}
+
+/// Whether a document of the ledger is on the disk. Its name is composed; that of the file need not be.
+fn is_there(folder: &Path, name: &str) -> bool {
+    if folder.join(name).exists() {
+        return true;
+    }
+    if name.is_ascii() {
+        return false;
+    }
+    let mut path = folder.to_path_buf();
+    name.split('/').all(|part| {
+        let next = path.join(part);
+        match if next.exists() {
+            Some(next)
+        } else {
+            composed_as(&path, part)
+        } {
+            Some(next) => {
+                path = next;
+                true
+            }
+            None => false,
+        }
+    })
+}
+
+/// The entry of a folder whose composed name this is.
+fn composed_as(folder: &Path, name: &str) -> Option<PathBuf> {
+    let entries = fs::read_dir(folder).ok()?.flatten();
+    entries.map(|entry| entry.path()).find(|path| {
+        let own = path.file_name().unwrap_or_default().to_string_lossy();
+        own.nfc().eq(name.chars())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::glossary::Evidence;
+
+    fn evidence() -> Evidence {
+        Evidence {
+            document: String::new(),
+            offset: 1,
+            line: 1,
+            korean: "텐서".into(),
+            english: "tensor".into(),
+            kind: Kind::Term,
+            language: "en".into(),
+            confidence: 0.75,
+            context: String::new(),
+            undecided: None,
+        }
+    }
+
+    #[test]
+    fn counts_and_names_what_is_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let docs = folder.path().join("문서");
+        fs::create_dir(&docs).unwrap();
+        fs::write(docs.join("있음.txt"), "").unwrap();
+        let path = folder.path().join("glossary.csv");
+        let mut glossary = Glossary::open(&path, &mut |_| ()).unwrap();
+        let names = ["문서/있음.txt", "문서/없음.txt", "-"];
+        glossary.mine(
+            names
+                .map(|name| (name.to_owned(), vec![evidence()]))
+                .to_vec(),
+        );
+        glossary.save().unwrap();
+        let overview = glossary.overview();
+        assert_eq!((overview.concepts, overview.rows), (1, 1));
+        assert_eq!(overview.statuses[0], (Status::Proposed, 1));
+        assert_eq!(overview.kinds[0], (Kind::Term, 1));
+        assert_eq!((overview.documents, overview.places), (3, 3));
+        assert_eq!(overview.missing, [("문서/없음.txt".to_owned(), 1)]);
+        assert_eq!(overview.state, Some(State::Current));
+        assert!(overview.has_its_figures);
+    }
+
+    #[test]
+    fn a_decomposed_file_name_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let decomposed: String = "문서".nfd().collect();
+        let inner: String = "기사.txt".nfd().collect();
+        fs::create_dir(folder.path().join(&decomposed)).unwrap();
+        fs::write(folder.path().join(decomposed).join(inner), "").unwrap();
+        assert!(is_there(folder.path(), "문서/기사.txt"));
+        assert!(!is_there(folder.path(), "문서/소식.txt"));
+    }
+
+    #[test]
+    fn a_glossary_without_a_ledger_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("terms.csv");
+        fs::write(&path, "concept,english,korean\ntensor,tensor,텐서\n").unwrap();
+        let overview = Glossary::read(&path).unwrap().overview();
+        assert_eq!(overview.state, None);
+        assert_eq!(overview.documents, 0);
+    }
+}

@@ -1,0 +1,195 @@
+//! `yongeo status`: what it counts, and what git and the disk say.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use yongeo::Kind;
+use yongeo::glossary::{Evidence, Glossary};
+
+use crate::{printed, yongeo};
+
+/// A folder whose glossary was mined from two documents, of which one is gone.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "텐서(tensor)를 만든다.\n").unwrap();
+    mine(
+        folder.path(),
+        &[("a.txt", "tensor", "텐서"), ("b.txt", "AI", "인공지능")],
+    );
+    folder
+}
+
+fn mine(folder: &Path, pairs: &[(&str, &str, &str)]) {
+    let mut glossary = Glossary::open(folder.join("terms.csv"), &mut |_| ()).unwrap();
+    let shares = pairs.iter().map(|&(document, english, korean)| {
+        let evidence = Evidence {
+            document: document.to_owned(),
+            offset: 6,
+            line: 1,
+            korean: korean.to_owned(),
+            english: english.to_owned(),
+            kind: Kind::of("en", english == "AI", false),
+            language: "en".to_owned(),
+            confidence: 0.9,
+            context: format!("{korean}({english})"),
+            undecided: None,
+        };
+        (document.to_owned(), vec![evidence])
+    });
+    glossary.mine(shares.collect());
+    glossary.save().unwrap();
+}
+
+fn status(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = yongeo();
+    // Where the tests themselves run is of no matter: the folder is its own, or in no work tree.
+    command
+        .current_dir(folder)
+        .env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap())
+        .args(["status", "--glossary", "terms.csv"])
+        .args(arguments);
+    command
+}
+
+/// Runs git in the folder; `false` where there is none.
+fn git(folder: &Path, arguments: &[&str]) -> bool {
+    std::process::Command::new("git")
+        .current_dir(folder)
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+        .args(arguments)
+        .output()
+        .is_ok_and(|output| output.status.success())
+}
+
+#[test]
+fn counts_rows_documents_and_what_is_gone() {
+    let folder = folder();
+    assert_eq!(
+        printed(&mut status(folder.path(), &[])),
+        "\
+terms.csv: 2 rows in 2 concepts
+
+status      rows
+──────────  ────
+proposed       2
+preferred      0
+admitted       0
+deprecated     0
+rejected       0
+
+kind          rows
+────────────  ────
+term             1
+abbreviation     1
+foreign          0
+
+ledger: 2 documents, 2 places
+figures: up to date
+
+1 document of the ledger is no longer there, and still counts:
+  b.txt (1 place)
+`yongeo forget PATH` takes what is gone out of the figures
+"
+    );
+}
+
+#[test]
+fn an_edit_since_the_last_mining_is_told() {
+    let folder = folder();
+    let path = folder.path().join("terms.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("proposed", "preferred", 1)).unwrap();
+    let said = printed(&mut status(folder.path(), &[]));
+    assert!(
+        said.contains("figures: up to date; the glossary was edited since"),
+        "{said}"
+    );
+    fs::write(&path, text.replacen(",1,1,0.90", ",7,7,0.90", 1)).unwrap();
+    let said = printed(&mut status(folder.path(), &[]));
+    assert!(
+        said.contains("figures: out of date: the glossary was edited"),
+        "{said}"
+    );
+    fs::remove_file(folder.path().join("terms.evidence.csv")).unwrap();
+    let said = printed(&mut status(folder.path(), &[]));
+    assert!(said.contains("figures: there is no ledger"), "{said}");
+}
+
+#[test]
+fn what_is_new_since_the_last_commit() {
+    let folder = folder();
+    if !git(folder.path(), &["init"]) {
+        return;
+    }
+    let said = printed(&mut status(folder.path(), &[]));
+    assert!(
+        said.ends_with("\ngit: the last commit does not have this file\n"),
+        "{said}"
+    );
+
+    assert!(git(folder.path(), &["add", "."]) && git(folder.path(), &["commit", "-m", "terms"]));
+    let said = printed(&mut status(folder.path(), &[]));
+    assert!(
+        said.ends_with("\nsince the last commit: no row came, went or was decided on\n"),
+        "{said}"
+    );
+
+    mine(
+        folder.path(),
+        &[
+            ("a.txt", "fog", "포그"),
+            ("c.txt", "cloud", "클라우드"),
+            ("d.txt", "mist", "미스트"),
+        ],
+    );
+    let path = folder.path().join("terms.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let edited = text.replace(
+        "ai,AI,인공지능,abbreviation,en,proposed",
+        "ai,AI,인공지능,abbreviation,en,preferred",
+    );
+    assert_ne!(text, edited);
+    fs::write(&path, edited).unwrap();
+    let said = printed(&mut status(folder.path(), &["--examples", "2"]));
+    assert!(
+        said.ends_with(
+            "
+since the last commit:
+  3 rows added
+    + cloud  cloud = 클라우드
+    + fog    fog = 포그
+    and 1 more
+  1 row removed
+    - tensor  tensor = 텐서
+  1 row with another status
+    ~ ai  AI = 인공지능  status  proposed → preferred
+"
+        ),
+        "{said}"
+    );
+}
+
+#[test]
+fn programs_get_one_object() {
+    let folder = folder();
+    let said = printed(&mut status(folder.path(), &["--format", "json"]));
+    let object: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(object["rows"], 2);
+    assert_eq!(object["statuses"]["proposed"], 2);
+    assert_eq!(object["documents"], 2);
+    assert_eq!(object["up_to_date"], true);
+    assert_eq!(object["missing"][0]["document"], "b.txt");
+    assert_eq!(object["since_commit"], serde_json::Value::Null);
+}
+
+#[test]
+fn without_a_glossary_it_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = status(folder.path(), &[]).assert().code(2);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(
+        said.contains("terms.csv: there is no such glossary"),
+        "{said}"
+    );
+}
