@@ -13,6 +13,7 @@ Examples:
   yongeo mine docs/                         fold them into glossary/glossary.csv
   yongeo mine --glossary terms.csv docs/    begin a glossary of your own
   yongeo mine --print                       show the glossary as a table
+  yongeo show 텐서                          show all there is on a term
 
 Exit status: 0 done; 2 something asked for by name could not be done (the rest was).";
 
@@ -40,6 +41,15 @@ Examples:
 
 What people wrote into the glossary is never changed. Mining the same files again changes nothing;
 mining a changed file replaces what it gave before.";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  yongeo show 텐서                          what the glossary has on it, and where it stands
+  yongeo show tensor \"learning rate\"        Korean or English, however it is spaced
+  yongeo show --all 클라우드 | less
+  yongeo show --format jsonl 클라우드 | jq -r '.rows[].places[] | .document'
+
+Where no term is the one asked for, terms that contain it are shown.";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -101,6 +111,8 @@ pub enum Command {
     Extract(Extract),
     /// Fold the pairs of documents into the glossary
     Mine(Mine),
+    /// Show all that the glossary has on a term: its rows, and where they stand in the texts
+    Show(Show),
     /// Show what decides on each parenthesis of a sentence: links, candidates, weights
     Explain(Explain),
     /// Measure the extraction against annotated text: precision, recall, F1
@@ -160,6 +172,35 @@ pub struct Mine {
 
     #[command(flatten)]
     pub reading: Reading,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = SHOW_EXAMPLES)]
+pub struct Show {
+    /// Korean or English terms, or identifiers of concepts
+    #[arg(value_name = "TERM", required = true)]
+    pub terms: Vec<String>,
+
+    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
+    /// above]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
+
+    /// Show every place of a row, not ten
+    #[arg(long)]
+    pub all: bool,
+
+    /// How to print: text for people, jsonl for programs
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true
+    )]
+    #[arg(
+        help = "How to print: text (for people) or jsonl (one object a concept, with all places)"
+    )]
+    pub format: ExplainFormat,
 }
 
 #[derive(Debug, Args)]

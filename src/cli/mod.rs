@@ -15,7 +15,9 @@ mod mine;
 mod ordered;
 mod output;
 mod progress;
+mod show;
 mod status;
+mod which_glossary;
 
 use clap::Parser;
 
@@ -50,6 +52,7 @@ pub fn run() -> Status {
     let done = match &cli.command {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Mine(arguments) => mine::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

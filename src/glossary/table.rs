@@ -212,6 +212,11 @@ impl Table {
         self.header.iter().position(|column| word(column) == name)
     }
 
+    /// The names of the columns, as people typed them.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
+    }
+
     /// A table with the same columns and no rows.
     pub(super) fn emptied(&self) -> Self {
         Self {

@@ -2,13 +2,15 @@
 
 use anstyle::{AnsiColor, Style};
 
-/// The three styles; plain where there are no colours.
+/// The styles; plain where there are no colours.
 #[derive(Clone, Copy)]
 pub(super) struct Styles {
     /// What stands above others: a path, a sentence.
     pub head: Style,
     /// A Korean term.
     pub term: Style,
+    /// The English of a term in its text.
+    pub gloss: Style,
     /// What is looked at second.
     pub faint: Style,
 }
@@ -20,12 +22,14 @@ impl Styles {
             return Self {
                 head: plain,
                 term: plain,
+                gloss: plain,
                 faint: plain,
             };
         }
         Self {
             head: AnsiColor::Magenta.on_default(),
             term: plain.bold(),
+            gloss: AnsiColor::Cyan.on_default(),
             faint: plain.dimmed(),
         }
     }

@@ -13,6 +13,7 @@ mod mine;
 mod pages;
 #[cfg(feature = "embedded-dictionary")]
 mod seeds;
+mod show;
 
 use assert_cmd::Command;
 

@@ -6,7 +6,15 @@ use crate::{printed, yongeo};
 fn completions_know_every_subcommand() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = printed(yongeo().args(["completions", shell]));
-        for subcommand in ["extract", "mine", "explain", "eval", "completions", "man"] {
+        for subcommand in [
+            "extract",
+            "mine",
+            "show",
+            "explain",
+            "eval",
+            "completions",
+            "man",
+        ] {
             assert!(script.contains(subcommand), "{shell}: {subcommand}");
         }
     }
@@ -27,6 +35,7 @@ fn manual_is_printed_or_written_page_by_page() {
         "yongeo.1",
         "yongeo-extract.1",
         "yongeo-mine.1",
+        "yongeo-show.1",
         "yongeo-explain.1",
         "yongeo-eval.1",
     ] {
