@@ -14,6 +14,7 @@ Examples:
   yongeo mine --glossary terms.csv docs/    begin a glossary of your own
   yongeo mine --print                       show the glossary as a table
   yongeo show 텐서                          show all there is on a term
+  yongeo report --html glossary.html        make a page of the glossary
 
 Exit status: 0 done; 2 something asked for by name could not be done (the rest was).";
 
@@ -50,6 +51,13 @@ Examples:
   yongeo show --format jsonl 클라우드 | jq -r '.rows[].places[] | .document'
 
 Where no term is the one asked for, terms that contain it are shown.";
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  yongeo report --html glossary.html        a page to read, search, sort and print
+  yongeo report --html - --contexts 0 | gzip > glossary.html.gz
+
+The page is one file that loads nothing from anywhere.";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -113,6 +121,8 @@ pub enum Command {
     Mine(Mine),
     /// Show all that the glossary has on a term: its rows, and where they stand in the texts
     Show(Show),
+    /// Write the glossary as a page to read, search, sort and print
+    Report(Report),
     /// Show what decides on each parenthesis of a sentence: links, candidates, weights
     Explain(Explain),
     /// Measure the extraction against annotated text: precision, recall, F1
@@ -201,6 +211,23 @@ pub struct Show {
         help = "How to print: text (for people) or jsonl (one object a concept, with all places)"
     )]
     pub format: ExplainFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = REPORT_EXAMPLES)]
+pub struct Report {
+    /// Write an HTML page into this file; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+
+    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
+    /// above]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
+
+    /// How many lines of its concordance a row has at most
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub contexts: usize,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ mod mine;
 mod ordered;
 mod output;
 mod progress;
+mod report;
 mod show;
 mod status;
 mod which_glossary;
@@ -53,6 +54,7 @@ pub fn run() -> Status {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Mine(arguments) => mine::run(arguments),
         Command::Show(arguments) => show::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

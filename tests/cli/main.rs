@@ -11,6 +11,7 @@ mod extract;
 #[cfg(feature = "embedded-dictionary")]
 mod mine;
 mod pages;
+mod report;
 #[cfg(feature = "embedded-dictionary")]
 mod seeds;
 mod show;

@@ -10,6 +10,7 @@ fn completions_know_every_subcommand() {
             "extract",
             "mine",
             "show",
+            "report",
             "explain",
             "eval",
             "completions",
@@ -36,6 +37,7 @@ fn manual_is_printed_or_written_page_by_page() {
         "yongeo-extract.1",
         "yongeo-mine.1",
         "yongeo-show.1",
+        "yongeo-report.1",
         "yongeo-explain.1",
         "yongeo-eval.1",
     ] {
