@@ -17,6 +17,8 @@ Examples:
   yongeo mine --print                       show the glossary as a table
   yongeo set preferred 머신러닝             decide on a term
   yongeo lint                               find what to put right in the glossary
+  yongeo show 텐서                          show all there is on a term
+  yongeo report --html glossary.html        make a page of the glossary
 
 Exit status: 0 done; 1 findings are left (lint); 2 something asked for by name could not be done (the rest was).";
 
@@ -98,6 +100,22 @@ Examples:
 Text output is `path:line: [rule] what (what to do)`, in the order of the file.
 
 Exit status: 0 clean, or findings of level info only; 1 errors or warnings; 2 not readable.";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  yongeo show 텐서                          what the glossary has on it, and where it stands
+  yongeo show tensor \"learning rate\"        Korean or English, however it is spaced
+  yongeo show --all 클라우드 | less
+  yongeo show --format jsonl 클라우드 | jq -r '.rows[].places[] | .document'
+
+Where no term is the one asked for, terms that contain it are shown.";
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  yongeo report --html glossary.html        a page to read, search, sort and print
+  yongeo report --html - --contexts 0 | gzip > glossary.html.gz
+
+The page is one file that loads nothing from anywhere.";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -183,6 +201,10 @@ pub enum Command {
     Set(Set),
     /// Find what to put right in the glossary: duplicates, contradictions, odd characters
     Lint(Lint),
+    /// Show all that the glossary has on a term: its rows, and where they stand in the texts
+    Show(Show),
+    /// Write the glossary as a page to read, search, sort and print
+    Report(Report),
     /// Show what decides on each parenthesis of a sentence: links, candidates, weights
     Explain(Explain),
     /// Merge two glossaries that grew out of one, row by row; a merge driver for git
@@ -399,6 +421,52 @@ pub struct Lint {
     /// Explain all rules
     #[arg(long, conflicts_with = "explain")]
     pub list: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = SHOW_EXAMPLES)]
+pub struct Show {
+    /// Korean or English terms, or identifiers of concepts
+    #[arg(value_name = "TERM", required = true)]
+    pub terms: Vec<String>,
+
+    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
+    /// above]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
+
+    /// Show every place of a row, not ten
+    #[arg(long)]
+    pub all: bool,
+
+    /// How to print: text for people, jsonl for programs
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true
+    )]
+    #[arg(
+        help = "How to print: text (for people) or jsonl (one object a concept, with all places)"
+    )]
+    pub format: ExplainFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = REPORT_EXAMPLES)]
+pub struct Report {
+    /// Write an HTML page into this file; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+
+    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
+    /// above]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
+
+    /// How many lines of its concordance a row has at most
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub contexts: usize,
 }
 
 #[derive(Debug, Args)]

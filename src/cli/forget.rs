@@ -8,15 +8,13 @@ use yongeo::glossary::Glossary;
 use yongeo::lexicon::Lexicon;
 
 use super::definitions::Forget;
-use super::mine::{count, find_glossary};
+use super::mine::count;
+use super::which_glossary::which_glossary;
 use super::{Status, Stop, messages, output};
 
 /// Takes documents out of the glossary.
 pub fn run(arguments: &Forget) -> Result<Status, Stop> {
-    let path = match &arguments.glossary {
-        Some(path) => path.clone(),
-        None => find_glossary()?,
-    };
+    let path = which_glossary(arguments.glossary.as_deref())?;
     // Refuses one that is not there.
     Glossary::read(&path)?;
     let mut glossary = Glossary::open(&path, &mut |lock| {

@@ -6,7 +6,8 @@ use yongeo::glossary::lint::{self, Level, RULES};
 use yongeo::report::findings;
 
 use super::definitions::{Lint, LintFormat};
-use super::mine::{count, find_glossary};
+use super::mine::count;
+use super::which_glossary::which_glossary;
 use super::{Status, Stop, messages, output};
 
 /// Prints what is to be put right in the glossary, or explains the rules.
@@ -14,10 +15,7 @@ pub fn run(arguments: &Lint) -> Result<Status, Stop> {
     if arguments.list || arguments.explain.is_some() {
         return explain(arguments.explain.as_deref());
     }
-    let path = match &arguments.glossary {
-        Some(path) => path.clone(),
-        None => find_glossary()?,
-    };
+    let path = which_glossary(arguments.glossary.as_deref())?;
     let linted = lint::file(&path)?;
     let name = path.display().to_string();
     let mut out = BufWriter::new(output::open());

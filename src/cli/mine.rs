@@ -1,16 +1,16 @@
 //! `yongeo mine`
 
-use std::env;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use yongeo::glossary::{Disagreement, Evidence, Glossary, Row, Share, Summary, Undecided, content};
 use yongeo::lexicon::Lexicon;
 use yongeo::report::{diff, records, table};
-use yongeo::{Document, Error, Finding};
+use yongeo::{Document, Finding};
 
 use super::definitions::Mine;
 use super::inputs::{self, Telling};
+use super::which_glossary::which_glossary;
 use super::{Status, Stop, messages, output};
 
 /// What standard input is called as a document.
@@ -18,10 +18,7 @@ const STDIN: &str = "-";
 
 /// Folds the pairs of all documents into the glossary, and with `--print` shows what it holds then.
 pub fn run(arguments: &Mine) -> Result<Status, Stop> {
-    let path = match &arguments.glossary {
-        Some(path) => path.clone(),
-        None => find_glossary()?,
-    };
+    let path = which_glossary(arguments.glossary.as_deref())?;
     let (glossary, status) = if !arguments.paths.is_empty() {
         mine(arguments, &path)?
     } else if let Some(for_excel) = arguments.for_excel {
@@ -251,24 +248,6 @@ fn evidence(document: &Document, findings: impl Iterator<Item = Finding>) -> Vec
             undecided,
         })
         .collect()
-}
-
-/// `glossary/glossary.csv` in the working directory or in the nearest folder above it.
-pub(super) fn find_glossary() -> Result<PathBuf, Stop> {
-    const DEFAULT: &str = "glossary/glossary.csv";
-    let here = env::current_dir()?;
-    let mut above = PathBuf::new();
-    for _ in here.ancestors() {
-        let path = above.join(DEFAULT);
-        if path.is_file() {
-            return Ok(path);
-        }
-        above.push("..");
-    }
-    Err(Error::new("there is none here, nor in a folder above")
-        .in_file(DEFAULT)
-        .hint("begin one with `--glossary glossary/glossary.csv`")
-        .into())
 }
 
 /// The rows, with a blank line between concepts. How sure mining is stands last: a look at low values pays

@@ -19,8 +19,11 @@ mod ordered;
 mod output;
 mod overview;
 mod progress;
+mod report;
 mod set;
+mod show;
 mod status;
+mod which_glossary;
 
 use clap::Parser;
 
@@ -59,6 +62,8 @@ pub fn run() -> Status {
         Command::Status(arguments) => overview::run(arguments),
         Command::Set(arguments) => set::run(arguments),
         Command::Lint(arguments) => lint::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),

@@ -31,3 +31,14 @@ pub fn print(text: &[u8]) -> io::Result<()> {
     out.write_all(text)?;
     out.flush()
 }
+
+/// How many columns a line has: as `COLUMNS` says, else the terminal; 100 where there is none.
+pub fn width() -> usize {
+    let told = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    told.filter(|&columns| columns > 0).unwrap_or_else(|| {
+        terminal_size::terminal_size_of(io::stdout())
+            .map_or(100, |(terminal_size::Width(columns), _)| columns.into())
+    })
+}

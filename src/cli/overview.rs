@@ -6,15 +6,12 @@ use yongeo::glossary::Glossary;
 use yongeo::report::overview;
 
 use super::definitions::{Overview, OverviewFormat};
-use super::mine::find_glossary;
+use super::which_glossary::which_glossary;
 use super::{Status, Stop, output};
 
 /// Prints how the glossary stands.
 pub fn run(arguments: &Overview) -> Result<Status, Stop> {
-    let path = match &arguments.glossary {
-        Some(path) => path.clone(),
-        None => find_glossary()?,
-    };
+    let path = which_glossary(arguments.glossary.as_deref())?;
     let glossary = Glossary::read(&path)?;
     let (standing, committed) = (glossary.overview(), glossary.committed());
     let name = path.display().to_string();

@@ -7,15 +7,13 @@ use yongeo::glossary::{Decision, Pattern, Selection, set};
 use yongeo::report::diff;
 
 use super::definitions::Set;
-use super::mine::{count, find_glossary};
+use super::mine::count;
+use super::which_glossary::which_glossary;
 use super::{Status, Stop, messages, output};
 
 /// Sets the status of the rows that are meant, and prints what changed.
 pub fn run(arguments: &Set) -> Result<Status, Stop> {
-    let path = match &arguments.glossary {
-        Some(path) => path.clone(),
-        None => find_glossary()?,
-    };
+    let path = which_glossary(arguments.glossary.as_deref())?;
     let selection = Selection {
         patterns: arguments
             .patterns

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::evidence::Pair;
 use super::merge::{CONFLICT, is_mark};
+use super::people::pair_of;
 use super::table::Table;
 use crate::{Error, Kind};
 
@@ -153,14 +155,30 @@ impl<'a> Row<'a> {
         self.cell(CONFLICT).filter(|cell| is_mark(cell))
     }
 
+    /// The pair that the row is about, spelt as [`Found::pair`](super::Found::pair) is: a person may have typed spaces
+    /// too many, or decomposed Hangul.
+    #[must_use]
+    pub fn pair(self) -> Pair {
+        pair_of(self)
+    }
+
+    /// The filled cells of the columns that mining never writes (`note`, `domain`, whatever people added), each behind
+    /// the name of its column as the file has it. A column of a spreadsheet may have an empty name.
+    pub fn added(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.table
+            .header()
+            .iter()
+            .zip(self.cells)
+            .enumerate()
+            .filter(move |&(at, (_, cell))| {
+                !cell.trim().is_empty() && !self.table.columns.is_minings(at)
+            })
+            .map(|(_, (name, cell))| (name.trim(), cell.trim()))
+    }
+
     /// Whether a person has decided something here: a status, or a column that mining never writes.
     pub(super) fn is_touched(self) -> bool {
-        self.status() != Status::Proposed
-            || self
-                .cells
-                .iter()
-                .enumerate()
-                .any(|(at, cell)| !cell.trim().is_empty() && !self.table.columns.is_minings(at))
+        self.status() != Status::Proposed || self.added().next().is_some()
     }
 
     fn number(self, at: usize) -> usize {
@@ -171,4 +189,29 @@ impl<'a> Row<'a> {
 /// A cell that holds one word of ours, however a spreadsheet capitalized it.
 pub(super) fn word(cell: &str) -> String {
     cell.trim().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_added_is_named_by_their_columns() {
+        let table = Table::parse(
+            "Domain,concept,english,korean,note,,occurrences\n 수학 ,tensor,tensor,텐서,,빈 제목,3\n".as_bytes(),
+        )
+        .unwrap();
+        let row = table.rows().next().unwrap();
+        let added: Vec<_> = row.added().collect();
+        assert_eq!(added, [("Domain", "수학"), ("", "빈 제목")]);
+    }
+
+    #[test]
+    fn the_pair_is_spelt_as_the_ledger_spells_it() {
+        // Decomposed, as macOS hands it over.
+        let cells = "c,object  storage,객체 \u{110c}\u{1165}\u{110c}\u{1161}\u{11bc}소";
+        let table = Table::parse(format!("concept,english,korean\n{cells}\n").as_bytes()).unwrap();
+        let Pair { english, korean } = table.rows().next().unwrap().pair();
+        assert_eq!((&*english, &*korean), ("object storage", "객체 저장소"));
+    }
 }

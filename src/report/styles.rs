@@ -9,6 +9,8 @@ pub(super) struct Styles {
     pub head: Style,
     /// A Korean term.
     pub term: Style,
+    /// The English of a term in its text.
+    pub gloss: Style,
     /// What is looked at second.
     pub faint: Style,
     /// What must be put right.
@@ -24,6 +26,7 @@ impl Styles {
             return Self {
                 head: plain,
                 term: plain,
+                gloss: plain,
                 faint: plain,
                 error: plain,
                 warning: plain,
@@ -32,6 +35,7 @@ impl Styles {
         Self {
             head: AnsiColor::Magenta.on_default(),
             term: plain.bold(),
+            gloss: AnsiColor::Cyan.on_default(),
             faint: plain.dimmed(),
             error: AnsiColor::Red.on_default().bold(),
             warning: AnsiColor::Yellow.on_default(),

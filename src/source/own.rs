@@ -3,11 +3,15 @@
 /// Columns that a table of `english` and `korean` has only if it is of terms, not of whatever.
 const OURS: [&str; 3] = ["concept", "offset", "kind"];
 
+/// How our pages say whose they are.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"yongeo ";
+
 /// Whether a file is a glossary, a ledger of evidence or a report of pairs, by its name and how it begins.
 ///
 /// A ledger is called `*.evidence.csv`, a lock `*.csv.lock`. A glossary is a `.csv` whose header has the columns
 /// `english` and `korean` and one more that only we write: `concept`; `offset`, of a report; or
-/// `kind`, of a list of the pairs expected of a text. JSON lines are a report by the same keys. Columns may stand in any order, in quotes, behind a byte order mark, and
+/// `kind`, of a list of the pairs expected of a text. JSON lines are a report by the same keys, a page by the generator it
+/// names. Columns may stand in any order, in quotes, behind a byte order mark, and
 /// between semicolons or tabs, as spreadsheets write them, below a line `sep=;`; a `.txt` is one that
 /// Excel saved only with tabs.
 #[must_use]
@@ -30,6 +34,9 @@ pub fn is_glossary(name: &str, head: &[u8]) -> bool {
         return ["offset", "english", "korean"]
             .iter()
             .all(|key| line.contains(&format!("\"{key}\":")));
+    }
+    if matches!(suffix, "html" | "htm") {
+        return head.contains(GENERATOR);
     }
     let separators: &[char] = match suffix {
         "csv" => &[',', ';', '\t'],
@@ -81,6 +88,10 @@ mod tests {
                 "pairs.jsonl",
                 r#"{"path": "a.txt", "offset": 12, "korean": "텐서", "english": "tensor"}"#,
             ),
+            (
+                "용어집.html",
+                "<!DOCTYPE html>\n<meta name=\"generator\" content=\"yongeo 0.1.0\"/>",
+            ),
         ] {
             assert!(is_glossary(name, head.as_bytes()), "{name}");
         }
@@ -92,6 +103,7 @@ mod tests {
             ("cities.csv", "korean,english\n서울,Seoul\n"),
             ("notes.txt", "concept,english,korean\n"),
             ("survey.csv", "id,answer\n1,\"concept,english,korean\"\n"),
+            ("page.html", "<!DOCTYPE html><title>텐서(tensor)</title>"),
             ("empty.csv", ""),
             ("data.jsonl", r#"{"text": "텐서(tensor)"}"#),
         ] {

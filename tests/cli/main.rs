@@ -19,9 +19,11 @@ mod merge;
 #[cfg(feature = "embedded-dictionary")]
 mod mine;
 mod pages;
+mod report;
 #[cfg(feature = "embedded-dictionary")]
 mod seeds;
 mod set;
+mod show;
 mod status;
 
 use assert_cmd::Command;

@@ -1,0 +1,142 @@
+//! For programs: one JSON object a concept, with all places of its rows.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use serde::Serialize;
+
+use crate::glossary::{Concept, Found, Row};
+use crate::report::json_lines;
+use crate::report::places::Places;
+
+/// Writes one object and a line feed.
+pub fn write(
+    out: &mut impl io::Write,
+    concept: &Concept<'_>,
+    places: &Places<'_>,
+) -> io::Result<()> {
+    let preferred = concept.preferred().map(|preferred| Chosen {
+        korean: preferred.korean,
+        chosen: preferred.chosen,
+    });
+    let rows = concept.rows().iter().map(|&row| entry_row(row, places));
+    json_lines::write(
+        out,
+        &Entry {
+            concept: concept.id(),
+            preferred,
+            rows: rows.collect(),
+        },
+    )
+}
+
+#[derive(Serialize)]
+struct Entry<'g> {
+    concept: &'g str,
+    preferred: Option<Chosen<'g>>,
+    rows: Vec<EntryRow<'g>>,
+}
+
+#[derive(Serialize)]
+struct Chosen<'g> {
+    korean: &'g str,
+    /// Whether a person chose it.
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct EntryRow<'g> {
+    english: &'g str,
+    korean: &'g str,
+    kind: &'static str,
+    language: &'g str,
+    status: &'static str,
+    occurrences: usize,
+    documents: usize,
+    confidence: f64,
+    /// What people wrote, by the names of their columns.
+    columns: BTreeMap<&'g str, &'g str>,
+    places: Vec<Place<'g>>,
+}
+
+/// The keys of a record that `extract` prints, as far as the ledger has them.
+#[derive(Serialize)]
+struct Place<'g> {
+    document: &'g str,
+    offset: usize,
+    line: usize,
+    korean: &'g str,
+    english: &'g str,
+    confidence: f64,
+    context: &'g str,
+}
+
+fn entry_row<'g>(row: Row<'g>, places: &Places<'g>) -> EntryRow<'g> {
+    EntryRow {
+        english: row.english(),
+        korean: row.korean(),
+        kind: row.kind().as_str(),
+        language: row.language(),
+        status: row.status().as_str(),
+        occurrences: row.occurrences(),
+        documents: row.documents(),
+        confidence: thousandths(row.confidence()),
+        columns: row.added().collect(),
+        places: places
+            .of_row(row)
+            .iter()
+            .map(|found| place(found))
+            .collect(),
+    }
+}
+
+fn place(found: &Found) -> Place<'_> {
+    let evidence = &found.evidence;
+    Place {
+        document: &evidence.document,
+        offset: evidence.offset,
+        line: evidence.line,
+        korean: &evidence.korean,
+        english: &evidence.english,
+        confidence: thousandths(evidence.confidence),
+        context: &evidence.context,
+    }
+}
+
+/// As many decimals as there are, not those of a single-precision number.
+fn thousandths(share: f32) -> f64 {
+    (f64::from(share) * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::entry::tests::glossary;
+
+    #[test]
+    fn one_object_a_concept() {
+        let glossary = glossary(
+            "concept,english,korean,status,occurrences,note\n\
+             shell,shell,셸,preferred,0,외래어 표기법\n\
+             shell,shell,쉘,deprecated,0,\n",
+        );
+        let places = Places::of(&glossary);
+        let mut out = Vec::new();
+        for concept in glossary.concepts() {
+            write(&mut out, &concept, &places).unwrap();
+        }
+        let row = |korean: &str, status: &str, columns: &str| {
+            format!(
+                "{{\"english\":\"shell\",\"korean\":\"{korean}\",\"kind\":\"term\",\"language\":\"en\",\
+                 \"status\":\"{status}\",\"occurrences\":0,\"documents\":0,\"confidence\":0.0,\
+                 \"columns\":{columns},\"places\":[]}}"
+            )
+        };
+        let expected = format!(
+            "{{\"concept\":\"shell\",\"preferred\":{{\"korean\":\"셸\",\"chosen\":true}},\"rows\":[{},{}]}}\n",
+            row("셸", "preferred", "{\"note\":\"외래어 표기법\"}"),
+            row("쉘", "deprecated", "{}"),
+        );
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+}

@@ -1,0 +1,93 @@
+//! `yongeo report`: where the page goes, and what is refused.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+use crate::{printed, yongeo};
+
+const ROWS: &str = "\
+concept,english,korean,status,note
+shell,shell,셸,preferred,외래어 표기법
+shell,shell,쉘,deprecated,
+";
+
+/// A folder with a glossary where it is looked for.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("glossary")).unwrap();
+    fs::write(folder.path().join("glossary/glossary.csv"), ROWS).unwrap();
+    folder
+}
+
+fn report(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = yongeo();
+    command.current_dir(folder).arg("report").args(arguments);
+    command
+}
+
+fn said(command: &mut Command, status: i32) -> String {
+    let run = command.assert().code(status).stdout("");
+    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+#[test]
+fn the_page_is_written_and_is_the_same_again() {
+    let folder = folder();
+    let written = said(&mut report(folder.path(), &["--html", "terms.html"]), 0);
+    assert_eq!(written, "yongeo: terms.html shows glossary/glossary.csv\n");
+    let page = fs::read_to_string(folder.path().join("terms.html")).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+    assert!(page.contains("<dt>note</dt><dd>외래어 표기법</dd>"));
+    assert_eq!(printed(&mut report(folder.path(), &["--html", "-"])), page);
+    // The glossary is only read.
+    let glossary = fs::read_to_string(folder.path().join("glossary/glossary.csv")).unwrap();
+    assert_eq!(glossary, ROWS);
+}
+
+#[test]
+fn without_a_format_it_names_them() {
+    let said = said(&mut report(folder().path(), &[]), 2);
+    assert!(said.contains("`--html FILE`"), "{said}");
+}
+
+#[test]
+fn the_glossary_is_never_replaced() {
+    let folder = folder();
+    for file in ["glossary/glossary.csv", "glossary/../glossary/glossary.csv"] {
+        let said = said(&mut report(folder.path(), &["--html", file]), 2);
+        assert!(said.contains("is the glossary or its ledger"), "{said}");
+    }
+    let glossary = fs::read_to_string(folder.path().join("glossary/glossary.csv")).unwrap();
+    assert_eq!(glossary, ROWS);
+}
+
+#[test]
+fn a_glossary_or_a_folder_that_is_not_there_is_named() {
+    let folder = folder();
+    let arguments = ["--html", "a.html", "--glossary", "none.csv"];
+    let none = said(&mut report(folder.path(), &arguments), 2);
+    assert!(
+        none.contains("none.csv: there is no such glossary"),
+        "{none}"
+    );
+    let nowhere = said(&mut report(folder.path(), &["--html", "no/such.html"]), 2);
+    assert!(nowhere.contains("no/such.html: cannot write"), "{nowhere}");
+}
+
+#[test]
+#[cfg(feature = "embedded-dictionary")]
+fn the_page_is_not_mined() {
+    let folder = folder();
+    fs::write(folder.path().join("a.txt"), "텐서(tensor)를 만든다.\n").unwrap();
+    let mine = || {
+        let mut command = yongeo();
+        command.current_dir(folder.path()).args(["mine", "."]);
+        let run = command.assert().success();
+        String::from_utf8(run.get_output().stderr.clone()).unwrap()
+    };
+    assert!(mine().starts_with("yongeo: 1 pair from 1 document;"));
+    said(&mut report(folder.path(), &["--html", "page.html"]), 0);
+    assert!(mine().starts_with("yongeo: 1 pair from 1 document;"));
+}
