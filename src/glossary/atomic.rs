@@ -1,7 +1,7 @@
 //! The one place that writes files: a reader sees the old file or the new one, never half of one.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::{Error, Result};
@@ -14,11 +14,22 @@ use crate::{Error, Result};
 ///
 /// The folder is not there or not writable, or the disk is full. The old file is then as it was.
 pub fn replace(path: impl AsRef<Path>, content: &[u8]) -> Result<()> {
-    let path = follow(path.as_ref())?;
-    write_beside(&path, content).map_err(|error| cannot_write(&path, &error))
+    replace_with(path, |out| out.write_all(content))
 }
 
-fn write_beside(path: &Path, content: &[u8]) -> io::Result<()> {
+/// The same with what `write` writes, so that a large file need not be in memory.
+pub(super) fn replace_with(
+    path: impl AsRef<Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<()> {
+    let path = follow(path.as_ref())?;
+    write_beside(&path, write).map_err(|error| cannot_write(&path, &error))
+}
+
+fn write_beside(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let folder = folder_of(path);
     let mut builder = tempfile::Builder::new();
     // Hidden, so that no walk of the folder meets it.
@@ -30,7 +41,10 @@ fn write_beside(path: &Path, content: &[u8]) -> io::Result<()> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut temporary = builder.tempfile_in(folder)?;
-    temporary.write_all(content)?;
+    let mut out = BufWriter::new(&mut temporary);
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
     if let Ok(old) = fs::metadata(path) {
         temporary.as_file().set_permissions(old.permissions())?;
     }

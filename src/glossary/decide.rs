@@ -1,5 +1,7 @@
 //! Deciding on every place by all that the ledger holds.
 
+use rayon::prelude::*;
+
 use super::evidence::Found;
 use super::store::thousandths;
 use super::undecided::Undecided;
@@ -10,27 +12,36 @@ use crate::corpus::{Decider, Usage};
 /// Decides which Korean each place gives, or none. `found` is sorted by document and offset; places
 /// that leave nothing open stay as they are.
 pub(super) fn decide(found: &mut [Found], decider: &Decider) {
-    let (groups, choices): (Vec<Vec<usize>>, Vec<Choice>) = groups(found)
-        .into_iter()
-        .map(|group| {
-            let forms: Vec<(&Undecided, &str)> = group
-                .iter()
-                .filter_map(|&at| {
-                    let evidence = &found[at].evidence;
-                    Some((evidence.undecided.as_ref()?, evidence.english.as_str()))
-                })
-                .collect();
-            let choice = Undecided::choice(&forms);
-            (group, choice)
-        })
-        .unzip();
-    let usage = Usage::of(&choices, decider);
-    for (group, choice) in groups.iter().zip(&choices) {
-        let outcome = decider.decide(choice, &usage);
+    let groups = groups(found);
+    // Made one after another, and again: all of them together take more memory than the ledger.
+    let usage = {
+        let found = &*found;
+        Usage::of(groups.iter().map(|group| choice(found, group)), decider)
+    };
+    let outcomes: Vec<Option<(usize, f32)>> = {
+        let found = &*found;
+        groups
+            .par_iter()
+            .map(|group| decider.decide(&choice(found, group), &usage))
+            .collect()
+    };
+    for (group, outcome) in groups.iter().zip(outcomes) {
         for &at in group {
             settle(&mut found[at], outcome);
         }
     }
+}
+
+/// What the forms of a place leave open together.
+fn choice(found: &[Found], group: &[usize]) -> Choice {
+    let forms: Vec<(&Undecided, &str)> = group
+        .iter()
+        .filter_map(|&at| {
+            let evidence = &found[at].evidence;
+            Some((evidence.undecided.as_ref()?, evidence.english.as_str()))
+        })
+        .collect();
+    Undecided::choice(&forms)
 }
 
 /// Writes down what was decided: the index of a candidate and how sure it is.

@@ -27,11 +27,13 @@
 //! that the texts no longer support for one that a person typed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
+use std::io::{self, Write};
 use std::str::FromStr;
 
+use rayon::prelude::*;
+
 use super::evidence::{Evidence, Found, Pair};
-use super::strict::{at_line, not_utf8, record_lines};
+use super::strict::{Begin, at_line, cells, not_utf8, records};
 use crate::{Error, Kind, Result};
 
 /// Of the file's layout. A ledger with a higher one is refused.
@@ -116,6 +118,9 @@ const COLUMNS: [&str; 13] = [
 ];
 /// How many of them must be there.
 const REQUIRED: usize = 12;
+
+/// Rows that one thread reads at a time.
+const PORTION: usize = 8_192;
 
 /// One row of the file, by [`COLUMNS`].
 type Record<'a> = [&'a str; COLUMNS.len()];
@@ -203,21 +208,67 @@ impl Ledger {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| not_utf8(bytes, error.valid_up_to()).hint(REPAIR))?;
-        let lines = record_lines(text, b',', 1).map_err(|error| error.hint(REPAIR))?;
+        let begins = records(text, b',', 1).map_err(|error| error.hint(REPAIR))?;
+        let Some((_, rows)) = begins.split_first() else {
+            return Err(no_ledger());
+        };
+        let header = text[..rows.first().map_or(text.len(), |row| row.offset)].as_bytes();
+        let mut header = csv::Reader::from_reader(header);
+        let header = header.headers().cloned().unwrap_or_default();
+        let columns = columns(&header)?;
+        // In portions, each on a thread.
+        let ends = rows.iter().skip(PORTION).step_by(PORTION);
+        let ends: Vec<usize> = ends.map(|row| row.offset).chain([text.len()]).collect();
+        let portions: Vec<Result<Self>> = rows
+            .par_chunks(PORTION)
+            .zip(ends)
+            .map(|(rows, end)| {
+                let text = &text[rows[0].offset..end];
+                Self::portion(text, rows, header.len(), &columns)
+            })
+            .collect();
         let mut ledger = Self::default();
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let columns = columns(&reader.headers().cloned().unwrap_or_default())?;
-        // The first line holds the columns' names. Should the two readers ever count differently, no row is
-        // dropped.
-        let last = lines.last().copied().unwrap_or(1);
-        let mut lines = lines.into_iter().skip(1).chain(std::iter::repeat(last));
+        for portion in portions {
+            ledger.append(portion?);
+        }
+        if ledger.generation.is_none() {
+            return Err(no_ledger());
+        }
+        if !ledger.found.is_sorted_by(|a, b| order(a, b).is_le()) {
+            ledger.found.sort_by(order);
+        }
+        Ok(ledger)
+    }
+
+    /// Reads some rows of a ledger, which begin where `rows` says and have so many cells.
+    fn portion(
+        text: &str,
+        rows: &[Begin],
+        width: usize,
+        columns: &[Option<usize>; COLUMNS.len()],
+    ) -> Result<Self> {
+        let mut ledger = Self::default();
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
+        // Should the two readers ever count differently, no row is dropped.
+        let last = rows[rows.len() - 1].line;
+        let mut lines = rows.iter().map(|row| row.line);
         loop {
             let line = lines.next().unwrap_or(last);
+            let at = |error: Error| error.at(at_line(line)).hint(REPAIR);
             match reader.read_record(&mut record) {
                 Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => return Err(unreadable(&error, line)),
+                Ok(false) => return Ok(ledger),
+                Err(error) => return Err(at(Error::new(error.to_string()))),
+            }
+            if record.len() != width {
+                let cells = cells(record.len());
+                return Err(at(Error::new(format!(
+                    "{cells} where the header has {width} columns"
+                ))));
             }
             let cells: Record<'_> =
                 columns.map(|at| at.and_then(|at| record.get(at)).unwrap_or_default());
@@ -226,13 +277,30 @@ impl Ledger {
                 error.at(place).or_hint(REPAIR)
             })?;
         }
-        if ledger.generation.is_none() {
-            return Err(
-                Error::new("names no generation: this is no ledger of yongeo").hint(REPAIR),
-            );
+    }
+
+    /// Takes in what stands further on in the file.
+    fn append(&mut self, more: Self) {
+        self.generation = more.generation.or(self.generation);
+        self.contexts = more.contexts.or(self.contexts);
+        self.contents.extend(more.contents);
+        self.lemmas.added |= more.lemmas.added;
+        self.lemmas.written.extend(more.lemmas.written);
+        for (pair, concepts) in more.baseline.kept {
+            self.baseline.kept.entry(pair).or_default().extend(concepts);
         }
-        ledger.found.sort_by(order);
-        Ok(ledger)
+        self.baseline.typed.extend(more.baseline.typed);
+        self.baseline.cited.extend(more.baseline.cited);
+        if let Some(replaced) = more.replaced {
+            let known = self.replaced_mut();
+            known.added_lemma |= replaced.added_lemma;
+            known.rows.extend(replaced.rows);
+            // 0 where the portion has rows of it only.
+            if replaced.generation != 0 {
+                known.generation = replaced.generation;
+            }
+        }
+        self.found.extend(more.found);
     }
 
     /// Takes a row in; if it can't be understood, the column tells where.
@@ -318,13 +386,19 @@ impl Ledger {
 
     /// The file's bytes.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        self.write(&mut writer)
-            .expect("rows are of one length, and memory takes all bytes");
-        writer.into_inner().expect("memory takes all bytes")
+        let mut bytes = Vec::new();
+        self.write(&mut bytes).expect("memory takes all bytes");
+        bytes
     }
 
-    fn write(&self, out: &mut csv::Writer<impl Write>) -> csv::Result<()> {
+    /// Writes the file, a row at a time.
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut out = csv::Writer::from_writer(out);
+        self.write_rows(&mut out).map_err(io::Error::from)?;
+        out.flush()
+    }
+
+    fn write_rows(&self, out: &mut csv::Writer<impl Write>) -> csv::Result<()> {
         out.write_record(COLUMNS)?;
         let generation = self.generation.unwrap_or_default();
         let said = format!("generation {VERSION} {generation:016x}");
@@ -437,18 +511,8 @@ pub(super) fn order(a: &Found, b: &Found) -> std::cmp::Ordering {
         })
 }
 
-/// A row that is none of a ledger's, in the words of this program.
-fn unreadable(error: &csv::Error, line: usize) -> Error {
-    let error = match error.kind() {
-        csv::ErrorKind::UnequalLengths {
-            expected_len, len, ..
-        } => Error::new(format!(
-            "{} where the header has {expected_len} columns",
-            super::strict::cells(*len)
-        )),
-        _ => Error::new(error.to_string()),
-    };
-    error.at(at_line(line)).hint(REPAIR)
+fn no_ledger() -> Error {
+    Error::new("names no generation: this is no ledger of yongeo").hint(REPAIR)
 }
 
 fn number(hash: &str) -> Result<u64> {
@@ -537,6 +601,34 @@ mod tests {
             ledger,
             "{}",
             String::from_utf8_lossy(&bytes)
+        );
+    }
+
+    #[test]
+    fn many_rows_are_read_in_portions() {
+        let mut ledger = example();
+        let place = ledger.found[0].clone();
+        ledger.found = (0..2 * PORTION + 10)
+            .map(|offset| {
+                let mut place = place.clone();
+                place.evidence.offset = offset;
+                place
+            })
+            .collect();
+        let text = String::from_utf8(ledger.to_bytes()).unwrap();
+        assert_eq!(Ledger::parse(text.as_bytes()).unwrap(), ledger);
+        // Each place takes three lines, since two of its cells are broken.
+        let broken = text.replace(
+            &format!("기사.txt,{},", PORTION + 3),
+            &format!("기사.txt,{}번째,", PORTION + 3),
+        );
+        let line = 1 + text[..text.find(&format!("기사.txt,{},", PORTION + 3)).unwrap()]
+            .matches('\n')
+            .count();
+        let error = Ledger::parse(broken.as_bytes()).unwrap_err().to_string();
+        assert!(
+            error.starts_with(&format!("line {line}, column offset: ")),
+            "{error}"
         );
     }
 

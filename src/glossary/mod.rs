@@ -58,6 +58,7 @@ mod strict;
 mod table;
 mod tie;
 mod undecided;
+mod version;
 
 pub use changes::{Change, Fate};
 pub use committed::{Committed, Since};

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{folder_of, follow, open_elsewhere, replace};
+use super::atomic::{folder_of, follow, open_elsewhere, replace, replace_with};
 use super::changes::{Change, changes_and_growth};
 use super::concept::Concept;
 use super::contexts;
@@ -22,6 +22,7 @@ use super::share::Share;
 use super::spreadsheet::{Form, losses};
 use super::strict::{SAVE_AS_CSV, SAVE_FROM_EXCEL};
 use super::table::Table;
+use super::version::Version;
 use crate::corpus::Decider;
 use crate::{Error, Result};
 
@@ -33,7 +34,7 @@ pub struct Glossary {
     lock: Option<Lock>,
     /// The files as they were read or last written.
     table_bytes: Option<Vec<u8>>,
-    ledger_bytes: Option<Vec<u8>>,
+    ledger_version: Option<Version>,
     /// What `table_bytes` holds.
     on_disk: Table,
     /// What mining wrote into its column `lemma`.
@@ -122,7 +123,7 @@ impl Glossary {
             ledger_path,
             lock,
             table_bytes,
-            ledger_bytes,
+            ledger_version: ledger_bytes.as_deref().map(Version::of),
             on_disk,
             lemmas: ledger.lemmas.clone(),
             table,
@@ -317,27 +318,19 @@ impl Glossary {
         self.table.form = self.form.unwrap_or(came.written());
         let table_bytes = self.table.to_bytes();
         let mut left = steps;
-        let mut write = |path: &Path, old: &mut Option<Vec<u8>>, new: Vec<u8>| {
-            if old.as_ref() != Some(&new) && left > 0 {
-                left -= 1;
-                replace(path, &new)?;
-                *old = Some(new);
-            }
-            Ok(())
-        };
         self.ledger.generation = Some(self.table.fingerprint());
         if self.table_bytes.as_ref() != Some(&table_bytes) {
             self.ledger.replaced = Some(self.replaced());
-            let announced = self.ledger.to_bytes();
+            let announced = self.write_ledger(&mut left);
             self.ledger.replaced = None;
-            write(&self.ledger_path, &mut self.ledger_bytes, announced)?;
-            write(&self.path, &mut self.table_bytes, table_bytes)?;
+            announced?;
+            if left > 0 {
+                left -= 1;
+                replace(&self.path, &table_bytes)?;
+                self.table_bytes = Some(table_bytes);
+            }
         }
-        write(
-            &self.ledger_path,
-            &mut self.ledger_bytes,
-            self.ledger.to_bytes(),
-        )?;
+        self.write_ledger(&mut left)?;
         self.on_disk = self.table.clone();
         self.lemmas = self.ledger.lemmas.clone();
         self.state = State::Current;
@@ -349,6 +342,17 @@ impl Glossary {
         Ok(())
     }
 
+    /// Writes the ledger if it is not as it is on the disk, and if there are writes `left`.
+    fn write_ledger(&mut self, left: &mut usize) -> Result<()> {
+        let version = Version::of_written(|out| self.ledger.write(out));
+        if self.ledger_version != Some(version) && *left > 0 {
+            *left -= 1;
+            replace_with(&self.ledger_path, |out| self.ledger.write(out))?;
+            self.ledger_version = Some(version);
+        }
+        Ok(())
+    }
+
     /// Folds once more where a person has saved the glossary since it was read: mining can take minutes.
     /// The lock keeps miners out, not editors.
     fn take_up_edits(&mut self) -> Result<()> {
@@ -356,7 +360,8 @@ impl Glossary {
         if table_bytes == self.table_bytes {
             return Ok(());
         }
-        if read_if_there(&self.ledger_path)? != self.ledger_bytes {
+        let ledger_bytes = read_if_there(&self.ledger_path)?;
+        if ledger_bytes.as_deref().map(Version::of) != self.ledger_version {
             return Err(
                 Error::new("was replaced, with its ledger, while it was being mined")
                     .in_file(&self.path)
@@ -368,7 +373,7 @@ impl Glossary {
             &self.path,
             table_bytes.as_deref(),
             &self.ledger_path,
-            self.ledger_bytes.as_deref(),
+            ledger_bytes.as_deref(),
         )?;
         take_stock(&table, &mut ledger);
         self.lemmas = ledger.lemmas.clone();
@@ -459,7 +464,9 @@ impl Glossary {
 
     /// Whether the figures on the disk are those that follow from the ledger.
     pub(super) fn has_its_figures(&self) -> bool {
-        self.on_disk == self.table
+        let mut sorted = self.on_disk.clone();
+        sorted.sort();
+        sorted == self.table
     }
 
     /// Where the glossary lies (the target, if the path given was a symbolic link).

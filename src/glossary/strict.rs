@@ -10,9 +10,24 @@ pub(super) const SAVE_AS_CSV: &str =
 pub(super) const SAVE_FROM_EXCEL: &str =
     "\"CSV UTF-8(쉼표로 분리)\" is what to save as from Excel: it loses no character";
 
-/// The line on which each record begins, blank lines left out, counted from `first`. Refuses quotes that the `csv`
-/// crate would silently mend, and what git leaves where a merge failed.
+/// Where a record begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Begin {
+    /// In bytes of the text.
+    pub(super) offset: usize,
+    /// The line.
+    pub(super) line: usize,
+}
+
+/// The line on which each record begins: what [`records`] tells, without the offsets.
 pub(super) fn record_lines(text: &str, separator: u8, first: usize) -> Result<Vec<usize>> {
+    let begins = records(text, separator, first)?;
+    Ok(begins.into_iter().map(|begin| begin.line).collect())
+}
+
+/// Where each record begins, blank lines left out; lines are counted from `first`. Refuses quotes that the `csv`
+/// crate would silently mend, and what git leaves where a merge failed.
+pub(super) fn records(text: &str, separator: u8, first: usize) -> Result<Vec<Begin>> {
     #[derive(PartialEq)]
     enum At {
         RecordStart,
@@ -32,7 +47,7 @@ pub(super) fn record_lines(text: &str, separator: u8, first: usize) -> Result<Ve
                     .at(at_line(line))
                     .hint("resolve the conflict: keep the rows that hold, delete the marks"));
             }
-            begins.push(line);
+            begins.push(Begin { offset, line });
             at = At::CellStart;
         }
         at = match (at, byte) {
