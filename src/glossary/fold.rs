@@ -1,6 +1,6 @@
 //! Mining as a function: what people wrote and all the evidence in, rows out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::clean::{Words, strip, tidy};
 use super::decide::decide;
@@ -112,13 +112,14 @@ fn spell(found: &mut Vec<Found>, lexicon: &(dyn Fn(&str) -> bool + Sync)) {
 
 /// Gives every piece of evidence its concept.
 fn assign(found: &mut [Found], baseline: &Baseline, lexicon: &(dyn Fn(&str) -> bool + Sync)) {
-    let mut pairs: BTreeSet<&Pair> = baseline.kept.keys().collect();
+    let mut pairs: HashSet<&Pair> = baseline.kept.keys().collect();
     pairs.extend(found.iter().filter(|one| one.counts()).map(|one| &one.pair));
-    let pairs: Vec<Pair> = pairs.into_iter().cloned().collect();
-    let index = |pair: &Pair| pairs.binary_search(pair).expect("every pair was collected");
+    let mut pairs: Vec<Pair> = pairs.into_iter().cloned().collect();
+    pairs.sort_unstable();
+    let numbers: HashMap<&Pair, usize> = pairs.iter().zip(0..).collect();
     let places: Vec<Option<usize>> = found
         .iter()
-        .map(|one| one.counts().then(|| index(&one.pair)))
+        .map(|one| one.counts().then(|| numbers[&one.pair]))
         .collect();
     let mut links = BTreeSet::new();
     // Sorted by document and offset, so the forms of one parenthesis stand together.

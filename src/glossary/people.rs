@@ -1,6 +1,6 @@
 //! What of a glossary is people's, and what mining may compute anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::clean::tidy;
 use super::evidence::{Found, Pair};
@@ -238,7 +238,8 @@ pub(super) struct Figures {
 
 /// The figures of every pair. `found` is sorted by document.
 pub(super) fn figures(found: &[Found]) -> BTreeMap<Pair, Figures> {
-    let mut by_pair: BTreeMap<&Pair, Vec<&Found>> = BTreeMap::new();
+    // Many places, few pairs: hashed, and sorted at the end.
+    let mut by_pair: HashMap<&Pair, Vec<&Found>> = HashMap::new();
     for one in found.iter().filter(|one| one.counts()) {
         by_pair.entry(&one.pair).or_default().push(one);
     }
