@@ -78,14 +78,14 @@ yongeo set [OPTIONS] <STATUS> <PATTERN>...
 const SET_EXAMPLES: &str = "\
 Examples:
   yongeo set preferred 텐서
-  yongeo set preferred --korean 머신러닝
+  yongeo set preferred 머신러닝             of spellings, the one that is typed
   yongeo set deprecated --korean '머신 러닝' --note '붙여 쓴다'
   yongeo set preferred 매개변수 --concept parameter --swap
   yongeo set admitted '*학습' '*learning' --from proposed
   yongeo set rejected 'amazon-*' --dry-run
 
 A PATTERN is a whole term or identifier, with * for anything and ? for one character; case, spaces
-and width are ignored. What --concept, --english and --korean name is meant to the letter. Only the cells of the status, and with --note of the note, are written.
+and width are ignored where no row has it to the letter. What --concept, --english and --korean name is meant to the letter. Only the cells of the status, and with --note of the note, are written.
 
 Exit status: 0 done; 2 a pattern matches nothing, or a concept would get a second preferred term.";
 
@@ -252,7 +252,7 @@ pub struct Extract {
 pub struct Mine {
     /// Files and folders to read; `-` is standard input, one document that replaces what it gave
     /// before
-    #[arg(value_name = "PATH", required_unless_present_any = ["print", "for_excel"])]
+    #[arg(value_name = "PATH", required_unless_present_any = ["print", "for_excel", "contexts", "no_context"])]
     pub paths: Vec<PathBuf>,
 
     /// The glossary; a FILE that is not there is begun [default: the glossary/glossary.csv that is
@@ -269,8 +269,8 @@ pub struct Mine {
     #[arg(long, value_name = "N")]
     pub contexts: Option<usize>,
 
-    /// Keep no sentence of any document, of those mined before neither: for confidential texts. The
-    /// glossary remembers; `--contexts 3` is the usual again
+    /// Keep nothing of any document but the terms, of those mined before neither: for confidential
+    /// texts. The glossary remembers; `--contexts 3` is the usual again
     #[arg(long, conflicts_with = "contexts")]
     pub no_context: bool,
 

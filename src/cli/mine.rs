@@ -13,6 +13,9 @@ use super::inputs::{self, Telling};
 use super::which_glossary::which_glossary;
 use super::{Status, Stop, messages, output};
 
+/// How many documents that moved are named one by one.
+const NAMED: usize = 3;
+
 /// What standard input is called as a document.
 const STDIN: &str = "-";
 
@@ -21,8 +24,8 @@ pub fn run(arguments: &Mine) -> Result<Status, Stop> {
     let path = which_glossary(arguments.glossary.as_deref())?;
     let (glossary, status) = if !arguments.paths.is_empty() {
         mine(arguments, &path)?
-    } else if let Some(for_excel) = arguments.for_excel {
-        (rewrite(&path, for_excel)?, Status::Done)
+    } else if arguments.for_excel.is_some() || arguments.most_contexts().is_some() {
+        (rewrite(arguments, &path)?, Status::Done)
     } else {
         let mut glossary = Glossary::read(&path)?;
         tell(&mut glossary);
@@ -62,23 +65,34 @@ fn open(path: &Path, for_excel: Option<bool>) -> Result<Glossary, Stop> {
     Ok(glossary)
 }
 
-/// Writes the glossary that is there in another form, and mines nothing.
-fn rewrite(path: &Path, for_excel: bool) -> Result<Glossary, Stop> {
+/// Writes the glossary that is there in another form, or its ledger with other contexts, and mines nothing.
+fn rewrite(arguments: &Mine, path: &Path) -> Result<Glossary, Stop> {
     // Refuses one that is not there.
     Glossary::read(path)?;
-    let mut glossary = open(path, Some(for_excel))?;
+    let mut glossary = open(path, arguments.for_excel)?;
+    if let Some(most) = arguments.most_contexts() {
+        glossary.set_contexts(most);
+    }
     glossary.mine(Vec::<Share>::new());
     glossary.save()?;
     tell(&mut glossary);
-    messages::say(format_args!(
-        "{} is written {}",
-        path.display(),
-        if for_excel {
-            "for Excel from now on"
-        } else {
-            "as plain UTF-8 from now on"
-        },
-    ));
+    let path = path.display();
+    match arguments.for_excel {
+        Some(true) => messages::say(format_args!("{path} is written for Excel from now on")),
+        Some(false) => messages::say(format_args!("{path} is written as plain UTF-8 from now on")),
+        None => {}
+    }
+    match arguments.most_contexts() {
+        Some(0) => messages::say(format_args!(
+            "the ledger of {path} keeps nothing of the documents but the terms from now on"
+        )),
+        Some(most) => messages::say(format_args!(
+            "the ledger of {path} keeps {} of a document for each pair from now on; those that are gone come back when \
+             it is mined again",
+            count(most, "sentence"),
+        )),
+        None => {}
+    }
     Ok(glossary)
 }
 
@@ -88,6 +102,8 @@ fn tell(glossary: &mut Glossary) {
 }
 
 fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
+    // First, since it says how many threads work.
+    let extractor = inputs::extractor(&arguments.reading.analysis)?.with_reversed(true);
     // Opened, and locked, before anything is read: a glossary that can't be parsed is said at once,
     // and of two miners the later one has read the later state of the documents.
     let mut glossary = if arguments.dry_run {
@@ -95,7 +111,6 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     } else {
         open(path, arguments.for_excel)?
     };
-    let extractor = inputs::extractor(&arguments.reading.analysis)?.with_reversed(true);
     glossary = glossary.citing(extractor.citing());
     let mut documents = Vec::new();
     let status = inputs::read(
@@ -146,10 +161,14 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     if summary.recovered {
         messages::note("an earlier mining was interrupted; its figures were computed anew");
     }
-    for (from, to) in &summary.moved {
+    for (from, to) in summary.moved.iter().take(NAMED) {
         messages::note(format_args!(
             "{from} was moved to {to}; its pairs went along"
         ));
+    }
+    if summary.moved.len() > NAMED {
+        let more = count(summary.moved.len() - NAMED, "document");
+        messages::note(format_args!("{more} more moved with their pairs"));
     }
     tell_missing(&glossary);
     summary.disagreements.iter().for_each(tell_disagreement);

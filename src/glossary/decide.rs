@@ -32,6 +32,19 @@ pub(super) fn decide(found: &mut [Found], decider: &Decider) {
     }
 }
 
+/// Decides on every place by itself, once and for all: nothing of what else it may give is kept, since that is text of the
+/// document, too.
+pub(super) fn close(found: &mut [Found], decider: &Decider) {
+    let alone = Usage::default();
+    for group in groups(found) {
+        let outcome = decider.decide(&choice(found, &group), &alone);
+        for at in group {
+            settle(&mut found[at], outcome);
+            found[at].evidence.undecided = None;
+        }
+    }
+}
+
 /// What the forms of a place leave open together.
 fn choice(found: &[Found], group: &[usize]) -> Choice {
     let forms: Vec<(&Undecided, &str)> = group

@@ -14,20 +14,50 @@ pub(super) fn document_name(document: &Path, folder: &Path) -> String {
     relative(&real(document), &real(folder)).nfc().collect()
 }
 
-/// Where the document of a name lies, seen from the same folder: the folder itself need not be there.
-pub(super) fn document_path(name: &str, folder: &Path) -> PathBuf {
-    let mut path = real(folder);
-    for part in name.split('/') {
-        match part {
-            "" => path = PathBuf::from("/"),
-            "." => {}
-            ".." => {
-                path.pop();
-            }
-            part => path.push(part),
-        }
+/// Whether the document of a name is there, seen from the same folder, which need not be there itself. The name is composed;
+/// that of the file need not be.
+pub(super) fn is_there(name: &str, folder: &Path) -> bool {
+    if document_path(name, folder).exists() {
+        return true;
     }
-    path
+    if name.is_ascii() {
+        return false;
+    }
+    let mut path = real(folder);
+    name.split('/').all(|part| {
+        let next = step(&path, part);
+        let there = if next.exists() {
+            Some(next)
+        } else {
+            composed_as(&path, part)
+        };
+        there.map(|next| path = next).is_some()
+    })
+}
+
+/// The entry of a folder whose composed name this is.
+fn composed_as(folder: &Path, name: &str) -> Option<PathBuf> {
+    let entries = fs::read_dir(folder).ok()?.flatten();
+    entries.map(|entry| entry.path()).find(|path| {
+        let own = path.file_name().unwrap_or_default().to_string_lossy();
+        own.nfc().eq(name.chars())
+    })
+}
+
+/// Where the document of a name lies.
+fn document_path(name: &str, folder: &Path) -> PathBuf {
+    let parts = name.split('/');
+    parts.fold(real(folder), |path, part| step(&path, part))
+}
+
+/// One part of a name further.
+fn step(path: &Path, part: &str) -> PathBuf {
+    match part {
+        "" => PathBuf::from("/"),
+        "." => path.to_path_buf(),
+        ".." => path.parent().unwrap_or(path).to_path_buf(),
+        part => path.join(part),
+    }
 }
 
 /// The path without symbolic links, as far as it exists.
@@ -97,5 +127,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let name = document_name(&folder.path().join("no/such.txt"), folder.path());
         assert_eq!(name, "no/such.txt");
+    }
+
+    #[test]
+    fn a_decomposed_file_name_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let decomposed: String = "문서".nfd().collect();
+        let inner: String = "기사.txt".nfd().collect();
+        fs::create_dir(folder.path().join(&decomposed)).unwrap();
+        fs::write(folder.path().join(decomposed).join(inner), "").unwrap();
+        assert!(is_there("문서/기사.txt", folder.path()));
+        assert!(!is_there("문서/소식.txt", folder.path()));
     }
 }

@@ -94,11 +94,12 @@ pub fn set(
     let bytes = read_if_there(&path)?.ok_or_else(missing)?;
     let (table, lines) = Table::read(&bytes, None).map_err(|error| error.in_file(&path))?;
 
+    let exact = selection.to_the_letter(table.rows());
     let mut used = vec![false; selection.patterns.len()];
     let meant: Vec<usize> = table
         .rows()
         .enumerate()
-        .filter(|&(_, row)| selection.matches(row, |number| used[number] = true))
+        .filter(|&(_, row)| selection.matches(row, &exact, |number| used[number] = true))
         .map(|(at, _)| at)
         .collect();
     let mut edits = edits(&table, &meant, decision);
@@ -579,7 +580,7 @@ mod tests {
             let now = after(&before, &selection, &asked).unwrap();
 
             let table = Table::parse(before.as_bytes()).unwrap();
-            let is_meant: Vec<bool> = table.rows().map(|row| selection.matches(row, |_| ())).collect();
+            let is_meant: Vec<bool> = table.rows().map(|row| selection.matches(row, &[], |_| ())).collect();
             prop_assert!(is_meant[at]);
             let expected = text(
                 &|at| {

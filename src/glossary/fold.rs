@@ -142,12 +142,21 @@ fn assign(found: &mut [Found], baseline: &Baseline, lexicon: &(dyn Fn(&str) -> b
     let links: Vec<(usize, usize)> = links.into_iter().collect();
     // How often the Korean of a pair is said to be a rendering of its English, and no mere reading of its letters.
     let mut kinds = vec![0_i32; pairs.len()];
+    // And how often it is its sound.
+    let mut sounds = vec![0_i32; pairs.len()];
     for (one, at) in found.iter().zip(&places) {
         if let Some(at) = at {
             kinds[*at] += match one.evidence.kind {
                 Kind::Abbreviation => -1,
                 _ => 1,
             };
+            if let Some(undecided) = &one.evidence.undecided {
+                sounds[*at] += if undecided.is_sound(&one.evidence.korean) {
+                    1
+                } else {
+                    -1
+                };
+            }
         }
     }
     let expansions: BTreeSet<(String, String)> = found
@@ -159,6 +168,7 @@ fn assign(found: &mut [Found], baseline: &Baseline, lexicon: &(dyn Fn(&str) -> b
         &pairs,
         &Known {
             read_out: &|at| kinds[at] > 0,
+            sound: &|at| sounds[at] > 0,
             links: &links,
             expansions: &expansions,
             word: lexicon,

@@ -190,6 +190,7 @@ mod tests {
             &pairs,
             &Known {
                 read_out: &|_| false,
+                sound: &|_| false,
                 links: &links,
                 expansions: &BTreeSet::new(),
                 word: &|_| false,

@@ -17,10 +17,10 @@
 //! | `lemma`, korean, lemma | | what mining writes into the column `lemma` for this Korean term |
 //! | `kept`, english, korean | concept | a person has worked on this concept, and the pair was in it |
 //! | `typed`, english, korean | concept | a person typed this row, or changed a cell that mining had filled |
+//! | `cited`, english, korean, lemma | concept | this row is a person's for its status or note, but mining wrote its lemma |
 //!
 //! After a [merge](super::merge) of ledgers, generation and `replaces` are all ones, and the `replaced` rows are those
 //! that mining had written on either side.
-//! | `cited`, english, korean, lemma | concept | this row is a person's for its status or note, but mining wrote its lemma |
 //!
 //! Mining writes the ledger with the `replace` notes, then the glossary, then the ledger without them.
 //! So, whenever it is interrupted, the next mining knows which glossary it has before it, and never takes a row

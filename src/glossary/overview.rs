@@ -1,19 +1,11 @@
 //! How a glossary stands: what is in it, and what of it is out of date.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::atomic::folder_of;
 use super::people::State;
 use super::row::{Row, Status};
 use super::store::Glossary;
 use crate::Kind;
-
-/// What standard input is called as a document.
-const STDIN: &str = "-";
 
 /// The figures of a glossary and its ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +50,9 @@ impl Glossary {
         for one in &self.ledger().found {
             *documents.entry(&one.evidence.document).or_default() += usize::from(one.counts());
         }
-        let folder = folder_of(self.path());
+        for name in self.documents() {
+            documents.entry(name).or_default();
+        }
         Overview {
             concepts: concepts.len(),
             rows: rows.len(),
@@ -76,51 +70,18 @@ impl Glossary {
             places: self.found().count(),
             missing: documents
                 .into_iter()
-                .filter(|(name, _)| *name != STDIN && !is_there(folder, name))
+                .filter(|(name, _)| self.is_gone(name))
                 .map(|(name, places)| (name.to_owned(), places))
                 .collect(),
         }
     }
 }
 
-/// Whether a document of the ledger is on the disk. Its name is composed; that of the file need not be.
-fn is_there(folder: &Path, name: &str) -> bool {
-    if folder.join(name).exists() {
-        return true;
-    }
-    if name.is_ascii() {
-        return false;
-    }
-    let mut path = folder.to_path_buf();
-    name.split('/').all(|part| {
-        let next = path.join(part);
-        match if next.exists() {
-            Some(next)
-        } else {
-            composed_as(&path, part)
-        } {
-            Some(next) => {
-                path = next;
-                true
-            }
-            None => false,
-        }
-    })
-}
-
-/// The entry of a folder whose composed name this is.
-fn composed_as(folder: &Path, name: &str) -> Option<PathBuf> {
-    let entries = fs::read_dir(folder).ok()?.flatten();
-    entries.map(|entry| entry.path()).find(|path| {
-        let own = path.file_name().unwrap_or_default().to_string_lossy();
-        own.nfc().eq(name.chars())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::glossary::Evidence;
+    use std::fs;
 
     fn evidence() -> Evidence {
         Evidence {
@@ -160,17 +121,6 @@ mod tests {
         assert_eq!(overview.missing, [("문서/없음.txt".to_owned(), 1)]);
         assert_eq!(overview.state, Some(State::Current));
         assert!(overview.has_its_figures);
-    }
-
-    #[test]
-    fn a_decomposed_file_name_is_there() {
-        let folder = tempfile::tempdir().unwrap();
-        let decomposed: String = "문서".nfd().collect();
-        let inner: String = "기사.txt".nfd().collect();
-        fs::create_dir(folder.path().join(&decomposed)).unwrap();
-        fs::write(folder.path().join(decomposed).join(inner), "").unwrap();
-        assert!(is_there(folder.path(), "문서/기사.txt"));
-        assert!(!is_there(folder.path(), "문서/소식.txt"));
     }
 
     #[test]

@@ -53,6 +53,11 @@ impl Pattern {
         !self.key.is_empty() && self.matches_key(&text)
     }
 
+    /// Whether it is the text to the letter, composition and spaces at the ends aside.
+    pub(super) fn is(&self, text: &str) -> bool {
+        tidy(&self.text) == tidy(text)
+    }
+
     /// With one `*` to come back to at a time: a later one need not be tried at more places than the earlier ones leave.
     fn matches_key(&self, text: &[char]) -> bool {
         let (mut at, mut in_text) = (0, 0);
@@ -84,7 +89,7 @@ impl Pattern {
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
     /// Match the concept's identifier, the English or the Korean term. Without any, all rows are meant of which the
-    /// rest holds.
+    /// rest holds. Of a pattern that is a cell to the letter, other spellings are not meant.
     pub patterns: Vec<Pattern>,
     /// The concept's identifier, to the letter.
     pub concept: Option<String>,
@@ -97,22 +102,52 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Which of the patterns match a row (of which none does where something else does not hold), and whether it is meant.
-    pub(super) fn matches(&self, row: Row<'_>, mut matched: impl FnMut(usize)) -> bool {
+    /// For each pattern whether one of the rows has it to the letter.
+    pub(super) fn to_the_letter<'r>(&self, rows: impl Iterator<Item = Row<'r>>) -> Vec<bool> {
+        let mut exact = vec![false; self.patterns.len()];
+        for row in rows.filter(|&row| self.holds(row)) {
+            for (exact, pattern) in exact.iter_mut().zip(&self.patterns) {
+                let cells = [row.concept(), row.english(), row.korean()];
+                *exact = *exact || cells.into_iter().any(|cell| pattern.is(cell));
+            }
+        }
+        exact
+    }
+
+    /// Whether all that is said besides the patterns holds for a row.
+    fn holds(&self, row: Row<'_>) -> bool {
         let is = |asked: &Option<String>, cell: &str| {
             asked.as_ref().is_none_or(|text| tidy(text) == tidy(cell))
         };
-        if self.from.is_some_and(|status| status != row.status())
-            || !is(&self.concept, row.concept())
-            || !is(&self.english, row.english())
-            || !is(&self.korean, row.korean())
-        {
+        self.from.is_none_or(|status| status == row.status())
+            && is(&self.concept, row.concept())
+            && is(&self.english, row.english())
+            && is(&self.korean, row.korean())
+    }
+
+    /// Which of the patterns match a row (of which none does where something else does not hold), and whether it is meant.
+    /// `exact` says which patterns some row has to the letter.
+    pub(super) fn matches(
+        &self,
+        row: Row<'_>,
+        exact: &[bool],
+        mut matched: impl FnMut(usize),
+    ) -> bool {
+        if !self.holds(row) {
             return false;
         }
         let mut meant = self.patterns.is_empty();
         for (number, pattern) in self.patterns.iter().enumerate() {
             let cells = [row.concept(), row.english(), row.korean()];
-            if cells.into_iter().any(|cell| pattern.matches(cell)) {
+            let exact = exact.get(number).copied().unwrap_or(false);
+            let fits = |cell| {
+                if exact {
+                    pattern.is(cell)
+                } else {
+                    pattern.matches(cell)
+                }
+            };
+            if cells.into_iter().any(fits) {
                 meant = true;
                 matched(number);
             }

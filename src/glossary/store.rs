@@ -10,7 +10,8 @@ use super::atomic::{folder_of, follow, open_elsewhere, replace, replace_with};
 use super::changes::{Change, changes_and_growth};
 use super::concept::Concept;
 use super::contexts;
-use super::document_name::{document_name, document_path};
+use super::decide::close;
+use super::document_name::{document_name, is_there};
 use super::evidence::{Evidence, Found, Pair};
 use super::fold::{Summary, compare, fold, with_figures};
 use super::ledger::{Cells, Ledger, Lemmas, Replaced, order};
@@ -177,8 +178,9 @@ impl Glossary {
     }
 
     /// How many contexts are kept from now on for each pair in a document, of documents mined from now on and before;
-    /// 0 keeps none, so that no sentence of the documents is in the ledger. The ledger remembers. Contexts that are gone
-    /// come back when their document is mined again.
+    /// 0 keeps none, so that nothing of the documents but the terms is in the ledger: each place is then decided on by itself,
+    /// since what else it may give is text around it. The ledger remembers. What is gone comes back when its document is
+    /// mined again.
     pub fn set_contexts(&mut self, most: usize) {
         self.ledger.contexts = (most != contexts::USUAL).then_some(most);
     }
@@ -197,8 +199,8 @@ impl Glossary {
         self.documents().filter(|name| self.is_gone(name)).collect()
     }
 
-    fn is_gone(&self, document: &str) -> bool {
-        document != "-" && !document_path(document, folder_of(&self.path)).exists()
+    pub(super) fn is_gone(&self, document: &str) -> bool {
+        document != "-" && !is_there(document, folder_of(&self.path))
     }
 
     /// The documents of this name: the one that has it, and all in the folder that has it.
@@ -263,6 +265,9 @@ impl Glossary {
         self.ledger.found.sort_by(order);
         let most = self.ledger.contexts.unwrap_or(contexts::USUAL);
         contexts::limit(&mut self.ledger.found, most);
+        if most == 0 {
+            close(&mut self.ledger.found, &self.decider);
+        }
         self.fold();
         let found = self.ledger.found.iter();
         Summary {

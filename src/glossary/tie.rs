@@ -4,6 +4,7 @@
 //! |---|---|
 //! | the same English term ([`english_key`]) and the same Korean ([`korean_key`]) | [`Same`](Strength::Same) |
 //! | the same English, and Korean that is [`related`]: spelled otherwise, a word more | [`Variant`](Strength::Variant) |
+//! | the same English, and Korean that spells its sound (레이블, 라벨) | `Variant` |
 //! | related Korean, and English of which one [`abbreviates`] the other or is a [slip](is_slip) of it | `Variant` |
 //! | one parenthesis gives both English forms for one Korean term | [`Linked`](Strength::Linked) |
 //! | the same English of several words, which names one thing | `Linked` |
@@ -57,6 +58,8 @@ pub(super) type Visit<'a> = dyn FnMut(usize, &str) + 'a;
 pub(super) struct Known<'a> {
     /// Pairs of which the Korean is the sound of an acronym.
     pub(super) read_out: &'a (dyn Fn(usize) -> bool + Sync),
+    /// Pairs of which the Korean is the sound of the English.
+    pub(super) sound: &'a (dyn Fn(usize) -> bool + Sync),
     /// Pairs that one parenthesis gives.
     pub(super) links: &'a [(usize, usize)],
     /// What texts say in Latin script: an acronym and its full form.
@@ -95,7 +98,7 @@ impl Ties {
         let classes = keys.classes();
         let found: Vec<Class> = classes
             .par_iter()
-            .map(|range| keys.same_english(range.clone(), pairs))
+            .map(|range| keys.same_english(range.clone(), pairs, known.sound))
             .collect();
         for class in found {
             ties.list.extend(class.ties);
@@ -264,7 +267,12 @@ impl<'a> Keys<'a> {
     }
 
     /// The ties of the pairs with one English.
-    fn same_english(&self, class: Range<usize>, pairs: &[Pair]) -> Class {
+    fn same_english(
+        &self,
+        class: Range<usize>,
+        pairs: &[Pair],
+        sound: &(dyn Fn(usize) -> bool + Sync),
+    ) -> Class {
         let members = &self.by_english[class];
         let mut found = Class::default();
         // Of each Korean the first pair stands for all.
@@ -290,7 +298,7 @@ impl<'a> Keys<'a> {
         }
         let mut tie = |a: usize, b: usize| {
             let (x, y) = (&self.korean[a], &self.korean[b]);
-            let strength = if related(x, y) {
+            let strength = if related(x, y) || sound(a) && sound(b) && !apart(x, y) {
                 Strength::Variant
             } else if named && !apart(x, y) {
                 Strength::Linked
@@ -421,6 +429,7 @@ mod tests {
             .collect();
         let known = Known {
             read_out: &|at| read_out.contains(&pairs[at].korean.as_str()),
+            sound: &|at| read_out.contains(&pairs[at].korean.as_str()),
             links: &[],
             expansions: &expansions,
             word: &|word| ["research", "consortium"].contains(&word),
@@ -517,6 +526,15 @@ mod tests {
         // Two things it may stand for leave it alone.
         let more = [&list[..], &[("THAAD", "태국 합창 협회")]].concat();
         assert_eq!(tied(&more, &["사드"], &[]).len(), 3);
+    }
+
+    #[test]
+    fn two_that_spell_one_sound_are_one_term() {
+        let list = [("label", "레이블"), ("label", "라벨"), ("label", "꼬리표")];
+        assert_eq!(
+            tied(&list, &["레이블", "라벨"], &[]),
+            ["꼬리표", "라벨 = 레이블"]
+        );
     }
 
     #[test]

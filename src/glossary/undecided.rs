@@ -100,6 +100,12 @@ impl Undecided {
         best.map_or("", |term| &term.korean)
     }
 
+    /// Whether this Korean is the sound of the form.
+    pub(super) fn is_sound(&self, korean: &str) -> bool {
+        let mut terms = self.candidates.iter();
+        terms.any(|term| term.heard && term.korean == korean)
+    }
+
     /// Whether the form is an acronym by its looks.
     pub(super) fn is_acronym(&self) -> bool {
         self.acronym

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{british, plural};
 
 /// The key of a Latin-script term: case, spaces, hyphens, width, the plural of each word, the possessive, British
-/// spelling and a leading article of a longer name are ignored.
+/// spelling, accents and a leading article of a longer name are ignored.
 ///
 /// ```
 /// use yongeo::variant::english_key;
@@ -18,7 +18,12 @@ use super::{british, plural};
 /// ```
 #[must_use]
 pub fn english_key(english: &str) -> String {
-    let composed: String = english.nfkc().filter(|&c| !is_invisible(c)).collect();
+    // Without accents: café and cafe.
+    let composed: String = english
+        .nfkd()
+        .filter(|&c| !is_invisible(c) && !matches!(c, '\u{300}'..='\u{36f}'))
+        .nfc()
+        .collect();
     let mut key = String::with_capacity(composed.len());
     let words = composed.split(|c: char| c.is_whitespace() || is_hyphen(c));
     let named = words.clone().filter(|word| !word.is_empty()).count() > 2;
@@ -114,6 +119,7 @@ mod tests {
             ("licences", "license"),
             ("The Lord of the Rings", "Lord of the Rings"),
             ("Criteria", "criterion"),
+            ("Müller", "Muller"),
         ] {
             assert_eq!(english_key(a), english_key(b), "{a} ~ {b}");
         }

@@ -54,6 +54,7 @@ pub fn skeleton(key: &str) -> String {
     const INITIALS: &[u8; 19] = b"ggnddrmbbss\0jjjgdbh";
     const VOWELS: &[u8; 21] = b"aaaaaaaaawwwauwwiu\0ii";
     const FINALS: &[u8; 28] = b"\0gggnnndrgmbrrbrmbbddNddgdbd";
+    const SIBILANTS: [u32; 2] = [9, 10];
     const O: u32 = 8;
     const U: u32 = 13;
     let mut skeleton = String::with_capacity(3 * key.len());
@@ -72,6 +73,9 @@ pub fn skeleton(key: &str) -> String {
             continue;
         }
         after_o = vowel == O && last == 0;
+        // 쉘 and 셸, 쉐도우 and 섀도
+        let plain = SIBILANTS.contains(&initial) && VOWELS[vowel as usize] == b'w';
+        let vowel = if plain { 0 } else { vowel };
         for symbol in [
             INITIALS[initial as usize],
             VOWELS[vowel as usize],
@@ -231,6 +235,9 @@ mod tests {
             ("카디건", "가디건"),
             ("서비스", "써비스"),
             ("셀", "쎌"),
+            ("셸", "쉘"),
+            ("섀도", "쉐도우"),
+            ("카페", "까페"),
         ] {
             assert!(alike(a, b), "{a} ~ {b}: {} {}", skeleton(a), skeleton(b));
         }

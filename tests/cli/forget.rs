@@ -131,11 +131,32 @@ fn confidential_sentences_stay_out_of_the_ledger() {
         "{ledger}"
     );
     assert_eq!(glossary, counted);
+    // Nor what a term may begin with.
+    fs::write(
+        folder.path().join("docs/b.txt"),
+        "텐서(tensor)를 만든다. 비밀 사업의 학습률(learning rate)을 낮춘다.\n",
+    )
+    .unwrap();
     // The glossary remembers.
     mine(folder.path(), &["docs"]);
-    assert!(!files(folder.path())[1].contains(sentence));
+    let [glossary, ledger] = files(folder.path());
+    assert!(
+        !ledger.contains(sentence) && !ledger.contains("비밀"),
+        "{ledger}"
+    );
+    assert!(
+        glossary.contains("학습률,term,en,proposed,2,2,"),
+        "{glossary}"
+    );
     mine(folder.path(), &["--contexts", "3", "docs"]);
     assert!(files(folder.path())[1].contains(sentence));
+    // Without a document only the ledger is cleaned.
+    let said = mine(folder.path(), &["--no-context"]);
+    assert_eq!(
+        said,
+        "yongeo: the ledger of terms.csv keeps nothing of the documents but the terms from now on\n"
+    );
+    assert!(!files(folder.path())[1].contains(sentence));
 }
 
 #[test]

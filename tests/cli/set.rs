@@ -60,10 +60,18 @@ fn prints_what_it_changed_and_writes_nothing_else() {
 #[test]
 fn spellings_are_told_apart_to_the_letter() {
     let folder = folder();
-    let refused = said(&mut set(folder.path(), &["preferred", "머신러닝"]), 2);
+    // What no row has to the letter means all spellings.
+    let refused = said(&mut set(folder.path(), &["preferred", "머신 러 닝"]), 2);
     assert!(
         refused.contains("머신 러닝 and 머신러닝 cannot both be the preferred term of machine-learning (name one, to the letter: --korean TEXT)"),
         "{refused}"
+    );
+    assert_eq!(
+        printed(&mut set(
+            folder.path(),
+            &["preferred", "머신러닝", "--dry-run"]
+        )),
+        "~ machine-learning  machine learning = 머신러닝  status  proposed → preferred\n"
     );
     assert_eq!(
         printed(&mut set(

@@ -75,7 +75,9 @@ fn within_concepts(draft: &Draft, mut visit: impl FnMut(usize, usize, bool)) {
 
 fn check_duplicate(draft: &Draft, findings: &mut Findings) {
     within_concepts(draft, |first, at, same| {
-        if same {
+        // What a merge has left is told by a rule of its own.
+        let is_conflict = |at| draft.row(at).conflict().is_some();
+        if same && !is_conflict(first) && !is_conflict(at) {
             let what = format!(
                 "{} stands on line {} too",
                 pair(draft, at),

@@ -21,6 +21,7 @@ use draft::Draft;
 mod brackets;
 mod cells;
 mod characters;
+mod conflict;
 mod contradiction;
 mod draft;
 mod duplicate;
@@ -79,7 +80,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which they are explained.
-pub const RULES: [Rule; 22] = [
+pub const RULES: [Rule; 23] = [
     cells::CELLS,
     cells::EMPTY,
     cells::UNKNOWN_KIND,
@@ -92,6 +93,7 @@ pub const RULES: [Rule; 22] = [
     script::KOREAN_WITHOUT_HANGUL,
     script::HANGUL_IN_ENGLISH,
     brackets::BRACKETS,
+    conflict::UNSETTLED_CONFLICT,
     duplicate::DUPLICATE,
     duplicate::NEAR_DUPLICATE,
     duplicate::IN_TWO_CONCEPTS,
