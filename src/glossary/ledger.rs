@@ -212,7 +212,7 @@ impl Ledger {
         let Some((_, rows)) = begins.split_first() else {
             return Err(no_ledger());
         };
-        let header = text[..rows.first().map_or(text.len(), |row| row.offset)].as_bytes();
+        let header = &text.as_bytes()[..rows.first().map_or(text.len(), |row| row.offset)];
         let mut header = csv::Reader::from_reader(header);
         let header = header.headers().cloned().unwrap_or_default();
         let columns = columns(&header)?;
