@@ -1,10 +1,13 @@
 //! `yongeo report`
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use yongeo::Error;
 use yongeo::glossary::{Glossary, atomic};
 use yongeo::report::html;
+use yongeo::source::is_glossary;
 
 use super::definitions::Report;
 use super::which_glossary::which_glossary;
@@ -21,12 +24,7 @@ pub fn run(arguments: &Report) -> Result<Status, Stop> {
     };
     let path = which_glossary(arguments.glossary.as_deref())?;
     let glossary = Glossary::read(&path)?;
-    if is_of(file, &glossary)? {
-        return Err(Error::new("is the glossary or its ledger")
-            .in_file(file)
-            .hint("give the report a name of its own: `--html glossary.html`")
-            .into());
-    }
+    check(file)?;
     let mut page = Vec::new();
     html::write(&mut page, &glossary, arguments.contexts)?;
     if file == Path::new("-") {
@@ -38,13 +36,28 @@ pub fn run(arguments: &Report) -> Result<Status, Stop> {
     Ok(Status::Done)
 }
 
-/// Whether a file is what the report is made from: people's work, which a slip must not replace.
-fn is_of(file: &Path, glossary: &Glossary) -> Result<bool, Error> {
-    let target = atomic::follow(file)?;
-    let Ok(target) = target.canonicalize() else {
-        return Ok(false);
+/// Refuses names that a page cannot have, since under them it would be mined as a document, and files that are something
+/// else: people's work, which a slip must not replace.
+fn check(file: &Path) -> Result<(), Error> {
+    if file == Path::new("-") {
+        return Ok(());
+    }
+    let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
+    if ending != "html" && ending != "htm" {
+        return Err(Error::new("is no name of a page")
+            .in_file(file)
+            .hint("give the report a name that ends in .html"));
+    }
+    let mut head = Vec::new();
+    let Ok(there) = File::open(atomic::follow(file)?) else {
+        return Ok(());
     };
-    Ok([glossary.path(), glossary.ledger_path()]
-        .iter()
-        .any(|own| own.canonicalize().is_ok_and(|own| own == target)))
+    let read = there.take(0x2000).read_to_end(&mut head);
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    if read.is_ok() && !head.is_empty() && !is_glossary(&name, &head) {
+        return Err(Error::new("is there and is no page of yongeo's")
+            .in_file(file)
+            .hint("delete it, or give the report another name"));
+    }
+    Ok(())
 }

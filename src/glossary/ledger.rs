@@ -64,7 +64,7 @@ pub(super) struct Lemmas {
 }
 
 /// What mining writes in a row besides the pair, its concept and figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Cells {
     pub(super) kind: Kind,
     pub(super) language: String,
@@ -79,8 +79,8 @@ pub(super) struct Replaced {
     pub(super) generation: u64,
     /// Whether mining had added the column `lemma` to it.
     pub(super) added_lemma: bool,
-    /// The rows in it that are mining's, by concept and pair.
-    pub(super) rows: BTreeMap<(String, Pair), Cells>,
+    /// The rows in it that are mining's, by concept and pair; of one several versions where a merge left open which.
+    pub(super) rows: BTreeMap<(String, Pair), Vec<Cells>>,
 }
 
 /// A ledger in memory.
@@ -294,7 +294,9 @@ impl Ledger {
         if let Some(replaced) = more.replaced {
             let known = self.replaced_mut();
             known.added_lemma |= replaced.added_lemma;
-            known.rows.extend(replaced.rows);
+            for (key, versions) in replaced.rows {
+                known.rows.entry(key).or_default().extend(versions);
+            }
             // 0 where the portion has rows of it only.
             if replaced.generation != 0 {
                 known.generation = replaced.generation;
@@ -367,7 +369,8 @@ impl Ledger {
                             language: language.to_owned(),
                             lemma,
                         };
-                        self.replaced_mut().rows.insert((concept, pair), cells);
+                        let rows = &mut self.replaced_mut().rows;
+                        rows.entry((concept, pair)).or_default().push(cells);
                     }
                     "cited" => {
                         self.baseline.cited.insert((concept, pair), lemma);
@@ -417,7 +420,9 @@ impl Ledger {
             let added = if replaced.added_lemma { " lemma" } else { "" };
             let said = format!("replaces {:016x}{added}", replaced.generation);
             out.write_record(note("", "", "", &said))?;
-            for ((concept, pair), cells) in &replaced.rows {
+            let versions = replaced.rows.iter();
+            let versions = versions.flat_map(|(key, all)| all.iter().map(move |one| (key, one)));
+            for ((concept, pair), cells) in versions {
                 let said = about_and("replaced", pair, &cells.lemma);
                 out.write_record(note(
                     concept,
@@ -569,10 +574,10 @@ mod tests {
                 generation: 7,
                 added_lemma: true,
                 rows: [
-                    (("cloud".into(), cloud.clone()), cells("")),
+                    (("cloud".into(), cloud.clone()), vec![cells("")]),
                     (
                         ("shared".into(), pair("shared", "함께 쓰는")),
-                        cells("함께 쓰다"),
+                        vec![cells("함께 쓰다"), cells("")],
                     ),
                 ]
                 .into(),

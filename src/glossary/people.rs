@@ -47,7 +47,7 @@ fn holds_strange_lemmas(table: &Table, ledger: &Ledger) -> bool {
             let (key, lemma) = (key(row), lemma(row));
             let replaced = ledger.replaced.as_ref().and_then(|old| old.rows.get(&key));
             ledger.lemmas.written.get(&key.1.korean) != Some(&lemma)
-                && replaced.is_none_or(|cells| cells.lemma != lemma)
+                && replaced.is_none_or(|all| all.iter().all(|cells| cells.lemma != lemma))
         }
     })
 }
@@ -215,7 +215,10 @@ fn versions<'a>(
 ) -> impl Iterator<Item = (Kind, &'a str, &'a str)> {
     let replaced = ledger.replaced.as_ref().and_then(|old| old.rows.get(key));
     let earlier = ledger.baseline.cited.get(key);
-    let versions = written.get(key).into_iter().chain(replaced);
+    let versions = written
+        .get(key)
+        .into_iter()
+        .chain(replaced.into_iter().flatten());
     versions.flat_map(move |cells| {
         let lemmas = [Some(&cells.lemma), earlier].into_iter().flatten();
         lemmas.map(|lemma| (cells.kind, cells.language.as_str(), lemma.as_str()))

@@ -429,7 +429,7 @@ impl Glossary {
                         language: row.language().to_owned(),
                         lemma: people::lemma(row),
                     };
-                    (key(row), cells)
+                    (key(row), vec![cells])
                 })
                 .collect(),
         }

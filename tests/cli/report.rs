@@ -53,14 +53,24 @@ fn without_a_format_it_names_them() {
 }
 
 #[test]
-fn the_glossary_is_never_replaced() {
+fn what_is_no_page_is_never_replaced() {
     let folder = folder();
-    for file in ["glossary/glossary.csv", "glossary/../glossary/glossary.csv"] {
+    fs::write(folder.path().join("글.html"), "<p>텐서(tensor)</p>\n").unwrap();
+    for (file, reason) in [
+        ("glossary/glossary.csv", "is no name of a page"),
+        ("docs/page.txt", "is no name of a page"),
+        ("글.html", "is there and is no page of yongeo's"),
+    ] {
         let said = said(&mut report(folder.path(), &["--html", file]), 2);
-        assert!(said.contains("is the glossary or its ledger"), "{said}");
+        assert!(said.contains(reason), "{file}: {said}");
     }
-    let glossary = fs::read_to_string(folder.path().join("glossary/glossary.csv")).unwrap();
-    assert_eq!(glossary, ROWS);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("glossary/glossary.csv"), ROWS);
+    assert_eq!(read("글.html"), "<p>텐서(tensor)</p>\n");
+    // A page is, by a newer one.
+    for _ in 0..2 {
+        said(&mut report(folder.path(), &["--html", "page.html"]), 0);
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Kind;
-use crate::glossary::evidence::{Evidence, Found};
+use crate::glossary::evidence::{Evidence, Found, Pair};
 use crate::glossary::ledger::{Baseline, Cells, Ledger, Lemmas, Replaced, order};
 use crate::glossary::people::written;
 
@@ -138,7 +138,8 @@ fn baseline(ours: &Baseline, theirs: &Baseline) -> Baseline {
     both
 }
 
-/// The rows of the merged glossary that are mining's if nobody has changed them.
+/// The rows of the merged glossary that are mining's if nobody has changed them, each in all versions that either side or
+/// the base has of its pair: the cells of a row that mining moved to another concept on one side may come from the other.
 ///
 /// A row that one side's mining has taken out since the base is none of them where the merged evidence still gives it: that it is
 /// not there must not look like a person's deletion.
@@ -147,37 +148,42 @@ fn minings_rows(
     ours: &Ledger,
     theirs: &Ledger,
     base: &Ledger,
-) -> BTreeMap<Key, Cells> {
+) -> BTreeMap<Key, Vec<Cells>> {
     let [in_merged, in_ours, in_theirs, in_base] = [merged, ours, theirs, base].map(known);
     let taken_out = |key: &Key| {
         in_base.contains_key(key) && !(in_ours.contains_key(key) && in_theirs.contains_key(key))
     };
-    let mut rows = in_theirs.clone();
-    for (key, cells) in &in_ours {
-        // Kind and language as the merged glossary has them.
-        let theirs_changed = in_base.get(key) == Some(cells) && in_theirs.contains_key(key);
-        if !theirs_changed {
-            rows.insert(key.clone(), cells.clone());
-        }
+    let mut of_pair: BTreeMap<&Pair, BTreeSet<&Cells>> = BTreeMap::new();
+    for ((_, pair), versions) in in_ours.iter().chain(&in_theirs).chain(&in_base) {
+        of_pair.entry(pair).or_default().extend(versions);
     }
-    rows.retain(|key, _| !(taken_out(key) && in_merged.contains_key(key)));
-    rows
+    let keys: BTreeSet<&Key> = in_ours.keys().chain(in_theirs.keys()).collect();
+    keys.into_iter()
+        .filter(|key| !(taken_out(key) && in_merged.contains_key(*key)))
+        .map(|key| {
+            (
+                key.clone(),
+                of_pair[&key.1].iter().copied().cloned().collect(),
+            )
+        })
+        .collect()
 }
 
 /// The rows that mining has written as far as a ledger knows.
-fn known(ledger: &Ledger) -> BTreeMap<Key, Cells> {
+fn known(ledger: &Ledger) -> BTreeMap<Key, Vec<Cells>> {
     let mut rows = ledger
         .replaced
         .as_ref()
         .map_or_else(BTreeMap::new, |old| old.rows.clone());
-    rows.extend(written(ledger));
+    for (key, cells) in written(ledger) {
+        rows.insert(key, vec![cells]);
+    }
     rows
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::evidence::Pair;
 
     fn found(document: &str, korean: &str, concept: &str) -> Found {
         Found {
