@@ -383,7 +383,7 @@ pub struct Set {
     pub from: Option<yongeo::glossary::Status>,
 
     /// Write a note beside it, in place of the one that is there
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub note: Option<String>,
 
     /// Where another Korean term of the concept is preferred, make that one admitted

@@ -30,7 +30,11 @@ pub fn run(arguments: &Forget) -> Result<Status, Stop> {
         documents.extend(glossary.missing().into_iter().map(str::to_owned));
     }
     for path in &arguments.paths {
-        let found = glossary.documents_at(&glossary.document_name(path));
+        let mut found = glossary.documents_at(&glossary.document_name(path));
+        if found.is_empty() {
+            // As the ledger and `status` name it.
+            found = glossary.documents_at(&path.to_string_lossy());
+        }
         if found.is_empty() {
             messages::error(
                 &Error::new("is no document of the glossary, nor a folder of one")

@@ -30,6 +30,13 @@ fn write_beside(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
+    // Somebody said that it should stay as it is; a rename would not ask.
+    if fs::metadata(path).is_ok_and(|old| old.permissions().readonly()) {
+        return Err(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "it is write-protected",
+        ));
+    }
     let folder = folder_of(path);
     let mut builder = tempfile::Builder::new();
     // Hidden, so that no walk of the folder meets it.
@@ -161,6 +168,22 @@ mod tests {
             todo(&denied, false),
             "check who may write to the file and its folder"
         );
+    }
+
+    #[test]
+    fn what_is_write_protected_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("glossary.csv");
+        fs::write(&path, "old").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        let error = replace(&path, b"new").unwrap_err().to_string();
+        assert!(
+            error.contains("glossary.csv: cannot write: it is write-protected"),
+            "{error}"
+        );
+        assert_eq!(fs::read(&path).unwrap(), b"old");
     }
 
     #[cfg(unix)]

@@ -102,6 +102,18 @@ pub fn set(
         .filter(|&(_, row)| selection.matches(row, &exact, |number| used[number] = true))
         .map(|(at, _)| at)
         .collect();
+    let in_conflict = |&&at: &&usize| table.row(&table.rows[at]).conflict().is_some();
+    if let Some(&at) = meant.iter().find(in_conflict) {
+        let row = table.row(&table.rows[at]);
+        return Err(Error::new(format!(
+            "{} = {} is in two versions that a merge left",
+            row.english(),
+            row.korean()
+        ))
+        .in_file(&path)
+        .at(format!("line {}", lines[at]))
+        .hint("first delete the row you don't want, and empty the cell conflict of the other"));
+    }
     let mut edits = edits(&table, &meant, decision);
     if decision.status == Status::Preferred {
         give_way(&table, &lines, &meant, decision.swap, &mut edits)
@@ -377,6 +389,19 @@ mod tests {
         assert_eq!(
             after(text, &patterns(&["클라우드"]), &decision(Status::Rejected)).unwrap(),
             text.replace("Proposed ", "rejected")
+        );
+    }
+
+    #[test]
+    fn what_a_merge_left_is_settled_first() {
+        let text = "concept,english,korean,status,conflict\n\
+                    script,script,스크립트,preferred,ours: status\n\
+                    script,script,스크립트,deprecated,theirs: status\n";
+        let refused = after(text, &patterns(&["script"]), &decision(Status::Admitted));
+        let said = refused.unwrap_err().to_string();
+        assert!(
+            said.contains("line 2: script = 스크립트 is in two versions"),
+            "{said}"
         );
     }
 

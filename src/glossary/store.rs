@@ -112,6 +112,14 @@ impl Glossary {
             &ledger_path,
             ledger_bytes.as_deref(),
         )?;
+        let mut notes = notes;
+        let people = &ledger.baseline;
+        if on_disk.rows.is_empty() && !(people.kept.is_empty() && people.typed.is_empty()) {
+            let lost = "has no rows, but its ledger knows of rows that people worked on";
+            notes.push(Error::new(lost).in_file(&path).hint(
+                "if that was no intention, restore it from git or a backup: what mining writes now are proposals",
+            ));
+        }
         let state = State::of(&on_disk, &ledger);
         let mut table = match state {
             State::Current => on_disk.clone(),
@@ -226,7 +234,6 @@ impl Glossary {
     ///
     /// The evidence counts for the document it is handed over with, whatever document it names.
     pub fn mine<S: Into<Share>>(&mut self, documents: Vec<S>) -> Summary {
-        let before = self.table.clone();
         let documents: Vec<Share> = documents.into_iter().map(Into::into).collect();
         let named: BTreeSet<String> = documents
             .iter()
@@ -274,7 +281,7 @@ impl Glossary {
             recovered: self.state == State::Interrupted,
             pairs: found.filter(|one| one.counts() && is_named(one)).count(),
             moved,
-            ..compare(&before, &self.table)
+            ..compare(&self.on_disk, &self.table)
         }
     }
 

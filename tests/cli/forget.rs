@@ -119,6 +119,21 @@ fn what_is_gone_is_noticed_and_what_was_moved_goes_along() {
 }
 
 #[test]
+fn an_emptied_glossary_is_told() {
+    let folder = folder();
+    let glossary = folder.path().join("terms.csv");
+    let text = fs::read_to_string(&glossary).unwrap();
+    fs::write(&glossary, text.replace("proposed", "preferred")).unwrap();
+    assert!(!mine(folder.path(), &["docs"]).contains("note"));
+    fs::write(&glossary, "").unwrap();
+    let said = mine(folder.path(), &["docs"]);
+    assert!(
+        said.contains("note: terms.csv: has no rows, but its ledger knows of rows that people worked on (if that was no intention, restore it"),
+        "{said}"
+    );
+}
+
+#[test]
 fn confidential_sentences_stay_out_of_the_ledger() {
     let folder = folder();
     let sentence = "손실이 발산한다";
