@@ -1,10 +1,14 @@
 //! Two glossaries that grew out of one.
 
+use std::collections::BTreeMap;
+
+use crate::glossary::clean::tidy;
+use crate::glossary::row::word;
 use crate::glossary::table::Table;
 
 use super::cell;
 use super::matching::{Matched, matched};
-use super::side::{Content, Side, Union};
+use super::side::{self, Content, Side, Union};
 use super::{CONFLICT, is_mark};
 
 /// The glossary that both become, and how many of its rows a person has to settle now, two versions of one counted once.
@@ -25,6 +29,7 @@ pub(super) fn merge(ours: &Table, theirs: &Table, base: &Table) -> (Table, usize
     for row in matched {
         merging.row(&union, row, &mut rows);
     }
+    mark_rivals(&union, &mut rows);
 
     let mut header = union.header.clone();
     let mut mark_column = None;
@@ -40,7 +45,10 @@ pub(super) fn merge(ours: &Table, theirs: &Table, base: &Table) -> (Table, usize
     let mut merged = ours.with_header(header);
     let width = merged.header().len();
     let mut conflicts = 0;
-    for Row { mut cells, mark } in rows {
+    for Row {
+        mut cells, mark, ..
+    } in rows
+    {
         cells.resize(width, String::new());
         if let (Some(mark), Some(at)) = (mark, mark_column) {
             conflicts += usize::from(mark.first);
@@ -61,10 +69,53 @@ fn set_mark(cell: &mut String, mark: String) {
     }
 }
 
+/// Where each side has made another Korean term the preferred one of a concept, both are for a person to settle, though no
+/// cell has two values.
+fn mark_rivals(union: &Union, rows: &mut [Row]) {
+    let place = |name: &str| union.columns().find(|(_, column, _)| word(column) == name);
+    let [Some((concept, ..)), Some((korean, ..)), Some((status, ..))] =
+        ["concept", "korean", "status"].map(place)
+    else {
+        return;
+    };
+    let mut preferred: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        if row.mark.is_none() && side::status(&row.cells[status]) == "preferred" {
+            let concept = row.cells[concept].clone();
+            preferred.entry(concept).or_default().push(at);
+        }
+    }
+    for candidates in preferred.into_values() {
+        let only = |by: [bool; 2]| {
+            let of = candidates.iter().copied();
+            of.filter(|&at| rows[at].preferred_by == by)
+                .collect::<Vec<_>>()
+        };
+        let (ours, theirs) = (only([true, false]), only([false, true]));
+        let term = |at: usize| tidy(&rows[at].cells[korean]);
+        let agree = ours
+            .iter()
+            .all(|&a| theirs.iter().all(|&b| term(a) == term(b)));
+        if agree {
+            continue;
+        }
+        for (side, at) in [("ours", ours), ("theirs", theirs)] {
+            for (number, at) in at.into_iter().enumerate() {
+                rows[at].mark = Some(Mark {
+                    text: format!("{side}: status"),
+                    first: side == "ours" && number == 0,
+                });
+            }
+        }
+    }
+}
+
 /// A row of the merged glossary, in the columns of the union.
 struct Row {
     cells: Vec<String>,
     mark: Option<Mark>,
+    /// Whether it is preferred in ours, and in theirs.
+    preferred_by: [bool; 2],
 }
 
 /// What a person has to settle.
@@ -112,6 +163,26 @@ impl<'a> Merging<'a> {
 
     /// What becomes of one row: nothing, one, or both versions.
     fn row(&self, union: &Union, row: Matched, out: &mut Vec<Row>) {
+        let before = out.len();
+        let status = union
+            .columns()
+            .find(|(_, name, _)| word(name) == "status")
+            .map(|(at, ..)| at);
+        let prefers = |side: &Side<'_>, row: Option<usize>| {
+            let cell = row.and_then(|row| side.cell(row, status?));
+            cell.is_some_and(|cell| side::status(cell) == "preferred")
+        };
+        let preferred_by = [
+            prefers(&self.ours, row.ours),
+            prefers(&self.theirs, row.theirs),
+        ];
+        self.versions(union, row, out);
+        for row in &mut out[before..] {
+            row.preferred_by = preferred_by;
+        }
+    }
+
+    fn versions(&self, union: &Union, row: Matched, out: &mut Vec<Row>) {
         match (row.ours, row.theirs) {
             (None, None) => {}
             (Some(ours), Some(theirs)) => self.both(union, row.base, ours, theirs, out),
@@ -145,6 +216,7 @@ impl<'a> Merging<'a> {
             return;
         }
         out.push(Row {
+            preferred_by: [false; 2],
             cells: side.cells(row),
             mark: base.map(|_| Mark {
                 text: mark.to_owned(),
@@ -191,7 +263,11 @@ impl<'a> Merging<'a> {
             cells.push(merged.to_owned());
         }
         if differing.is_empty() {
-            out.push(Row { cells, mark: None });
+            out.push(Row {
+                cells,
+                mark: None,
+                preferred_by: [false; 2],
+            });
             return;
         }
         let columns: Vec<&str> = differing.iter().map(|&(_, name, _)| name.trim()).collect();
@@ -203,7 +279,11 @@ impl<'a> Merging<'a> {
         for (cells, side, first) in [(cells, "ours", true), (others, "theirs", false)] {
             let text = format!("{side}: {columns}");
             let mark = Some(Mark { text, first });
-            out.push(Row { cells, mark });
+            out.push(Row {
+                cells,
+                mark,
+                preferred_by: [false; 2],
+            });
         }
     }
 }
@@ -386,6 +466,36 @@ mod tests {
             [
                 "korean,note,concept,english,담당",
                 "세포,생물,cell,cell,가온"
+            ]
+        );
+    }
+
+    #[test]
+    fn two_preferred_terms_of_one_concept_are_for_a_person() {
+        let rows = |first: &str, second: &str| {
+            format!(
+                "concept,english,korean,status\nshell,shell,셸,{first}\nshell,shell,쉘,{second}\n"
+            )
+        };
+        let base = rows("proposed", "proposed");
+        let ours = rows("preferred", "proposed");
+        let theirs = rows("proposed", "preferred");
+        assert_eq!(
+            merged(&base, &ours, &theirs),
+            [
+                "concept,english,korean,status,conflict",
+                "shell,shell,셸,preferred,ours: status",
+                "shell,shell,쉘,preferred,theirs: status"
+            ]
+        );
+        // One of them gave way.
+        let swapped = rows("admitted", "preferred");
+        assert_eq!(
+            merged(&ours, &ours, &swapped),
+            [
+                "concept,english,korean,status",
+                "shell,shell,셸,admitted",
+                "shell,shell,쉘,preferred"
             ]
         );
     }
