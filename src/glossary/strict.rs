@@ -1,5 +1,7 @@
 //! What the `csv` crate would mend without a word, and we refuse: the file is somebody's work.
 
+use memchr::memchr3;
+
 use crate::{Error, Result};
 
 /// What to do with a file of another format.
@@ -39,10 +41,22 @@ pub(super) fn records(text: &str, separator: u8, first: usize) -> Result<Vec<Beg
     let mut at = At::RecordStart;
     let (mut line, mut opened) = (first, first);
     let mut begins = Vec::new();
-    let mut bytes = text.bytes().enumerate().peekable();
-    while let Some((offset, byte)) = bytes.next() {
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    loop {
+        // Nothing within a cell matters up to its end, or a line's.
+        let skipped = match at {
+            At::Cell => memchr3(separator, b'\r', b'\n', &bytes[next..]),
+            At::Quoted => memchr3(b'"', b'\r', b'\n', &bytes[next..]),
+            _ => Some(0),
+        };
+        let offset = skipped.map_or(bytes.len(), |skipped| next + skipped);
+        let Some(&byte) = bytes.get(offset) else {
+            break;
+        };
+        next = offset + 1;
         if at == At::RecordStart && !matches!(byte, b'\r' | b'\n') {
-            if let Some(marker) = conflict_marker(&text.as_bytes()[offset..]) {
+            if let Some(marker) = conflict_marker(&bytes[offset..]) {
                 return Err(Error::new(format!("holds a conflict of git ({marker})"))
                     .at(at_line(line))
                     .hint("resolve the conflict: keep the rows that hold, delete the marks"));
@@ -66,7 +80,7 @@ pub(super) fn records(text: &str, separator: u8, first: usize) -> Result<Vec<Beg
             }
             _ => At::Cell,
         };
-        if byte == b'\n' || (byte == b'\r' && bytes.peek().is_none_or(|&(_, next)| next != b'\n')) {
+        if byte == b'\n' || (byte == b'\r' && bytes.get(next) != Some(&b'\n')) {
             line += 1;
         }
     }
