@@ -321,19 +321,15 @@ pub struct Forget {
     #[arg(long)]
     pub dry_run: bool,
 
-    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
-    /// above]
-    #[arg(long, value_name = "FILE")]
-    pub glossary: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = STATUS_EXAMPLES)]
 pub struct Overview {
-    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
-    /// above]
-    #[arg(long, value_name = "FILE")]
-    pub glossary: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
 
     /// How to print: text for people, json for programs
     #[arg(
@@ -361,10 +357,8 @@ pub struct Set {
     #[arg(value_name = "PATTERN", required_unless_present_any = ["concept", "english", "korean"])]
     pub patterns: Vec<String>,
 
-    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
-    /// above]
-    #[arg(long, value_name = "FILE")]
-    pub glossary: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
 
     /// Only rows of this concept
     #[arg(long, value_name = "ID", help_heading = "Rows")]
@@ -398,10 +392,8 @@ pub struct Set {
 #[derive(Debug, Args)]
 #[command(after_help = LINT_EXAMPLES)]
 pub struct Lint {
-    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
-    /// above]
-    #[arg(long, value_name = "FILE")]
-    pub glossary: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
 
     /// How to print findings: text for people, jsonl for programs
     #[arg(
@@ -430,10 +422,8 @@ pub struct Show {
     #[arg(value_name = "TERM", required = true)]
     pub terms: Vec<String>,
 
-    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
-    /// above]
-    #[arg(long, value_name = "FILE")]
-    pub glossary: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
 
     /// Show every place of a row, not ten
     #[arg(long)]
@@ -459,10 +449,8 @@ pub struct Report {
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
 
-    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
-    /// above]
-    #[arg(long, value_name = "FILE")]
-    pub glossary: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
 
     /// How many lines of its concordance a row has at most
     #[arg(long, value_name = "N", default_value_t = 5)]
@@ -543,6 +531,15 @@ pub struct Man {
     /// Write one page per subcommand into this folder, which is made if it is not there
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+}
+
+/// Which glossary is meant.
+#[derive(Debug, Args)]
+pub struct Which {
+    /// The glossary [default: the glossary/glossary.csv that is there, here or in the nearest folder
+    /// above]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
 }
 
 /// How documents are found and read.

@@ -7,23 +7,18 @@ use yongeo::Error;
 use yongeo::glossary::Glossary;
 use yongeo::lexicon::Lexicon;
 
+use yongeo::report::count;
+
 use super::definitions::Forget;
-use super::mine::count;
 use super::which_glossary::which_glossary;
 use super::{Status, Stop, messages, output};
 
 /// Takes documents out of the glossary.
 pub fn run(arguments: &Forget) -> Result<Status, Stop> {
-    let path = which_glossary(arguments.glossary.as_deref())?;
+    let path = which_glossary(arguments.which.glossary.as_deref())?;
     // Refuses one that is not there.
     Glossary::read(&path)?;
-    let mut glossary = Glossary::open(&path, &mut |lock| {
-        messages::note(format_args!(
-            "waiting for another yongeo, which holds {}",
-            lock.display()
-        ));
-    })?
-    .knowing(Lexicon::knows);
+    let mut glossary = Glossary::open(&path, &mut messages::waiting)?.knowing(Lexicon::knows);
     let mut status = Status::Done;
     let mut documents: BTreeSet<String> = BTreeSet::new();
     if arguments.missing {

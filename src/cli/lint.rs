@@ -3,10 +3,9 @@
 use std::io::{BufWriter, Write};
 
 use yongeo::glossary::lint::{self, Level, RULES};
-use yongeo::report::findings;
+use yongeo::report::{count, findings};
 
 use super::definitions::{Lint, LintFormat};
-use super::mine::count;
 use super::which_glossary::which_glossary;
 use super::{Status, Stop, messages, output};
 
@@ -15,7 +14,7 @@ pub fn run(arguments: &Lint) -> Result<Status, Stop> {
     if arguments.list || arguments.explain.is_some() {
         return explain(arguments.explain.as_deref());
     }
-    let path = which_glossary(arguments.glossary.as_deref())?;
+    let path = which_glossary(arguments.which.glossary.as_deref())?;
     let linted = lint::file(&path)?;
     let name = path.display().to_string();
     let mut out = BufWriter::new(output::open());

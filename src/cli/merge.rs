@@ -5,10 +5,9 @@ use std::path::Path;
 
 use yongeo::glossary::merge::{Merged, MergedGlossary, MergedLedger, merge};
 use yongeo::glossary::{Row, atomic};
-use yongeo::report::diff;
+use yongeo::report::{count, diff};
 
 use super::definitions::Merge;
-use super::mine::count;
 use super::{Status, Stop, messages, output};
 
 /// How many rows with conflicts are named one by one.

@@ -1,6 +1,7 @@
 //! What is said on standard error.
 
 use std::fmt::Display;
+use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 
@@ -12,6 +13,14 @@ pub fn error(error: &yongeo::Error) {
 /// Something a person may want to know, which changes nothing.
 pub fn note(note: impl Display) {
     labelled(AnsiColor::Cyan.on_default(), "note", note);
+}
+
+/// Another process works on the glossary, and holds this lock.
+pub fn waiting(lock: &Path) {
+    note(format_args!(
+        "waiting for another yongeo, which holds {}",
+        lock.display()
+    ));
 }
 
 /// What was done.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use yongeo::glossary::{Disagreement, Evidence, Glossary, Row, Share, Summary, Undecided, content};
 use yongeo::lexicon::Lexicon;
-use yongeo::report::{diff, records, table};
+use yongeo::report::{count, diff, records, rows};
 use yongeo::{Document, Finding};
 
 use super::definitions::Mine;
@@ -51,13 +51,7 @@ pub fn run(arguments: &Mine) -> Result<Status, Stop> {
 
 /// Opens the glossary for writing, and tells what a spreadsheet did to it.
 fn open(path: &Path, for_excel: Option<bool>) -> Result<Glossary, Stop> {
-    let mut glossary = Glossary::open(path, &mut |lock| {
-        messages::note(format_args!(
-            "waiting for another yongeo, which holds {}",
-            lock.display()
-        ));
-    })?
-    .knowing(Lexicon::knows);
+    let mut glossary = Glossary::open(path, &mut messages::waiting)?.knowing(Lexicon::knows);
     tell(&mut glossary);
     if let Some(for_excel) = for_excel {
         glossary.set_for_excel(for_excel);
@@ -269,47 +263,11 @@ fn evidence(document: &Document, findings: impl Iterator<Item = Finding>) -> Vec
         .collect()
 }
 
-/// The rows, with a blank line between concepts. How sure mining is stands last: a look at low values pays
-/// most.
+/// The rows, with a blank line between concepts.
 fn print(glossary: &Glossary) -> io::Result<()> {
-    let header = [
-        "english",
-        "korean",
-        "kind",
-        "status",
-        "occurrences",
-        "documents",
-        "confidence",
-    ];
-    let rows: Vec<_> = glossary.rows().collect();
-    let concepts: Vec<Vec<_>> = rows
-        .chunk_by(|a, b| a.concept() == b.concept())
-        .map(|concept| concept.iter().copied().map(cells).collect())
-        .collect();
+    let all: Vec<Row<'_>> = glossary.rows().collect();
+    let concepts: Vec<&[Row<'_>]> = all.chunk_by(|a, b| a.concept() == b.concept()).collect();
     let mut out = BufWriter::new(output::open());
-    table::write(&mut out, header, &concepts)?;
+    rows::write(&mut out, &concepts)?;
     out.flush()
-}
-
-/// What is shown of a row.
-fn cells(row: Row<'_>) -> [String; 7] {
-    let confidence = match row.occurrences() {
-        0 => String::new(),
-        _ => format!("{:.2}", row.confidence()),
-    };
-    [
-        row.english().to_owned(),
-        row.korean().to_owned(),
-        row.kind().to_string(),
-        row.status().to_string(),
-        row.occurrences().to_string(),
-        row.documents().to_string(),
-        confidence,
-    ]
-}
-
-/// `1 row`, `2 rows`.
-pub(super) fn count(number: usize, what: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {what}{s}")
 }

@@ -11,7 +11,7 @@ use super::{Status, Stop, output};
 
 /// Prints how the glossary stands.
 pub fn run(arguments: &Overview) -> Result<Status, Stop> {
-    let path = which_glossary(arguments.glossary.as_deref())?;
+    let path = which_glossary(arguments.which.glossary.as_deref())?;
     let glossary = Glossary::read(&path)?;
     let (standing, committed) = (glossary.overview(), glossary.committed());
     let name = path.display().to_string();

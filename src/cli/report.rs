@@ -22,7 +22,7 @@ pub fn run(arguments: &Report) -> Result<Status, Stop> {
             )
             .into());
     };
-    let path = which_glossary(arguments.glossary.as_deref())?;
+    let path = which_glossary(arguments.which.glossary.as_deref())?;
     let glossary = Glossary::read(&path)?;
     check(file)?;
     let mut page = Vec::new();

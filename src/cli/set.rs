@@ -4,16 +4,15 @@ use std::io::{BufWriter, Write};
 
 use yongeo::Error;
 use yongeo::glossary::{Decision, Pattern, Selection, set};
-use yongeo::report::diff;
+use yongeo::report::{count, diff};
 
 use super::definitions::Set;
-use super::mine::count;
 use super::which_glossary::which_glossary;
 use super::{Status, Stop, messages, output};
 
 /// Sets the status of the rows that are meant, and prints what changed.
 pub fn run(arguments: &Set) -> Result<Status, Stop> {
-    let path = which_glossary(arguments.glossary.as_deref())?;
+    let path = which_glossary(arguments.which.glossary.as_deref())?;
     let selection = Selection {
         patterns: arguments
             .patterns
@@ -35,12 +34,7 @@ pub fn run(arguments: &Set) -> Result<Status, Stop> {
         &selection,
         &decision,
         !arguments.dry_run,
-        &mut |lock| {
-            messages::note(format_args!(
-                "waiting for another yongeo, which holds {}",
-                lock.display()
-            ));
-        },
+        &mut messages::waiting,
     )?;
     let mut out = BufWriter::new(output::open());
     diff::write(&mut out, &outcome.changes, "", output::is_coloured())?;

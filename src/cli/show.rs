@@ -15,7 +15,7 @@ const PLACES: usize = 10;
 
 /// Prints what the glossary has on each term.
 pub fn run(arguments: &Show) -> Result<Status, Stop> {
-    let path = which_glossary(arguments.glossary.as_deref())?;
+    let path = which_glossary(arguments.which.glossary.as_deref())?;
     let glossary = Glossary::read(&path)?;
     let places = Places::of(&glossary);
     let layout = entry::Layout {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::json_lines;
 use super::styles::Styles;
-use super::{diff, table};
+use super::{count, diff, table};
 use crate::glossary::{Change, Committed, Overview, Since, State};
 
 /// Writes what a person wants to know at a glance. Of each sort of rows that are new since the last commit, `examples` are
@@ -176,12 +176,6 @@ fn since(committed: &Committed) -> Value {
             "decided": rows(&since.decided),
         }),
     }
-}
-
-/// `1 row`, `2 rows`.
-fn count(number: usize, what: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {what}{s}")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::report::concordance::{self, Line};
 use crate::report::context::fold;
 use crate::report::places::{Places, sample};
 use crate::report::styles::Styles;
-use crate::report::table;
+use crate::report::{count, rows};
 
 /// How much is shown of a concept, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,17 +40,7 @@ pub fn write(
         None => writeln!(out, "no term is preferred: all are deprecated or rejected")?,
     }
     writeln!(out)?;
-    let header = [
-        "english",
-        "korean",
-        "kind",
-        "status",
-        "occurrences",
-        "documents",
-        "confidence",
-    ];
-    let rows = concept.rows().iter().map(|&row| cells(row)).collect();
-    table::write(out, header, &[rows])?;
+    rows::write(out, &[concept.rows()])?;
     for &row in concept.rows() {
         write_added(out, row, style)?;
     }
@@ -58,27 +48,6 @@ pub fn write(
         write_places(out, row, places, layout, style)?;
     }
     Ok(())
-}
-
-/// What is shown of a row. Mined rows without a place have no confidence.
-fn cells(row: Row<'_>) -> [String; 7] {
-    let kind = match row.language() {
-        "en" => row.kind().to_string(),
-        language => format!("{} {language}", row.kind()),
-    };
-    let confidence = match row.occurrences() {
-        0 => String::new(),
-        _ => format!("{:.2}", row.confidence()),
-    };
-    [
-        fold(row.english()),
-        fold(row.korean()),
-        kind,
-        row.status().to_string(),
-        row.occurrences().to_string(),
-        row.documents().to_string(),
-        confidence,
-    ]
 }
 
 /// What people wrote in columns of their own.
@@ -138,12 +107,6 @@ fn write_pair(out: &mut impl io::Write, row: Row<'_>, style: Styles) -> io::Resu
         fold(row.korean()),
         fold(row.english())
     )
-}
-
-/// `1 place`, `2 places`.
-fn count(number: usize, what: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {what}{s}")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::chart::Chart;
 use super::{linked, place, reason, shape, slice, source, tag};
 use crate::align::explain::{Candidate, Decision, Evidence, Explanation, Reading, Weighed};
 use crate::align::link::{Link, Source};
+use crate::report::count;
 use crate::report::styles::Styles;
 
 /// Candidates shown.
@@ -229,7 +230,7 @@ fn candidates(
         writeln!(
             out,
             "  {f}{} in all{f:#}",
-            counted(candidates.len(), "candidate")
+            count(candidates.len(), "candidate")
         )?;
     }
     Ok(())
@@ -276,7 +277,7 @@ fn difference(
         .map(Difference::difference)
         .sum();
     if features.len() > FEATURES {
-        let others = counted(features.len() - FEATURES, "other");
+        let others = count(features.len() - FEATURES, "other");
         writeln!(out, "  {rest:+6.2}  {f}{others}{f:#}")?;
     }
     Ok(())
@@ -338,10 +339,6 @@ fn short(value: f32) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text.is_empty() { "0" } else { text }.to_owned()
-}
-
-fn counted(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
