@@ -6,6 +6,7 @@
 mod completions;
 mod definitions;
 mod eval;
+mod examples;
 mod explain;
 mod extract;
 mod forget;

@@ -1,30 +1,28 @@
 //! Glossary and ledger on the disk.
 
-use std::collections::BTreeSet;
+mod documents;
+
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{folder_of, follow, open_elsewhere, replace, replace_with};
-use super::changes::{Change, changes_and_growth};
-use super::concept::Concept;
-use super::contexts;
-use super::decide::close;
-use super::document_name::{document_name, is_there};
-use super::evidence::{Evidence, Found, Pair};
-use super::fold::{Summary, compare, fold, with_figures};
-use super::ledger::{Cells, Ledger, Lemmas, Replaced, order};
-use super::lemma::{self, Cite};
-use super::lock::Lock;
-use super::people::{self, State, baseline, is_persons, key};
-use super::row::Row;
-use super::share::Share;
-use super::spreadsheet::{Form, losses};
-use super::strict::{SAVE_AS_CSV, SAVE_FROM_EXCEL};
-use super::table::Table;
-use super::version::Version;
 use crate::corpus::Decider;
+use crate::glossary::atomic::{folder_of, follow, open_elsewhere, replace, replace_with};
+use crate::glossary::changes::{Change, changes_and_growth};
+use crate::glossary::concept::Concept;
+use crate::glossary::document_name::document_name;
+use crate::glossary::evidence::Found;
+use crate::glossary::fold::with_figures;
+use crate::glossary::ledger::{Cells, Ledger, Lemmas, Replaced};
+use crate::glossary::lemma::{self, Cite};
+use crate::glossary::lock::Lock;
+use crate::glossary::people::{self, State, baseline, is_persons, key};
+use crate::glossary::row::Row;
+use crate::glossary::spreadsheet::{Form, losses};
+use crate::glossary::strict::{SAVE_AS_CSV, SAVE_FROM_EXCEL};
+use crate::glossary::table::Table;
+use crate::glossary::version::Version;
 use crate::{Error, Result};
 
 /// A glossary and its ledger, read into memory.
@@ -185,130 +183,6 @@ impl Glossary {
         document_name(document.as_ref(), folder_of(&self.path))
     }
 
-    /// How many contexts are kept from now on for each pair in a document, of documents mined from now on and before;
-    /// 0 keeps none, so that nothing of the documents but the terms is in the ledger: each place is then decided on by itself,
-    /// since what else it may give is text around it. The ledger remembers. What is gone comes back when its document is
-    /// mined again.
-    pub fn set_contexts(&mut self, most: usize) {
-        self.ledger.contexts = (most != contexts::USUAL).then_some(most);
-    }
-
-    /// The names of the documents that the ledger knows, sorted.
-    pub fn documents(&self) -> impl Iterator<Item = &str> {
-        let mut names: BTreeSet<&str> = self.ledger.contents.keys().map(String::as_str).collect();
-        let found = self.ledger.found.iter();
-        names.extend(found.map(|one| one.evidence.document.as_str()));
-        names.into_iter()
-    }
-
-    /// Those that are no longer where they were. Standard input is never gone.
-    #[must_use]
-    pub fn missing(&self) -> Vec<&str> {
-        self.documents().filter(|name| self.is_gone(name)).collect()
-    }
-
-    pub(super) fn is_gone(&self, document: &str) -> bool {
-        document != "-" && !is_there(document, folder_of(&self.path))
-    }
-
-    /// The documents of this name: the one that has it, and all in the folder that has it.
-    #[must_use]
-    pub fn documents_at(&self, name: &str) -> Vec<String> {
-        let folder = name.trim_end_matches('/');
-        let within = |document: &&str| {
-            let rest = document.strip_prefix(folder);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.documents().filter(within).map(str::to_owned).collect()
-    }
-
-    /// Takes the shares of documents out. Nothing is written before [`save`](Self::save).
-    pub fn forget(&mut self, documents: &[String]) -> Summary {
-        let shares = documents.iter();
-        self.mine(shares.map(|name| (name.clone(), Vec::new())).collect())
-    }
-
-    /// Replaces the share of each document named by what was found in it now, possibly nothing.
-    /// Documents that are not named keep theirs, but for one that is gone from its place while a document named has its
-    /// text: it was moved, and its share with it. Nothing is written before [`save`](Self::save).
-    ///
-    /// The evidence counts for the document it is handed over with, whatever document it names.
-    pub fn mine<S: Into<Share>>(&mut self, documents: Vec<S>) -> Summary {
-        let documents: Vec<Share> = documents.into_iter().map(Into::into).collect();
-        let named: BTreeSet<String> = documents
-            .iter()
-            .map(|share| share.document.clone())
-            .collect();
-        let moved = self.moved(&documents, &named);
-        let is_named = |one: &Found| named.contains(&one.evidence.document);
-        let is_moved = |name: &str| moved.iter().any(|(from, _)| from == name);
-        self.ledger
-            .found
-            .retain(|one| !is_named(one) && !is_moved(&one.evidence.document));
-        self.ledger
-            .contents
-            .retain(|name, _| !named.contains(name) && !is_moved(name));
-        for share in documents {
-            let Share {
-                document,
-                content,
-                evidence,
-            } = share;
-            if let Some(content) = content {
-                self.ledger.contents.insert(document.clone(), content);
-            }
-            self.ledger
-                .found
-                .extend(evidence.into_iter().map(|evidence| Found {
-                    evidence: Evidence {
-                        document: document.clone(),
-                        confidence: thousandths(evidence.confidence),
-                        ..evidence
-                    },
-                    pair: Pair::default(),
-                    concept: String::new(),
-                }));
-        }
-        self.ledger.found.sort_by(order);
-        let most = self.ledger.contexts.unwrap_or(contexts::USUAL);
-        contexts::limit(&mut self.ledger.found, most);
-        if most == 0 {
-            close(&mut self.ledger.found, &self.decider);
-        }
-        self.fold();
-        let found = self.ledger.found.iter();
-        Summary {
-            recovered: self.state == State::Interrupted,
-            pairs: found.filter(|one| one.counts() && is_named(one)).count(),
-            moved,
-            ..compare(&self.on_disk, &self.table)
-        }
-    }
-
-    /// Documents of the ledger that are gone while one that is mined has their text, and that one.
-    fn moved(&self, documents: &[Share], named: &BTreeSet<String>) -> Vec<(String, String)> {
-        let mut moved = Vec::new();
-        let known = &self.ledger.contents;
-        let new = documents
-            .iter()
-            .filter(|share| !known.contains_key(&share.document));
-        for share in new {
-            let Some(content) = share.content else {
-                continue;
-            };
-            let from = known.iter().find(|&(name, &hash)| {
-                hash == content
-                    && !named.contains(name)
-                    && !moved.iter().any(|(taken, _)| taken == name)
-                    && self.is_gone(name)
-            });
-            if let Some((from, _)) = from {
-                moved.push((from.clone(), share.document.clone()));
-            }
-        }
-        moved
-    }
-
     /// Writes ledger and glossary, each atomically. Files that would not change are not touched.
     ///
     /// # Errors
@@ -321,7 +195,7 @@ impl Glossary {
     }
 
     /// Saves, but stops after so many writes, as a killed process would.
-    pub(super) fn save_steps(&mut self, steps: usize) -> Result<()> {
+    pub(in crate::glossary) fn save_steps(&mut self, steps: usize) -> Result<()> {
         if self.lock.is_none() {
             return Err(Error::new("was opened for reading only").in_file(&self.path));
         }
@@ -402,24 +276,6 @@ impl Glossary {
         Ok(())
     }
 
-    /// Computes the glossary that follows from the one on the disk and the evidence.
-    fn fold(&mut self) {
-        self.table = fold(
-            &self.on_disk,
-            &self.ledger.baseline,
-            &mut self.ledger.found,
-            &self.decider,
-            self.lexicon.as_ref(),
-        );
-        self.ledger.lemmas = lemma::write(
-            &mut self.table,
-            &self.ledger.baseline,
-            &self.ledger.found,
-            &self.lemmas,
-            self.cite.as_deref(),
-        );
-    }
-
     /// What the next mining must know of the glossary on the disk should this one be interrupted.
     fn replaced(&self) -> Replaced {
         let rows = self
@@ -464,7 +320,7 @@ impl Glossary {
     }
 
     /// The ledger.
-    pub(super) fn ledger(&self) -> &Ledger {
+    pub(in crate::glossary) fn ledger(&self) -> &Ledger {
         &self.ledger
     }
 
@@ -475,7 +331,7 @@ impl Glossary {
     }
 
     /// Whether the figures on the disk are those that follow from the ledger.
-    pub(super) fn has_its_figures(&self) -> bool {
+    pub(in crate::glossary) fn has_its_figures(&self) -> bool {
         let mut sorted = self.on_disk.clone();
         sorted.sort();
         sorted == self.table
@@ -536,7 +392,7 @@ fn parse(
 }
 
 /// Refuses names that cannot be a glossary's, before anything is made beside such a file.
-pub(super) fn check_name(path: &Path) -> Result<()> {
+pub(in crate::glossary) fn check_name(path: &Path) -> Result<()> {
     if path.to_string_lossy().ends_with(".evidence.csv") {
         return Err(Error::new("is a ledger, not a glossary").in_file(path));
     }
@@ -552,7 +408,7 @@ pub(super) fn check_name(path: &Path) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
+pub(in crate::glossary) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -567,14 +423,14 @@ pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
 }
 
 /// The path with something added to the file's name.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(in crate::glossary) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
 /// A confidence as the ledger keeps it.
-pub(super) fn thousandths(confidence: f32) -> f32 {
+pub(in crate::glossary) fn thousandths(confidence: f32) -> f32 {
     if confidence.is_nan() {
         0.0
     } else {
@@ -587,6 +443,8 @@ mod tests {
     use super::*;
     use crate::Kind;
     use crate::glossary::Status;
+    use crate::glossary::evidence::Evidence;
+    use crate::glossary::share::Share;
     use proptest::prelude::*;
     use proptest::sample::select;
 

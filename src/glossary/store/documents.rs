@@ -1,0 +1,159 @@
+//! The documents of a glossary: their shares come, move and go, and the rows follow from what is there.
+
+use std::collections::BTreeSet;
+
+use super::{Glossary, thousandths};
+use crate::glossary::atomic::folder_of;
+use crate::glossary::contexts;
+use crate::glossary::decide::close;
+use crate::glossary::document_name::is_there;
+use crate::glossary::evidence::{Evidence, Found, Pair};
+use crate::glossary::fold::{Summary, compare, fold};
+use crate::glossary::ledger::order;
+use crate::glossary::lemma;
+use crate::glossary::people::State;
+use crate::glossary::share::Share;
+
+impl Glossary {
+    /// How many contexts are kept from now on for each pair in a document, of documents mined from now on and before;
+    /// 0 keeps none, so that nothing of the documents but the terms is in the ledger: each place is then decided on by itself,
+    /// since what else it may give is text around it. The ledger remembers. What is gone comes back when its document is
+    /// mined again.
+    pub fn set_contexts(&mut self, most: usize) {
+        self.ledger.contexts = (most != contexts::USUAL).then_some(most);
+    }
+
+    /// The names of the documents that the ledger knows, sorted.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        let mut names: BTreeSet<&str> = self.ledger.contents.keys().map(String::as_str).collect();
+        let found = self.ledger.found.iter();
+        names.extend(found.map(|one| one.evidence.document.as_str()));
+        names.into_iter()
+    }
+
+    /// Those that are no longer where they were. Standard input is never gone.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&str> {
+        self.documents().filter(|name| self.is_gone(name)).collect()
+    }
+
+    pub(in crate::glossary) fn is_gone(&self, document: &str) -> bool {
+        document != "-" && !is_there(document, folder_of(&self.path))
+    }
+
+    /// The documents of this name: the one that has it, and all in the folder that has it.
+    #[must_use]
+    pub fn documents_at(&self, name: &str) -> Vec<String> {
+        let folder = name.trim_end_matches('/');
+        let within = |document: &&str| {
+            let rest = document.strip_prefix(folder);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.documents().filter(within).map(str::to_owned).collect()
+    }
+
+    /// Takes the shares of documents out. Nothing is written before [`save`](Self::save).
+    pub fn forget(&mut self, documents: &[String]) -> Summary {
+        let shares = documents.iter();
+        self.mine(shares.map(|name| (name.clone(), Vec::new())).collect())
+    }
+
+    /// Replaces the share of each document named by what was found in it now, possibly nothing.
+    /// Documents that are not named keep theirs, but for one that is gone from its place while a document named has its
+    /// text: it was moved, and its share with it. Nothing is written before [`save`](Self::save).
+    ///
+    /// The evidence counts for the document it is handed over with, whatever document it names.
+    pub fn mine<S: Into<Share>>(&mut self, documents: Vec<S>) -> Summary {
+        let documents: Vec<Share> = documents.into_iter().map(Into::into).collect();
+        let named: BTreeSet<String> = documents
+            .iter()
+            .map(|share| share.document.clone())
+            .collect();
+        let moved = self.moved(&documents, &named);
+        let is_named = |one: &Found| named.contains(&one.evidence.document);
+        let is_moved = |name: &str| moved.iter().any(|(from, _)| from == name);
+        self.ledger
+            .found
+            .retain(|one| !is_named(one) && !is_moved(&one.evidence.document));
+        self.ledger
+            .contents
+            .retain(|name, _| !named.contains(name) && !is_moved(name));
+        for share in documents {
+            let Share {
+                document,
+                content,
+                evidence,
+            } = share;
+            if let Some(content) = content {
+                self.ledger.contents.insert(document.clone(), content);
+            }
+            self.ledger
+                .found
+                .extend(evidence.into_iter().map(|evidence| Found {
+                    evidence: Evidence {
+                        document: document.clone(),
+                        confidence: thousandths(evidence.confidence),
+                        ..evidence
+                    },
+                    pair: Pair::default(),
+                    concept: String::new(),
+                }));
+        }
+        self.ledger.found.sort_by(order);
+        let most = self.ledger.contexts.unwrap_or(contexts::USUAL);
+        contexts::limit(&mut self.ledger.found, most);
+        if most == 0 {
+            close(&mut self.ledger.found, &self.decider);
+        }
+        self.fold();
+        let found = self.ledger.found.iter();
+        Summary {
+            recovered: self.state == State::Interrupted,
+            pairs: found.filter(|one| one.counts() && is_named(one)).count(),
+            moved,
+            ..compare(&self.on_disk, &self.table)
+        }
+    }
+
+    /// Documents of the ledger that are gone while one that is mined has their text, and that one.
+    fn moved(&self, documents: &[Share], named: &BTreeSet<String>) -> Vec<(String, String)> {
+        let mut moved = Vec::new();
+        let known = &self.ledger.contents;
+        let new = documents
+            .iter()
+            .filter(|share| !known.contains_key(&share.document));
+        for share in new {
+            let Some(content) = share.content else {
+                continue;
+            };
+            let from = known.iter().find(|&(name, &hash)| {
+                hash == content
+                    && !named.contains(name)
+                    && !moved.iter().any(|(taken, _)| taken == name)
+                    && self.is_gone(name)
+            });
+            if let Some((from, _)) = from {
+                moved.push((from.clone(), share.document.clone()));
+            }
+        }
+        moved
+    }
+
+    /// Computes the glossary that follows from the one on the disk and the evidence.
+    pub(super) fn fold(&mut self) {
+        self.table = fold(
+            &self.on_disk,
+            &self.ledger.baseline,
+            &mut self.ledger.found,
+            &self.decider,
+            self.lexicon.as_ref(),
+        );
+        self.ledger.lemmas = lemma::write(
+            &mut self.table,
+            &self.ledger.baseline,
+            &self.ledger.found,
+            &self.lemmas,
+            self.cite.as_deref(),
+        );
+    }
+}
