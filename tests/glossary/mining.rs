@@ -175,6 +175,14 @@ fn an_abbreviation_that_is_explained_in_latin_script_gets_a_row() {
 }
 
 #[test]
+fn a_place_that_is_handed_over_twice_counts_once() {
+    let place = Place::new();
+    // More often than contexts are kept.
+    place.mine_all(&[("a.txt", vec![(1, "셀", "cell"); 5])]);
+    assert_eq!(place.rows(), ["cell,cell,셀,term,en,proposed,1,1,0.51,"]);
+}
+
+#[test]
 fn english_is_stored_clean_and_the_texts_form_stays_in_the_ledger() {
     let place = Place::new();
     let torn = share(

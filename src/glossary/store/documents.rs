@@ -1,6 +1,6 @@
 //! The documents of a glossary: their shares come, move and go, and the rows follow from what is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Glossary, thousandths};
 use crate::glossary::atomic::folder_of;
@@ -8,11 +8,12 @@ use crate::glossary::contexts;
 use crate::glossary::decide::close;
 use crate::glossary::document_name::is_there;
 use crate::glossary::evidence::{Evidence, Found, Pair};
-use crate::glossary::fold::{Summary, compare, fold};
+use crate::glossary::fold::fold;
 use crate::glossary::ledger::order;
 use crate::glossary::lemma;
 use crate::glossary::people::State;
 use crate::glossary::share::Share;
+use crate::glossary::summary::{Summary, compare};
 
 impl Glossary {
     /// How many contexts are kept from now on for each pair in a document, of documents mined from now on and before;
@@ -71,7 +72,8 @@ impl Glossary {
             .collect();
         let moved = self.moved(&documents, &named);
         let is_named = |one: &Found| named.contains(&one.evidence.document);
-        let is_moved = |name: &str| moved.iter().any(|(from, _)| from == name);
+        let left: BTreeSet<&str> = moved.iter().map(|(from, _)| from.as_str()).collect();
+        let is_moved = |name: &str| left.contains(name);
         self.ledger
             .found
             .retain(|one| !is_named(one) && !is_moved(&one.evidence.document));
@@ -100,6 +102,7 @@ impl Glossary {
                 }));
         }
         self.ledger.found.sort_by(order);
+        self.ledger.found.dedup_by(|a, b| a.evidence == b.evidence);
         let most = self.ledger.contexts.unwrap_or(contexts::USUAL);
         contexts::limit(&mut self.ledger.found, most);
         if most == 0 {
@@ -117,23 +120,30 @@ impl Glossary {
 
     /// Documents of the ledger that are gone while one that is mined has their text, and that one.
     fn moved(&self, documents: &[Share], named: &BTreeSet<String>) -> Vec<(String, String)> {
-        let mut moved = Vec::new();
         let known = &self.ledger.contents;
-        let new = documents
+        // The last by name first, so that the first is taken first.
+        let mut gone: BTreeMap<u64, Vec<&String>> = BTreeMap::new();
+        for (name, &hash) in known
             .iter()
-            .filter(|share| !known.contains_key(&share.document));
-        for share in new {
-            let Some(content) = share.content else {
+            .rev()
+            .filter(|(name, _)| !named.contains(*name))
+        {
+            gone.entry(hash).or_default().push(name);
+        }
+        let mut moved = Vec::new();
+        for share in documents
+            .iter()
+            .filter(|share| !known.contains_key(&share.document))
+        {
+            let Some(names) = share.content.and_then(|content| gone.get_mut(&content)) else {
                 continue;
             };
-            let from = known.iter().find(|&(name, &hash)| {
-                hash == content
-                    && !named.contains(name)
-                    && !moved.iter().any(|(taken, _)| taken == name)
-                    && self.is_gone(name)
-            });
-            if let Some((from, _)) = from {
-                moved.push((from.clone(), share.document.clone()));
+            // What is still there was copied, not moved.
+            while let Some(name) = names.pop() {
+                if self.is_gone(name) {
+                    moved.push((name.clone(), share.document.clone()));
+                    break;
+                }
             }
         }
         moved
