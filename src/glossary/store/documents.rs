@@ -135,11 +135,11 @@ impl Glossary {
             .iter()
             .filter(|share| !known.contains_key(&share.document))
         {
-            let Some(names) = share.content.and_then(|content| gone.get_mut(&content)) else {
+            let Some(candidates) = share.content.and_then(|content| gone.get_mut(&content)) else {
                 continue;
             };
             // What is still there was copied, not moved.
-            while let Some(name) = names.pop() {
+            while let Some(name) = candidates.pop() {
                 if self.is_gone(name) {
                     moved.push((name.clone(), share.document.clone()));
                     break;
