@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 fn main() {
-    const LISTS: [&str; 6] = [
+    const LISTS: [&str; 7] = [
         "acronyms",
         "countries",
         "curated",
         "initials",
+        "kinds",
         "learned",
         "names",
     ];

@@ -76,6 +76,8 @@ pub struct Links {
     pub named: bool,
     /// The word before the parenthesis is a country.
     pub country: bool,
+    /// Where the last words before the parenthesis begin that are a kind of things which have names.
+    pub kind: Option<u32>,
     letters: Vec<Letter>,
     jamo: Vec<Jamo>,
     /// For every jamo position the character it belongs to, and whether a syllable begins there.
@@ -91,6 +93,9 @@ pub struct Links {
     lower: String,
     lemma: String,
 }
+
+/// Words that the name of a kind has at most.
+const KIND_WORDS: usize = 2;
 
 /// A jamo that no letter spells: stands for whatever is no Hangul.
 const WALL: Jamo = 66 + 1;
@@ -115,9 +120,22 @@ impl Links {
             }
         }
         self.lower.clear();
-        let word = text.rsplit(|g| g.char == ' ').next().unwrap_or(&[]);
+        let last = text.iter().rposition(|g| g.char != ' ');
+        let near = &text[..last.map_or(0, |at| at + 1)];
+        let word = near.rsplit(|g| g.char == ' ').next().unwrap_or(&[]);
         self.lower.extend(word.iter().map(|g| g.char));
         self.country = self.lexicons.countries.cell(&self.lower).is_some();
+        self.kind = None;
+        let spaces = near.iter().enumerate().skip(from).rev();
+        let starts = spaces.filter(|(_, g)| g.char == ' ').map(|(at, _)| at + 1);
+        let starts = starts.chain([from]).filter(|&at| at < near.len());
+        for start in starts.take(KIND_WORDS) {
+            self.lower.clear();
+            self.lower.extend(near[start..].iter().map(|g| g.char));
+            if self.lexicons.kinds.cell(&self.lower).is_some() {
+                self.kind = Some(start as u32);
+            }
+        }
         self.jamo.clear();
         self.char_of.clear();
         self.boundary.clear();

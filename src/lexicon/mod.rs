@@ -1,7 +1,8 @@
 //! Which Korean words, roots and affixes render an English word?
 //!
-//! Six lists are built in: one learned from parallel texts, one curated by hand, the names of acronyms, the
-//! initials that all these give, proper names in Latin script, and countries; `cargo xtask train lexicon` writes them. `build.rs` packs them as finite-state
+//! Seven lists are built in: one learned from parallel texts, one curated by hand, the names of acronyms, the
+//! initials that all these give, proper names in Latin script, countries, and kinds of things that have
+//! names; `cargo xtask train lexicon` writes them. `build.rs` packs them as finite-state
 //! transducers (Mihov and Maurel 2001, by the crate `fst`), which are read where they lie in the program: there is
 //! nothing to load.
 
@@ -43,6 +44,7 @@ static INITIALS: LazyLock<Lexicon> = list!("initials");
 static ACRONYMS: LazyLock<Lexicon> = list!("acronyms");
 static NAMES: LazyLock<Lexicon> = list!("names");
 static COUNTRIES: LazyLock<Lexicon> = list!("countries");
+static KINDS: LazyLock<Lexicon> = list!("kinds");
 static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| {
     let words = MapBuilder::memory().into_inner();
     Lexicon::new(words.expect("memory takes all bytes").leak(), "")
@@ -99,6 +101,12 @@ impl Lexicon {
         &COUNTRIES
     }
 
+    /// Korean words for kinds of things, of which each has a name, a code or a value of its own: 대학교, 함수, 은하.
+    #[must_use]
+    pub fn kinds() -> &'static Self {
+        &KINDS
+    }
+
     /// Whether an English word (lower case) stands in one of the built-in word lists.
     #[must_use]
     pub fn knows(english: &str) -> bool {
@@ -141,7 +149,7 @@ pub enum Knowledge {
     Acronyms,
     /// The initials of Korean words.
     Initials,
-    /// Proper names, and those of countries.
+    /// Proper names, those of countries, and kinds of things that have names.
     Names,
 }
 
@@ -161,6 +169,8 @@ pub struct Lexicons {
     pub names: &'static Lexicon,
     /// Countries.
     pub countries: &'static Lexicon,
+    /// Kinds of things that have names.
+    pub kinds: &'static Lexicon,
 }
 
 impl Default for Lexicons {
@@ -172,6 +182,7 @@ impl Default for Lexicons {
             initials: Lexicon::initials(),
             names: Lexicon::names(),
             countries: Lexicon::countries(),
+            kinds: Lexicon::kinds(),
         }
     }
 }
@@ -192,6 +203,7 @@ impl Lexicons {
             Knowledge::Initials => &mut self.initials,
             Knowledge::Names => {
                 self.countries = Default::default();
+                self.kinds = Default::default();
                 &mut self.names
             }
             Knowledge::Transliteration => return,
@@ -248,6 +260,17 @@ mod tests {
                 assert_eq!(lexicon.cell(word), Some(cell), "{word}");
                 let renderings = lexicon.renderings(word).count();
                 assert_eq!(renderings, cell.split(' ').count(), "{word}");
+            }
+        }
+        for (lexicon, lines) in [
+            (Lexicon::names(), include_str!("names.tsv")),
+            (Lexicon::kinds(), include_str!("kinds.tsv")),
+        ] {
+            for word in lines.lines() {
+                let word = word
+                    .strip_suffix('\t')
+                    .expect("a tab, and nothing behind it");
+                assert_eq!(lexicon.cell(word), Some(""), "{word}");
             }
         }
     }

@@ -21,13 +21,17 @@ pub struct Choice<const N: usize> {
 }
 
 /// The weights that make the right candidates most probable. `prior` is how much evidence it takes to move
-/// a weight from nothing; those of features that are not `used` stay 0.
+/// a weight from what is `expected` of it; those of features that are not `used` stay 0.
 pub fn fit<'c, const N: usize>(
     choices: &(impl Iterator<Item = &'c Choice<N>> + Clone),
     prior: f64,
+    expected: &[f64; N],
     used: &[bool; N],
 ) -> [f32; N] {
-    let mut weights = [0.0_f64; N];
+    let mut weights = *expected;
+    for at in (0..N).filter(|&at| !used[at]) {
+        weights[at] = 0.0;
+    }
     // Adam, over all examples at every step.
     let (mut mean, mut square) = ([0.0_f64; N], [0.0_f64; N]);
     for step in 1..=STEPS {
@@ -58,7 +62,7 @@ pub fn fit<'c, const N: usize>(
         }
         let rate = 0.1 * (1.0 - step as f64 / (STEPS + 1) as f64);
         for at in (0..N).filter(|&at| used[at]) {
-            let g = gradient[at] - prior * weights[at];
+            let g = gradient[at] - prior * (weights[at] - expected[at]);
             mean[at] = 0.9 * mean[at] + 0.1 * g;
             square[at] = 0.999 * square[at] + 0.001 * g * g;
             let m = mean[at] / (1.0 - 0.9_f64.powi(step as i32));
@@ -74,6 +78,7 @@ mod tests {
     use super::*;
 
     const COUNT: usize = 6;
+    const NOTHING: [f64; COUNT] = [0.0; COUNT];
 
     /// Two candidates, of which the second is right: each with the value of one feature.
     fn choice(wrong: (usize, f32), right: (usize, f32)) -> Choice<COUNT> {
@@ -97,7 +102,7 @@ mod tests {
             choice((1, 1.0), (3, 1.0)),
             choice((2, 0.2), (2, 0.9)),
         ];
-        let weights = fit(&choices.iter(), 0.5, &[true; COUNT]);
+        let weights = fit(&choices.iter(), 0.5, &NOTHING, &[true; COUNT]);
         assert!(weights[0] > 0.0 && weights[1] < 0.0 && weights[2] > 0.0);
         let score = |example: &Example<COUNT>| -> f32 {
             example.values.iter().zip(weights).map(|(v, w)| v * w).sum()
@@ -106,16 +111,32 @@ mod tests {
             assert!(score(&choice.examples[1]) > score(&choice.examples[0]));
         }
         assert_eq!(weights[4..], [0.0; 2], "nothing speaks of these");
-        let again = fit(&choices.iter(), 0.5, &[true; COUNT]).map(f32::to_bits);
+        let again = fit(&choices.iter(), 0.5, &NOTHING, &[true; COUNT]).map(f32::to_bits);
         assert_eq!(again, weights.map(f32::to_bits), "the same every time");
     }
 
     #[test]
     fn the_prior_holds_weights_back_where_evidence_is_thin() {
         let one = choice((1, 1.0), (0, 1.0));
-        let thin = fit(&[&one].into_iter(), 0.5, &[true; COUNT]);
-        let ample = fit(&[&one; 50].into_iter(), 0.5, &[true; COUNT]);
+        let thin = fit(&[&one].into_iter(), 0.5, &NOTHING, &[true; COUNT]);
+        let ample = fit(&[&one; 50].into_iter(), 0.5, &NOTHING, &[true; COUNT]);
         assert!(thin[0] < 1.0 && ample[0] > 1.0, "{} {}", thin[0], ample[0]);
+    }
+
+    #[test]
+    fn what_is_expected_holds_until_evidence_moves_it() {
+        let mut expected = NOTHING;
+        expected[0] = -2.0;
+        expected[2] = 2.0;
+        let one = choice((1, 1.0), (0, 1.0));
+        let thin = fit(&[&one].into_iter(), 0.5, &expected, &[true; COUNT]);
+        let ample = fit(&[&one; 50].into_iter(), 0.5, &expected, &[true; COUNT]);
+        assert!(thin[0] < 0.0 && ample[0] > 0.0, "{} {}", thin[0], ample[0]);
+        assert!(
+            (thin[2] - 2.0).abs() < 0.01,
+            "nothing speaks of it: {}",
+            thin[2]
+        );
     }
 
     #[test]
@@ -123,7 +144,8 @@ mod tests {
         let mut explained = choice((1, 1.0), (0, 1.0));
         explained.examples[1].base = 5.0;
         let open = choice((1, 1.0), (0, 1.0));
-        let weigh = |one: &Choice<COUNT>| fit(&[one; 10].into_iter(), 0.5, &[true; COUNT])[0];
+        let weigh =
+            |one: &Choice<COUNT>| fit(&[one; 10].into_iter(), 0.5, &NOTHING, &[true; COUNT])[0];
         assert!(weigh(&explained) < 0.3 * weigh(&open));
     }
 }

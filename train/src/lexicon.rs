@@ -401,11 +401,12 @@ pub fn initials(lexicons: &[String]) -> String {
     out
 }
 
-/// The names in a list (`name, tab, Korean` lines), without what they are in Korean: that is heard.
+/// The words that the lines of a list begin with (up to a tab), each once.
 pub fn names(list: &str) -> String {
     let names: BTreeSet<&str> = list
         .lines()
-        .filter_map(|l| Some(l.split_once('\t')?.0))
+        .filter_map(|l| l.split('\t').next())
+        .filter(|name| !name.is_empty())
         .collect();
     let mut out = String::new();
     for name in names {
@@ -530,6 +531,7 @@ mod tests {
             names("ios\t아이오에스\nios\tiOS\nabba\t아바\n"),
             "abba\t\nios\t\n"
         );
+        assert_eq!(names("은하\n글꼴\n\n은하\n"), "글꼴\t\n은하\t\n");
     }
 
     #[test]

@@ -31,7 +31,7 @@ const USAGE: &str = "usage:
   yongeo-train lexicon acronyms LIST.tsv
       acronym, expansion, Korean | Korean a line; prints src/lexicon/acronyms.tsv
   yongeo-train lexicon names LIST.tsv
-      name, Korean a line; prints src/lexicon/names.tsv
+      a name, or a name, Korean a line; prints src/lexicon/names.tsv or src/lexicon/kinds.tsv
   yongeo-train weights [--texts FOLDER] GOLD.jsonl…
       prints the table for src/align/weights.tsv; the weights of how words are used elsewhere are learned
       among the texts, or kept

@@ -74,7 +74,7 @@ pub fn learn(
                 .take_while(|choice| choice.offset == *offset);
             lessons.extend(here.filter_map(|choice| lesson(item, choice, &usage)));
         }
-        learned = fit(&lessons.iter(), PRIOR, &[true; COUNT]);
+        learned = fit(&lessons.iter(), PRIOR, &[0.0; COUNT], &[true; COUNT]);
         decider = decider.with_weights(learned);
     }
     Ok(Learned {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use yongeo::align::Aligner;
 use yongeo::align::calibration::Calibration;
-use yongeo::align::feature::{COUNT, NAMES};
+use yongeo::align::feature::{COUNT, Feature, NAMES};
 use yongeo::align::weights::Weights;
 use yongeo::corpus::{self, Decider};
 use yongeo::eval::{Gold, Judged, Scores};
@@ -20,6 +20,16 @@ use crate::usage;
 
 /// How much evidence it takes to move a weight from nothing.
 const PRIOR: f64 = 1.0;
+/// What is clear to whoever knows the words, and too rare in annotated texts to be learned from them: a country, a word
+/// that a lexicon knows, or the word for a kind of things, and behind it a form that is not its English. The form names
+/// something else: the country's chart, a variable, one of the kind.
+const CLEAR: [Feature; 3] = [
+    Feature::OpenAfterCountry,
+    Feature::OpenAfterKind,
+    Feature::NoneIdentifierAfterKnown,
+];
+/// The weight that these have before any text is read: twelve to one. The annotated texts move it.
+const EXPECTED: f64 = 2.5;
 /// Parts that documents are dealt into for cross-validation.
 const FOLDS: usize = 5;
 
@@ -256,5 +266,10 @@ fn report(lessons: &[Lesson]) {
 
 /// The weights learned from lessons; those of features that are not `used` stay 0.
 fn weights(lessons: &[&Lesson], used: &[bool; COUNT]) -> Weights {
-    Weights(fit(&lessons.iter().flat_map(|l| &l.choices), PRIOR, used))
+    let mut expected = [0.0; COUNT];
+    for feature in CLEAR {
+        expected[feature as usize] = EXPECTED;
+    }
+    let choices = lessons.iter().flat_map(|l| &l.choices);
+    Weights(fit(&choices, PRIOR, &expected, used))
 }

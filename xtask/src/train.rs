@@ -32,6 +32,8 @@ pub fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
             write(workspace, &acronyms, &list("acronyms"))?;
             let names = ["lexicon", "names", "knowledge/names.tsv"];
             write(workspace, &names, &list("names"))?;
+            let kinds = ["lexicon", "names", "knowledge/kinds.tsv"];
+            write(workspace, &kinds, &list("kinds"))?;
             let countries = ["lexicon", "curated", "knowledge/countries.tsv"];
             write(workspace, &countries, &list("countries"))?;
             write(

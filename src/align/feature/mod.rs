@@ -95,7 +95,7 @@ features! {
         NoneIdentifierAfterKnown, NoneHash, NoneBeforeHangul, NoneBeforeStop, NoneBeforeComma, NoneBeforeSpace,
         OpenFirst, OpenLabelled, OpenAcronym, OpenIdentifier, OpenCode, OpenDigit, OpenAfterEnding, OpenAfterParticle,
         OpenAfterForeign, OpenAfterPerson, OpenAfterPlace, OpenBeforeHangul, OpenBeforeStop, OpenBeforeSpace,
-        OpenName, OpenAcronymName, OpenAfterCountry,
+        OpenName, OpenAcronymName, OpenAfterCountry, OpenAfterKind, OpenAfterKindOfNoun, OpenAcronymAfterKind,
     },
 }
 

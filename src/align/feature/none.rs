@@ -64,6 +64,19 @@ impl Setting<'_> {
         if self.links.country {
             values[F::OpenAfterCountry as usize] = open;
         }
+        // A kind of things, and one of them: a university (MIT). Behind a noun the two are rather one term.
+        if let Some(kind) = self.links.kind {
+            let before = (kind as usize)
+                .checked_sub(1)
+                .and_then(|at| self.before(at));
+            let noun = before.is_some_and(|m| m.last.is_nominal());
+            let name = match self.form.shape {
+                Shape::Acronym => F::OpenAcronymAfterKind,
+                _ if noun => F::OpenAfterKindOfNoun,
+                _ => F::OpenAfterKind,
+            };
+            values[name as usize] = open;
+        }
     }
 
     /// Whether a word looks like the name of a Korean person: three syllables, the first a family name,

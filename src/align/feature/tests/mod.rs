@@ -11,7 +11,7 @@ use super::{Feature, GROUPS};
 use case::{Candidate, Case};
 
 /// All tables.
-const TABLES: [&[Case]; 15] = [
+const TABLES: [&[Case]; 16] = [
     acronym::CASES,
     contents::CONTENTS,
     contents::ENDING,
@@ -23,6 +23,7 @@ const TABLES: [&[Case]; 15] = [
     edge::LEFT_CONTEXT,
     edge::BEGINNING,
     edge::QUOTATION,
+    none::KINDS,
     none::PLACES,
     none::LOOKS,
     none::AROUND,

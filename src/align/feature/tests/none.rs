@@ -64,6 +64,40 @@ pub const PLACES: &[Case] = &[
     },
 ];
 
+/// Words for kinds of things, and one of the kind.
+pub const KINDS: &[Case] = &[
+    Case {
+        sentence: "내가 즐겨 쓰는 글꼴(Garamond)로 찍었다.",
+        candidates: &[nothing()
+            .has(&[F::OpenAfterKind])
+            .lacks(&[F::OpenAfterKindOfNoun, F::OpenAcronymAfterKind])],
+    },
+    Case {
+        sentence: "목록에 낯선 검색 엔진(Qwant)을 더했다.",
+        candidates: &[nothing().has(&[F::OpenAfterKind])],
+    },
+    Case {
+        sentence: "산돌 글꼴(Garamond)로 찍었다.",
+        candidates: &[nothing()
+            .has(&[F::OpenAfterKindOfNoun])
+            .lacks(&[F::OpenAfterKind])],
+    },
+    Case {
+        sentence: "그는 그 대학교(KPU)를 다녔다.",
+        candidates: &[nothing()
+            .has(&[F::OpenAcronymAfterKind])
+            .lacks(&[F::OpenAfterKind, F::OpenAfterKindOfNoun])],
+    },
+    Case {
+        sentence: "내가 즐겨 쓰는 글꼴(font)로 찍었다.",
+        candidates: &[nothing().lacks(&[F::OpenAfterKind])],
+    },
+    Case {
+        sentence: "내가 즐겨 쓰는 방식(Garamond)으로 찍었다.",
+        candidates: &[nothing().lacks(&[F::OpenAfterKind, F::OpenAfterKindOfNoun])],
+    },
+];
+
 /// What the form looks like.
 pub const LOOKS: &[Case] = &[
     Case {
@@ -321,6 +355,10 @@ pub const NAMES: &[Case] = &[
         candidates: &[nothing().has(&[F::OpenAfterCountry])],
     },
     Case {
+        sentence: "음반은 벨기에 (Zomerhit)에서도 상을 받았다.",
+        candidates: &[nothing().has(&[F::OpenAfterCountry])],
+    },
+    Case {
         sentence: "음반은 벨기에(Belgium)에서도 상을 받았다.",
         candidates: &[nothing().lacks(&[F::OpenAfterCountry])],
     },
@@ -345,6 +383,11 @@ pub const NAMES: &[Case] = &[
 #[test]
 fn what_has_a_name_of_its_own() {
     check(NAMES);
+}
+
+#[test]
+fn what_is_one_of_a_kind() {
+    check(KINDS);
 }
 
 #[test]
