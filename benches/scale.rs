@@ -35,7 +35,7 @@ fn all() {
     for count in TERMS {
         own_process(&["terms", &count.to_string()]);
     }
-    println!("\nledger   places   MB file   read s   mine one document s   save s   MB at most");
+    println!("\nledger   places   MB file   read s   MB read   mine one document s   MB mined   save s   MB at most");
     for count in PLACES {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().display().to_string();
@@ -93,16 +93,16 @@ fn rewrite(folder: &Path) {
     let start = Instant::now();
     let mut glossary = open(folder);
     let read = start.elapsed().as_secs_f64();
-    let places = glossary.found().count();
+    let (places, peak_read) = (glossary.occurrences(), peak());
     let changed = (0..50).map(|at| place("docs/1.txt", at, at + 3)).collect();
     let start = Instant::now();
     glossary.mine(vec![("docs/1.txt".to_owned(), changed)]);
-    let mined = start.elapsed().as_secs_f64();
+    let (mined, peak_mined) = (start.elapsed().as_secs_f64(), peak());
     let start = Instant::now();
     glossary.save().expect("written");
     let saved = start.elapsed().as_secs_f64();
     println!(
-        "{places:>15} {size:>9.1} {read:>8.2} {mined:>21.2} {saved:>8.2} {:>12.0}",
+        "{places:>15} {size:>9.1} {read:>8.2} {peak_read:>9.0} {mined:>21.2} {peak_mined:>10.0} {saved:>8.2} {:>12.0}",
         peak()
     );
 }

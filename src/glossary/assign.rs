@@ -3,60 +3,66 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::clean::strip;
-use super::evidence::{Found, Pair};
+use super::evidence::Pair;
 use super::group::group;
 use super::ledger::Baseline;
+use super::places::{Name, Place, Places};
 use super::tie::{Known, Ties};
 use crate::Kind;
 use crate::variant::{english_key, korean_key};
 
-/// Gives every piece of evidence its concept. `found` is sorted by document and offset.
+/// Gives every place its concept. The places are sorted by document and offset.
 pub(super) fn assign(
-    found: &mut [Found],
+    places: &mut Places,
     baseline: &Baseline,
     lexicon: &(dyn Fn(&str) -> bool + Sync),
 ) {
-    let mut pairs: HashSet<&Pair> = baseline.kept.keys().collect();
-    pairs.extend(found.iter().filter(|one| one.counts()).map(|one| &one.pair));
-    let mut pairs: Vec<Pair> = pairs.into_iter().cloned().collect();
+    let counted = places.all.iter().filter(|place| place.counts());
+    let named: HashSet<[Name; 2]> = counted.map(|place| place.pair).collect();
+    let mut pairs: Vec<Pair> = named.iter().map(|&pair| places.pair(pair)).collect();
+    pairs.extend(baseline.kept.keys().cloned());
     pairs.sort_unstable();
-    let numbers: HashMap<&Pair, usize> = pairs.iter().zip(0..).collect();
-    let places: Vec<Option<usize>> = found
+    pairs.dedup();
+    let number = |name: &[Name; 2]| pairs.binary_search(&places.pair(*name)).ok();
+    let numbers: HashMap<[Name; 2], usize> = named
         .iter()
-        .map(|one| one.counts().then(|| numbers[&one.pair]))
+        .filter_map(|name| Some((*name, number(name)?)))
         .collect();
-    let votes = Votes::of(found, &places, pairs.len());
-    let expansions: BTreeSet<(String, String)> = found
-        .iter()
-        .filter(|one| one.evidence.is_expansion())
-        .map(|one| (strip(&one.evidence.english), strip(&one.evidence.korean)))
-        .collect();
+    let number = |place: &Place| numbers.get(&place.pair).copied();
+
+    let votes = Votes::of(places, &number, pairs.len());
     let ties = Ties::of(
         &pairs,
         &Known {
             read_out: &|at| votes.read_out[at] > 0,
             sound: &|at| votes.sound[at] > 0,
-            links: &links(found, &places, &pairs),
-            expansions: &expansions,
+            links: &links(places, &number, &pairs),
+            expansions: &expansions(places),
             word: lexicon,
             contexts: &|visit| {
-                for (one, at) in found.iter().zip(&places) {
-                    if let Some(at) = at
-                        && !one.evidence.context.is_empty()
-                    {
-                        visit(*at, &one.evidence.context);
+                for portion in places.read_all() {
+                    for (_, place, text) in portion.iter() {
+                        if let Some(at) = number(place)
+                            && place.quoted
+                        {
+                            visit(at, &text.context);
+                        }
                     }
                 }
             },
         },
     );
     let concepts = group(&pairs, &baseline.kept, &ties);
-    for (one, at) in found.iter_mut().zip(&places) {
-        if let Some(at) = at {
-            one.concept.clone_from(&concepts[*at]);
+    let concepts: Vec<Name> = concepts
+        .iter()
+        .map(|concept| places.names.name(concept))
+        .collect();
+    for place in &mut places.all {
+        if let Some(&at) = numbers.get(&place.pair) {
+            place.concept = concepts[at];
         }
     }
-    abbreviate(found);
+    abbreviate(places);
 }
 
 /// What most places say of a pair, as a balance of those for and against.
@@ -68,34 +74,44 @@ struct Votes {
 }
 
 impl Votes {
-    fn of(found: &[Found], places: &[Option<usize>], pairs: usize) -> Self {
+    fn of(places: &Places, number: &dyn Fn(&Place) -> Option<usize>, pairs: usize) -> Self {
         let mut votes = Self {
             read_out: vec![0; pairs],
             sound: vec![0; pairs],
         };
         let sign = |yes| if yes { 1 } else { -1 };
-        for (one, at) in found.iter().zip(places) {
-            let Some(at) = *at else { continue };
-            let evidence = &one.evidence;
-            votes.read_out[at] += sign(evidence.kind != Kind::Abbreviation);
-            if let Some(undecided) = &evidence.undecided {
-                votes.sound[at] += sign(undecided.is_sound(&evidence.korean));
+        for place in &places.all {
+            let Some(at) = number(place) else { continue };
+            votes.read_out[at] += sign(place.kind != Kind::Abbreviation);
+            if place.undecided {
+                votes.sound[at] += sign(place.heard);
             }
         }
         votes
     }
 }
 
+/// Abbreviations and what texts say in Latin script that they stand for.
+fn expansions(places: &Places) -> BTreeSet<(String, String)> {
+    let expansions = places.all.iter().filter(|place| places.is_expansion(place));
+    let clean = |name| strip(places.text(name));
+    expansions
+        .map(|place| (clean(place.english), clean(place.korean)))
+        .collect()
+}
+
 /// The pairs that one parenthesis gives for one Korean term.
-fn links(found: &[Found], places: &[Option<usize>], pairs: &[Pair]) -> Vec<(usize, usize)> {
+fn links(
+    places: &Places,
+    number: &dyn Fn(&Place) -> Option<usize>,
+    pairs: &[Pair],
+) -> Vec<(usize, usize)> {
     let mut links = BTreeSet::new();
-    let mut start = 0;
-    for forms in found.chunk_by(|a, b| {
-        (&a.evidence.document, a.evidence.offset) == (&b.evidence.document, b.evidence.offset)
-    }) {
-        let own = &places[start..start + forms.len()];
-        start += forms.len();
-        let given: Vec<usize> = own.iter().copied().flatten().collect();
+    for forms in places.all.chunk_by(Place::is_beside) {
+        if forms.len() == 1 {
+            continue;
+        }
+        let given: Vec<usize> = forms.iter().filter_map(number).collect();
         for (at, &a) in given.iter().enumerate() {
             let same = |b: &&usize| korean_key(&pairs[a].korean) == korean_key(&pairs[**b].korean);
             if let Some(&b) = given[at + 1..].iter().find(same)
@@ -110,35 +126,43 @@ fn links(found: &[Found], places: &[Option<usize>], pairs: &[Pair]) -> Vec<(usiz
 
 /// What a text says of an acronym in Latin script, `AWS(Amazon Web Services)`, gives the concept of the full form a row for
 /// the acronym, unless it has one: the Korean is the one that most places give for the full form.
-fn abbreviate(found: &mut [Found]) {
-    if !found.iter().any(|one| one.evidence.is_expansion()) {
+fn abbreviate(places: &mut Places) {
+    let expansions: Vec<usize> = (0..places.len())
+        .filter(|&at| places.is_expansion(&places.all[at]))
+        .collect();
+    if expansions.is_empty() {
         return;
+    }
+    let mut times: HashMap<([Name; 2], Name), usize> = HashMap::new();
+    for place in places.all.iter().filter(|place| place.counts()) {
+        *times.entry((place.pair, place.concept)).or_default() += 1;
     }
     // By the key of the English: its concepts, each with its Korean terms and their places.
     let mut terms: BTreeMap<String, BTreeMap<&str, BTreeMap<&str, usize>>> = BTreeMap::new();
-    for one in found.iter().filter(|one| one.counts()) {
-        let concepts = terms.entry(english_key(&one.pair.english)).or_default();
-        let koreans = concepts.entry(&one.concept).or_default();
-        *koreans.entry(&one.pair.korean).or_default() += 1;
+    for (([english, korean], concept), times) in times {
+        let [english, korean, concept] = [english, korean, concept].map(|name| places.text(name));
+        let concepts = terms.entry(english_key(english)).or_default();
+        let koreans = concepts.entry(concept).or_default();
+        *koreans.entry(korean).or_default() += times;
     }
-    let row = |one: &Found| {
-        let acronym = strip(&one.evidence.english);
-        let concepts = terms.get(&english_key(&strip(&one.evidence.korean)))?;
+    let row = |place: &Place| {
+        let [acronym, full] = [place.english, place.korean].map(|name| strip(places.text(name)));
+        let concepts = terms.get(&english_key(&full))?;
         let (concept, koreans) = concepts.first_key_value().filter(|_| concepts.len() == 1)?;
         let known = terms
             .get(&english_key(&acronym))
             .is_some_and(|others| others.contains_key(concept));
         let most = koreans.iter().rev().max_by_key(|&(_, places)| places)?.0;
-        (!known).then(|| ((*concept).to_owned(), acronym, (*most).to_owned()))
+        (!known).then(|| [(*concept).to_owned(), acronym, (*most).to_owned()])
     };
-    let rows: Vec<Option<(String, String, String)>> = found
-        .iter()
-        .map(|one| one.evidence.is_expansion().then(|| row(one)).flatten())
+    let rows: Vec<(usize, [String; 3])> = expansions
+        .into_iter()
+        .filter_map(|at| Some((at, row(&places.all[at])?)))
         .collect();
-    for (one, row) in found.iter_mut().zip(rows) {
-        if let Some((concept, english, korean)) = row {
-            one.concept = concept;
-            one.pair = Pair { english, korean };
-        }
+    for (at, row) in rows {
+        let [concept, english, korean] = row.map(|text| places.names.name(&text));
+        let place = &mut places.all[at];
+        place.concept = concept;
+        place.pair = [english, korean];
     }
 }

@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::evidence::Evidence;
 use crate::source::reference;
 use crate::variant::is_invisible;
 
@@ -100,12 +99,15 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Counts the words of the English forms and the contexts, as far as they matter for the forms
-    /// that [`mend`](Self::mend) could change.
-    pub(super) fn of<'a>(evidence: impl Iterator<Item = &'a Evidence> + Clone) -> Self {
+    /// Counts the words of English forms, each as often as it stands somewhere, and of contexts, as far as they matter for
+    /// the forms that [`mend`](Self::mend) could change. `contexts` are made only if there are such.
+    pub(super) fn of<'e, C: IntoIterator<Item: AsRef<str>>>(
+        forms: impl Iterator<Item = (&'e str, usize)> + Clone,
+        contexts: impl FnOnce() -> C,
+    ) -> Self {
         let mut torn = HashSet::new();
         let mut wanted = HashSet::new();
-        for english in evidence.clone().map(|one| &one.english) {
+        for (english, _) in forms.clone() {
             for (first, second) in gaps(english) {
                 let (a, b) = (first.to_lowercase(), second.to_lowercase());
                 wanted.extend([format!("{a}{b}"), a.clone(), b.clone()]);
@@ -116,17 +118,20 @@ impl Words {
         if torn.is_empty() {
             return counted;
         }
-        for one in evidence {
-            counted.count(&one.english, false, &wanted, &torn);
-            counted.count(&one.context, true, &wanted, &torn);
+        for (english, times) in forms {
+            counted.count(english, times, false, &wanted, &torn);
+        }
+        for context in contexts() {
+            counted.count(context.as_ref(), 1, true, &wanted, &torn);
         }
         counted
     }
 
-    /// `cut`: the text may begin or end within a word, so a word at its edge attests nothing.
+    /// Counts the words of a text that stands so many `times`. `cut`: it may begin or end within a word, so a word at its edge attests nothing.
     fn count(
         &mut self,
         text: &str,
+        times: usize,
         cut: bool,
         wanted: &HashSet<String>,
         torn: &HashSet<(String, String)>,
@@ -136,12 +141,12 @@ impl Words {
             let word = written.to_lowercase();
             let at_edge = at == 0 || at + written.len() == text.len();
             if wanted.contains(&word) && !(cut && at_edge) {
-                *self.alone.entry(word.clone()).or_default() += 1;
+                *self.alone.entry(word.clone()).or_default() += times;
             }
             if let Some(before) = before {
                 let both = (before, word.clone());
                 if torn.contains(&both) {
-                    *self.together.entry(both).or_default() += 1;
+                    *self.together.entry(both).or_default() += times;
                 }
             }
             before = Some(word);
@@ -250,7 +255,6 @@ fn is_gap(between: &str, second: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Kind;
     use proptest::prelude::*;
 
     #[test]
@@ -293,28 +297,16 @@ mod tests {
         }
     }
 
-    fn evidence(english: &str, context: &str) -> Evidence {
-        Evidence {
-            document: "a.txt".into(),
-            offset: 0,
-            line: 1,
-            korean: "가".into(),
-            english: english.into(),
-            kind: Kind::Term,
-            language: "en".into(),
-            confidence: 1.0,
-            context: context.into(),
-            undecided: None,
-        }
+    /// The words of documents with these forms and contexts.
+    fn words_of(ledger: &[(&str, &str)]) -> Words {
+        Words::of(ledger.iter().map(|&(form, _)| (form, 1)), || {
+            ledger.iter().map(|&(_, context)| context)
+        })
     }
 
     /// What becomes of the first form where the documents hold all of them.
     fn mended(forms: &[(&str, &str)], lexicon: &[&str]) -> String {
-        let ledger: Vec<Evidence> = forms
-            .iter()
-            .map(|(form, context)| evidence(form, context))
-            .collect();
-        Words::of(ledger.iter()).mend(forms[0].0, &|word| lexicon.contains(&word))
+        words_of(forms).mend(forms[0].0, &|word| lexicon.contains(&word))
     }
 
     #[test]
@@ -425,8 +417,7 @@ mod tests {
 
         #[test]
         fn mending_only_removes_breaks(text in "[a-zA-Z\\- ]{0,20}", other in "[a-z ]{0,20}") {
-            let ledger = [evidence(&text, &other), evidence(&other, &text)];
-            let mended = Words::of(ledger.iter()).mend(&text, &|_| false);
+            let mended = words_of(&[(&text, &other), (&other, &text)]).mend(&text, &|_| false);
             let solid = |text: &str| text.replace([' ', '-'], "");
             prop_assert_eq!(solid(&mended), solid(&text));
         }

@@ -5,35 +5,67 @@
 
 use std::collections::HashMap;
 
-use super::evidence::Found;
+use super::places::{Name, Names, Places};
 use crate::variant::{english_key, korean_key};
 
 /// Contexts kept for a pair in a document, unless a person says otherwise.
 pub(super) const USUAL: usize = 3;
 
-/// Empties the contexts that are too many: the later ones of a pair in a document. `found` holds whole documents, sorted.
+/// Empties the contexts that are too many: the later ones of a pair in a document. The places are sorted.
 ///
 /// What counts for a pair is what the aligner takes the place for by itself, so that it does not depend on other documents
 /// which places are quoted.
-pub(super) fn limit(found: &mut [Found], most: usize) {
-    for share in found.chunk_by_mut(|a, b| a.evidence.document == b.evidence.document) {
-        let mut quoted: HashMap<(String, String), usize> = HashMap::new();
-        for one in share {
-            let evidence = &mut one.evidence;
-            if evidence.context.is_empty() {
-                continue;
-            }
-            let korean = match &evidence.undecided {
-                Some(undecided) => undecided.best(),
-                None => &evidence.korean,
-            };
-            let pair = (english_key(&evidence.english), korean_key(korean));
-            let quoted = quoted.entry(pair).or_default();
-            *quoted += 1;
-            if *quoted > most {
-                evidence.context.clear();
+pub(super) fn limit(places: &mut Places, most: usize) {
+    let mut keys = Keys::default();
+    let mut start = 0;
+    while start < places.len() {
+        let document = places.all[start].document;
+        let rest = &places.all[start..];
+        let share = start..start + rest.partition_point(|place| place.document == document);
+        start = share.end;
+        let mut quoted: HashMap<usize, Vec<usize>> = HashMap::new();
+        for at in share.filter(|&at| places.all[at].quoted) {
+            let key = keys.of(&places.names, places.all[at].english);
+            quoted.entry(key).or_default().push(at);
+        }
+        // What each is taken for is read only where some may be too many.
+        for of_english in quoted.into_values().filter(|all| all.len() > most) {
+            let mut of_pair: HashMap<String, usize> = HashMap::new();
+            for at in of_english {
+                let quoted = of_pair.entry(korean(places, at)).or_default();
+                *quoted += 1;
+                if *quoted > most {
+                    places.all[at].quoted = false;
+                }
             }
         }
+    }
+}
+
+/// The key of the Korean term that a place is taken for by itself.
+fn korean(places: &Places, at: usize) -> String {
+    let portion = places.read(at..at + 1);
+    match portion.undecided().pop().flatten() {
+        Some(undecided) => korean_key(undecided.best()),
+        None => korean_key(places.text(portion.places[0].korean)),
+    }
+}
+
+/// Which English forms are one term: each with a number.
+#[derive(Default)]
+struct Keys {
+    of_name: HashMap<Name, usize>,
+    of_key: HashMap<String, usize>,
+}
+
+impl Keys {
+    fn of(&mut self, names: &Names, english: Name) -> usize {
+        let next = self.of_key.len();
+        let key = || english_key(names.text(english));
+        *self
+            .of_name
+            .entry(english)
+            .or_insert_with(|| *self.of_key.entry(key()).or_insert(next))
     }
 }
 
@@ -41,7 +73,7 @@ pub(super) fn limit(found: &mut [Found], most: usize) {
 mod tests {
     use super::*;
     use crate::Kind;
-    use crate::glossary::{Evidence, Pair};
+    use crate::glossary::{Evidence, Found, Pair};
 
     fn found(document: &str, offset: usize, korean: &str, undecided: Option<&str>) -> Found {
         Found {
@@ -64,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_first_of_each_pair_and_document_are_kept() {
-        let mut all = [
+        let all = [
             found("a", 1, "가중치", None),
             found("a", 2, "무게", None),
             found(
@@ -76,13 +108,14 @@ mod tests {
             found("a", 4, "가중치", None),
             found("b", 1, "가중치", None),
         ];
-        limit(&mut all, 2);
-        let kept: Vec<bool> = all
-            .iter()
-            .map(|one| !one.evidence.context.is_empty())
-            .collect();
-        assert_eq!(kept, [true, true, true, false, true]);
-        limit(&mut all, 0);
-        assert!(all.iter().all(|one| one.evidence.context.is_empty()));
+        let mut places: Places = all.iter().collect();
+        let quoted = |places: &Places| -> Vec<bool> {
+            let contexts = places.iter().map(|one| one.evidence.context);
+            contexts.map(|context| !context.is_empty()).collect()
+        };
+        limit(&mut places, 2);
+        assert_eq!(quoted(&places), [true, true, true, false, true]);
+        limit(&mut places, 0);
+        assert_eq!(quoted(&places), [false; 5]);
     }
 }

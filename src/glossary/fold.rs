@@ -1,34 +1,35 @@
 //! Mining as a function: what people wrote and all the evidence in, rows out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::assign::assign;
 use super::clean::{Words, strip, tidy};
 use super::decide::decide;
-use super::evidence::{Found, Pair};
-use super::ledger::{Baseline, order};
+use super::evidence::Pair;
+use super::ledger::Baseline;
 use super::people::{Figures, figures, is_persons, pair_of};
+use super::places::{Name, Place, Places};
 use super::row::Status;
 use super::table::Table;
 use crate::corpus::Decider;
 
 /// Spells every pair, groups them, and gives the rows that follow.
 ///
-/// `found` is sorted, each place in it once. `table` is the glossary as it was; of its rows, those that are a person's are taken over cell by
+/// The places are sorted, each of them there once. `table` is the glossary as it was; of its rows, those that are a person's are taken over cell by
 /// cell, with new figures. All other rows follow from the evidence and the baseline.
 pub(super) fn fold(
     table: &Table,
     baseline: &Baseline,
-    found: &mut Vec<Found>,
+    places: &mut Places,
     decider: &Decider,
     lexicon: &(dyn Fn(&str) -> bool + Sync),
 ) -> Table {
-    decide(found, decider);
-    spell(found, lexicon);
-    found.sort_by(order);
-    assign(found, baseline, lexicon);
+    decide(places, decider);
+    spell(places, lexicon);
+    places.sort();
+    assign(places, baseline, lexicon);
 
-    let figures = figures(found);
+    let figures = figures(places);
     let mut folded = table.emptied();
     let mut persons: BTreeSet<(&str, Pair)> = BTreeSet::new();
     for row in table.rows().filter(|&row| is_persons(row, baseline)) {
@@ -56,27 +57,61 @@ pub(super) fn fold(
     folded
 }
 
-/// Gives every piece of evidence the pair as the glossary spells it, an empty one where a place gives none. Evidence
-/// whose English is nothing but white space is dropped, and whose Korean is, unless another time something else may be decided.
-fn spell(found: &mut Vec<Found>, lexicon: &(dyn Fn(&str) -> bool + Sync)) {
-    let given = found.iter().filter(|one| !one.evidence.korean.is_empty());
-    let words = Words::of(given.map(|one| &one.evidence));
-    for one in found.iter_mut() {
-        if one.evidence.korean.is_empty() || one.evidence.is_expansion() {
-            one.pair = Pair::default();
-            continue;
+/// Gives every place the pair as the glossary spells it, an empty one where a place gives none. Places
+/// whose English is nothing but white space are dropped, and whose Korean is, unless another time something else may be decided.
+fn spell(places: &mut Places, lexicon: &(dyn Fn(&str) -> bool + Sync)) {
+    let words = words(places);
+    // Many places, few forms: each is cleaned once.
+    let mut clean: [HashMap<Name, Name>; 2] = Default::default();
+    let mut all = std::mem::take(&mut places.all);
+    all.retain_mut(|place| {
+        let expansion = places.is_expansion(place);
+        place.pair = [Name::EMPTY; 2];
+        if place.korean != Name::EMPTY && !expansion {
+            let names = &mut places.names;
+            let [english, korean] = &mut clean;
+            place.pair = [
+                *english.entry(place.english).or_insert_with(|| {
+                    let mended = words.mend(names.text(place.english), lexicon);
+                    names.name(&strip(&mended))
+                }),
+                *korean.entry(place.korean).or_insert_with(|| {
+                    let tidy = tidy(names.text(place.korean));
+                    names.name(&tidy)
+                }),
+            ];
         }
-        one.pair = Pair {
-            english: strip(&words.mend(&one.evidence.english, lexicon)),
-            korean: tidy(&one.evidence.korean),
-        };
+        let open = place.undecided || expansion;
+        if place.counts() {
+            return true;
+        }
+        place.pair = [Name::EMPTY; 2];
+        place.concept = Name::EMPTY;
+        open && !places.text(place.english).trim().is_empty()
+    });
+    places.all = all;
+}
+
+/// What the places that give something attest of English words.
+fn words(places: &Places) -> Words {
+    let gives = |place: &Place| place.korean != Name::EMPTY;
+    let mut times = vec![0; places.names.len()];
+    for place in places.all.iter().filter(|place| gives(place)) {
+        times[place.english.number()] += 1;
     }
-    let open = |one: &Found| one.evidence.undecided.is_some() || one.evidence.is_expansion();
-    found.retain(|one| one.counts() || open(one) && !one.evidence.english.trim().is_empty());
-    for one in found.iter_mut().filter(|one| !one.counts()) {
-        one.pair = Pair::default();
-        one.concept.clear();
-    }
+    let forms = places.names.iter();
+    let forms = forms.filter_map(|(name, text)| match times[name.number()] {
+        0 => None,
+        times => Some((text, times)),
+    });
+    Words::of(forms, || {
+        places.read_all().flat_map(move |portion| {
+            let places = portion.places.iter().zip(portion.texts);
+            places
+                .filter(move |(place, _)| gives(place) && place.quoted)
+                .map(|(_, text)| text.context)
+        })
+    })
 }
 
 /// A row of mining's.
@@ -104,8 +139,8 @@ fn set_figures(table: &Table, cells: &mut [String], figures: Option<&Figures>) {
 }
 
 /// The same rows with the figures of this evidence.
-pub(super) fn with_figures(table: &Table, found: &[Found]) -> Table {
-    let figures = figures(found);
+pub(super) fn with_figures(table: &Table, places: &Places) -> Table {
+    let figures = figures(places);
     let mut counted = table.clone();
     for cells in &mut counted.rows {
         let pair = pair_of(table.row(cells));

@@ -8,12 +8,12 @@
 //! the [ledger](super::ledger), by Korean term, since another dictionary may say otherwise. A glossary that is opened
 //! without citation forms keeps those it has.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::clean::tidy;
-use super::evidence::Found;
 use super::ledger::{Baseline, Lemmas};
 use super::people::is_persons;
+use super::places::{Name, Places};
 use super::row::word;
 use super::table::{Table, complete};
 
@@ -25,12 +25,12 @@ pub(super) type Cite = dyn Fn(&str) -> Option<String> + Send + Sync;
 pub(super) fn write(
     table: &mut Table,
     baseline: &Baseline,
-    found: &[Found],
+    places: &Places,
     before: &Lemmas,
     cite: Option<&Cite>,
 ) -> Lemmas {
     let mut lemmas = Lemmas {
-        written: written(found, &before.written, cite),
+        written: written(places, &before.written, cite),
         added: before.added,
     };
     let minings: Vec<(usize, Option<&String>)> = table
@@ -63,12 +63,13 @@ pub(super) fn write(
 
 /// The lemmas of all Korean terms found: by `cite`, or those that are `known`.
 fn written(
-    found: &[Found],
+    places: &Places,
     known: &BTreeMap<String, String>,
     cite: Option<&Cite>,
 ) -> BTreeMap<String, String> {
-    let counted = found.iter().filter(|one| one.counts());
-    let terms: BTreeSet<&str> = counted.map(|one| one.pair.korean.as_str()).collect();
+    let counted = places.all.iter().filter(|place| place.counts());
+    let terms: HashSet<Name> = counted.map(|place| place.pair[1]).collect();
+    let terms: BTreeSet<&str> = terms.into_iter().map(|term| places.text(term)).collect();
     let lemma = |term: &str| match cite {
         Some(cite) => cite(term).map(|lemma| tidy(&lemma)),
         None => known.get(term).cloned(),

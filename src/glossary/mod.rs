@@ -50,6 +50,7 @@ mod lock;
 mod overview;
 mod pattern;
 mod people;
+mod places;
 mod row;
 mod sense;
 mod share;

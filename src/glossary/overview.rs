@@ -47,8 +47,10 @@ impl Glossary {
         concepts.sort_unstable();
         concepts.dedup();
         let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
-        for one in &self.ledger().found {
-            *documents.entry(&one.evidence.document).or_default() += usize::from(one.counts());
+        let places = &self.ledger().places;
+        for share in places.all.chunk_by(|a, b| a.document == b.document) {
+            let counting = share.iter().filter(|place| place.counts()).count();
+            *documents.entry(places.text(share[0].document)).or_default() += counting;
         }
         for name in self.documents() {
             documents.entry(name).or_default();
@@ -67,7 +69,7 @@ impl Glossary {
             state: self.ledger().generation.map(|_| self.state()),
             has_its_figures: self.has_its_figures(),
             documents: documents.len(),
-            places: self.found().count(),
+            places: self.occurrences(),
             missing: documents
                 .into_iter()
                 .filter(|(name, _)| self.is_gone(name))

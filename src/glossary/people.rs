@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::clean::tidy;
-use super::evidence::{Found, Pair};
+use super::evidence::Pair;
 use super::ledger::{Baseline, Cells, Ledger};
+use super::places::{Name, Place, Places};
 use super::row::Row;
 use super::table::Table;
 use crate::Kind;
@@ -171,7 +172,7 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
 /// The rows that mining last wrote, by concept and pair.
 pub(super) fn written(ledger: &Ledger) -> BTreeMap<(String, Pair), Cells> {
     let mut written = BTreeMap::new();
-    for (pair, figures) in figures(&ledger.found) {
+    for (pair, figures) in figures(&ledger.places) {
         let lemma = ledger.lemmas.written.get(&pair.korean);
         let cells = Cells {
             kind: figures.kind,
@@ -239,33 +240,30 @@ pub(super) struct Figures {
     pub(super) language: String,
 }
 
-/// The figures of every pair. `found` is sorted by document.
-pub(super) fn figures(found: &[Found]) -> BTreeMap<Pair, Figures> {
+/// The figures of every pair. The places are sorted by document.
+pub(super) fn figures(places: &Places) -> BTreeMap<Pair, Figures> {
     // Many places, few pairs: hashed, and sorted at the end.
-    let mut by_pair: HashMap<&Pair, Vec<&Found>> = HashMap::new();
-    for one in found.iter().filter(|one| one.counts()) {
-        by_pair.entry(&one.pair).or_default().push(one);
+    let mut by_pair: HashMap<[Name; 2], Vec<&Place>> = HashMap::new();
+    for place in places.all.iter().filter(|place| place.counts()) {
+        by_pair.entry(place.pair).or_default().push(place);
     }
     by_pair
         .into_iter()
-        .map(|(pair, places)| {
-            let mut documents: Vec<&str> = places
-                .iter()
-                .map(|one| one.evidence.document.as_str())
-                .collect();
+        .map(|(pair, of_pair)| {
+            let mut documents: Vec<Name> = of_pair.iter().map(|place| place.document).collect();
             documents.dedup();
             let figures = Figures {
-                concept: places[0].concept.clone(),
-                occurrences: places.len(),
+                concept: places.text(of_pair[0].concept).to_owned(),
+                occurrences: of_pair.len(),
                 documents: documents.len(),
-                confidence: places
+                confidence: of_pair
                     .iter()
-                    .map(|one| one.evidence.confidence)
+                    .map(|place| place.confidence)
                     .fold(0.0, f32::max),
-                kind: most(places.iter().map(|one| one.evidence.kind)),
-                language: most(places.iter().map(|one| one.evidence.language.as_str())).to_owned(),
+                kind: most(of_pair.iter().map(|place| place.kind)),
+                language: most(of_pair.iter().map(|place| places.text(place.language))).to_owned(),
             };
-            (pair.clone(), figures)
+            (places.pair(pair), figures)
         })
         .collect()
 }

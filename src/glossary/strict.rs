@@ -30,6 +30,16 @@ pub(super) fn record_lines(text: &str, separator: u8, first: usize) -> Result<Ve
 /// Where each record begins, blank lines left out; lines are counted from `first`. Refuses quotes that the `csv`
 /// crate would silently mend, and what git leaves where a merge failed.
 pub(super) fn records(text: &str, separator: u8, first: usize) -> Result<Vec<Begin>> {
+    let (begins, opened) = records_so_far(text, separator, first)?;
+    opened.map_or(Ok(begins), |opened| Err(unclosed(opened)))
+}
+
+/// The same where the text may go on: with the line of a quote that is still open at its end.
+pub(super) fn records_so_far(
+    text: &str,
+    separator: u8,
+    first: usize,
+) -> Result<(Vec<Begin>, Option<usize>)> {
     #[derive(PartialEq)]
     enum At {
         RecordStart,
@@ -84,12 +94,14 @@ pub(super) fn records(text: &str, separator: u8, first: usize) -> Result<Vec<Beg
             line += 1;
         }
     }
-    if at == At::Quoted {
-        return Err(Error::new("the quote that opens here is never closed")
-            .at(at_line(opened))
-            .hint("close it with a double quote"));
-    }
-    Ok(begins)
+    Ok((begins, (at == At::Quoted).then_some(opened)))
+}
+
+/// A quote on this line that is not closed.
+pub(super) fn unclosed(line: usize) -> Error {
+    Error::new("the quote that opens here is never closed")
+        .at(at_line(line))
+        .hint("close it with a double quote")
 }
 
 /// The mark of git that a record begins with, if it does. Only the one in the middle must be alone on
@@ -115,16 +127,16 @@ pub(super) fn at_line(line: usize) -> String {
     format!("line {line}")
 }
 
-/// A byte that is not UTF-8, with its place.
-pub(super) fn not_utf8(bytes: &[u8], at: usize) -> Error {
+/// A byte that is not UTF-8, with its place; the bytes begin on line `first`.
+pub(super) fn not_utf8(bytes: &[u8], at: usize, first: usize) -> Error {
     Error::new(format!("is not UTF-8 (byte 0x{:02x})", bytes[at]))
-        .at(place(&bytes[..at], b','))
+        .at(place(&bytes[..at], b',', first))
         .hint(SAVE_AS_CSV)
 }
 
-/// Where a file goes on behind these bytes: `line 2, cell 3`.
-pub(super) fn place(before: &[u8], separator: u8) -> String {
-    let line = 1 + memchr::memchr_iter(b'\n', before).count();
+/// Where a file goes on behind these bytes, which begin on line `first`: `line 2, cell 3`.
+pub(super) fn place(before: &[u8], separator: u8, first: usize) -> String {
+    let line = first + memchr::memchr_iter(b'\n', before).count();
     let row = memchr::memrchr(b'\n', before).map_or(before, |newline| &before[newline + 1..]);
     let cell = 1 + memchr::memchr_iter(separator, row).count();
     format!("line {line}, cell {cell}")

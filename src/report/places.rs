@@ -6,24 +6,24 @@ use crate::glossary::{Found, Glossary, Pair, Row};
 
 /// The evidence of a glossary by the pair it counts for.
 #[derive(Debug)]
-pub struct Places<'g> {
-    by_pair: HashMap<&'g Pair, Vec<&'g Found>>,
+pub struct Places {
+    by_pair: HashMap<Pair, Vec<Found>>,
 }
 
-impl<'g> Places<'g> {
+impl Places {
     /// All places that count for a row.
     #[must_use]
-    pub fn of(glossary: &'g Glossary) -> Self {
+    pub fn of(glossary: &Glossary) -> Self {
         let mut by_pair: HashMap<_, Vec<_>> = HashMap::new();
         for found in glossary.found() {
-            by_pair.entry(&found.pair).or_default().push(found);
+            by_pair.entry(found.pair.clone()).or_default().push(found);
         }
         Self { by_pair }
     }
 
     /// The places of a row, by document and place in it.
     #[must_use]
-    pub fn of_row(&self, row: Row<'_>) -> &[&'g Found] {
+    pub fn of_row(&self, row: Row<'_>) -> &[Found] {
         self.by_pair.get(&row.pair()).map_or(&[], Vec::as_slice)
     }
 }
@@ -33,9 +33,9 @@ impl<'g> Places<'g> {
 ///
 /// `places` are sorted by document.
 #[must_use]
-pub fn sample<'f>(places: &[&'f Found], most: usize) -> Vec<&'f Found> {
+pub fn sample(places: &[Found], most: usize) -> Vec<&Found> {
     if most == usize::MAX {
-        return places.to_vec();
+        return places.iter().collect();
     }
     let mut seen = HashSet::new();
     let mut worth: Vec<usize> = (0..places.len())
@@ -62,7 +62,7 @@ pub fn sample<'f>(places: &[&'f Found], most: usize) -> Vec<&'f Found> {
         }
     }
     chosen.sort_unstable();
-    chosen.into_iter().map(|at| places[at]).collect()
+    chosen.into_iter().map(|at| &places[at]).collect()
 }
 
 #[cfg(test)]
@@ -99,7 +99,6 @@ pub(super) mod tests {
             .iter()
             .map(|&(document, line, context)| found(document, line, context))
             .collect();
-        let places: Vec<&Found> = places.iter().collect();
         sample(&places, most)
             .into_iter()
             .map(|one| (one.evidence.document.clone(), one.evidence.line))

@@ -4,10 +4,10 @@ use rayon::prelude::*;
 
 use super::look_alike::{Class, same_english};
 use crate::Result;
-use crate::glossary::evidence::Found;
 use crate::glossary::fold::with_figures;
 use crate::glossary::pattern::loose;
 use crate::glossary::people::pair_of;
+use crate::glossary::places::Places;
 use crate::glossary::row::Row;
 use crate::glossary::table::{Table, Uneven};
 use crate::glossary::{Pair, Status};
@@ -44,11 +44,11 @@ impl Draft {
     /// # Errors
     ///
     /// It is no table at all.
-    pub(super) fn read(bytes: &[u8], found: Option<&[Found]>) -> Result<Self> {
+    pub(super) fn read(bytes: &[u8], places: Option<&Places>) -> Result<Self> {
         let mut uneven = Vec::new();
         let (mut table, lines) = Table::read(bytes, Some(&mut uneven))?;
-        if let Some(found) = found {
-            table = with_figures(&table, found);
+        if let Some(places) = places {
+            table = with_figures(&table, places);
         }
         let keys = table
             .rows

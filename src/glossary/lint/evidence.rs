@@ -138,7 +138,10 @@ mod tests {
                 })
                 .collect()
         };
-        assert_eq!(found_with(csv, Some(&found(2))), [""; 0]);
-        assert_eq!(found_with(csv, Some(&found(4))), ["2 evidence-disagrees"]);
+        assert_eq!(found_with(csv, Some(&found(2).iter().collect())), [""; 0]);
+        assert_eq!(
+            found_with(csv, Some(&found(4).iter().collect())),
+            ["2 evidence-disagrees"]
+        );
     }
 }

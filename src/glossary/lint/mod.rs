@@ -13,8 +13,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::atomic::follow;
-use super::ledger::Ledger;
-use super::store::{check_name, read_if_there};
+use super::store::{check_name, read_if_there, read_ledger};
 use crate::{Error, Result};
 use draft::Draft;
 
@@ -152,19 +151,12 @@ pub fn file(path: impl AsRef<Path>) -> Result<Linted> {
             .hint("`yongeo mine` creates one"));
     };
     let ledger_path = path.with_extension("evidence.csv");
-    let read = read_if_there(&ledger_path).and_then(|bytes| {
-        let ledger = bytes.as_deref().map(Ledger::parse).transpose();
-        ledger.map_err(|error| error.in_file(&ledger_path))
-    });
-    let (ledger, failed) = match read {
-        Ok(ledger) => (ledger, None),
+    let (ledger, failed) = match read_ledger(&ledger_path) {
+        Ok(read) => (read.map(|(ledger, _)| ledger), None),
         Err(error) => (None, Some(error)),
     };
-    let draft = Draft::read(
-        &bytes,
-        ledger.as_ref().map(|ledger| ledger.found.as_slice()),
-    )
-    .map_err(|error| error.in_file(&path))?;
+    let places = ledger.as_ref().map(|ledger| &ledger.places);
+    let draft = Draft::read(&bytes, places).map_err(|error| error.in_file(&path))?;
     Ok(Linted {
         rows: draft.len(),
         findings: findings(&draft),
@@ -245,7 +237,7 @@ fn found(csv: &str) -> Vec<String> {
 
 /// What the rules find in a glossary with this evidence.
 #[cfg(test)]
-fn found_with(csv: &str, evidence: Option<&[super::Found]>) -> Vec<String> {
+fn found_with(csv: &str, evidence: Option<&super::places::Places>) -> Vec<String> {
     let draft = Draft::read(csv.as_bytes(), evidence).unwrap();
     findings(&draft)
         .iter()

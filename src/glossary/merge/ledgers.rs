@@ -5,11 +5,13 @@
 //! people's one by one, by all rows that mining had written on either side.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::Kind;
 use crate::glossary::evidence::{Evidence, Found, Pair};
-use crate::glossary::ledger::{Baseline, Cells, Ledger, Lemmas, Replaced, order};
+use crate::glossary::ledger::{Baseline, Cells, Ledger, Lemmas, Replaced};
 use crate::glossary::people::written;
+use crate::glossary::places::Places;
 
 use super::side::Key;
 
@@ -27,6 +29,7 @@ pub(super) fn merge(ours: &Ledger, theirs: &Ledger, base: &Ledger) -> (Ledger, V
         return (theirs.clone(), Vec::new());
     }
     let [in_base, in_ours, in_theirs] = [base, ours, theirs].map(shares);
+    let mut chosen: Vec<(&Places, Range<usize>)> = Vec::new();
     let mut documents: BTreeSet<&str> = in_ours.keys().chain(in_theirs.keys()).copied().collect();
     // Documents in which nothing was found.
     documents.extend(
@@ -35,31 +38,34 @@ pub(super) fn merge(ours: &Ledger, theirs: &Ledger, base: &Ledger) -> (Ledger, V
             .flat_map(|side| side.contents.keys().map(String::as_str)),
     );
     let mut contents = BTreeMap::new();
-    let mut found = Vec::with_capacity(ours.found.len().max(theirs.found.len()));
     let mut by_both = Vec::new();
     for document in documents {
         let sides = [(&in_base, base), (&in_ours, ours), (&in_theirs, theirs)];
         let [base, ours, theirs] = sides.map(|(shares, ledger)| {
-            (
-                shares.get(document).copied().unwrap_or_default(),
-                ledger.contents.get(document),
-            )
+            let range = shares.get(document).cloned().unwrap_or_default();
+            ((&ledger.places, range), ledger.contents.get(document))
         });
-        let (share, content) = if reads_like(ours.0, theirs.0) {
+        let (share, content) = if reads_like(&ours.0, &theirs.0) {
             // Only what was decided differs, by other documents, or a text in which nothing is found.
-            if ours == base { theirs } else { ours }
-        } else if reads_like(ours.0, base.0) {
+            let same = (found(&ours.0), ours.1) == (found(&base.0), base.1);
+            if same { theirs } else { ours }
+        } else if reads_like(&ours.0, &base.0) {
             theirs
         } else {
-            if !reads_like(theirs.0, base.0) {
+            if !reads_like(&theirs.0, &base.0) {
                 by_both.push(document.to_owned());
             }
             ours
         };
-        found.extend_from_slice(share);
+        chosen.push(share);
         contents.extend(content.map(|&hash| (document.to_owned(), hash)));
     }
-    found.sort_by(order);
+    let mut places = Places::default();
+    for side in [&ours.places, &theirs.places, &base.places] {
+        let own = chosen.iter().filter(|(of, _)| std::ptr::eq(*of, side));
+        places.take(side, own.flat_map(|(_, range)| &side.all[range.clone()]));
+    }
+    places.sort();
     let mut merged = Ledger {
         generation: Some(NO_GLOSSARY),
         replaced: None,
@@ -74,7 +80,7 @@ pub(super) fn merge(ours: &Ledger, theirs: &Ledger, base: &Ledger) -> (Ledger, V
             written: lemmas(&ours.lemmas, &theirs.lemmas),
             added: ours.lemmas.added || theirs.lemmas.added,
         },
-        found,
+        places,
     };
     merged.replaced = Some(Replaced {
         generation: NO_GLOSSARY,
@@ -91,26 +97,38 @@ fn lemmas(ours: &Lemmas, theirs: &Lemmas) -> BTreeMap<String, String> {
     written
 }
 
-/// What was found in each document.
-fn shares(ledger: &Ledger) -> BTreeMap<&str, &[Found]> {
-    ledger
-        .found
-        .chunk_by(|a, b| a.evidence.document == b.evidence.document)
-        .map(|share| (share[0].evidence.document.as_str(), share))
+/// Where the places of each document are.
+fn shares(ledger: &Ledger) -> BTreeMap<&str, Range<usize>> {
+    let places = &ledger.places;
+    let mut start = 0;
+    places
+        .all
+        .chunk_by(|a, b| a.document == b.document)
+        .map(|share| {
+            let range = start..start + share.len();
+            start = range.end;
+            (places.text(share[0].document), range)
+        })
+        .collect()
+}
+
+/// The places of a share, whole.
+fn found((places, range): &(&Places, Range<usize>)) -> Vec<Found> {
+    let portion = places.read(range.clone());
+    let texts = portion.places.iter().zip(portion.texts);
+    texts
+        .map(|(place, text)| places.found(place, text))
         .collect()
 }
 
 /// Whether one text may have given both, whatever was decided by other texts.
-fn reads_like(a: &[Found], b: &[Found]) -> bool {
-    a.len() == b.len()
-        && a.iter()
-            .zip(b)
-            .all(|(a, b)| as_read(&a.evidence) == as_read(&b.evidence))
+fn reads_like(a: &(&Places, Range<usize>), b: &(&Places, Range<usize>)) -> bool {
+    let read = |share| found(share).into_iter().map(|one| as_read(one.evidence));
+    a.1.len() == b.1.len() && read(a).eq(read(b))
 }
 
 /// Without what mining decides.
-fn as_read(evidence: &Evidence) -> Evidence {
-    let mut read = evidence.clone();
+fn as_read(mut read: Evidence) -> Evidence {
     if read.undecided.is_some() {
         read.korean.clear();
         read.confidence = 0.0;
@@ -210,14 +228,14 @@ mod tests {
     fn ledger(generation: u64, found: &[Found]) -> Ledger {
         Ledger {
             generation: Some(generation),
-            found: found.to_vec(),
+            places: found.iter().collect(),
             ..Ledger::default()
         }
     }
 
     fn documents(ledger: &Ledger) -> Vec<String> {
-        let line = |one: &Found| format!("{} {}", one.evidence.document, one.evidence.korean);
-        ledger.found.iter().map(line).collect()
+        let line = |one: Found| format!("{} {}", one.evidence.document, one.evidence.korean);
+        ledger.places.iter().map(line).collect()
     }
 
     #[test]

@@ -160,9 +160,9 @@ fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding)> {
             Ok(text) => return Ok((text.into(), Encoding::Utf8)),
             Err(error) => match guess(bytes) {
                 Guess::Korean { .. } => (EUC_KR, Encoding::Cp949),
-                Guess::Utf8 => return Err(not_utf8(bytes, error.valid_up_to())),
+                Guess::Utf8 => return Err(not_utf8(bytes, error.valid_up_to(), 1)),
                 Guess::Other(name) => {
-                    return Err(not_utf8(bytes, error.valid_up_to())
+                    return Err(not_utf8(bytes, error.valid_up_to(), 1)
                         .hint(format!("it looks like {name}: {SAVE_AS_CSV}")));
                 }
             },
@@ -178,7 +178,7 @@ fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding)> {
         _ => "broken UTF-16",
     };
     Err(Error::new(format!("is {name} here"))
-        .at(place(before.as_bytes(), separator(&text)))
+        .at(place(before.as_bytes(), separator(&text), 1))
         .hint(SAVE_AS_CSV))
 }
 

@@ -190,28 +190,31 @@ mod tests {
     use crate::glossary::evidence::{Evidence, Found};
 
     fn ledger(pairs: &[(&str, &str, &str)]) -> Ledger {
-        let found = pairs.iter().map(|&(concept, english, korean)| Found {
-            evidence: Evidence {
-                document: "a.txt".into(),
-                offset: 1,
-                line: 1,
-                korean: korean.into(),
-                english: english.into(),
-                kind: Kind::Term,
-                language: "en".into(),
-                confidence: 1.0,
-                context: String::new(),
-                undecided: None,
-            },
-            pair: Pair {
-                english: english.into(),
-                korean: korean.into(),
-            },
-            concept: concept.into(),
-        });
+        let found: Vec<Found> = pairs
+            .iter()
+            .map(|&(concept, english, korean)| Found {
+                evidence: Evidence {
+                    document: "a.txt".into(),
+                    offset: 1,
+                    line: 1,
+                    korean: korean.into(),
+                    english: english.into(),
+                    kind: Kind::Term,
+                    language: "en".into(),
+                    confidence: 1.0,
+                    context: String::new(),
+                    undecided: None,
+                },
+                pair: Pair {
+                    english: english.into(),
+                    korean: korean.into(),
+                },
+                concept: concept.into(),
+            })
+            .collect();
         Ledger {
             generation: Some(0),
-            found: found.collect(),
+            places: found.iter().collect(),
             ..Ledger::default()
         }
     }

@@ -1,6 +1,6 @@
 //! The documents of a glossary: their shares come, move and go, and the rows follow from what is there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Glossary, thousandths};
 use crate::glossary::atomic::folder_of;
@@ -9,9 +9,9 @@ use crate::glossary::decide::close;
 use crate::glossary::document_name::is_there;
 use crate::glossary::evidence::{Evidence, Found, Pair};
 use crate::glossary::fold::fold;
-use crate::glossary::ledger::order;
 use crate::glossary::lemma;
 use crate::glossary::people::State;
+use crate::glossary::places::Name;
 use crate::glossary::share::Share;
 use crate::glossary::summary::{Summary, compare};
 
@@ -27,8 +27,9 @@ impl Glossary {
     /// The names of the documents that the ledger knows, sorted.
     pub fn documents(&self) -> impl Iterator<Item = &str> {
         let mut names: BTreeSet<&str> = self.ledger.contents.keys().map(String::as_str).collect();
-        let found = self.ledger.found.iter();
-        names.extend(found.map(|one| one.evidence.document.as_str()));
+        let places = &self.ledger.places;
+        let found: HashSet<Name> = places.all.iter().map(|place| place.document).collect();
+        names.extend(found.into_iter().map(|name| places.text(name)));
         names.into_iter()
     }
 
@@ -71,12 +72,13 @@ impl Glossary {
             .map(|share| share.document.clone())
             .collect();
         let moved = self.moved(&documents, &named);
-        let is_named = |one: &Found| named.contains(&one.evidence.document);
         let left: BTreeSet<&str> = moved.iter().map(|(from, _)| from.as_str()).collect();
         let is_moved = |name: &str| left.contains(name);
-        self.ledger
-            .found
-            .retain(|one| !is_named(one) && !is_moved(&one.evidence.document));
+        let places = &mut self.ledger.places;
+        let leaving = places.named(|name| named.contains(name) || is_moved(name));
+        places
+            .all
+            .retain(|place| !leaving.contains(&place.document));
         self.ledger
             .contents
             .retain(|name, _| !named.contains(name) && !is_moved(name));
@@ -89,9 +91,8 @@ impl Glossary {
             if let Some(content) = content {
                 self.ledger.contents.insert(document.clone(), content);
             }
-            self.ledger
-                .found
-                .extend(evidence.into_iter().map(|evidence| Found {
+            for evidence in evidence {
+                self.ledger.places.push(&Found {
                     evidence: Evidence {
                         document: document.clone(),
                         confidence: thousandths(evidence.confidence),
@@ -99,20 +100,25 @@ impl Glossary {
                     },
                     pair: Pair::default(),
                     concept: String::new(),
-                }));
+                });
+            }
         }
-        self.ledger.found.sort_by(order);
-        self.ledger.found.dedup_by(|a, b| a.evidence == b.evidence);
+        self.ledger.places.sort();
+        self.ledger.places.dedup();
         let most = self.ledger.contexts.unwrap_or(contexts::USUAL);
-        contexts::limit(&mut self.ledger.found, most);
+        contexts::limit(&mut self.ledger.places, most);
         if most == 0 {
-            close(&mut self.ledger.found, &self.decider);
+            close(&mut self.ledger.places, &self.decider);
         }
         self.fold();
-        let found = self.ledger.found.iter();
+        let places = &self.ledger.places;
+        let mined = places.named(|name| named.contains(name));
+        let counted = places.all.iter().filter(|place| place.counts());
         Summary {
             recovered: self.state == State::Interrupted,
-            pairs: found.filter(|one| one.counts() && is_named(one)).count(),
+            pairs: counted
+                .filter(|place| mined.contains(&place.document))
+                .count(),
             moved,
             ..compare(&self.on_disk, &self.table)
         }
@@ -154,14 +160,14 @@ impl Glossary {
         self.table = fold(
             &self.on_disk,
             &self.ledger.baseline,
-            &mut self.ledger.found,
+            &mut self.ledger.places,
             &self.decider,
             self.lexicon.as_ref(),
         );
         self.ledger.lemmas = lemma::write(
             &mut self.table,
             &self.ledger.baseline,
-            &self.ledger.found,
+            &self.ledger.places,
             &self.lemmas,
             self.cite.as_deref(),
         );

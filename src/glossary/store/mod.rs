@@ -103,14 +103,8 @@ impl Glossary {
     fn load(path: PathBuf, lock: Option<Lock>) -> Result<Self> {
         let ledger_path = path.with_extension("evidence.csv");
         let table_bytes = read_if_there(&path)?;
-        let ledger_bytes = read_if_there(&ledger_path)?;
-        let (on_disk, mut ledger, notes) = parse(
-            &path,
-            table_bytes.as_deref(),
-            &ledger_path,
-            ledger_bytes.as_deref(),
-        )?;
-        let mut notes = notes;
+        let (on_disk, mut ledger, ledger_version, mut notes) =
+            read_both(&path, table_bytes.as_deref(), &ledger_path)?;
         let people = &ledger.baseline;
         if on_disk.rows.is_empty() && !(people.kept.is_empty() && people.typed.is_empty()) {
             let lost = "has no rows, but its ledger knows of rows that people worked on";
@@ -121,7 +115,7 @@ impl Glossary {
         let state = State::of(&on_disk, &ledger);
         let mut table = match state {
             State::Current => on_disk.clone(),
-            State::Interrupted | State::Edited => with_figures(&on_disk, &ledger.found),
+            State::Interrupted | State::Edited => with_figures(&on_disk, &ledger.places),
         };
         table.sort();
         take_stock(&on_disk, &mut ledger);
@@ -130,7 +124,7 @@ impl Glossary {
             ledger_path,
             lock,
             table_bytes,
-            ledger_version: ledger_bytes.as_deref().map(Version::of),
+            ledger_version,
             on_disk,
             lemmas: ledger.lemmas.clone(),
             table,
@@ -230,7 +224,8 @@ impl Glossary {
 
     /// Writes the ledger if it is not as it is on the disk, and if there are writes `left`.
     fn write_ledger(&mut self, left: &mut usize) -> Result<()> {
-        let version = Version::of_written(|out| self.ledger.write(out));
+        let version = Version::of_written(|out| self.ledger.write(out))
+            .map_err(|error| Error::new(error.to_string()).in_file(&self.ledger_path))?;
         if self.ledger_version != Some(version) && *left > 0 {
             *left -= 1;
             replace_with(&self.ledger_path, |out| self.ledger.write(out))?;
@@ -246,8 +241,9 @@ impl Glossary {
         if table_bytes == self.table_bytes {
             return Ok(());
         }
-        let ledger_bytes = read_if_there(&self.ledger_path)?;
-        if ledger_bytes.as_deref().map(Version::of) != self.ledger_version {
+        let (table, mut ledger, version, notes) =
+            read_both(&self.path, table_bytes.as_deref(), &self.ledger_path)?;
+        if version != self.ledger_version {
             return Err(
                 Error::new("was replaced, with its ledger, while it was being mined")
                     .in_file(&self.path)
@@ -255,16 +251,10 @@ impl Glossary {
             );
         }
         let mined = std::mem::take(&mut self.ledger);
-        let (table, mut ledger, notes) = parse(
-            &self.path,
-            table_bytes.as_deref(),
-            &self.ledger_path,
-            ledger_bytes.as_deref(),
-        )?;
         take_stock(&table, &mut ledger);
         self.lemmas = ledger.lemmas.clone();
         self.ledger = Ledger {
-            found: mined.found,
+            places: mined.places,
             contexts: mined.contexts,
             contents: mined.contents,
             ..ledger
@@ -315,8 +305,15 @@ impl Glossary {
     }
 
     /// The evidence in the ledger with the pair it counts for, sorted by document and offset.
-    pub fn found(&self) -> impl Iterator<Item = &Found> {
-        self.ledger.found.iter().filter(|found| found.counts())
+    pub fn found(&self) -> impl Iterator<Item = Found> {
+        self.ledger.places.iter().filter(Found::counts)
+    }
+
+    /// At how many places a pair was found.
+    #[must_use]
+    pub fn occurrences(&self) -> usize {
+        let places = self.ledger.places.all.iter();
+        places.filter(|place| place.counts()).count()
     }
 
     /// The ledger.
@@ -356,7 +353,7 @@ impl fmt::Debug for Glossary {
             .field("path", &self.path)
             .field("state", &self.state)
             .field("rows", &self.table.rows.len())
-            .field("places", &self.ledger.found.len())
+            .field("places", &self.ledger.places.len())
             .finish_non_exhaustive()
     }
 }
@@ -369,26 +366,37 @@ fn take_stock(table: &Table, ledger: &mut Ledger) {
     ledger.lemmas.added = added && lemma::is_in_place(table);
 }
 
-/// Glossary and ledger from their bytes, empty where there are none, and what is lost in the glossary.
-fn parse(
+/// The glossary from its bytes and the ledger from its file, empty where there are none, the ledger's version, and what is
+/// lost in the glossary.
+fn read_both(
     path: &Path,
     table: Option<&[u8]>,
     ledger_path: &Path,
-    ledger: Option<&[u8]>,
-) -> Result<(Table, Ledger, Vec<Error>)> {
+) -> Result<(Table, Ledger, Option<Version>, Vec<Error>)> {
     let (table, lines) = table
         .map(|bytes| Table::read(bytes, None))
         .transpose()
         .map_err(|error| error.in_file(path))?
         .unwrap_or_default();
-    let ledger = ledger
-        .map(Ledger::parse)
-        .transpose()
-        .map_err(|error| error.in_file(ledger_path))?;
-    let ledger = ledger.unwrap_or_default();
+    let (ledger, version) = match read_ledger(ledger_path)? {
+        Some((ledger, version)) => (ledger, Some(version)),
+        None => (Ledger::default(), None),
+    };
     let losses = losses(&table, &lines, &ledger).into_iter();
     let losses = losses.map(|loss| loss.in_file(path)).collect();
-    Ok((table, ledger, losses))
+    Ok((table, ledger, version, losses))
+}
+
+/// The ledger in a file and its version; `None` where there is no file.
+pub(in crate::glossary) fn read_ledger(path: &Path) -> Result<Option<(Ledger, Version)>> {
+    match fs::File::open(path) {
+        Ok(file) => {
+            let read = Ledger::read(file).map_err(|error| error.in_file(path))?;
+            Ok(Some(read))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(cannot_be_read(path, &error)),
+    }
 }
 
 /// Refuses names that cannot be a glossary's, before anything is made beside such a file.
@@ -412,13 +420,15 @@ pub(in crate::glossary) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>>
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => {
-            let refused = Error::new(format!("cannot be read: {error}")).in_file(path);
-            Err(match open_elsewhere(&error, cfg!(windows)) {
-                Some(hint) => refused.hint(hint),
-                None => refused,
-            })
-        }
+        Err(error) => Err(cannot_be_read(path, &error)),
+    }
+}
+
+fn cannot_be_read(path: &Path, error: &io::Error) -> Error {
+    let refused = Error::new(format!("cannot be read: {error}")).in_file(path);
+    match open_elsewhere(error, cfg!(windows)) {
+        Some(hint) => refused.hint(hint),
+        None => refused,
     }
 }
 

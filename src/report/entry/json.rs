@@ -10,11 +10,7 @@ use crate::report::json_lines;
 use crate::report::places::Places;
 
 /// Writes one object and a line feed.
-pub fn write(
-    out: &mut impl io::Write,
-    concept: &Concept<'_>,
-    places: &Places<'_>,
-) -> io::Result<()> {
+pub fn write(out: &mut impl io::Write, concept: &Concept<'_>, places: &Places) -> io::Result<()> {
     let preferred = concept.preferred().map(|preferred| Chosen {
         korean: preferred.korean,
         chosen: preferred.chosen,
@@ -71,7 +67,7 @@ struct Place<'g> {
     context: &'g str,
 }
 
-fn entry_row<'g>(row: Row<'g>, places: &Places<'g>) -> EntryRow<'g> {
+fn entry_row<'g>(row: Row<'g>, places: &'g Places) -> EntryRow<'g> {
     EntryRow {
         english: row.english(),
         korean: row.korean(),

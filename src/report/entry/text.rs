@@ -22,7 +22,7 @@ pub struct Layout {
 pub fn write(
     out: &mut impl io::Write,
     concept: &Concept<'_>,
-    places: &Places<'_>,
+    places: &Places,
     layout: Layout,
 ) -> io::Result<()> {
     let style = Styles::new(layout.lines.coloured);
@@ -73,7 +73,7 @@ fn write_added(out: &mut impl io::Write, row: Row<'_>, style: Styles) -> io::Res
 fn write_places(
     out: &mut impl io::Write,
     row: Row<'_>,
-    places: &Places<'_>,
+    places: &Places,
     layout: Layout,
     style: Styles,
 ) -> io::Result<()> {

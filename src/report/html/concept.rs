@@ -19,7 +19,7 @@ const UNSURE: f32 = 0.5;
 pub(super) fn write(
     out: &mut impl io::Write,
     concept: &Concept<'_>,
-    places: &Places<'_>,
+    places: &Places,
     contexts: usize,
 ) -> io::Result<()> {
     let preferred = concept.preferred();
@@ -127,7 +127,7 @@ fn write_added(out: &mut impl io::Write, row: Row<'_>) -> io::Result<()> {
 }
 
 /// The concordance of a row: some lines, and how many places there are besides.
-fn write_places(out: &mut impl io::Write, shown: &[&Found], all: &[&Found]) -> io::Result<()> {
+fn write_places(out: &mut impl io::Write, shown: &[&Found], all: &[Found]) -> io::Result<()> {
     write!(
         out,
         "<tr role=\"row\" class=\"places\"><td role=\"cell\" colspan=\"8\"><ol lang=\"ko\">"

@@ -109,11 +109,11 @@ impl Figures {
         for row in glossary.rows() {
             *statuses.entry(row.status()).or_default() += 1;
         }
-        let documents: HashSet<_> = glossary.found().map(|f| &f.evidence.document).collect();
+        let documents: HashSet<_> = glossary.found().map(|f| f.evidence.document).collect();
         Self {
             concepts: glossary.concepts().count(),
             rows: statuses.values().sum(),
-            occurrences: glossary.found().count(),
+            occurrences: glossary.occurrences(),
             documents: documents.len(),
             statuses,
         }
