@@ -250,7 +250,7 @@ fn is_gap(between: &str, second: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Kind;
+    use crate::glossary::example;
     use proptest::prelude::*;
 
     #[test]
@@ -295,16 +295,8 @@ mod tests {
 
     fn evidence(english: &str, context: &str) -> Evidence {
         Evidence {
-            document: "a.txt".into(),
-            offset: 0,
-            line: 1,
-            korean: "가".into(),
-            english: english.into(),
-            kind: Kind::Term,
-            language: "en".into(),
-            confidence: 1.0,
-            context: context.into(),
-            undecided: None,
+            context: context.to_owned(),
+            ..example::evidence(english, "가")
         }
     }
 

@@ -531,14 +531,8 @@ fn unknown(note: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::example::pair;
     use proptest::prelude::*;
-
-    fn pair(english: &str, korean: &str) -> Pair {
-        Pair {
-            english: english.to_owned(),
-            korean: korean.to_owned(),
-        }
-    }
 
     fn cells(lemma: &str) -> Cells {
         Cells {

@@ -441,9 +441,8 @@ pub(in crate::glossary) fn thousandths(confidence: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Kind;
     use crate::glossary::Status;
-    use crate::glossary::evidence::Evidence;
+    use crate::glossary::example::evidence;
     use crate::glossary::share::Share;
     use proptest::prelude::*;
     use proptest::sample::select;
@@ -461,18 +460,9 @@ mod tests {
     fn mine(folder: &Path, shares: &Shares, writes: usize) {
         let mut glossary = open(folder);
         let documents = shares.iter().map(|(number, pairs)| {
-            let evidence = pairs.iter().map(|&(english, korean)| Evidence {
-                document: String::new(),
-                offset: 1,
-                line: 1,
-                korean: korean.into(),
-                english: english.into(),
-                kind: Kind::Term,
-                language: "en".into(),
-                confidence: 0.75,
-                context: String::new(),
-                undecided: None,
-            });
+            let evidence = pairs
+                .iter()
+                .map(|&(english, korean)| evidence(english, korean));
             (format!("{number}.txt"), evidence.collect())
         });
         glossary.mine(documents.collect());
