@@ -7,12 +7,11 @@ use assert_cmd::Command;
 use yongeo::Kind;
 use yongeo::glossary::{Evidence, Glossary};
 
-use crate::{printed, yongeo};
+use crate::binary::{printed, read, said, yongeo_in};
 
 /// A folder whose glossary was mined from two documents, of which one is gone.
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.txt"), "텐서(tensor)를 만든다.\n").unwrap();
+    let folder = crate::binary::folder(&[("a.txt", "텐서(tensor)를 만든다.\n")]);
     mine(
         folder.path(),
         &[("a.txt", "tensor", "텐서"), ("b.txt", "AI", "인공지능")],
@@ -24,16 +23,8 @@ fn mine(folder: &Path, pairs: &[(&str, &str, &str)]) {
     let mut glossary = Glossary::open(folder.join("terms.csv"), &mut |_| ()).unwrap();
     let shares = pairs.iter().map(|&(document, english, korean)| {
         let evidence = Evidence {
-            document: document.to_owned(),
-            offset: 6,
-            line: 1,
-            korean: korean.to_owned(),
-            english: english.to_owned(),
             kind: Kind::of("en", english == "AI", false),
-            language: "en".to_owned(),
-            confidence: 0.9,
-            context: format!("{korean}({english})"),
-            undecided: None,
+            ..crate::evidence(english, korean)
         };
         (document.to_owned(), vec![evidence])
     });
@@ -42,13 +33,10 @@ fn mine(folder: &Path, pairs: &[(&str, &str, &str)]) {
 }
 
 fn status(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = yongeo();
+    let status = ["status", "--glossary", "terms.csv"];
+    let mut command = yongeo_in(folder, &[&status, arguments].concat());
     // Where the tests themselves run is of no matter: the folder is its own, or in no work tree.
-    command
-        .current_dir(folder)
-        .env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap())
-        .args(["status", "--glossary", "terms.csv"])
-        .args(arguments);
+    command.env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap());
     command
 }
 
@@ -98,7 +86,7 @@ figures: up to date
 fn an_edit_since_the_last_mining_is_told() {
     let folder = folder();
     let path = folder.path().join("terms.csv");
-    let text = fs::read_to_string(&path).unwrap();
+    let text = read(folder.path(), "terms.csv");
     fs::write(&path, text.replacen("proposed", "preferred", 1)).unwrap();
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
@@ -144,7 +132,7 @@ fn what_is_new_since_the_last_commit() {
         ],
     );
     let path = folder.path().join("terms.csv");
-    let text = fs::read_to_string(&path).unwrap();
+    let text = read(folder.path(), "terms.csv");
     let edited = text.replace(
         "ai,AI,인공지능,abbreviation,en,proposed",
         "ai,AI,인공지능,abbreviation,en,preferred",
@@ -186,8 +174,7 @@ fn programs_get_one_object() {
 #[test]
 fn without_a_glossary_it_says_so() {
     let folder = tempfile::tempdir().unwrap();
-    let run = status(folder.path(), &[]).assert().code(2);
-    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    let said = said(&mut status(folder.path(), &[]), 2);
     assert!(
         said.contains("terms.csv: there is no such glossary"),
         "{said}"
