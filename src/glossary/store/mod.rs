@@ -549,11 +549,11 @@ mod tests {
         mine(folder.path(), &vec![(1, BEFORE.to_vec())], 3);
         mine(folder.path(), &vec![(2, BEFORE.to_vec())], 1);
         let mut glossary = open(folder.path());
-        assert!(
-            glossary
-                .rows()
-                .all(|row| (row.occurrences(), row.documents()) == (2, 2))
-        );
+        let figures: Vec<_> = glossary
+            .rows()
+            .map(|row| (row.occurrences(), row.documents()))
+            .collect();
+        assert_eq!(figures, [(2, 2); 2]);
         let summary = glossary.mine(Vec::<Share>::new());
         assert!(summary.recovered);
         glossary.save().unwrap();
