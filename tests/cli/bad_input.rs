@@ -7,6 +7,7 @@ use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::binary::{glossary_and_ledger, mine, yongeo_in};
+use crate::encoded::{cp949, utf16};
 
 const TEXT: &str = "새 도서관은 국립공원(national park) 안에 있다.\n\
                     올해부터 기계학습(machine learning)을 가르친다.\n";
@@ -76,17 +77,6 @@ fn both() -> Vec<(String, String)> {
         pair("국립공원", "national park"),
         pair("기계학습", "machine learning"),
     ]
-}
-
-fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
-    let marked = format!("\u{FEFF}{text}");
-    marked.encode_utf16().flat_map(to_bytes).collect()
-}
-
-fn cp949(text: &str) -> Vec<u8> {
-    let (bytes, _, unmappable) = encoding_rs::EUC_KR.encode(text);
-    assert!(!unmappable);
-    bytes.into_owned()
 }
 
 /// The same text in every encoding that is found out.

@@ -1,6 +1,7 @@
 //! The binary under test: run in a folder, what it prints and says, and what it leaves there.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
 use assert_cmd::Command;
@@ -74,4 +75,9 @@ pub fn read(folder: &Path, name: &str) -> String {
 #[cfg(feature = "embedded-dictionary")]
 pub fn glossary_and_ledger(folder: &Path) -> [String; 2] {
     ["terms.csv", "terms.evidence.csv"].map(|name| read(folder, name))
+}
+
+/// Says that a test cannot be run here, past what the test harness keeps to itself of tests that pass.
+pub fn skipped(test: &str, reason: &str) {
+    let _ = writeln!(io::stderr(), "{test}: skipped, {reason}");
 }

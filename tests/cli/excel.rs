@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use encoding_rs::EUC_KR;
 use tempfile::TempDir;
 
 use crate::binary::{glossary_and_ledger as files, mine, read, said, yongeo_in};
+use crate::encoded::{cp949, utf16};
 
 const BOM: &str = "\u{feff}";
 
@@ -83,17 +83,6 @@ fn as_excel(cells: &[Vec<String>], separator: char) -> String {
         text += "\r\n";
     }
     text
-}
-
-fn cp949(text: &str) -> Vec<u8> {
-    let (bytes, _, unmappable) = EUC_KR.encode(text);
-    assert!(!unmappable, "{text}");
-    bytes.into_owned()
-}
-
-fn utf16(text: &str) -> Vec<u8> {
-    let units = format!("{BOM}{text}");
-    units.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 #[test]
@@ -184,7 +173,7 @@ fn whatever_excel_saves_is_read_without_loss_and_mined_twice_changes_no_byte() {
         (cp949(&comma), Some("CP949 with commas")),
         (cp949(&semicolon), Some("CP949 with semicolons")),
         (cp949(&tab), Some("CP949 with tabs")),
-        (utf16(&tab), Some("UTF-16 with tabs")),
+        (utf16(&tab, u16::to_le_bytes), Some("UTF-16 with tabs")),
         (
             cp949(&format!("sep=;\r\n{semicolon}")),
             Some("CP949 with semicolons"),

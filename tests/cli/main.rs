@@ -6,6 +6,8 @@ mod binary;
 #[cfg(all(unix, feature = "embedded-dictionary"))]
 mod crash;
 #[cfg(feature = "embedded-dictionary")]
+mod encoded;
+#[cfg(feature = "embedded-dictionary")]
 mod evidence;
 #[cfg(feature = "embedded-dictionary")]
 mod excel;
@@ -15,6 +17,7 @@ mod explain;
 mod extract;
 #[cfg(feature = "embedded-dictionary")]
 mod forget;
+mod git;
 mod lint;
 mod merge;
 #[cfg(feature = "embedded-dictionary")]

@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command as Process;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
 
 use crate::binary::{folder, printed, ran, read, yongeo_in};
+use crate::git;
 
 const HEAD: &str =
     "concept,english,korean,kind,language,status,occurrences,documents,confidence,note\n";
@@ -187,13 +187,13 @@ fn what_cannot_be_merged_is_said_and_nothing_is_written() {
     }
 }
 
-/// git in a folder of its own, with nobody's settings; `None` where there is no git.
+/// A repository that merges glossaries with the binary.
 struct Git(TempDir);
 
 impl Git {
+    /// An empty one; `None` where there is no git.
     fn new(test: &str) -> Option<Self> {
-        if Process::new("git").arg("--version").output().is_err() {
-            println!("{test}: skipped, there is no git");
+        if !git::is_there(test) {
             return None;
         }
         let git = Self(tempfile::tempdir().unwrap());
@@ -207,20 +207,8 @@ impl Git {
         Some(git)
     }
 
-    fn try_run(&self, arguments: &[&str]) -> std::process::Output {
-        Process::new("git")
-            .current_dir(self.0.path())
-            .env("GIT_CONFIG_GLOBAL", self.0.path().join("nosuch"))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .args(["-c", "user.name=가온", "-c", "user.email=gaon@example.org"])
-            .args(arguments)
-            .output()
-            .unwrap()
-    }
-
     fn run(&self, arguments: &[&str]) {
-        let output = self.try_run(arguments);
-        assert!(output.status.success(), "git {arguments:?}: {output:?}");
+        git::git(self.0.path(), arguments);
     }
 
     fn commit(&self, name: &str, content: &str) {
@@ -281,7 +269,7 @@ fn git_leaves_conflicts_as_rows_that_can_be_settled() {
         FILE,
         &glossary("cell,cell,세포,term,en,preferred,1,1,0.90,\nfog,fog,안개,term,en,,1,1,0.80,\n"),
     );
-    let merged = git.try_run(&["merge", "--no-edit", "other"]);
+    let merged = git::try_git(git.0.path(), &["merge", "--no-edit", "other"]);
     assert_eq!(merged.status.code(), Some(1), "{merged:?}");
     let said = String::from_utf8_lossy(&merged.stdout);
     assert!(said.contains("CONFLICT") && said.contains(FILE), "{said}");
@@ -307,7 +295,7 @@ fn git_refuses_what_the_driver_cannot_read() {
     git.run(&["checkout", "--quiet", "main"]);
     let ours = glossary("cell,cell,세포,term,en,preferred,1,1,0.90,\n");
     git.commit(FILE, &ours);
-    let merged = git.try_run(&["merge", "--no-edit", "other"]);
+    let merged = git::try_git(git.0.path(), &["merge", "--no-edit", "other"]);
     assert_eq!(merged.status.code(), Some(1), "{merged:?}");
     let said = String::from_utf8_lossy(&merged.stderr);
     assert!(

@@ -8,6 +8,7 @@ use yongeo::Kind;
 use yongeo::glossary::{Evidence, Glossary};
 
 use crate::binary::{printed, read, said, yongeo_in};
+use crate::git::{self, git};
 
 /// A folder whose glossary was mined from two documents, of which one is gone.
 fn folder() -> tempfile::TempDir {
@@ -38,16 +39,6 @@ fn status(folder: &Path, arguments: &[&str]) -> Command {
     // Where the tests themselves run is of no matter: the folder is its own, or in no work tree.
     command.env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap());
     command
-}
-
-/// Runs git in the folder; `false` where there is none.
-fn git(folder: &Path, arguments: &[&str]) -> bool {
-    std::process::Command::new("git")
-        .current_dir(folder)
-        .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
-        .args(arguments)
-        .output()
-        .is_ok_and(|output| output.status.success())
 }
 
 #[test]
@@ -106,17 +97,19 @@ fn an_edit_since_the_last_mining_is_told() {
 
 #[test]
 fn what_is_new_since_the_last_commit() {
-    let folder = folder();
-    if !git(folder.path(), &["init"]) {
+    if !git::is_there("what_is_new_since_the_last_commit") {
         return;
     }
+    let folder = folder();
+    git(folder.path(), &["init"]);
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
         said.ends_with("\ngit: the last commit does not have this file\n"),
         "{said}"
     );
 
-    assert!(git(folder.path(), &["add", "."]) && git(folder.path(), &["commit", "-m", "terms"]));
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-m", "terms"]);
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
         said.ends_with("\nsince the last commit: no row came, went or was decided on\n"),
