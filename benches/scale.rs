@@ -35,7 +35,9 @@ fn all() {
     for count in TERMS {
         own_process(&["terms", &count.to_string()]);
     }
-    println!("\nledger   places   MB file   read s   MB read   mine one document s   MB mined   save s   MB at most");
+    println!(
+        "\nledger   places   MB file   read s   MB read   mine one document s   MB mined   save s   MB at most"
+    );
     for count in PLACES {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().display().to_string();

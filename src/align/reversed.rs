@@ -448,7 +448,8 @@ fn syllables(text: &[Glyph]) -> usize {
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
 mod tests {
-    use crate::{Document, Extractor};
+    use crate::Extractor;
+    use crate::align::tests::wrong;
 
     /// Sentences and the pairs in them, as `Korean = English, kind`.
     const SENTENCES: &[(&str, &[&str])] = &[
@@ -510,23 +511,8 @@ mod tests {
     #[test]
     fn sentences_give_their_pairs() {
         let extractor = Extractor::new(None)
-            .expect("the dictionary is built in")
+            .expect("the built-in dictionary")
             .with_reversed(true);
-        let mut wrong = Vec::new();
-        for &(sentence, expected) in SENTENCES {
-            let document = Document::plain("t", sentence);
-            let found: Vec<String> = extractor
-                .extract(&document)
-                .into_iter()
-                .map(|o| {
-                    let (korean, english) = (&sentence[o.korean], &sentence[o.english]);
-                    format!("{korean} = {english}, {}", o.kind)
-                })
-                .collect();
-            if found != expected {
-                wrong.push(format!("{sentence}\n  {found:?}"));
-            }
-        }
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert_eq!(wrong(&extractor, SENTENCES), [""; 0]);
     }
 }

@@ -122,11 +122,13 @@ fn is_told(content: Content, name: &str, was: &str, is: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::example::table;
 
     fn shown(before: &str, after: &str) -> Vec<String> {
         let [before, after] = [before, after].map(|rows| {
-            let source = format!("concept,english,korean,kind,status,occurrences,note\n{rows}");
-            Table::parse(source.as_bytes()).unwrap()
+            table(&format!(
+                "concept,english,korean,kind,status,occurrences,note\n{rows}"
+            ))
         });
         changes(&before, &after)
             .into_iter()

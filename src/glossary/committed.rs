@@ -104,6 +104,7 @@ impl Since {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::example::table;
     use std::fs;
 
     #[test]
@@ -119,14 +120,12 @@ mod tests {
         )
         .unwrap();
         let new = Glossary::read(&path).unwrap();
-        let old = Table::parse(
+        let old = table(
             "concept,english,korean,status\n\
              cloud,cloud,클라우드,proposed\n\
              mist,mist,안개,\n\
-             fog,fog,포그,proposed\n"
-                .as_bytes(),
-        )
-        .unwrap();
+             fog,fog,포그,proposed\n",
+        );
         let since = Since::between(&old, &new);
         let koreans = |changes: &[Change]| -> Vec<String> {
             changes.iter().map(|change| change.korean.clone()).collect()

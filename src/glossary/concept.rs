@@ -150,6 +150,7 @@ impl<'a> Concept<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::example::table;
 
     /// The preferred term of rows `korean,english,status,documents,occurrences`, with a mark where a person chose it.
     fn preferred(rows: &str) -> String {
@@ -162,7 +163,7 @@ mod tests {
                 _ => format!("c,{line}\n"),
             })
             .collect();
-        let table = Table::parse(lines.as_bytes()).unwrap();
+        let table = table(&lines);
         let concept = Concept::of(table.rows().collect());
         match concept.preferred() {
             Some(Preferred { korean, chosen }) => {

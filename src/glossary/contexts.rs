@@ -72,22 +72,16 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Kind;
-    use crate::glossary::{Evidence, Found, Pair};
+    use crate::glossary::{Evidence, Found, Pair, example};
 
     fn found(document: &str, offset: usize, korean: &str, undecided: Option<&str>) -> Found {
         Found {
             evidence: Evidence {
                 document: document.to_owned(),
                 offset,
-                line: 1,
-                korean: korean.to_owned(),
-                english: "weight".to_owned(),
-                kind: Kind::Term,
-                language: "en".to_owned(),
-                confidence: 0.9,
                 context: format!("{offset}번째 {korean}(weight)"),
                 undecided: undecided.and_then(|cell| cell.parse().ok()),
+                ..example::evidence("weight", korean)
             },
             pair: Pair::default(),
             concept: String::new(),

@@ -71,10 +71,11 @@ pub(super) fn disagreements(before: &Table, after: &Table) -> Vec<Disagreement> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::example;
 
     fn table(rows: &str) -> Table {
         let header = "concept,english,korean,status,documents\n";
-        Table::parse(format!("{header}{rows}").as_bytes()).unwrap()
+        example::table(&format!("{header}{rows}"))
     }
 
     #[test]

@@ -334,9 +334,9 @@ fn is_only_that(table: &Table, edited: &str, given: usize, edits: &BTreeMap<usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Kind;
+    use crate::glossary::example::{evidence, table};
     use crate::glossary::pattern::Pattern;
-    use crate::glossary::{Evidence, Glossary, State};
+    use crate::glossary::{Glossary, State};
     use proptest::prelude::*;
     use proptest::sample::select;
     use std::fs;
@@ -491,21 +491,6 @@ mod tests {
         }
     }
 
-    fn evidence(english: &str, korean: &str) -> Evidence {
-        Evidence {
-            document: String::new(),
-            offset: 1,
-            line: 1,
-            korean: korean.into(),
-            english: english.into(),
-            kind: Kind::Term,
-            language: "en".into(),
-            confidence: 0.75,
-            context: String::new(),
-            undecided: None,
-        }
-    }
-
     #[test]
     fn to_the_ledger_it_is_an_edit_also_where_a_mining_was_interrupted() {
         let open = |path: &Path| Glossary::open(path, &mut |_| ()).unwrap();
@@ -604,7 +589,7 @@ mod tests {
             let asked = Decision { status: new, note: note.clone(), swap: false };
             let now = after(&before, &selection, &asked).unwrap();
 
-            let table = Table::parse(before.as_bytes()).unwrap();
+            let table = table(&before);
             let is_meant: Vec<bool> = table.rows().map(|row| selection.matches(row, &[], |_| ())).collect();
             prop_assert!(is_meant[at]);
             let expected = text(

@@ -147,19 +147,8 @@ fn names(pairs: &[Pair], groups: &[Vec<usize>], mut taken: BTreeSet<String>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::example::{pair, pairs};
     use crate::glossary::tie::Known;
-
-    fn pairs(list: &[(&str, &str)]) -> Vec<Pair> {
-        let mut pairs: Vec<Pair> = list
-            .iter()
-            .map(|&(english, korean)| Pair {
-                english: english.into(),
-                korean: korean.into(),
-            })
-            .collect();
-        pairs.sort();
-        pairs
-    }
 
     /// `english korean → concept` for each pair of the list, with links given by English.
     fn grouped(
@@ -170,10 +159,7 @@ mod tests {
         let mut members: BTreeMap<Pair, BTreeSet<String>> = BTreeMap::new();
         let mut all = list.to_vec();
         for &(concept, english, korean) in kept {
-            let pair = Pair {
-                english: english.into(),
-                korean: korean.into(),
-            };
+            let pair = pair(english, korean);
             members.entry(pair).or_default().insert(concept.into());
             all.push((english, korean));
         }

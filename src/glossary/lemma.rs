@@ -119,10 +119,7 @@ fn remove(table: &mut Table, at: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn table(source: &str) -> Table {
-        Table::parse(source.as_bytes()).unwrap()
-    }
+    use crate::glossary::example::table;
 
     const REST: &str = "kind,language,status,occurrences,documents,confidence";
 

@@ -42,6 +42,8 @@ mod disjoint;
 mod document_name;
 mod edit;
 mod evidence;
+#[cfg(test)]
+pub(crate) mod example;
 mod fold;
 mod group;
 mod ledger;

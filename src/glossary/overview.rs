@@ -82,23 +82,8 @@ impl Glossary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::Evidence;
+    use crate::glossary::example::evidence;
     use std::fs;
-
-    fn evidence() -> Evidence {
-        Evidence {
-            document: String::new(),
-            offset: 1,
-            line: 1,
-            korean: "텐서".into(),
-            english: "tensor".into(),
-            kind: Kind::Term,
-            language: "en".into(),
-            confidence: 0.75,
-            context: String::new(),
-            undecided: None,
-        }
-    }
 
     #[test]
     fn counts_and_names_what_is_missing() {
@@ -111,7 +96,7 @@ mod tests {
         let names = ["문서/있음.txt", "문서/없음.txt", "-"];
         glossary.mine(
             names
-                .map(|name| (name.to_owned(), vec![evidence()]))
+                .map(|name| (name.to_owned(), vec![evidence("tensor", "텐서")]))
                 .to_vec(),
         );
         glossary.save().unwrap();

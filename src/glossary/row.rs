@@ -194,13 +194,13 @@ pub(super) fn word(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::example::table;
 
     #[test]
     fn what_people_added_is_named_by_their_columns() {
-        let table = Table::parse(
-            "Domain,concept,english,korean,note,,occurrences\n 수학 ,tensor,tensor,텐서,,빈 제목,3\n".as_bytes(),
-        )
-        .unwrap();
+        let table = table(
+            "Domain,concept,english,korean,note,,occurrences\n 수학 ,tensor,tensor,텐서,,빈 제목,3\n",
+        );
         let row = table.rows().next().unwrap();
         let added: Vec<_> = row.added().collect();
         assert_eq!(added, [("Domain", "수학"), ("", "빈 제목")]);
@@ -210,7 +210,7 @@ mod tests {
     fn the_pair_is_spelt_as_the_ledger_spells_it() {
         // Decomposed, as macOS hands it over.
         let cells = "c,object  storage,객체 \u{110c}\u{1165}\u{110c}\u{1161}\u{11bc}소";
-        let table = Table::parse(format!("concept,english,korean\n{cells}\n").as_bytes()).unwrap();
+        let table = table(&format!("concept,english,korean\n{cells}\n"));
         let Pair { english, korean } = table.rows().next().unwrap().pair();
         assert_eq!((&*english, &*korean), ("object storage", "객체 저장소"));
     }

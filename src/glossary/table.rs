@@ -628,10 +628,20 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _ = Table::parse(&bytes);
-            let mut glossary = b"concept,english,korean\n".to_vec();
-            glossary.extend(&bytes);
-            let _ = Table::parse(&glossary);
+            for bytes in [bytes.clone(), [b"concept,english,korean\n", &bytes[..]].concat()] {
+                if let Ok(table) = Table::parse(&bytes) {
+                    let again = Table::parse(&table.to_bytes()).unwrap();
+                    prop_assert_eq!(again.fingerprint(), table.fingerprint());
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_read_is_written_and_read_again(cells in "([a가;\t\r\n,\"'= ]|,x,y가\n){0,40}") {
+            if let Ok(table) = Table::parse(format!("concept,english,korean\n{cells}").as_bytes()) {
+                let again = Table::parse(&table.to_bytes()).unwrap();
+                prop_assert_eq!(again.rows, table.rows);
+            }
         }
 
         #[test]

@@ -412,17 +412,11 @@ fn is_acronym(english: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::example::pairs;
 
     /// The groups that ties make of pairs, by Korean.
     fn tied(list: &[(&str, &str)], read_out: &[&str], expansions: &[(&str, &str)]) -> Vec<String> {
-        let mut pairs: Vec<Pair> = list
-            .iter()
-            .map(|&(english, korean)| Pair {
-                english: english.into(),
-                korean: korean.into(),
-            })
-            .collect();
-        pairs.sort();
+        let pairs = pairs(list);
         let expansions = expansions
             .iter()
             .map(|&(acronym, full)| (acronym.to_owned(), full.to_owned()))

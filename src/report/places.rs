@@ -68,8 +68,7 @@ pub fn sample(places: &[Found], most: usize) -> Vec<&Found> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::Kind;
-    use crate::glossary::Evidence;
+    use crate::glossary::{Evidence, example};
 
     /// One place of 텐서 = tensor.
     pub fn found(document: &str, line: usize, context: &str) -> Found {
@@ -78,19 +77,11 @@ pub(super) mod tests {
                 document: document.to_owned(),
                 offset: 100 * line,
                 line,
-                korean: "텐서".to_owned(),
-                english: "tensor".to_owned(),
-                kind: Kind::Term,
-                language: "en".to_owned(),
                 confidence: 0.9,
                 context: context.to_owned(),
-                undecided: None,
+                ..example::evidence("tensor", "텐서")
             },
-            pair: Pair {
-                english: "tensor".to_owned(),
-                korean: "텐서".to_owned(),
-            },
-            concept: "tensor".to_owned(),
+            ..example::found("tensor", "tensor", "텐서")
         }
     }
 

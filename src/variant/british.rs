@@ -174,6 +174,7 @@ mod tests {
     #[test]
     fn stems_are_sorted_and_differ() {
         assert!(STEMS.is_sorted_by(|a, b| a.0 < b.0), "{STEMS:?}");
+        assert!(STEMS.iter().all(|(a, b)| a != b), "{STEMS:?}");
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::path::Path;
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::yongeo;
+use crate::binary::{glossary_and_ledger, mine, yongeo_in};
+use crate::encoded::{cp949, utf16};
 
 const TEXT: &str = "새 도서관은 국립공원(national park) 안에 있다.\n\
                     올해부터 기계학습(machine learning)을 가르친다.\n";
@@ -16,10 +17,8 @@ type Pair = (usize, usize, usize, String, String);
 
 /// Runs `extract` in a folder; the exit status, the pairs and what was said on standard error.
 fn extract(folder: &Path, paths: &[&str]) -> (i32, Vec<Pair>, String) {
-    let run = yongeo()
-        .current_dir(folder)
-        .args(["extract", "--format", "jsonl"])
-        .args(paths)
+    let extract = ["extract", "--format", "jsonl"];
+    let run = yongeo_in(folder, &[&extract, paths].concat())
         .output()
         .unwrap();
     let number = |value: &serde_json::Value| usize::try_from(value.as_u64().unwrap()).unwrap();
@@ -78,17 +77,6 @@ fn both() -> Vec<(String, String)> {
         pair("국립공원", "national park"),
         pair("기계학습", "machine learning"),
     ]
-}
-
-fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
-    let marked = format!("\u{FEFF}{text}");
-    marked.encode_utf16().flat_map(to_bytes).collect()
-}
-
-fn cp949(text: &str) -> Vec<u8> {
-    let (bytes, _, unmappable) = encoding_rs::EUC_KR.encode(text);
-    assert!(!unmappable);
-    bytes.into_owned()
 }
 
 /// The same text in every encoding that is found out.
@@ -314,16 +302,9 @@ fn a_file_that_fails_while_it_is_read_is_an_error() {
 fn none_of_it_corrupts_a_glossary() {
     let folder = mixed();
     let mine = || {
-        let run = yongeo()
-            .current_dir(folder.path())
-            .args(["mine", "--glossary", "terms.csv", "docs"])
-            .output()
-            .unwrap();
-        let said = String::from_utf8(run.stderr).unwrap();
-        assert_eq!(run.status.code(), Some(0), "{said}");
+        let said = mine(folder.path(), &["docs"]);
         assert!(said.starts_with(NOTES), "{said}");
-        ["terms.csv", "terms.evidence.csv"]
-            .map(|name| fs::read_to_string(folder.path().join(name)).unwrap())
+        glossary_and_ledger(folder.path())
     };
     let first = mine();
     // Composed and decomposed, in every encoding: two terms, six times each.

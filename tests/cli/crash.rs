@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::binary::skipped;
+
 /// How often mining is killed, unless `YONGEO_KILLS` says otherwise (CI asks for 500).
 const KILLS: u32 = 25;
 
@@ -244,7 +246,10 @@ fn where_nothing_may_be_written_the_old_files_stay() {
     );
     set_mode(project.0.path(), 0o755);
     if superuser && status != Some(2) {
-        println!("skipped: the superuser could not become somebody else: {said}");
+        skipped(
+            "where_nothing_may_be_written_the_old_files_stay",
+            &format!("the superuser could not become somebody else: {said}"),
+        );
         return;
     }
     assert_eq!(status, Some(2), "{said}");

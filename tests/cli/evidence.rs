@@ -2,12 +2,11 @@
 
 use std::fs;
 
-use crate::{printed, yongeo};
+use crate::binary::{mine, printed, ran, read, yongeo, yongeo_in};
 
 /// Three documents with one term; in the first it may begin one word later.
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in [
+    crate::binary::folder(&[
         (
             "a.txt",
             "연구진은 흔한 격자 잎새 셈법(leafwise tally)을 썼다.\n",
@@ -17,22 +16,17 @@ fn folder() -> tempfile::TempDir {
             "c.txt",
             "두 사람은 ‘격자 잎새 셈법(leafwise tally)’을 알렸다.\n",
         ),
-    ] {
-        fs::write(folder.path().join(name), text).unwrap();
-    }
-    folder
+    ])
 }
 
 #[test]
 fn a_document_is_decided_by_itself_unless_asked_otherwise() {
     let folder = folder();
     let extract = |arguments: &[&str]| {
-        let mut command = yongeo();
-        command
-            .current_dir(folder.path())
-            .arg("extract")
-            .args(arguments);
-        printed(&mut command)
+        printed(&mut yongeo_in(
+            folder.path(),
+            &[&["extract"], arguments].concat(),
+        ))
     };
     let alone = extract(&["a.txt"]);
     assert_eq!(alone, "a.txt:1:17: 잎새 셈법 = leafwise tally\n");
@@ -57,38 +51,32 @@ fn a_document_is_decided_by_itself_unless_asked_otherwise() {
 
 #[test]
 fn standard_input_cannot_be_read_twice() {
-    let run = yongeo()
+    let mut command = yongeo();
+    command
         .args(["extract", "--corpus-evidence", "-"])
-        .write_stdin("격자 잎새 셈법(leafwise tally)은 빠르다.\n")
-        .assert()
-        .code(2);
-    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        .write_stdin("격자 잎새 셈법(leafwise tally)은 빠르다.\n");
+    let (printed, said) = ran(&mut command, 2);
     assert!(
         said.contains("-: --corpus-evidence reads documents twice"),
         "{said}"
     );
-    assert!(run.get_output().stdout.is_empty());
+    assert_eq!(printed, "");
     // The rest is done.
     let folder = folder();
-    let run = yongeo()
-        .current_dir(folder.path())
-        .args(["extract", "--corpus-evidence", "-", "b.txt"])
-        .write_stdin("")
-        .assert()
-        .code(2);
-    assert!(run.get_output().stdout.starts_with(b"b.txt:1:9: "));
+    let mut command = yongeo_in(
+        folder.path(),
+        &["extract", "--corpus-evidence", "-", "b.txt"],
+    );
+    let (printed, _) = ran(command.write_stdin(""), 2);
+    assert!(printed.starts_with("b.txt:1:9: "), "{printed}");
 }
 
 #[test]
 fn mining_decides_anew_as_documents_are_added() {
     let folder = folder();
     let mine = |documents: &[&str]| {
-        let mut command = yongeo();
-        command
-            .current_dir(folder.path())
-            .args(["mine", "--glossary", "terms.csv"]);
-        command.args(documents).assert().success();
-        fs::read_to_string(folder.path().join("terms.csv")).unwrap()
+        mine(folder.path(), documents);
+        read(folder.path(), "terms.csv")
     };
     let first = mine(&["a.txt"]);
     assert!(

@@ -3,25 +3,23 @@
 use std::fs;
 use std::path::Path;
 
-use encoding_rs::EUC_KR;
 use tempfile::TempDir;
 
-use crate::yongeo;
+use crate::binary::{glossary_and_ledger as files, mine, read, said, yongeo_in};
+use crate::encoded::{cp949, utf16};
 
 const BOM: &str = "\u{feff}";
 
 /// A folder with a glossary written for Excel, in which a person has worked.
 fn folder() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let docs = folder.path().join("docs");
-    fs::create_dir(&docs).unwrap();
-    fs::write(
-        docs.join("a.txt"),
-        "학습률(learning rate)이 크면 손실이 발산한다.\n줄기세포에서는 옥트포(OCT4)가 많이 나타난다.\n\
-         아침마다 카페오레(café au lait)를 마신다.\n",
-    )
-    .unwrap();
-    fs::write(docs.join("b.txt"), "텐서(tensor)를 만든다.\n").unwrap();
+    let folder = crate::binary::folder(&[
+        (
+            "docs/a.txt",
+            "학습률(learning rate)이 크면 손실이 발산한다.\n줄기세포에서는 옥트포(OCT4)가 많이 나타난다.\n\
+             아침마다 카페오레(café au lait)를 마신다.\n",
+        ),
+        ("docs/b.txt", "텐서(tensor)를 만든다.\n"),
+    ]);
     mine(folder.path(), &["--for-excel", "docs"]);
     let mut cells = cells(folder.path());
     cells[0].push("담당".into());
@@ -44,24 +42,9 @@ fn path(folder: &Path) -> std::path::PathBuf {
     folder.join("terms.csv")
 }
 
-/// Mines; what was said on standard error.
-fn mine(folder: &Path, arguments: &[&str]) -> String {
-    let run = yongeo()
-        .current_dir(folder)
-        .args(["mine", "--glossary", "terms.csv"])
-        .args(arguments)
-        .assert()
-        .success();
-    String::from_utf8(run.get_output().stderr.clone()).unwrap()
-}
-
-fn files(folder: &Path) -> [String; 2] {
-    ["terms.csv", "terms.evidence.csv"].map(|name| fs::read_to_string(folder.join(name)).unwrap())
-}
-
 /// All cells as they stand in the file, the header first.
 fn cells(folder: &Path) -> Vec<Vec<String>> {
-    let text = fs::read_to_string(path(folder)).unwrap();
+    let text = read(folder, "terms.csv");
     csv::ReaderBuilder::new()
         .has_headers(false)
         .from_reader(text.trim_start_matches(BOM).as_bytes())
@@ -102,23 +85,10 @@ fn as_excel(cells: &[Vec<String>], separator: char) -> String {
     text
 }
 
-fn cp949(text: &str) -> Vec<u8> {
-    let (bytes, _, unmappable) = EUC_KR.encode(text);
-    assert!(!unmappable, "{text}");
-    bytes.into_owned()
-}
-
-fn utf16(text: &str) -> Vec<u8> {
-    let units = format!("{BOM}{text}");
-    units.encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
-
 #[test]
 fn the_file_remembers_that_it_is_for_excel_until_told_otherwise() {
-    let [folder, plain] = [(); 2].map(|()| tempfile::tempdir().unwrap());
-    for place in [&folder, &plain] {
-        fs::write(place.path().join("a.txt"), "텐서(tensor)를 만든다.\n").unwrap();
-    }
+    let text = [("a.txt", "텐서(tensor)를 만든다.\n")];
+    let [folder, plain] = [(); 2].map(|()| crate::binary::folder(&text));
     mine(folder.path(), &["--for-excel", "a.txt"]);
     mine(plain.path(), &["a.txt"]);
     let expected = files(plain.path());
@@ -148,12 +118,8 @@ fn the_file_remembers_that_it_is_for_excel_until_told_otherwise() {
 #[test]
 fn a_glossary_that_is_not_there_is_not_begun_without_a_document() {
     let folder = tempfile::tempdir().unwrap();
-    let run = yongeo()
-        .current_dir(folder.path())
-        .args(["mine", "--glossary", "terms.csv", "--for-excel"])
-        .assert()
-        .code(2);
-    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    let arguments = ["mine", "--glossary", "terms.csv", "--for-excel"];
+    let said = said(&mut yongeo_in(folder.path(), &arguments), 2);
     assert!(said.contains("there is no such glossary"), "{said}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
@@ -161,18 +127,18 @@ fn a_glossary_that_is_not_there_is_not_begun_without_a_document() {
 #[test]
 fn formulas_are_marked_and_read_as_they_were_typed() {
     let folder = folder();
-    let text = fs::read_to_string(path(folder.path())).unwrap();
+    let text = read(folder.path(), "terms.csv");
     assert!(text.contains("\r\naffix,'-ness,'-성,"), "{text}");
     assert!(text.contains("\"'=벡터를 넓힌 것"), "{text}");
     assert!(text.contains("''+82"), "{text}");
     // In a plain glossary they stand as they are.
     mine(folder.path(), &["--for-excel=false"]);
-    let plain = fs::read_to_string(path(folder.path())).unwrap();
+    let plain = read(folder.path(), "terms.csv");
     assert!(plain.contains("\naffix,-ness,-성,"), "{plain}");
     assert!(plain.contains("\"=벡터를 넓힌 것"), "{plain}");
     assert!(plain.contains(",'+82\n"), "{plain}");
     mine(folder.path(), &["--for-excel"]);
-    assert_eq!(fs::read_to_string(path(folder.path())).unwrap(), text);
+    assert_eq!(read(folder.path(), "terms.csv"), text);
 }
 
 #[test]
@@ -207,7 +173,7 @@ fn whatever_excel_saves_is_read_without_loss_and_mined_twice_changes_no_byte() {
         (cp949(&comma), Some("CP949 with commas")),
         (cp949(&semicolon), Some("CP949 with semicolons")),
         (cp949(&tab), Some("CP949 with tabs")),
-        (utf16(&tab), Some("UTF-16 with tabs")),
+        (utf16(&tab, u16::to_le_bytes), Some("UTF-16 with tabs")),
         (
             cp949(&format!("sep=;\r\n{semicolon}")),
             Some("CP949 with semicolons"),
@@ -269,7 +235,7 @@ fn rows_that_excel_cut_short_are_whole() {
 #[test]
 fn what_excel_took_for_a_date_is_said_and_left() {
     let folder = folder();
-    let text = fs::read_to_string(path(folder.path())).unwrap();
+    let text = read(folder.path(), "terms.csv");
     let line = 1 + text
         .lines()
         .position(|line| line.starts_with("oct4,OCT4,"))
@@ -298,7 +264,7 @@ fn what_excel_took_for_a_date_is_said_and_left() {
 #[test]
 fn what_cp949_lacks_is_said() {
     let folder = folder();
-    let text = fs::read_to_string(path(folder.path())).unwrap();
+    let text = read(folder.path(), "terms.csv");
     let line = 1 + text
         .lines()
         .position(|line| line.contains("café au lait"))
@@ -331,7 +297,7 @@ fn what_cp949_lacks_is_said() {
 #[test]
 fn a_glossary_that_is_only_shown_is_not_rewritten() {
     let folder = folder();
-    let text = fs::read_to_string(path(folder.path())).unwrap();
+    let text = read(folder.path(), "terms.csv");
     let saved = cp949(&text.replace(BOM, "").replace('é', "e"));
     fs::write(path(folder.path()), &saved).unwrap();
     let said = mine(folder.path(), &["--print"]);
@@ -349,20 +315,13 @@ fn what_can_be_mistaken_is_refused_with_its_place() {
     broken[tensor].remove(1);
     let saved = as_excel(&broken, ';').replace('é', "e");
     fs::write(path(folder.path()), cp949(&saved)).unwrap();
-    let run = yongeo()
-        .current_dir(folder.path())
-        .args(["mine", "--glossary", "terms.csv", "docs"])
-        .assert()
-        .code(2);
-    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    let arguments = ["mine", "--glossary", "terms.csv", "docs"];
+    let said = said(&mut yongeo_in(folder.path(), &arguments), 2);
     let start = format!(
         "yongeo: error: terms.csv: line {}: 10 cells where the header has 11 columns (",
         tensor + 1
     );
     assert!(said.starts_with(&start), "{said}");
     assert_eq!(fs::read(path(folder.path())).unwrap(), cp949(&saved));
-    assert_eq!(
-        &fs::read_to_string(folder.path().join("terms.evidence.csv")).unwrap(),
-        ledger
-    );
+    assert_eq!(&read(folder.path(), "terms.evidence.csv"), ledger);
 }

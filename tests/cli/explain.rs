@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::{printed, yongeo};
+use crate::binary::{printed, ran, yongeo};
 
 const SENTENCE: &str = "학습이 끝난 합성곱 신경망(CNN)을 내려받는다.";
 
@@ -20,7 +20,6 @@ fn links_candidates_and_features_are_shown() {
     for part in [
         "(CNN): may be a gloss",
         "  CNN  en, acronym, alone, 3 of 3 letters given; abbreviation",
-        "합성곱 신경망",
         "━  the term",
         "(renders nothing)",
         "합성곱 신경망, not ",
@@ -86,10 +85,12 @@ fn sentences_come_as_arguments_or_one_a_line() {
 
 #[test]
 fn the_dictionary_must_be_there() {
-    let run = yongeo()
-        .args(["explain", "--dictionary", "no/such/folder", SENTENCE])
-        .assert();
-    let run = run.failure().code(2).stdout("");
-    let said = String::from_utf8_lossy(&run.get_output().stderr);
-    assert!(said.starts_with("yongeo: error: "), "{said}");
+    let mut command = yongeo();
+    command.args(["explain", "--dictionary", "no/such/folder", SENTENCE]);
+    let (printed, said) = ran(&mut command, 2);
+    assert_eq!(printed, "");
+    assert!(
+        said.starts_with("yongeo: error: no/such/folder: no such folder ("),
+        "{said}"
+    );
 }

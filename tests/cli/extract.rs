@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::{printed, yongeo};
+use crate::binary::{printed, yongeo};
 
 /// A text with this many pairs, one a line.
 fn lines(pairs: usize) -> String {

@@ -3,58 +3,30 @@
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-
-use crate::yongeo;
+use crate::binary::{glossary_and_ledger as files, mine, ran, yongeo_in};
 
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("docs")).unwrap();
-    for (name, text) in [
-        ("a.txt", "학습률(learning rate)이 크면 손실이 발산한다.\n"),
+    let folder = crate::binary::folder(&[
         (
-            "b.txt",
+            "docs/a.txt",
+            "학습률(learning rate)이 크면 손실이 발산한다.\n",
+        ),
+        (
+            "docs/b.txt",
             "텐서(tensor)를 만든다. 학습률(learning rate)을 낮춘다.\n",
         ),
-    ] {
-        fs::write(folder.path().join("docs").join(name), text).unwrap();
-    }
+    ]);
     mine(folder.path(), &["docs"]);
     folder
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = yongeo();
-    command
-        .current_dir(folder)
-        .args(arguments)
-        .args(["--glossary", "terms.csv"]);
-    command
-}
-
-/// What mining says.
-fn mine(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, &[&["mine"], arguments].concat())
-        .output()
-        .unwrap();
-    assert!(output.status.success());
-    String::from_utf8(output.stderr).unwrap()
-}
-
 /// What forgetting prints and says.
 fn forget(folder: &Path, arguments: &[&str], status: i32) -> (String, String) {
-    let assert = run(folder, &[&["forget"], arguments].concat())
-        .assert()
-        .code(status);
-    let output = assert.get_output();
-    (
-        String::from_utf8(output.stdout.clone()).unwrap(),
-        String::from_utf8(output.stderr.clone()).unwrap(),
+    let forget = ["forget", "--glossary", "terms.csv"];
+    ran(
+        &mut yongeo_in(folder, &[&forget, arguments].concat()),
+        status,
     )
-}
-
-fn files(folder: &Path) -> [String; 2] {
-    ["terms.csv", "terms.evidence.csv"].map(|name| fs::read_to_string(folder.join(name)).unwrap())
 }
 
 #[test]

@@ -5,34 +5,17 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-use crate::{printed, yongeo};
+use crate::binary::{printed, ran, yongeo, yongeo_in};
 
 /// A folder with a glossary of these rows.
 fn folder(rows: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
     let csv = format!("concept,english,korean,status\n{rows}");
-    fs::write(folder.path().join("terms.csv"), csv).unwrap();
-    folder
+    crate::binary::folder(&[("terms.csv", &csv)])
 }
 
 fn lint(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = yongeo();
-    command
-        .current_dir(folder)
-        .args(["lint", "--glossary", "terms.csv"])
-        .args(arguments);
-    command
-}
-
-/// Status, standard output and standard error.
-fn ran(command: &mut Command) -> (i32, String, String) {
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    let lint = ["lint", "--glossary", "terms.csv"];
+    yongeo_in(folder, &[&lint, arguments].concat())
 }
 
 #[test]
@@ -44,8 +27,7 @@ fn findings_come_in_the_order_of_the_file_with_what_to_do() {
          fog,,포그,\n\
          mist,mist,미스트\n",
     );
-    let (status, out, err) = ran(&mut lint(folder.path(), &[]));
-    assert_eq!(status, 1);
+    let (out, err) = ran(&mut lint(folder.path(), &[]), 1);
     assert_eq!(
         out,
         "\
@@ -62,8 +44,7 @@ terms.csv:6: [cells] 3 cells where the header has 4 columns (put cells that hold
 #[test]
 fn what_is_only_worth_a_look_leaves_the_status_clean() {
     let folder = folder("weight,weight,가중치,\nweight-2,weight,무게,\n");
-    let (status, out, _) = ran(&mut lint(folder.path(), &[]));
-    assert_eq!(status, 0);
+    let (out, _) = ran(&mut lint(folder.path(), &[]), 0);
     assert!(
         out.starts_with("terms.csv:3: [shared-english] weight: 가중치 (weight), 무게 (weight-2) (one concept or two"),
         "{out}"
@@ -75,8 +56,7 @@ fn what_is_only_worth_a_look_leaves_the_status_clean() {
 #[test]
 fn programs_get_one_object_a_line() {
     let folder = folder("tensor,텐서,tensor,\n");
-    let (status, out, _) = ran(&mut lint(folder.path(), &["--format", "jsonl"]));
-    assert_eq!(status, 1);
+    let (out, _) = ran(&mut lint(folder.path(), &["--format", "jsonl"]), 1);
     let rules: Vec<String> = out
         .lines()
         .map(|line| {
@@ -92,15 +72,14 @@ fn programs_get_one_object_a_line() {
 #[test]
 fn what_cannot_be_read_is_an_error() {
     let folder = folder("tensor,\"tensor,텐서,\n");
-    let (status, out, err) = ran(&mut lint(folder.path(), &[]));
-    assert_eq!((status, out.as_str()), (2, ""));
+    let (out, err) = ran(&mut lint(folder.path(), &[]), 2);
+    assert_eq!(out, "");
     assert!(
         err.starts_with("yongeo: error: terms.csv: line 2: the quote that opens here"),
         "{err}"
     );
     fs::remove_file(folder.path().join("terms.csv")).unwrap();
-    let (status, _, err) = ran(&mut lint(folder.path(), &[]));
-    assert_eq!(status, 2);
+    let (_, err) = ran(&mut lint(folder.path(), &[]), 2);
     assert!(err.contains("there is no such glossary"), "{err}");
 }
 
@@ -108,8 +87,7 @@ fn what_cannot_be_read_is_an_error() {
 fn a_broken_ledger_is_told_and_the_glossary_is_looked_at() {
     let folder = folder("tensor,tensor ,텐서,\n");
     fs::write(folder.path().join("terms.evidence.csv"), "nothing\n").unwrap();
-    let (status, out, err) = ran(&mut lint(folder.path(), &[]));
-    assert_eq!(status, 2);
+    let (out, err) = ran(&mut lint(folder.path(), &[]), 2);
     assert!(out.contains("[spaces]"), "{out}");
     assert!(err.contains("yongeo: error: terms.evidence.csv: "), "{err}");
 }
@@ -137,8 +115,7 @@ duplicate (error)
     let all = printed(yongeo().args(["lint", "--list"]));
     assert!(all.contains(&one));
     assert_eq!(all.matches("\n  bad:\n").count(), 23);
-    let (status, _, err) = ran(yongeo().args(["lint", "--explain", "duplicat"]));
-    assert_eq!(status, 2);
+    let (_, err) = ran(yongeo().args(["lint", "--explain", "duplicat"]), 2);
     assert!(err.contains("a similar value exists: 'duplicate'"), "{err}");
 }
 
@@ -147,7 +124,7 @@ fn it_changes_no_file() {
     let folder = folder("tensor,tensor ,텐서,\n");
     let path = folder.path().join("terms.csv");
     let before = fs::read(&path).unwrap();
-    ran(&mut lint(folder.path(), &[]));
+    ran(&mut lint(folder.path(), &[]), 1);
     assert_eq!(fs::read(&path).unwrap(), before);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }

@@ -2,8 +2,11 @@
 
 #[cfg(feature = "embedded-dictionary")]
 mod bad_input;
+mod binary;
 #[cfg(all(unix, feature = "embedded-dictionary"))]
 mod crash;
+#[cfg(feature = "embedded-dictionary")]
+mod encoded;
 #[cfg(feature = "embedded-dictionary")]
 mod evidence;
 #[cfg(feature = "embedded-dictionary")]
@@ -14,6 +17,7 @@ mod explain;
 mod extract;
 #[cfg(feature = "embedded-dictionary")]
 mod forget;
+mod git;
 mod lint;
 mod merge;
 #[cfg(feature = "embedded-dictionary")]
@@ -26,27 +30,23 @@ mod set;
 mod show;
 mod status;
 
-use assert_cmd::Command;
+use yongeo::Kind;
+use yongeo::glossary::Evidence;
 
-/// The binary under test.
-fn yongeo() -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("yongeo"));
-    // What the terminal of whoever runs the tests prefers must not matter.
-    for variable in [
-        "NO_COLOR",
-        "CLICOLOR",
-        "CLICOLOR_FORCE",
-        "RAYON_NUM_THREADS",
-    ] {
-        command.env_remove(variable);
+/// What a text says on its first line.
+fn evidence(english: &str, korean: &str) -> Evidence {
+    Evidence {
+        document: String::new(),
+        offset: 6,
+        line: 1,
+        korean: korean.to_owned(),
+        english: english.to_owned(),
+        kind: Kind::Term,
+        language: "en".to_owned(),
+        confidence: 0.9,
+        context: format!("{korean}({english})"),
+        undecided: None,
     }
-    command
-}
-
-/// Standard output of a successful run.
-fn printed(command: &mut Command) -> String {
-    let output = command.assert().success().get_output().stdout.clone();
-    String::from_utf8(output).expect("output is UTF-8")
 }
 
 #[cfg(feature = "embedded-dictionary")]
@@ -60,12 +60,10 @@ fn recorded_command_lines() {
 #[cfg(not(feature = "embedded-dictionary"))]
 #[test]
 fn without_a_dictionary_it_says_what_to_type() {
-    let run = yongeo()
-        .args(["extract", "-"])
-        .write_stdin("텐서(tensor)")
-        .assert();
-    let run = run.failure().code(2).stdout("");
-    let said = String::from_utf8_lossy(&run.get_output().stderr);
+    let mut command = binary::yongeo();
+    command.args(["extract", "-"]).write_stdin("텐서(tensor)");
+    let (printed, said) = binary::ran(&mut command, 2);
+    assert_eq!(printed, "");
     assert!(
         said.starts_with("yongeo: error: ") && said.contains("--dictionary DIR"),
         "{said}"

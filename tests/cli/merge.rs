@@ -2,27 +2,18 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command as Process;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-use crate::{printed, yongeo};
+use crate::binary::{folder, printed, ran, read, yongeo_in};
+use crate::git;
 
 const HEAD: &str =
     "concept,english,korean,kind,language,status,occurrences,documents,confidence,note\n";
 
 fn glossary(rows: &str) -> String {
     format!("{HEAD}{rows}")
-}
-
-/// A folder with these files.
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, content) in files {
-        fs::write(folder.path().join(name), content).unwrap();
-    }
-    folder
 }
 
 /// One term that both decided on, and something that each did alone.
@@ -41,18 +32,18 @@ fn example() -> TempDir {
 }
 
 fn merge(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = yongeo();
-    command.current_dir(folder).arg("merge").args(arguments);
-    command
+    yongeo_in(folder, &[&["merge"], arguments].concat())
 }
 
-/// Standard output and what was said.
-fn run(command: &mut Command, status: i32) -> (String, String) {
-    let run = command.assert().code(status);
-    let output = run.get_output();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (text(&output.stdout), text(&output.stderr))
-}
+/// Merges theirs into the file of ours.
+const INTO_OURS: [&str; 6] = [
+    "ours.csv",
+    "theirs.csv",
+    "--base",
+    "base.csv",
+    "--output",
+    "ours.csv",
+];
 
 const MERGED: &str = "\
 concept,english,korean,kind,language,status,occurrences,documents,confidence,note,conflict
@@ -65,7 +56,7 @@ rain,rain,비,term,en,proposed,1,1,0.70,,
 #[test]
 fn the_merged_glossary_goes_to_standard_output_and_conflicts_are_told() {
     let folder = example();
-    let (out, said) = run(
+    let (out, said) = ran(
         &mut merge(
             folder.path(),
             &["ours.csv", "theirs.csv", "--base", "base.csv"],
@@ -85,7 +76,7 @@ fn the_merged_glossary_goes_to_standard_output_and_conflicts_are_told() {
 fn a_dry_run_shows_what_would_change_in_ours() {
     let folder = example();
     let before = fs::read(folder.path().join("ours.csv")).unwrap();
-    let (out, _) = run(
+    let (out, _) = ran(
         &mut merge(
             folder.path(),
             &["--dry-run", "ours.csv", "theirs.csv", "--base", "base.csv"],
@@ -110,26 +101,15 @@ fn a_dry_run_shows_what_would_change_in_ours() {
 #[test]
 fn written_over_ours_settled_and_merged_again() {
     let folder = example();
-    let path = folder.path().join("ours.csv");
-    let into_ours = [
-        "ours.csv",
-        "theirs.csv",
-        "--base",
-        "base.csv",
-        "--output",
-        "ours.csv",
-    ];
-    let (out, _) = run(&mut merge(folder.path(), &into_ours), 1);
+    let (out, _) = ran(&mut merge(folder.path(), &INTO_OURS), 1);
     assert_eq!(out, "");
-    assert_eq!(fs::read_to_string(&path).unwrap(), MERGED);
+    assert_eq!(read(folder.path(), "ours.csv"), MERGED);
+    let again = |status| {
+        let arguments = ["ours.csv", "theirs.csv", "--base", "theirs.csv"];
+        ran(&mut merge(folder.path(), &arguments), status)
+    };
     // As long as nobody settles it, every merge says so.
-    let (out, said) = run(
-        &mut merge(
-            folder.path(),
-            &["ours.csv", "theirs.csv", "--base", "theirs.csv"],
-        ),
-        1,
-    );
+    let (out, said) = again(1);
     assert_eq!(out, MERGED);
     assert!(
         said.starts_with("yongeo: note: ours.csv: 2 rows with a conflict of an earlier merge that nobody has settled\n"),
@@ -145,21 +125,15 @@ fn written_over_ours_settled_and_merged_again() {
             "",
         )
         .replace("ours: status", "");
-    fs::write(&path, &settled).unwrap();
-    let (out, said) = run(
-        &mut merge(
-            folder.path(),
-            &["ours.csv", "theirs.csv", "--base", "theirs.csv"],
-        ),
-        0,
-    );
+    fs::write(folder.path().join("ours.csv"), &settled).unwrap();
+    let (out, said) = again(0);
     assert_eq!((out.as_str(), said.as_str()), (settled.as_str(), ""));
 }
 
 #[test]
 fn without_a_base_nothing_counts_as_deleted() {
     let folder = example();
-    let (out, _) = run(&mut merge(folder.path(), &["ours.csv", "theirs.csv"]), 1);
+    let (out, _) = ran(&mut merge(folder.path(), &["ours.csv", "theirs.csv"]), 1);
     assert!(
         out.contains("\nfog,fog,안개,term,en,proposed,1,1,0.80,,\n"),
         "{out}"
@@ -203,7 +177,7 @@ fn what_cannot_be_merged_is_said_and_nothing_is_written() {
         ),
     ] {
         let arguments = ["ours.csv", theirs, "--output", "merged.csv"];
-        let (out, said) = run(&mut merge(place, &arguments), 2);
+        let (out, said) = ran(&mut merge(place, &arguments), 2);
         assert_eq!(out, "");
         assert!(
             said.starts_with(&format!("yongeo: error: {error}")),
@@ -213,13 +187,13 @@ fn what_cannot_be_merged_is_said_and_nothing_is_written() {
     }
 }
 
-/// git in a folder of its own, with nobody's settings; `None` where there is no git.
+/// A repository that merges glossaries with the binary.
 struct Git(TempDir);
 
 impl Git {
+    /// An empty one; `None` where there is no git.
     fn new(test: &str) -> Option<Self> {
-        if Process::new("git").arg("--version").output().is_err() {
-            println!("{test}: skipped, there is no git");
+        if !git::is_there(test) {
             return None;
         }
         let git = Self(tempfile::tempdir().unwrap());
@@ -233,20 +207,8 @@ impl Git {
         Some(git)
     }
 
-    fn try_run(&self, arguments: &[&str]) -> std::process::Output {
-        Process::new("git")
-            .current_dir(self.0.path())
-            .env("GIT_CONFIG_GLOBAL", self.0.path().join("nosuch"))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .args(["-c", "user.name=가온", "-c", "user.email=gaon@example.org"])
-            .args(arguments)
-            .output()
-            .unwrap()
-    }
-
     fn run(&self, arguments: &[&str]) {
-        let output = self.try_run(arguments);
-        assert!(output.status.success(), "git {arguments:?}: {output:?}");
+        git::git(self.0.path(), arguments);
     }
 
     fn commit(&self, name: &str, content: &str) {
@@ -259,7 +221,7 @@ impl Git {
     }
 
     fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.0.path().join(name)).unwrap()
+        read(self.0.path(), name)
     }
 }
 
@@ -307,7 +269,7 @@ fn git_leaves_conflicts_as_rows_that_can_be_settled() {
         FILE,
         &glossary("cell,cell,세포,term,en,preferred,1,1,0.90,\nfog,fog,안개,term,en,,1,1,0.80,\n"),
     );
-    let merged = git.try_run(&["merge", "--no-edit", "other"]);
+    let merged = git::try_git(git.0.path(), &["merge", "--no-edit", "other"]);
     assert_eq!(merged.status.code(), Some(1), "{merged:?}");
     let said = String::from_utf8_lossy(&merged.stdout);
     assert!(said.contains("CONFLICT") && said.contains(FILE), "{said}");
@@ -333,7 +295,7 @@ fn git_refuses_what_the_driver_cannot_read() {
     git.run(&["checkout", "--quiet", "main"]);
     let ours = glossary("cell,cell,세포,term,en,preferred,1,1,0.90,\n");
     git.commit(FILE, &ours);
-    let merged = git.try_run(&["merge", "--no-edit", "other"]);
+    let merged = git::try_git(git.0.path(), &["merge", "--no-edit", "other"]);
     assert_eq!(merged.status.code(), Some(1), "{merged:?}");
     let said = String::from_utf8_lossy(&merged.stderr);
     assert!(
@@ -351,12 +313,7 @@ fn git_merges_ledgers_too_and_mining_goes_on_as_if_one_had_mined_all() {
         return;
     };
     let mine = |place: &Path| {
-        let arguments = ["mine", "--glossary", FILE, "docs"];
-        yongeo()
-            .current_dir(place)
-            .args(arguments)
-            .assert()
-            .success();
+        printed(&mut yongeo_in(place, &["mine", "--glossary", FILE, "docs"]));
     };
     let mined = |name: &str, text: &str| {
         fs::write(git.0.path().join(name), text).unwrap();
@@ -428,32 +385,20 @@ fn git_merges_ledgers_too_and_mining_goes_on_as_if_one_had_mined_all() {
 fn mining_says_what_is_unsettled_and_keeps_both_rows() {
     let folder = example();
     let place = folder.path();
-    let into_ours = [
-        "ours.csv",
-        "theirs.csv",
-        "--base",
-        "base.csv",
-        "--output",
-        "ours.csv",
-    ];
-    run(&mut merge(place, &into_ours), 1);
+    ran(&mut merge(place, &INTO_OURS), 1);
     fs::write(
         place.join("a.txt"),
         "줄기에서 떼어 낸 세포(cell)를 기른다.\n",
     )
     .unwrap();
     for _ in 0..2 {
-        let mut mine = yongeo();
-        let (_, said) = run(
-            mine.current_dir(place)
-                .args(["mine", "--glossary", "ours.csv", "a.txt"]),
-            0,
-        );
+        let mut mine = yongeo_in(place, &["mine", "--glossary", "ours.csv", "a.txt"]);
+        let (_, said) = ran(&mut mine, 0);
         assert!(
             said.contains("2 rows in ours.csv with a conflict that nobody has settled"),
             "{said}"
         );
-        let after = fs::read_to_string(place.join("ours.csv")).unwrap();
+        let after = read(place, "ours.csv");
         assert_eq!(after.matches("\ncell,cell,세포,").count(), 2, "{after}");
     }
 }
@@ -473,7 +418,7 @@ fn ledgers_beside_the_glossaries_are_brought_to_mind() {
         "--output",
         "merged.csv",
     ];
-    let (_, said) = run(&mut merge(place, &arguments), 1);
+    let (_, said) = ran(&mut merge(place, &arguments), 1);
     assert!(
         said.contains("merge the ledgers as well: yongeo merge ours.evidence.csv theirs.evidence.csv --output merged.evidence.csv\n"),
         "{said}"

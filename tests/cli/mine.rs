@@ -5,35 +5,24 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-use crate::{printed, yongeo};
+use crate::binary::{glossary_and_ledger, printed, ran, read, said, yongeo_in};
 
 /// A folder with two documents in `docs/`.
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let docs = folder.path().join("docs");
-    fs::create_dir(&docs).unwrap();
-    fs::write(
-        docs.join("a.txt"),
-        "학습률(learning rate)이 크면 손실이 발산한다.\n",
-    )
-    .unwrap();
-    fs::write(
-        docs.join("b.md"),
-        "- **텐서(tensor)**를 만든다.\n- 학습률(learning rate)을 낮춘다.\n",
-    )
-    .unwrap();
-    folder
+    crate::binary::folder(&[
+        (
+            "docs/a.txt",
+            "학습률(learning rate)이 크면 손실이 발산한다.\n",
+        ),
+        (
+            "docs/b.md",
+            "- **텐서(tensor)**를 만든다.\n- 학습률(learning rate)을 낮춘다.\n",
+        ),
+    ])
 }
 
 fn mine(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = yongeo();
-    command.current_dir(folder).arg("mine").args(arguments);
-    command
-}
-
-fn said(command: &mut Command, status: i32) -> String {
-    let run = command.assert().code(status);
-    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+    yongeo_in(folder, &[&["mine"], arguments].concat())
 }
 
 #[test]
@@ -45,13 +34,11 @@ fn reversed_glosses_join_the_concept() {
         &mut mine(folder.path(), &["--glossary", "terms.csv", "docs"]),
         0,
     );
-    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
-    let glossary = read("terms.csv");
+    let [glossary, evidence] = glossary_and_ledger(folder.path());
     assert!(
         glossary.contains("\nlearning-rate,learning rate,학습률,term,en,proposed,3,3,"),
         "{glossary}"
     );
-    let evidence = read("terms.evidence.csv");
     assert!(
         evidence.contains("낮은 learning rate(학습률)로 시작한다."),
         "{evidence}"
@@ -69,7 +56,7 @@ fn begins_the_glossary_it_is_told() {
         said,
         "yongeo: 3 pairs from 2 documents; terms.csv has 2 rows in 2 concepts: 2 new, 0 gone\n"
     );
-    let glossary = fs::read_to_string(folder.path().join("terms.csv")).unwrap();
+    let glossary = read(folder.path(), "terms.csv");
     let rows: Vec<&str> = glossary.lines().collect();
     assert_eq!(
         rows[0],
@@ -111,14 +98,11 @@ fn without_a_glossary_it_says_how_to_begin_one() {
 #[test]
 fn mining_again_changes_no_byte_and_reads_no_glossary() {
     let folder = folder();
-    let read = || {
-        ["terms.csv", "terms.evidence.csv"].map(|name| fs::read(folder.path().join(name)).unwrap())
-    };
     said(
         &mut mine(folder.path(), &["--glossary", "terms.csv", "."]),
         0,
     );
-    let before = read();
+    let before = glossary_and_ledger(folder.path());
     let again = said(
         &mut mine(
             folder.path(),
@@ -130,7 +114,7 @@ fn mining_again_changes_no_byte_and_reads_no_glossary() {
         again,
         "yongeo: 3 pairs from 2 documents; terms.csv has 2 rows in 2 concepts: 0 new, 0 gone\n"
     );
-    assert_eq!(read(), before);
+    assert_eq!(glossary_and_ledger(folder.path()), before);
 }
 
 #[test]
@@ -241,10 +225,7 @@ fn a_dry_run_shows_what_would_change_and_writes_nothing() {
             folder.path(),
             &["--glossary", "new/terms.csv", "--dry-run", "docs"],
         );
-        let run = command.assert().success();
-        let output = run.get_output();
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        (text(&output.stdout), text(&output.stderr))
+        ran(&mut command, 0)
     };
     let (printed, told) = dry();
     assert_eq!(

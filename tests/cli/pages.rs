@@ -1,25 +1,39 @@
 //! Completion scripts and manual pages.
 
-use crate::{printed, yongeo};
+use std::fs;
+
+use crate::binary::{printed, yongeo};
+
+const SUBCOMMANDS: [&str; 13] = [
+    "completions",
+    "eval",
+    "explain",
+    "extract",
+    "forget",
+    "lint",
+    "man",
+    "merge",
+    "mine",
+    "report",
+    "set",
+    "show",
+    "status",
+];
 
 #[test]
 fn completions_know_every_subcommand() {
-    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+    // How a script of each shell writes what can be typed next.
+    for (shell, before, behind) in [
+        ("bash", "yongeo,", ")\n"),
+        ("elvish", "cand ", " '"),
+        ("fish", "-a \"", "\" -d"),
+        ("powershell", "::new('", "', '"),
+        ("zsh", "'", ":"),
+    ] {
         let script = printed(yongeo().args(["completions", shell]));
-        for subcommand in [
-            "extract",
-            "mine",
-            "status",
-            "set",
-            "lint",
-            "show",
-            "report",
-            "explain",
-            "eval",
-            "completions",
-            "man",
-        ] {
-            assert!(script.contains(subcommand), "{shell}: {subcommand}");
+        for subcommand in SUBCOMMANDS {
+            let typed = [before, subcommand, behind].concat();
+            assert!(script.contains(&typed), "{shell}: {typed:?}");
         }
     }
 }
@@ -35,22 +49,18 @@ fn manual_is_printed_or_written_page_by_page() {
     let folder = tempfile::tempdir().unwrap();
     let pages = folder.path().join("share/man1");
     assert_eq!(printed(yongeo().arg("man").arg("--output").arg(&pages)), "");
-    for page in [
-        "yongeo.1",
-        "yongeo-extract.1",
-        "yongeo-mine.1",
-        "yongeo-status.1",
-        "yongeo-set.1",
-        "yongeo-lint.1",
-        "yongeo-show.1",
-        "yongeo-report.1",
-        "yongeo-explain.1",
-        "yongeo-merge.1",
-        "yongeo-eval.1",
-    ] {
-        assert!(pages.join(page).is_file(), "{page}");
-    }
-    let mine = std::fs::read_to_string(pages.join("yongeo-mine.1")).unwrap();
+    let mut written: Vec<String> = fs::read_dir(&pages)
+        .unwrap()
+        .map(|page| page.unwrap().file_name().into_string().unwrap())
+        .collect();
+    written.sort();
+    let mut expected: Vec<String> = SUBCOMMANDS
+        .iter()
+        .map(|subcommand| format!("yongeo-{subcommand}.1"))
+        .collect();
+    expected.push("yongeo.1".to_owned());
+    assert_eq!(written, expected);
+    let mine = fs::read_to_string(pages.join("yongeo-mine.1")).unwrap();
     for line in [
         concat!(
             ".TH yongeo-mine 1  \"yongeo ",

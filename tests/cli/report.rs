@@ -5,7 +5,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-use crate::{printed, yongeo};
+use crate::binary::{printed, ran, read, yongeo_in};
 
 const ROWS: &str = "\
 concept,english,korean,status,note
@@ -15,21 +15,18 @@ shell,shell,쉘,deprecated,
 
 /// A folder with a glossary where it is looked for.
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("glossary")).unwrap();
-    fs::write(folder.path().join("glossary/glossary.csv"), ROWS).unwrap();
-    folder
+    crate::binary::folder(&[("glossary/glossary.csv", ROWS)])
 }
 
 fn report(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = yongeo();
-    command.current_dir(folder).arg("report").args(arguments);
-    command
+    yongeo_in(folder, &[&["report"], arguments].concat())
 }
 
+/// What a run with this status says, which prints nothing.
 fn said(command: &mut Command, status: i32) -> String {
-    let run = command.assert().code(status).stdout("");
-    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+    let (printed, said) = ran(command, status);
+    assert_eq!(printed, "");
+    said
 }
 
 #[test]
@@ -37,13 +34,12 @@ fn the_page_is_written_and_is_the_same_again() {
     let folder = folder();
     let written = said(&mut report(folder.path(), &["--html", "terms.html"]), 0);
     assert_eq!(written, "yongeo: terms.html shows glossary/glossary.csv\n");
-    let page = fs::read_to_string(folder.path().join("terms.html")).unwrap();
+    let page = read(folder.path(), "terms.html");
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
     assert!(page.contains("<dt>note</dt><dd>외래어 표기법</dd>"));
     assert_eq!(printed(&mut report(folder.path(), &["--html", "-"])), page);
     // The glossary is only read.
-    let glossary = fs::read_to_string(folder.path().join("glossary/glossary.csv")).unwrap();
-    assert_eq!(glossary, ROWS);
+    assert_eq!(read(folder.path(), "glossary/glossary.csv"), ROWS);
 }
 
 #[test]
@@ -64,9 +60,8 @@ fn what_is_no_page_is_never_replaced() {
         let said = said(&mut report(folder.path(), &["--html", file]), 2);
         assert!(said.contains(reason), "{file}: {said}");
     }
-    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
-    assert_eq!(read("glossary/glossary.csv"), ROWS);
-    assert_eq!(read("글.html"), "<p>텐서(tensor)</p>\n");
+    assert_eq!(read(folder.path(), "glossary/glossary.csv"), ROWS);
+    assert_eq!(read(folder.path(), "글.html"), "<p>텐서(tensor)</p>\n");
     // A page is, by a newer one.
     for _ in 0..2 {
         said(&mut report(folder.path(), &["--html", "page.html"]), 0);
@@ -91,12 +86,7 @@ fn a_glossary_or_a_folder_that_is_not_there_is_named() {
 fn the_page_is_not_mined() {
     let folder = folder();
     fs::write(folder.path().join("a.txt"), "텐서(tensor)를 만든다.\n").unwrap();
-    let mine = || {
-        let mut command = yongeo();
-        command.current_dir(folder.path()).args(["mine", "."]);
-        let run = command.assert().success();
-        String::from_utf8(run.get_output().stderr.clone()).unwrap()
-    };
+    let mine = || said(&mut yongeo_in(folder.path(), &["mine", "."]), 0);
     assert!(mine().starts_with("yongeo: 1 pair from 1 document;"));
     said(&mut report(folder.path(), &["--html", "page.html"]), 0);
     assert!(mine().starts_with("yongeo: 1 pair from 1 document;"));

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-use crate::{printed, yongeo};
+use crate::binary::{printed, read, said, yongeo_in};
 
 const TERMS: &str = "\u{feff}concept,english,korean,status,note\r\n\
                      machine-learning,Machine Learning,\"머신 러닝\",proposed,\r\n\
@@ -14,28 +14,16 @@ const TERMS: &str = "\u{feff}concept,english,korean,status,note\r\n\
                      weight,weight,웨이트,,\r\n";
 
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("terms.csv"), TERMS).unwrap();
-    folder
+    crate::binary::folder(&[("terms.csv", TERMS)])
 }
 
 fn set(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = yongeo();
-    command
-        .current_dir(folder)
-        .arg("set")
-        .args(arguments)
-        .args(["--glossary", "terms.csv"]);
-    command
+    let set = ["set", "--glossary", "terms.csv"];
+    yongeo_in(folder, &[&set, arguments].concat())
 }
 
 fn terms(folder: &Path) -> String {
-    fs::read_to_string(folder.join("terms.csv")).unwrap()
-}
-
-fn said(command: &mut Command, status: i32) -> String {
-    let run = command.assert().code(status);
-    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+    read(folder, "terms.csv")
 }
 
 #[test]
@@ -167,16 +155,10 @@ fn it_needs_to_be_told_which_rows() {
 #[cfg(feature = "embedded-dictionary")]
 #[test]
 fn mining_keeps_what_was_decided() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.txt"), "텐서(tensor)를 만든다.\n").unwrap();
-    let mine = || {
-        let mut command = yongeo();
-        command
-            .current_dir(folder.path())
-            .args(["mine", "--glossary", "terms.csv", "a.txt"]);
-        command.assert().success();
-    };
-    mine();
+    use crate::binary::mine;
+
+    let folder = crate::binary::folder(&[("a.txt", "텐서(tensor)를 만든다.\n")]);
+    mine(folder.path(), &["a.txt"]);
     printed(&mut set(
         folder.path(),
         &["preferred", "tensor", "--note", "수학"],
@@ -186,6 +168,6 @@ fn mining_keeps_what_was_decided() {
         decided.contains("tensor,tensor,텐서,term,en,preferred,1,1,"),
         "{decided}"
     );
-    mine();
+    mine(folder.path(), &["a.txt"]);
     assert_eq!(terms(folder.path()), decided);
 }

@@ -1,35 +1,25 @@
 //! `yongeo show`: what is found, how it is printed, and what is said of what is not there.
 
-use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use yongeo::Kind;
 use yongeo::glossary::{Evidence, Glossary};
 
-use crate::{printed, yongeo};
+use crate::binary::{printed, ran, yongeo_in};
 
 /// A folder with a glossary where it is looked for: what a person decided, and what texts say.
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("glossary/glossary.csv");
-    fs::create_dir(folder.path().join("glossary")).unwrap();
-    fs::write(
-        &path,
+    let folder = crate::binary::folder(&[(
+        "glossary/glossary.csv",
         "concept,english,korean,status,note\nshell,shell,셸,preferred,외래어 표기법\nshell,shell,쉘,deprecated,\n",
-    )
-    .unwrap();
+    )]);
+    let path = folder.path().join("glossary/glossary.csv");
     let evidence = |line, english: &str, korean: &str, context: &str| Evidence {
-        document: String::new(),
-        offset: 100 * line,
         line,
-        korean: korean.to_owned(),
-        english: english.to_owned(),
-        kind: Kind::Term,
-        language: "en".to_owned(),
+        offset: 100 * line,
         confidence: 0.97,
         context: context.to_owned(),
-        undecided: None,
+        ..crate::evidence(english, korean)
     };
     let mut all = vec![
         evidence(1, "shell", "쉘", "명령은 쉘(shell)에서 부른다."),
@@ -54,10 +44,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn show(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = yongeo();
-    command.env_remove("COLUMNS");
-    command.current_dir(folder).arg("show").args(arguments);
-    command
+    yongeo_in(folder, &[&["show"], arguments].concat())
 }
 
 #[test]
@@ -121,10 +108,8 @@ fn lines_are_as_wide_as_the_terminal() {
 #[test]
 fn terms_that_contain_it_are_shown_and_said_to_be_others() {
     let folder = folder();
-    let run = show(folder.path(), &["플로"]).assert().success();
-    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    let (shown, said) = ran(&mut show(folder.path(), &["플로"]), 0);
     assert_eq!(said, "yongeo: note: no term is 플로; these contain it\n");
-    let shown = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
     assert!(
         shown.starts_with("tensorflow: 텐서플로 is preferred (computed"),
         "{shown}"
@@ -134,16 +119,13 @@ fn terms_that_contain_it_are_shown_and_said_to_be_others() {
 #[test]
 fn what_is_not_there_is_an_error_with_near_terms_and_the_rest_is_shown() {
     let folder = folder();
-    let run = show(folder.path(), &["tensro", "양자컴퓨터", "쉘"])
-        .assert()
-        .code(2);
-    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    let (shown, said) = ran(&mut show(folder.path(), &["tensro", "양자컴퓨터", "쉘"]), 2);
     assert_eq!(
         said,
         "yongeo: error: glossary/glossary.csv: no term is tensro, nor contains it (did you mean tensor, TensorFlow?)\n\
          yongeo: error: glossary/glossary.csv: no term is 양자컴퓨터, nor contains it (`yongeo mine --print` shows all terms)\n"
     );
-    assert!(run.get_output().stdout.starts_with("shell: 셸".as_bytes()));
+    assert!(shown.starts_with("shell: 셸"), "{shown}");
 }
 
 #[test]

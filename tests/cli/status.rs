@@ -7,12 +7,12 @@ use assert_cmd::Command;
 use yongeo::Kind;
 use yongeo::glossary::{Evidence, Glossary};
 
-use crate::{printed, yongeo};
+use crate::binary::{printed, read, said, yongeo_in};
+use crate::git::{self, git};
 
 /// A folder whose glossary was mined from two documents, of which one is gone.
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.txt"), "텐서(tensor)를 만든다.\n").unwrap();
+    let folder = crate::binary::folder(&[("a.txt", "텐서(tensor)를 만든다.\n")]);
     mine(
         folder.path(),
         &[("a.txt", "tensor", "텐서"), ("b.txt", "AI", "인공지능")],
@@ -24,16 +24,8 @@ fn mine(folder: &Path, pairs: &[(&str, &str, &str)]) {
     let mut glossary = Glossary::open(folder.join("terms.csv"), &mut |_| ()).unwrap();
     let shares = pairs.iter().map(|&(document, english, korean)| {
         let evidence = Evidence {
-            document: document.to_owned(),
-            offset: 6,
-            line: 1,
-            korean: korean.to_owned(),
-            english: english.to_owned(),
             kind: Kind::of("en", english == "AI", false),
-            language: "en".to_owned(),
-            confidence: 0.9,
-            context: format!("{korean}({english})"),
-            undecided: None,
+            ..crate::evidence(english, korean)
         };
         (document.to_owned(), vec![evidence])
     });
@@ -42,24 +34,11 @@ fn mine(folder: &Path, pairs: &[(&str, &str, &str)]) {
 }
 
 fn status(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = yongeo();
+    let status = ["status", "--glossary", "terms.csv"];
+    let mut command = yongeo_in(folder, &[&status, arguments].concat());
     // Where the tests themselves run is of no matter: the folder is its own, or in no work tree.
+    command.env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap());
     command
-        .current_dir(folder)
-        .env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap())
-        .args(["status", "--glossary", "terms.csv"])
-        .args(arguments);
-    command
-}
-
-/// Runs git in the folder; `false` where there is none.
-fn git(folder: &Path, arguments: &[&str]) -> bool {
-    std::process::Command::new("git")
-        .current_dir(folder)
-        .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
-        .args(arguments)
-        .output()
-        .is_ok_and(|output| output.status.success())
 }
 
 #[test]
@@ -98,7 +77,7 @@ figures: up to date
 fn an_edit_since_the_last_mining_is_told() {
     let folder = folder();
     let path = folder.path().join("terms.csv");
-    let text = fs::read_to_string(&path).unwrap();
+    let text = read(folder.path(), "terms.csv");
     fs::write(&path, text.replacen("proposed", "preferred", 1)).unwrap();
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
@@ -118,17 +97,19 @@ fn an_edit_since_the_last_mining_is_told() {
 
 #[test]
 fn what_is_new_since_the_last_commit() {
-    let folder = folder();
-    if !git(folder.path(), &["init"]) {
+    if !git::is_there("what_is_new_since_the_last_commit") {
         return;
     }
+    let folder = folder();
+    git(folder.path(), &["init"]);
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
         said.ends_with("\ngit: the last commit does not have this file\n"),
         "{said}"
     );
 
-    assert!(git(folder.path(), &["add", "."]) && git(folder.path(), &["commit", "-m", "terms"]));
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-m", "terms"]);
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
         said.ends_with("\nsince the last commit: no row came, went or was decided on\n"),
@@ -144,7 +125,7 @@ fn what_is_new_since_the_last_commit() {
         ],
     );
     let path = folder.path().join("terms.csv");
-    let text = fs::read_to_string(&path).unwrap();
+    let text = read(folder.path(), "terms.csv");
     let edited = text.replace(
         "ai,AI,인공지능,abbreviation,en,proposed",
         "ai,AI,인공지능,abbreviation,en,preferred",
@@ -186,8 +167,7 @@ fn programs_get_one_object() {
 #[test]
 fn without_a_glossary_it_says_so() {
     let folder = tempfile::tempdir().unwrap();
-    let run = status(folder.path(), &[]).assert().code(2);
-    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    let said = said(&mut status(folder.path(), &[]), 2);
     assert!(
         said.contains("terms.csv: there is no such glossary"),
         "{said}"

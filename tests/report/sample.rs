@@ -136,13 +136,13 @@ fn report(path: &Path, documents: Vec<(String, Vec<Evidence>)>) -> PathBuf {
     glossary.mine(documents);
     glossary.save().unwrap();
     let page = path.with_extension("html");
-    let status = Command::new(env!("CARGO_BIN_EXE_yongeo"))
+    let run = Command::new(env!("CARGO_BIN_EXE_yongeo"))
         .args(["report", "--glossary"])
         .arg(path)
         .arg("--html")
         .arg(&page)
-        .status()
+        .output()
         .unwrap();
-    assert!(status.success());
+    assert!(run.status.success(), "{run:?}");
     page
 }

@@ -121,13 +121,7 @@ type Record<'a> = [&'a str; COLUMNS.len()];
 pub(super) mod tests {
     use super::*;
     use crate::glossary::evidence::{Evidence, Found};
-
-    fn pair(english: &str, korean: &str) -> Pair {
-        Pair {
-            english: english.to_owned(),
-            korean: korean.to_owned(),
-        }
-    }
+    use crate::glossary::example::pair;
 
     fn cells(lemma: &str) -> Cells {
         Cells {

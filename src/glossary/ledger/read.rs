@@ -492,7 +492,18 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _ = Ledger::parse(&bytes);
+            prop_assert!(Ledger::parse(&bytes).is_err());
+        }
+
+        #[test]
+        fn what_is_read_is_written_and_read_again(
+            rows in "((a|b|)\\.txt,[0-9]{1,2},[0-9]?,c,e?,가?,(term|foreign|),en,(0\\.5|1),e,[가a]?,(\"\"\"|[a,])?\n){0,4}"
+        ) {
+            let empty = Ledger { generation: Some(1), ..Ledger::default() };
+            let bytes = [empty.to_bytes(), rows.into_bytes()].concat();
+            if let Ok(ledger) = Ledger::parse(&bytes) {
+                prop_assert_eq!(Ledger::parse(&ledger.to_bytes()).unwrap(), ledger);
+            }
         }
 
         #[test]

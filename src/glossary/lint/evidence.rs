@@ -85,8 +85,8 @@ fn check(draft: &Draft, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::{found, found_with};
-    use crate::Kind;
-    use crate::glossary::{Evidence, Found, Pair};
+    use crate::glossary::example;
+    use crate::glossary::{Evidence, Found};
 
     fn rules(preferred: usize, status: &str, other: usize) -> Vec<String> {
         found(&format!(
@@ -120,21 +120,9 @@ mod tests {
                 .map(|at| Found {
                     evidence: Evidence {
                         document: format!("{at}.txt"),
-                        offset: 0,
-                        line: 1,
-                        korean: "가중치".into(),
-                        english: "weight".into(),
-                        kind: Kind::Term,
-                        language: "en".into(),
-                        confidence: 1.0,
-                        context: String::new(),
-                        undecided: None,
+                        ..example::evidence("weight", "가중치")
                     },
-                    pair: Pair {
-                        english: "weight".into(),
-                        korean: "가중치".into(),
-                    },
-                    concept: "weight".into(),
+                    ..example::found("weight", "weight", "가중치")
                 })
                 .collect()
         };

@@ -291,10 +291,7 @@ impl<'a> Merging<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn table(source: &str) -> Table {
-        Table::parse(source.as_bytes()).unwrap()
-    }
+    use crate::glossary::example::table;
 
     /// The columns and rows of the merged glossary, without those of mining's columns that no source has.
     fn merged(base: &str, ours: &str, theirs: &str) -> Vec<String> {

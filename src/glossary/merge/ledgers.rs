@@ -202,26 +202,16 @@ fn known(ledger: &Ledger) -> BTreeMap<Key, Vec<Cells>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::example;
 
     fn found(document: &str, korean: &str, concept: &str) -> Found {
         Found {
             evidence: Evidence {
-                document: document.into(),
-                offset: 3,
-                line: 1,
-                korean: korean.into(),
-                english: "cell".into(),
-                kind: Kind::Term,
-                language: "en".into(),
-                confidence: 0.5,
+                document: document.to_owned(),
                 context: format!("{korean}(cell)"),
-                undecided: None,
+                ..example::evidence("cell", korean)
             },
-            pair: Pair {
-                english: "cell".into(),
-                korean: korean.into(),
-            },
-            concept: concept.into(),
+            ..example::found(concept, "cell", korean)
         }
     }
 

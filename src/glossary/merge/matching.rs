@@ -182,13 +182,15 @@ impl Matcher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::table::Table;
+    use crate::glossary::example::table;
 
     /// `base ours theirs` of every row, as the notes that stand there.
     fn notes(base: &[&str], ours: &[&str], theirs: &[&str]) -> Vec<String> {
         let tables = [base, ours, theirs].map(|rows| {
-            let source = format!("concept,english,korean,note\n{}\n", rows.join("\n"));
-            Table::parse(source.as_bytes()).unwrap()
+            table(&format!(
+                "concept,english,korean,note\n{}\n",
+                rows.join("\n")
+            ))
         });
         let union = Union::of(&tables.each_ref());
         let sides = tables.each_ref().map(|table| Side::new(table, &union));

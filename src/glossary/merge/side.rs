@@ -184,10 +184,7 @@ pub(in crate::glossary) fn status(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn table(source: &str) -> Table {
-        Table::parse(source.as_bytes()).unwrap()
-    }
+    use crate::glossary::example::table;
 
     #[test]
     fn columns_are_one_by_name_and_new_ones_come_behind_the_one_they_follow() {

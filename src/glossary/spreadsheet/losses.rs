@@ -186,31 +186,12 @@ fn asks_nothing(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Kind;
-    use crate::glossary::evidence::{Evidence, Found};
+    use crate::glossary::example::found;
 
     fn ledger(pairs: &[(&str, &str, &str)]) -> Ledger {
-        let found: Vec<Found> = pairs
+        let found: Vec<_> = pairs
             .iter()
-            .map(|&(concept, english, korean)| Found {
-                evidence: Evidence {
-                    document: "a.txt".into(),
-                    offset: 1,
-                    line: 1,
-                    korean: korean.into(),
-                    english: english.into(),
-                    kind: Kind::Term,
-                    language: "en".into(),
-                    confidence: 1.0,
-                    context: String::new(),
-                    undecided: None,
-                },
-                pair: Pair {
-                    english: english.into(),
-                    korean: korean.into(),
-                },
-                concept: concept.into(),
-            })
+            .map(|&(concept, english, korean)| found(concept, english, korean))
             .collect();
         Ledger {
             generation: Some(0),

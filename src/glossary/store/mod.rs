@@ -451,9 +451,8 @@ pub(in crate::glossary) fn thousandths(confidence: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Kind;
     use crate::glossary::Status;
-    use crate::glossary::evidence::Evidence;
+    use crate::glossary::example::evidence;
     use crate::glossary::share::Share;
     use proptest::prelude::*;
     use proptest::sample::select;
@@ -471,18 +470,9 @@ mod tests {
     fn mine(folder: &Path, shares: &Shares, writes: usize) {
         let mut glossary = open(folder);
         let documents = shares.iter().map(|(number, pairs)| {
-            let evidence = pairs.iter().map(|&(english, korean)| Evidence {
-                document: String::new(),
-                offset: 1,
-                line: 1,
-                korean: korean.into(),
-                english: english.into(),
-                kind: Kind::Term,
-                language: "en".into(),
-                confidence: 0.75,
-                context: String::new(),
-                undecided: None,
-            });
+            let evidence = pairs
+                .iter()
+                .map(|&(english, korean)| evidence(english, korean));
             (format!("{number}.txt"), evidence.collect())
         });
         glossary.mine(documents.collect());
@@ -569,11 +559,11 @@ mod tests {
         mine(folder.path(), &vec![(1, BEFORE.to_vec())], 3);
         mine(folder.path(), &vec![(2, BEFORE.to_vec())], 1);
         let mut glossary = open(folder.path());
-        assert!(
-            glossary
-                .rows()
-                .all(|row| (row.occurrences(), row.documents()) == (2, 2))
-        );
+        let figures: Vec<_> = glossary
+            .rows()
+            .map(|row| (row.occurrences(), row.documents()))
+            .collect();
+        assert_eq!(figures, [(2, 2); 2]);
         let summary = glossary.mine(Vec::<Share>::new());
         assert!(summary.recovered);
         glossary.save().unwrap();

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use tempfile::TempDir;
-use yongeo::Kind;
 use yongeo::glossary::merge::{Merged, merge};
-use yongeo::glossary::{Evidence, Glossary};
+
+use crate::cases;
+use crate::corpus::{Corpus, DOCUMENTS, Pairs, Vocabulary};
+use crate::place::{FILES, Place};
+use crate::sheet::{Row, Sheet, set};
 
 const CONCEPTS: [&str; 4] = ["cell", "cell-2", "lake", "구름"];
 const ENGLISH: [&str; 3] = ["cell", "data lake", "cloud"];
@@ -24,9 +25,6 @@ const STATUSES: [&str; 5] = [
 const NOTES: [&str; 4] = ["", "확인함", "쉼표, \"따옴표\"", "두\n줄"];
 const FIGURES: [&str; 3] = ["occurrences", "documents", "confidence"];
 
-/// Filled cells by column.
-type Row = BTreeMap<String, String>;
-
 /// A glossary as somebody has it: rows that come from the base stand in their order there, `None` where deleted.
 #[derive(Debug, Clone, PartialEq)]
 struct Version {
@@ -36,25 +34,15 @@ struct Version {
 
 impl Version {
     fn csv(&self) -> Vec<u8> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(&self.header).unwrap();
-        for row in self.rows.iter().flatten() {
-            let cell = |column: &String| row.get(column).map_or("", String::as_str);
-            writer.write_record(self.header.iter().map(cell)).unwrap();
-        }
-        writer.into_inner().unwrap()
+        let sheet = Sheet {
+            header: self.header.clone(),
+            rows: self.rows.iter().flatten().cloned().collect(),
+        };
+        sheet.csv()
     }
 
     fn has(&self, column: &str) -> bool {
         self.header.iter().any(|name| name == column)
-    }
-}
-
-fn set(row: &mut Row, column: &str, cell: &str) {
-    if cell.is_empty() {
-        row.remove(column);
-    } else {
-        row.insert(column.to_owned(), cell.to_owned());
     }
 }
 
@@ -200,32 +188,14 @@ struct Result {
 }
 
 impl Result {
-    /// The rows in one order, and the columns.
-    fn read(&self) -> (Vec<Row>, Vec<String>) {
+    fn read(&self) -> Sheet {
         read(&self.csv)
     }
 }
 
-fn read(csv: &[u8]) -> (Vec<Row>, Vec<String>) {
-    let mut reader = csv::Reader::from_reader(csv);
-    let header: Vec<String> = reader
-        .headers()
-        .unwrap()
-        .iter()
-        .map(str::to_owned)
-        .collect();
-    let mut rows: Vec<Row> = reader
-        .records()
-        .map(|record| {
-            let mut row = Row::new();
-            for (column, cell) in header.iter().zip(record.unwrap().iter()) {
-                set(&mut row, column, cell);
-            }
-            row
-        })
-        .collect();
-    rows.sort();
-    (rows, header)
+/// Columns, and rows in one order.
+fn read(csv: &[u8]) -> Sheet {
+    Sheet::read(csv).sorted()
 }
 
 fn merged(ours: &[u8], theirs: &[u8], base: Option<&[u8]>) -> Result {
@@ -264,28 +234,20 @@ fn turned(rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-/// Each case is a few files in a temporary folder.
-fn config() -> ProptestConfig {
-    ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn what_one_side_alone_did_is_the_result(base in base(), edits in edits()) {
         let (base, ours) = (base.csv(), edited(&base, edits).csv());
-        let (rows, header) = read(&ours);
+        let sheet = read(&ours);
         let result = merged(&ours, &base, Some(&base));
         prop_assert!(result.clean);
-        prop_assert_eq!(result.read(), (rows.clone(), header.clone()));
-        prop_assert_eq!(merged(&base, &ours, Some(&base)).read().0, rows.clone());
+        prop_assert_eq!(&result.read(), &sheet);
+        prop_assert_eq!(&merged(&base, &ours, Some(&base)).read().rows, &sheet.rows);
         for base in [None, Some(base.as_slice()), Some(b"".as_slice())] {
             let same = merged(&ours, &ours, base);
-            prop_assert_eq!(same.read(), (rows.clone(), header.clone()));
+            prop_assert_eq!(&same.read(), &sheet);
         }
     }
 
@@ -296,13 +258,13 @@ proptest! {
         let base = with_base.then_some(base.as_slice());
         let (one, other) = (merged(&ours, &theirs, base), merged(&theirs, &ours, base));
         prop_assert_eq!(one.clean, other.clean);
-        prop_assert_eq!(one.read().0, turned(other.read().0));
+        prop_assert_eq!(one.read().rows, turned(other.read().rows));
     }
 
     #[test]
     fn what_one_person_changed_is_there(base in base(), ours in edits(), theirs in edits()) {
         let [ours, theirs] = [ours, theirs].map(|edits| edited(&base, edits));
-        let (rows, header) = merged(&ours.csv(), &theirs.csv(), Some(&base.csv())).read();
+        let Sheet { header, rows } = merged(&ours.csv(), &theirs.csv(), Some(&base.csv())).read();
         let there = |pair: [&String; 2], column: &str, cell: Option<&String>| {
             rows.iter().any(|row| [&row["english"], &row["korean"]] == pair && row.get(column) == cell)
                 || cell.is_none() && !header.iter().any(|name| name == column)
@@ -370,7 +332,7 @@ proptest! {
         }
         // A pair in several concepts, one of which is gone, looks like a move the second time.
         let is_plain = |csv: &[u8]| {
-            let rows = read(csv).0;
+            let Sheet { rows, .. } = Sheet::read(csv);
             let pairs: BTreeSet<_> = rows.iter().map(|row| [&row["english"], &row["korean"]]).collect();
             pairs.len() == rows.len()
         };
@@ -380,74 +342,30 @@ proptest! {
     }
 }
 
-const DOCUMENTS: [&str; 5] = ["a.txt", "b.txt", "docs/다.md", "../라.txt", "-"];
+/// What documents say that are mined on both sides.
+const WORDS: Vocabulary = Vocabulary {
+    english: &[
+        "cloud",
+        "Clouds",
+        "data lake",
+        "Data-Lake",
+        "AWS",
+        "Amazon Web Services",
+        "C",
+        "C&",
+    ],
+    korean: &KOREAN,
+};
 
-/// What one document says: offset, Korean, English.
-type Pairs = Vec<(usize, &'static str, &'static str)>;
-
-fn corpus() -> impl Strategy<Value = BTreeMap<&'static str, Pairs>> {
-    let english = select(
-        &[
-            "cloud",
-            "Clouds",
-            "data lake",
-            "Data-Lake",
-            "AWS",
-            "Amazon Web Services",
-            "C",
-            "C&",
-        ][..],
-    );
-    let pairs = prop::collection::vec((0..4_usize, select(&KOREAN[..]), english), 0..5);
-    prop::collection::btree_map(select(&DOCUMENTS[..]), pairs, 0..4)
-}
-
-fn mine(folder: &Path, corpus: &BTreeMap<&'static str, Pairs>) {
-    let mut glossary = Glossary::open(folder.join("glossary.csv"), &mut |_| ()).unwrap();
-    let share = |(&name, pairs): (&&'static str, &Pairs)| {
-        let evidence = pairs.iter().map(|&(offset, korean, english)| Evidence {
-            document: name.to_owned(),
-            offset,
-            line: 1,
-            korean: korean.to_owned(),
-            english: english.to_owned(),
-            kind: if english == "AWS" {
-                Kind::Abbreviation
-            } else {
-                Kind::Term
-            },
-            language: "en".to_owned(),
-            confidence: 0.9,
-            context: format!("{korean}({english})"),
-            // What else the place may give, so that places sway each other.
-            undecided: match offset {
-                0 => None,
-                _ => format!("{offset:x}\t0.50\t\t1.00 새 {korean}\t1.20 {korean}\t1.30 클라우드")
-                    .parse()
-                    .ok(),
-            },
-        });
-        (name.to_owned(), evidence.collect())
-    };
-    glossary.mine(corpus.iter().map(share).collect());
-    glossary.save().unwrap();
-}
-
-const FILES: [&str; 2] = ["glossary.csv", "glossary.evidence.csv"];
-
-fn copy(from: &Path) -> TempDir {
-    let to = tempfile::tempdir().unwrap();
-    for name in FILES {
-        fs::copy(from.join(name), to.path().join(name)).unwrap();
-    }
-    to
+fn corpus() -> impl Strategy<Value = Corpus> {
+    WORDS.corpus(0..4)
 }
 
 /// Both files merged into those of ours; whether nothing is left to be settled.
-fn merge_files(ours: &Path, theirs: &Path, base: &Path) -> bool {
+fn merge_files(ours: &Place, theirs: &Place, base: &Place) -> bool {
     let clean = FILES.map(|name| {
-        let merged = merge(&ours.join(name), &theirs.join(name), Some(&base.join(name))).unwrap();
-        fs::write(ours.join(name), merged.to_bytes()).unwrap();
+        let merged = merge(&ours.path(name), &theirs.path(name), Some(&base.path(name))).unwrap();
+        fs::write(ours.path(name), merged.to_bytes()).unwrap();
         match merged {
             Merged::Glossary(glossary) => glossary.to_settle().next().is_none(),
             Merged::Ledger(ledger) => ledger.mined_by_both.is_empty(),
@@ -457,37 +375,25 @@ fn merge_files(ours: &Path, theirs: &Path, base: &Path) -> bool {
 }
 
 /// Somebody decides on every row for which this says so; gives what a person is answerable for then.
-fn decide(folder: &Path, pick: impl Fn(usize) -> bool, note: &str) -> Vec<Row> {
-    let path = folder.join("glossary.csv");
-    let (mut rows, header) = read(&fs::read(&path).unwrap());
+fn decide(place: &Place, pick: impl Fn(usize) -> bool, note: &str) -> Vec<Row> {
+    let mut sheet = place.sheet();
     let mut decided = Vec::new();
-    for (at, row) in rows.iter_mut().enumerate().filter(|(at, _)| pick(*at)) {
+    for (at, row) in sheet
+        .rows
+        .iter_mut()
+        .enumerate()
+        .filter(|(at, _)| pick(*at))
+    {
         set(row, "note", &format!("{note} {at}"));
         set(row, "status", "admitted");
         decided.push(row.clone());
     }
-    let version = Version {
-        header,
-        rows: rows.into_iter().map(Some).collect(),
-    };
-    fs::write(path, version.csv()).unwrap();
+    place.save(&sheet);
     decided
 }
 
-/// Each case waits for the disk a dozen times; `PROPTEST_CASES` asks for more.
-fn fewer() -> ProptestConfig {
-    if std::env::var_os("PROPTEST_CASES").is_some() {
-        config()
-    } else {
-        ProptestConfig {
-            cases: 80,
-            ..config()
-        }
-    }
-}
-
 proptest! {
-    #![proptest_config(fewer())]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn two_who_mined_different_documents_have_what_one_has_who_mined_all(
@@ -496,20 +402,16 @@ proptest! {
         theirs in corpus(),
     ) {
         // A document is mined anew on one side only.
-        let theirs: BTreeMap<_, _> = theirs.into_iter().filter(|(name, _)| !ours.contains_key(name)).collect();
-        let base = tempfile::tempdir().unwrap();
-        mine(base.path(), &first);
-        let [here, there, at_once] = [(); 3].map(|()| copy(base.path()));
-        mine(here.path(), &ours);
-        mine(there.path(), &theirs);
-        if merge_files(here.path(), there.path(), base.path()) {
-            let all = ours.into_iter().chain(theirs).collect();
-            mine(at_once.path(), &all);
-            mine(here.path(), &BTreeMap::new());
-            for name in FILES {
-                let [merged, at_once] = [&here, &at_once].map(|folder| fs::read_to_string(folder.path().join(name)).unwrap());
-                prop_assert_eq!(merged, at_once, "{}", name);
-            }
+        let theirs: Corpus = theirs.into_iter().filter(|(name, _)| !ours.contains_key(name)).collect();
+        let base = Place::new();
+        base.mine_all(&first);
+        let [here, there, at_once] = [(); 3].map(|()| base.copy());
+        here.mine_all(&ours);
+        there.mine_all(&theirs);
+        if merge_files(&here, &there, &base) {
+            at_once.mine_all(&ours.into_iter().chain(theirs).collect());
+            here.mine_all(&Corpus::new());
+            prop_assert_eq!(here.files(), at_once.files());
         }
     }
 
@@ -520,19 +422,19 @@ proptest! {
         theirs in (corpus(), any::<u8>()),
         last in corpus(),
     ) {
-        let base = tempfile::tempdir().unwrap();
-        mine(base.path(), &first);
-        let [here, there] = [(); 2].map(|()| copy(base.path()));
+        let base = Place::new();
+        base.mine_all(&first);
+        let [here, there] = [(); 2].map(|()| base.copy());
         let mut decided = Vec::new();
-        for (folder, (corpus, picked), note) in [(&here, &ours, "가온"), (&there, &theirs, "나래")] {
-            mine(folder.path(), corpus);
-            decided.extend(decide(folder.path(), |at| picked >> (at % 8) & 3 == 3, note));
+        for (place, (corpus, picked), note) in [(&here, &ours, "가온"), (&there, &theirs, "나래")] {
+            place.mine_all(corpus);
+            decided.extend(decide(place, |at| picked >> (at % 8) & 3 == 3, note));
         }
-        merge_files(here.path(), there.path(), base.path());
-        let nothing: BTreeMap<_, _> = DOCUMENTS.into_iter().map(|name| (name, Pairs::new())).collect();
-        for corpus in [&BTreeMap::new(), &last, &nothing] {
-            mine(here.path(), corpus);
-            let (rows, _) = read(&fs::read(here.path().join("glossary.csv")).unwrap());
+        merge_files(&here, &there, &base);
+        let nothing: Corpus = DOCUMENTS.into_iter().map(|name| (name, Pairs::new())).collect();
+        for corpus in [&Corpus::new(), &last, &nothing] {
+            here.mine_all(corpus);
+            let Sheet { rows, .. } = here.sheet();
             for row in &decided {
                 let same = |other: &&Row| ["english", "korean", "note", "status"].iter().all(|column| row.get(*column) == other.get(*column));
                 prop_assert!(rows.iter().any(|other| same(&other)), "lost {row:?} from {rows:#?}");

@@ -1,14 +1,12 @@
 //! What must hold of a glossary whatever is mined, in whatever order, and whatever people edit.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use tempfile::TempDir;
-use yongeo::Kind;
-use yongeo::glossary::{Evidence, Glossary};
+
+use crate::cases;
+use crate::corpus::{self, Corpus, DOCUMENTS, Pairs, Vocabulary};
+use crate::place::Place;
+use crate::sheet::{self, Row, Sheet};
 
 const ENGLISH: [&str; 14] = [
     "cloud",
@@ -37,51 +35,13 @@ const KOREAN: [&str; 8] = [
     "계산하는",
 ];
 
-/// The citation form of a made-up term: enough of Korean for those above.
-fn cite(korean: &str) -> Option<String> {
-    Some(korean.strip_suffix('는')?.to_owned() + "다")
-}
-const DOCUMENTS: [&str; 5] = ["a.txt", "b.txt", "docs/다.md", "../라.txt", "-"];
+const WORDS: Vocabulary = Vocabulary {
+    english: &ENGLISH,
+    korean: &KOREAN,
+};
 
-/// What one document says: offset, Korean, English.
-type Pairs = Vec<(usize, &'static str, &'static str)>;
-
-fn pairs() -> impl Strategy<Value = Pairs> {
-    // Few offsets, so that many parentheses give several forms.
-    prop::collection::vec(
-        (0..4_usize, select(&KOREAN[..]), select(&ENGLISH[..])),
-        0..5,
-    )
-}
-
-fn corpus() -> impl Strategy<Value = BTreeMap<&'static str, Pairs>> {
-    prop::collection::btree_map(select(&DOCUMENTS[..]), pairs(), 0..5)
-}
-
-fn share(document: &str, pairs: &Pairs) -> (String, Vec<Evidence>) {
-    let evidence = pairs.iter().map(|&(offset, korean, english)| Evidence {
-        document: document.to_owned(),
-        offset,
-        line: 1,
-        korean: korean.to_owned(),
-        english: english.to_owned(),
-        kind: if english == "AWS" {
-            Kind::Abbreviation
-        } else {
-            Kind::Term
-        },
-        language: "en".to_owned(),
-        confidence: 0.9,
-        context: format!("{korean}({english})"),
-        // What else the place may give, so that places sway each other.
-        undecided: match offset {
-            0 => None,
-            _ => format!("{offset:x}\t0.50\t\t1.00 새 {korean}\t1.20 {korean}\t1.30 클라우드")
-                .parse()
-                .ok(),
-        },
-    });
-    (document.to_owned(), evidence.collect())
+fn corpus() -> impl Strategy<Value = Corpus> {
+    WORDS.corpus(0..5)
 }
 
 /// What a person does to a row, or to the whole file.
@@ -132,88 +92,17 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// One row as a person sees it: cells by column.
-type Cells = BTreeMap<String, String>;
-
-struct Place(TempDir);
-
 impl Place {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    /// Another place with the same files.
-    fn copy(&self) -> Self {
-        let copy = Self::new();
-        for entry in fs::read_dir(self.0.path()).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), copy.0.path().join(entry.file_name())).unwrap();
-        }
-        copy
-    }
-
-    fn path(&self) -> PathBuf {
-        self.0.path().join("glossary.csv")
-    }
-
-    fn open(&self) -> Glossary {
-        Glossary::open(self.path(), &mut |_| ()).unwrap()
-    }
-
-    fn mine<'a>(&self, shares: impl IntoIterator<Item = (&'a str, &'a Pairs)>) {
-        let mut glossary = self.open().citing(cite);
-        glossary.mine(
-            shares
-                .into_iter()
-                .map(|(name, pairs)| share(name, pairs))
-                .collect(),
-        );
-        glossary.save().unwrap();
-    }
-
-    fn mine_all(&self, corpus: &BTreeMap<&'static str, Pairs>) {
-        self.mine(corpus.iter().map(|(name, pairs)| (*name, pairs)));
-    }
-
-    fn files(&self) -> (String, String) {
-        let read = |path: &Path| fs::read_to_string(path).unwrap();
-        (
-            read(&self.path()),
-            read(&self.0.path().join("glossary.evidence.csv")),
-        )
-    }
-
-    fn table(&self) -> (Vec<String>, Vec<Cells>) {
-        let mut reader = csv::Reader::from_path(self.path()).unwrap();
-        let header: Vec<String> = reader
-            .headers()
-            .unwrap()
-            .iter()
-            .map(str::to_owned)
-            .collect();
-        let rows = reader
-            .records()
-            .map(|row| {
-                header
-                    .iter()
-                    .cloned()
-                    .zip(row.unwrap().iter().map(str::to_owned))
-                    .collect()
-            })
-            .collect();
-        (header, rows)
-    }
-
     /// Edits the file with other means than ours; gives back the rows that are now
     /// a person's, without the figures.
-    fn edit(&self, edits: &[Edit]) -> Vec<Cells> {
-        let (mut header, mut rows) = self.table();
+    fn edit(&self, edits: &[Edit]) -> Vec<Row> {
+        let mut sheet = self.sheet();
         let original = self.human_rows();
         for edit in edits {
-            let mut set = |row: &Index, column: &str, value: &str| {
+            let Sheet { header, rows } = &mut sheet;
+            let mut set = |at: &Index, column: &str, cell: &str| {
                 if !rows.is_empty() {
-                    row.get_mut(&mut rows)
-                        .insert(column.to_owned(), value.to_owned());
+                    sheet::set(at.get_mut(rows), column, cell);
                 }
             };
             match edit {
@@ -251,83 +140,47 @@ impl Place {
                         ("english", english),
                         ("korean", korean),
                     ];
-                    rows.push(
-                        cells
-                            .map(|(column, cell)| (column.to_owned(), (*cell).to_owned()))
-                            .into(),
-                    );
+                    let row = cells.map(|(column, cell)| (column.to_owned(), (*cell).to_owned()));
+                    rows.push(row.into());
                 }
             }
         }
-        let mut writer = csv::Writer::from_path(self.path()).unwrap();
-        writer.write_record(&header).unwrap();
-        let empty = String::new();
-        for row in &rows {
-            writer
-                .write_record(
-                    header
-                        .iter()
-                        .map(|column| row.get(column).unwrap_or(&empty)),
-                )
-                .unwrap();
-        }
-        writer.flush().unwrap();
+        self.save(&sheet);
         // A row that is now as mining had written one (moved and moved back, typed a second time) is
         // mining's; every other one is a person's.
-        let as_mined = |row: &Cells| {
+        let as_mined = |row: &Row| {
             original.iter().any(|mined| {
                 let same = |column: &str| row.get(column) == mined.get(column);
-                ["concept", "english", "korean"]
+                ["concept", "english", "korean", "lemma"]
                     .iter()
                     .all(|column| same(column))
-                    && same("lemma")
                     && (same("kind") || !row.contains_key("kind"))
             })
         };
-        let decided = |row: &Cells| {
+        let decided = |row: &Row| {
             row.get("status").is_some_and(|status| status != "proposed")
                 || row.contains_key("note")
                 || row.contains_key("담당자")
         };
-        rows.into_iter()
-            .map(human)
-            .filter(|row| decided(row) || !as_mined(row))
-            .collect()
+        let rows = sheet.rows.into_iter().map(human);
+        rows.filter(|row| decided(row) || !as_mined(row)).collect()
     }
 
-    fn human_rows(&self) -> Vec<Cells> {
-        self.table().1.into_iter().map(human).collect()
+    fn human_rows(&self) -> Vec<Row> {
+        self.sheet().rows.into_iter().map(human).collect()
     }
 }
 
-/// The filled cells that people are answerable for.
-fn human(mut row: Cells) -> Cells {
+/// The cells that people are answerable for.
+fn human(mut row: Row) -> Row {
     for column in ["occurrences", "documents", "confidence"] {
         row.remove(column);
     }
-    row.retain(|_, cell| !cell.is_empty());
     row
 }
 
-/// Each case waits for the disk a dozen times; `PROPTEST_CASES` asks for more.
-fn cases() -> ProptestConfig {
-    let asked = std::env::var_os("PROPTEST_CASES").is_some();
-    let config = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    if asked {
-        config
-    } else {
-        ProptestConfig {
-            cases: 60,
-            ..config
-        }
-    }
-}
-
 proptest! {
-    #![proptest_config(cases())]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn between_edits_a_glossary_follows_from_the_set_of_documents(
@@ -336,7 +189,7 @@ proptest! {
         second in corpus(),
         more_edits in prop::collection::vec(edit(), 0..3),
         documents in corpus(),
-        detours in prop::collection::vec((select(&DOCUMENTS[..]), pairs()), 0..4),
+        detours in prop::collection::vec((select(&DOCUMENTS[..]), WORDS.pairs()), 0..4),
         order in Just(DOCUMENTS).prop_shuffle(),
         batch in 1..4_usize,
     ) {
@@ -367,7 +220,7 @@ proptest! {
         let mut without_lemmas = at_once.open();
         without_lemmas.mine(order[..batch].iter().map(|&name| {
             let (name, pairs) = share(name);
-            self::share(name, pairs)
+            corpus::share(name, pairs)
         }).collect());
         without_lemmas.save().unwrap();
         drop(without_lemmas);
@@ -384,12 +237,12 @@ proptest! {
     ) {
         let place = Place::new();
         place.mine_all(&first);
-        let survive = |typed: &[Cells], present: &[Cells]| {
+        let survive = |typed: &[Row], present: &[Row]| {
             let there = place.human_rows();
             for row in typed {
                 prop_assert!(there.contains(row), "lost {row:?} from {there:#?}");
                 // A rejected pair never comes back, in whatever concept; where another concept had it, too, it stays there.
-                let is_same = |other: &&Cells| {
+                let is_same = |other: &&Row| {
                     ["english", "korean"].iter().all(|column| other.get(*column) == row.get(*column))
                 };
                 let rejected = row.get("status").is_some_and(|status| status == "rejected");
@@ -410,7 +263,7 @@ proptest! {
         let present = place.human_rows();
         // The column `lemma` comes and goes with predicates.
         let header = || {
-            let (mut header, _) = place.table();
+            let mut header = place.sheet().header;
             header.retain(|column| column != "lemma");
             header
         };
