@@ -4,27 +4,28 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::glossary::{Found, Glossary, Pair, Row};
 
-/// The evidence of a glossary by the pair it counts for.
+/// The evidence of a glossary by the pair it counts for. What it quotes is read when it is asked for.
 #[derive(Debug)]
-pub struct Places {
-    by_pair: HashMap<Pair, Vec<Found>>,
+pub struct Places<'g> {
+    glossary: &'g Glossary,
+    by_pair: HashMap<Pair, Vec<usize>>,
 }
 
-impl Places {
+impl<'g> Places<'g> {
     /// All places that count for a row.
     #[must_use]
-    pub fn of(glossary: &Glossary) -> Self {
-        let mut by_pair: HashMap<_, Vec<_>> = HashMap::new();
-        for found in glossary.found() {
-            by_pair.entry(found.pair.clone()).or_default().push(found);
+    pub fn of(glossary: &'g Glossary) -> Self {
+        Self {
+            glossary,
+            by_pair: glossary.places_by_pair(),
         }
-        Self { by_pair }
     }
 
     /// The places of a row, by document and place in it.
     #[must_use]
-    pub fn of_row(&self, row: Row<'_>) -> &[Found] {
-        self.by_pair.get(&row.pair()).map_or(&[], Vec::as_slice)
+    pub fn of_row(&self, row: Row<'_>) -> Vec<Found> {
+        let places = self.by_pair.get(&row.pair()).map_or(&[][..], Vec::as_slice);
+        self.glossary.found_at(places)
     }
 }
 

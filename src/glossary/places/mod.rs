@@ -223,6 +223,16 @@ impl Places {
         }
     }
 
+    /// Some places, whole.
+    pub(super) fn found_at(&self, places: &[usize]) -> Vec<Found> {
+        let excerpts: Vec<Excerpt> = places.iter().map(|&at| self.all[at].text).collect();
+        let texts = self.texts.read(&excerpts).into_iter();
+        let places = places.iter().zip(texts);
+        places
+            .map(|(&at, text)| self.found(&self.all[at], text))
+            .collect()
+    }
+
     /// All places, whole, one after another.
     pub(super) fn iter(&self) -> impl Iterator<Item = Found> {
         self.read_all().flat_map(|portion| {
@@ -358,5 +368,109 @@ impl<'f> FromIterator<&'f Found> for Places {
             places.push(one);
         }
         places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::glossary::example;
+
+    /// A place in a document with what it may give.
+    fn place(document: &str, offset: usize, korean: &str) -> Found {
+        let mut found = example::found("sea", "sea", korean);
+        found.evidence.document = document.into();
+        found.evidence.offset = offset;
+        found.evidence.context = format!("{korean}(sea)에서 \"파도\"를 보았다");
+        found.evidence.undecided = format!("12\t0.00\t\t3.00 {korean}").parse().ok();
+        found
+    }
+
+    fn whole(places: &Places) -> Vec<Found> {
+        places.iter().collect()
+    }
+
+    #[test]
+    fn what_is_put_in_comes_out_sorted_and_once() {
+        let all = [
+            place("나.txt", 3, "바다"),
+            place("가.txt", 9, "바다"),
+            place("가.txt", 2, "해양"),
+            place("가.txt", 2, "바다"),
+            place("가.txt", 9, "바다"),
+        ];
+        let mut places: Places = all.iter().collect();
+        assert_eq!(whole(&places), all);
+        places.sort();
+        places.dedup();
+        let [a, b, c, d, _] = all;
+        assert_eq!(whole(&places), [d.clone(), c, b.clone(), a]);
+        assert_eq!(places.found_at(&[2, 0]), [b, d]);
+    }
+
+    #[test]
+    fn places_that_differ_in_a_context_only_are_two_in_a_settled_order() {
+        let mut other = place("가.txt", 2, "바다");
+        other.evidence.context = "가까운 바다(sea)".into();
+        let one = place("가.txt", 2, "바다");
+        let mut forth: Places = [&one, &other].into_iter().collect();
+        let mut back: Places = [&other, &one].into_iter().collect();
+        for places in [&mut forth, &mut back] {
+            places.sort();
+            places.dedup();
+            assert_eq!(places.len(), 2);
+        }
+        assert!(forth == back);
+    }
+
+    #[test]
+    fn others_are_taken_in_with_their_texts() {
+        let mut places: Places = [&place("가.txt", 1, "해양")].into_iter().collect();
+        let others: Places = [
+            &place("나.txt", 1, "바다"),
+            &place("다.txt", 1, "해양"),
+            &place("라.txt", 1, "바다"),
+        ]
+        .into_iter()
+        .collect();
+        places.take(&others, others.all[1..].iter());
+        places.push(&place("마.txt", 1, "바다"));
+        assert_eq!(
+            whole(&places),
+            [
+                place("가.txt", 1, "해양"),
+                place("다.txt", 1, "해양"),
+                place("라.txt", 1, "바다"),
+                place("마.txt", 1, "바다"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_place_does_not_quote_any_more_is_not_read() {
+        let mut places: Places = [&place("가.txt", 1, "해양")].into_iter().collect();
+        places.all[0].quoted = false;
+        places.all[0].undecided = false;
+        let found = &whole(&places)[0];
+        assert_eq!(found.evidence.context, "");
+        assert_eq!(found.evidence.undecided, None);
+    }
+
+    #[test]
+    fn the_forms_of_a_parenthesis_are_read_together() {
+        // Three at each place, so that a portion would end between them.
+        let places: Places = (0..2 * PORTION)
+            .map(|at| place("가.txt", at / 3, "바다"))
+            .collect::<Vec<_>>()
+            .iter()
+            .collect();
+        let ends: Vec<usize> = places
+            .read_all()
+            .map(|portion| portion.first + portion.places.len())
+            .collect();
+        assert!(ends.len() > 1 && ends.last() == Some(&places.len()));
+        for &end in &ends[..ends.len() - 1] {
+            assert!(!places.all[end].is_beside(&places.all[end - 1]));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Glossary and ledger on the disk.
 
 mod documents;
+mod shown;
 
 use std::fmt;
 use std::fs;
@@ -12,7 +13,6 @@ use crate::glossary::atomic::{folder_of, follow, open_elsewhere, replace, replac
 use crate::glossary::changes::{Change, changes_and_growth};
 use crate::glossary::concept::Concept;
 use crate::glossary::document_name::document_name;
-use crate::glossary::evidence::Found;
 use crate::glossary::fold::with_figures;
 use crate::glossary::ledger::{Cells, Ledger, Lemmas, Replaced};
 use crate::glossary::lemma::{self, Cite};
@@ -302,18 +302,6 @@ impl Glossary {
     /// The rows by concept, in the order of [`rows`](Self::rows).
     pub fn concepts(&self) -> impl Iterator<Item = Concept<'_>> {
         Concept::all(&self.table)
-    }
-
-    /// The evidence in the ledger with the pair it counts for, sorted by document and offset.
-    pub fn found(&self) -> impl Iterator<Item = Found> {
-        self.ledger.places.iter().filter(Found::counts)
-    }
-
-    /// At how many places a pair was found.
-    #[must_use]
-    pub fn occurrences(&self) -> usize {
-        let places = self.ledger.places.all.iter();
-        places.filter(|place| place.counts()).count()
     }
 
     /// The ledger.

@@ -10,7 +10,11 @@ use crate::report::json_lines;
 use crate::report::places::Places;
 
 /// Writes one object and a line feed.
-pub fn write(out: &mut impl io::Write, concept: &Concept<'_>, places: &Places) -> io::Result<()> {
+pub fn write(
+    out: &mut impl io::Write,
+    concept: &Concept<'_>,
+    places: &Places<'_>,
+) -> io::Result<()> {
     let preferred = concept.preferred().map(|preferred| Chosen {
         korean: preferred.korean,
         chosen: preferred.chosen,
@@ -52,22 +56,22 @@ struct EntryRow<'g> {
     confidence: f64,
     /// What people wrote, by the names of their columns.
     columns: BTreeMap<&'g str, &'g str>,
-    places: Vec<Place<'g>>,
+    places: Vec<Place>,
 }
 
 /// The keys of a record that `extract` prints, as far as the ledger has them.
 #[derive(Serialize)]
-struct Place<'g> {
-    document: &'g str,
+struct Place {
+    document: String,
     offset: usize,
     line: usize,
-    korean: &'g str,
-    english: &'g str,
+    korean: String,
+    english: String,
     confidence: f64,
-    context: &'g str,
+    context: String,
 }
 
-fn entry_row<'g>(row: Row<'g>, places: &'g Places) -> EntryRow<'g> {
+fn entry_row<'g>(row: Row<'g>, places: &Places<'_>) -> EntryRow<'g> {
     EntryRow {
         english: row.english(),
         korean: row.korean(),
@@ -78,24 +82,20 @@ fn entry_row<'g>(row: Row<'g>, places: &'g Places) -> EntryRow<'g> {
         documents: row.documents(),
         confidence: thousandths(row.confidence()),
         columns: row.added().collect(),
-        places: places
-            .of_row(row)
-            .iter()
-            .map(|found| place(found))
-            .collect(),
+        places: places.of_row(row).into_iter().map(place).collect(),
     }
 }
 
-fn place(found: &Found) -> Place<'_> {
-    let evidence = &found.evidence;
+fn place(found: Found) -> Place {
+    let evidence = found.evidence;
     Place {
-        document: &evidence.document,
+        document: evidence.document,
         offset: evidence.offset,
         line: evidence.line,
-        korean: &evidence.korean,
-        english: &evidence.english,
+        korean: evidence.korean,
+        english: evidence.english,
         confidence: thousandths(evidence.confidence),
-        context: &evidence.context,
+        context: evidence.context,
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Layout {
 pub fn write(
     out: &mut impl io::Write,
     concept: &Concept<'_>,
-    places: &Places,
+    places: &Places<'_>,
     layout: Layout,
 ) -> io::Result<()> {
     let style = Styles::new(layout.lines.coloured);
@@ -73,7 +73,7 @@ fn write_added(out: &mut impl io::Write, row: Row<'_>, style: Styles) -> io::Res
 fn write_places(
     out: &mut impl io::Write,
     row: Row<'_>,
-    places: &Places,
+    places: &Places<'_>,
     layout: Layout,
     style: Styles,
 ) -> io::Result<()> {
@@ -81,7 +81,7 @@ fn write_places(
     if all.is_empty() {
         return Ok(());
     }
-    let shown = sample(all, layout.places);
+    let shown = sample(&all, layout.places);
     writeln!(out)?;
     write_pair(out, row, style)?;
     write!(

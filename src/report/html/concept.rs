@@ -19,7 +19,7 @@ const UNSURE: f32 = 0.5;
 pub(super) fn write(
     out: &mut impl io::Write,
     concept: &Concept<'_>,
-    places: &Places,
+    places: &Places<'_>,
     contexts: usize,
 ) -> io::Result<()> {
     let preferred = concept.preferred();
@@ -30,11 +30,11 @@ pub(super) fn write(
             .filter(|preferred| usable && preferred.korean == row.korean())
             .map(|preferred| preferred.chosen);
         let of_row = places.of_row(row);
-        let shown = sample(of_row, contexts);
+        let shown = sample(&of_row, contexts);
         write_row(out, row, mark, !shown.is_empty())?;
         write_added(out, row)?;
         if !shown.is_empty() {
-            write_places(out, &shown, of_row)?;
+            write_places(out, &shown, of_row.len())?;
         }
     }
     writeln!(out, "</tbody>")
@@ -127,7 +127,7 @@ fn write_added(out: &mut impl io::Write, row: Row<'_>) -> io::Result<()> {
 }
 
 /// The concordance of a row: some lines, and how many places there are besides.
-fn write_places(out: &mut impl io::Write, shown: &[&Found], all: &[Found]) -> io::Result<()> {
+fn write_places(out: &mut impl io::Write, shown: &[&Found], all: usize) -> io::Result<()> {
     write!(
         out,
         "<tr role=\"row\" class=\"places\"><td role=\"cell\" colspan=\"8\"><ol lang=\"ko\">"
@@ -136,7 +136,7 @@ fn write_places(out: &mut impl io::Write, shown: &[&Found], all: &[Found]) -> io
         write_line(out, found)?;
     }
     write!(out, "</ol>")?;
-    match all.len() - shown.len() {
+    match all - shown.len() {
         0 => {}
         1 => write!(out, "<p>{}</p>", Words("1 more place", "이 밖에 한 곳"))?,
         more => write!(

@@ -8,7 +8,7 @@ mod concept;
 mod escape;
 mod words;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::io;
 
 use escape::Escaped;
@@ -109,12 +109,11 @@ impl Figures {
         for row in glossary.rows() {
             *statuses.entry(row.status()).or_default() += 1;
         }
-        let documents: HashSet<_> = glossary.found().map(|f| f.evidence.document).collect();
         Self {
             concepts: glossary.concepts().count(),
             rows: statuses.values().sum(),
             occurrences: glossary.occurrences(),
-            documents: documents.len(),
+            documents: glossary.documents_with_pairs(),
             statuses,
         }
     }
@@ -310,7 +309,7 @@ mod tests {
         };
         let ids = values("id");
         assert!(!ids.is_empty());
-        let unique: HashSet<&str> = ids.iter().copied().collect();
+        let unique: std::collections::HashSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), unique.len());
         for name in ["for", "aria-labelledby"] {
             let named = values(name);
