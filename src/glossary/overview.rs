@@ -116,6 +116,7 @@ mod tests {
         let path = folder.path().join("terms.csv");
         fs::write(&path, "concept,english,korean\ntensor,tensor,텐서\n").unwrap();
         let overview = Glossary::read(&path).unwrap().overview();
+        assert_eq!((overview.concepts, overview.rows), (1, 1));
         assert_eq!(overview.state, None);
         assert_eq!(overview.documents, 0);
     }

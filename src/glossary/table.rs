@@ -637,11 +637,14 @@ mod tests {
         }
 
         #[test]
-        fn what_is_read_is_written_and_read_again(cells in "([a가;\t\r\n,\"'= ]|,x,y가\n){0,40}") {
-            if let Ok(table) = Table::parse(format!("concept,english,korean\n{cells}").as_bytes()) {
-                let again = Table::parse(&table.to_bytes()).unwrap();
-                prop_assert_eq!(again.rows, table.rows);
-            }
+        fn what_is_read_is_written_and_read_again(
+            rows in prop::collection::vec(prop::collection::vec("\"[a가,;\r\n'=]{0,3}x\"|[a가;'= \t]{0,3}x", 3), 0..6),
+            end in prop::sample::select(&["\n", "\r\n", "\n\n"][..]),
+        ) {
+            let rows: String = rows.iter().map(|cells| cells.join(",") + end).collect();
+            let table = Table::parse(format!("concept,english,korean{end}{rows}").as_bytes()).unwrap();
+            let again = Table::parse(&table.to_bytes()).unwrap();
+            prop_assert_eq!(again, table);
         }
 
         #[test]

@@ -141,7 +141,7 @@ fn killed_at_any_moment_nothing_is_lost_and_the_next_mining_makes_it_good() {
     let undisturbed = project.copy();
     let start = Instant::now();
     undisturbed.mine(&["docs"]);
-    let usual = start.elapsed();
+    let mut usual = start.elapsed();
     let expected = undisturbed.files();
     let human = project.human_cells();
     assert_eq!(human.len(), 3, "{human:?}");
@@ -163,7 +163,10 @@ fn killed_at_any_moment_nothing_is_lost_and_the_next_mining_makes_it_good() {
         csv::Reader::from_reader(ledger.as_bytes())
             .records()
             .for_each(|row| assert!(row.is_ok(), "{row:?}"));
+        let start = Instant::now();
         killed.mine(&["docs"]);
+        // Other tests come and go, and with them the time that mining takes.
+        usual = (usual + start.elapsed()) / 2;
         assert_eq!(killed.files(), expected, "killed after {moment:?}");
     }
     println!("killed {in_time} of {kills} before their end");
