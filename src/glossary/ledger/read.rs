@@ -51,7 +51,15 @@ impl Ledger {
     ///
     /// As [`parse`](Self::parse); or the file can't be read.
     pub(in crate::glossary) fn read(mut file: File) -> Result<(Self, Version)> {
-        let rows = Rows::Filed(file.try_clone().map_err(|error| unreadable(&error))?);
+        // Windows replaces no file that somebody holds open.
+        if cfg!(windows) {
+            let mut bytes = Vec::new();
+            let read = file.read_to_end(&mut bytes);
+            read.map_err(|error| unreadable(&error))?;
+            return Self::read_blocks(&mut &bytes.clone()[..], BLOCK, Rows::Held(bytes));
+        }
+        let rows = file.try_clone().and_then(Rows::filed);
+        let rows = rows.map_err(|error| unreadable(&error))?;
         Self::read_blocks(&mut file, BLOCK, rows)
     }
 

@@ -4,6 +4,10 @@
 use std::fs::File;
 use std::io;
 use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
+
+/// Why the rows of a file can't be relied on.
+const CHANGED: &str = "somebody has written to the file";
 
 /// Bytes between two rows up to which they are read together.
 const GAP: u64 = 64 * 1024;
@@ -44,10 +48,26 @@ struct Source {
 /// Rows, as bytes.
 #[derive(Debug)]
 pub(in crate::glossary) enum Rows {
-    /// In a file, which is held open.
-    Filed(File),
+    /// In a file, which is held open, and how it was then.
+    Filed(File, State),
     /// In memory.
     Held(Vec<u8>),
+}
+
+/// The length of a file and when it was written last, as far as the system tells.
+type State = (u64, Option<SystemTime>);
+
+impl Rows {
+    /// Those of a file, which nobody is to write to.
+    pub(in crate::glossary) fn filed(file: File) -> io::Result<Self> {
+        let state = state(&file)?;
+        Ok(Self::Filed(file, state))
+    }
+}
+
+fn state(file: &File) -> io::Result<State> {
+    let metadata = file.metadata()?;
+    Ok((metadata.len(), metadata.modified().ok()))
 }
 
 /// What holds the rows of places.
@@ -169,7 +189,7 @@ impl Texts {
             parse(&rows, columns, run.len(), &mut texts);
             if texts.len() < before + run.len() {
                 if let Some(source) = self.sources.get(first.source as usize) {
-                    source.failed.get_or_init(|| "it was changed".to_owned());
+                    source.failed.get_or_init(|| CHANGED.to_owned());
                 }
                 texts.resize(before + run.len(), Text::default());
             }
@@ -178,10 +198,16 @@ impl Texts {
         texts
     }
 
-    /// Why some texts could not be read, if some could not.
+    /// Why some texts could not be read, or may be others by now, if so.
     pub(in crate::glossary) fn failure(&self) -> Option<&str> {
-        let failed = self.sources.iter().find_map(|source| source.failed.get());
-        failed.map(String::as_str)
+        self.sources.iter().find_map(|source| {
+            if let Rows::Filed(file, then) = &source.rows
+                && state(file).is_ok_and(|now| now != *then)
+            {
+                source.failed.get_or_init(|| CHANGED.to_owned());
+            }
+            source.failed.get().map(String::as_str)
+        })
     }
 }
 
@@ -246,7 +272,7 @@ impl Source {
         };
         match &self.rows {
             Rows::Held(bytes) => copy(run, 0, bytes, rows),
-            Rows::Filed(file) => {
+            Rows::Filed(file, _) => {
                 let length = last.at + u64::from(last.length) - first.at;
                 let mut bytes = vec![0; length as usize];
                 read_at(file, &mut bytes, first.at)?;
@@ -263,20 +289,14 @@ fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
 }
 
-/// Fills the bytes with those of the file from `at` on, whatever else reads it.
-#[cfg(windows)]
-fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
-    use std::os::windows::fs::FileExt;
-    let mut done = 0;
-    while done < bytes.len() {
-        match file.seek_read(&mut bytes[done..], at + done as u64) {
-            Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
-            Ok(read) => done += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
+/// The same where a file has one position for all who read it.
+#[cfg(not(unix))]
+fn read_at(mut file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    use std::io::{Read, Seek, SeekFrom};
+    static ONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _one = ONE.lock();
+    file.seek(SeekFrom::Start(at))?;
+    file.read_exact(bytes)
 }
 
 #[cfg(test)]
@@ -326,7 +346,10 @@ mod tests {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(rows.concat().as_bytes()).unwrap();
         let mut texts = Texts::default();
-        let source = texts.add(Rows::Filed(file.try_clone().unwrap()), [Some(1), Some(2)]);
+        let source = texts.add(
+            Rows::filed(file.try_clone().unwrap()).unwrap(),
+            [Some(1), Some(2)],
+        );
         let excerpt = |at: usize| {
             let before: usize = rows[..at].iter().map(|row| row.len()).sum();
             Texts::excerpt(source, before, rows[at].len())
