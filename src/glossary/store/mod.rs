@@ -224,12 +224,11 @@ impl Glossary {
 
     /// Writes the ledger if it is not as it is on the disk, and if there are writes `left`.
     fn write_ledger(&mut self, left: &mut usize) -> Result<()> {
-        let version = Version::of_written(|out| self.ledger.write(out))
-            .map_err(|error| {
-                Error::new(error.to_string())
-                    .in_file(&self.ledger_path)
-                    .hint("nothing was written; run the command again")
-            })?;
+        let version = Version::of_written(|out| self.ledger.write(out)).map_err(|error| {
+            Error::new(error.to_string())
+                .in_file(&self.ledger_path)
+                .hint("nothing was written; run the command again")
+        })?;
         if self.ledger_version != Some(version) && *left > 0 {
             *left -= 1;
             replace_with(&self.ledger_path, |out| self.ledger.write(out))?;
