@@ -8,6 +8,7 @@
 //! | note | concept, kind, language | means |
 //! |---|---|---|
 //! | `contexts NUMBER` | | so many contexts are kept for a pair in a document, if not as many as usual |
+//! | `for excel` | | mining wrote the glossary in the form that Excel opens |
 //! | `content`, document, hash | | the text of the document had this [hash](super::Share::content) when it was mined |
 //! | `generation 1 HASH` | | the glossary that this ledger belongs to has this [fingerprint](super::table) |
 //! | `replaces HASH` | | it is about to replace the glossary with this one |
@@ -93,6 +94,8 @@ pub(super) struct Ledger {
     pub(super) baseline: Baseline,
     /// How many contexts are kept for a pair in a document, if not as many as usual.
     pub(super) contexts: Option<usize>,
+    /// Whether mining last wrote the glossary in the form that Excel opens.
+    pub(super) for_excel: bool,
     /// The hashes of the texts of documents, as far as they are known.
     pub(super) contents: BTreeMap<String, u64>,
     pub(super) lemmas: Lemmas,
@@ -283,6 +286,7 @@ impl Ledger {
     fn append(&mut self, more: Self) {
         self.generation = more.generation.or(self.generation);
         self.contexts = more.contexts.or(self.contexts);
+        self.for_excel |= more.for_excel;
         self.contents.extend(more.contents);
         self.lemmas.added |= more.lemmas.added;
         self.lemmas.written.extend(more.lemmas.written);
@@ -339,6 +343,7 @@ impl Ledger {
                         replaced.generation = number(hash)?;
                         replaced.added_lemma = true;
                     }
+                    ["for", "excel"] => self.for_excel = true,
                     ["added", "lemma"] => self.lemmas.added = true,
                     _ => return Err(unknown(note)),
                 }
@@ -408,6 +413,9 @@ impl Ledger {
         out.write_record(note("", "", "", &said))?;
         if let Some(contexts) = self.contexts {
             out.write_record(note("", "", "", &format!("contexts {contexts}")))?;
+        }
+        if self.for_excel {
+            out.write_record(note("", "", "", "for excel"))?;
         }
         for (document, hash) in &self.contents {
             // White space of this kind would part what it is no border of.
@@ -583,6 +591,7 @@ mod tests {
                 .into(),
             }),
             contexts: Some(1),
+            for_excel: true,
             contents: [("../docs/기사.txt".into(), 0xfeed)].into(),
             baseline: Baseline {
                 kept: [(cloud.clone(), ["cloud".into(), "구름".into()].into())].into(),
@@ -642,6 +651,7 @@ mod tests {
         let ledger = Ledger {
             replaced: None,
             contexts: None,
+            for_excel: false,
             contents: BTreeMap::new(),
             baseline: Baseline::default(),
             lemmas: Lemmas::default(),
