@@ -10,7 +10,7 @@ use super::acronym::Account;
 use super::calibration::Calibration;
 use super::feature::{NAMES, Values};
 use super::link::Link;
-use super::{Aligner, Frame, Passage, Scored, Scratch, gloss, groups, heard};
+use super::{Aligner, Frame, Passage, Scored, Scratch, gloss, groups};
 use crate::choice;
 use crate::gloss::{Form, NoGloss, Shape};
 use crate::morphology::Morpheme;
@@ -157,7 +157,7 @@ impl Aligner {
                 features[at].extend(self.weighed(index, values));
                 at += 1;
             };
-            none += self.score(frame, form, index == 0, scratch, &mut scored, see);
+            none += self.score(frame, form, index, scratch, &mut scored, see);
             let account = |s: &Scored| scratch.acronym.account(s.start);
             accounts.push(match form.shape {
                 Shape::Acronym => scored.iter().map(account).collect(),
@@ -187,7 +187,7 @@ impl Aligner {
                 evidence.account = accounts.get(at).copied();
             }
             if points[at] > none {
-                let heard = heard(frame, forms, &scored[at], &scratch.links);
+                let heard = scored[at].heard;
                 for (index, evidence) in evidence.iter_mut().enumerate() {
                     let form = gloss(frame, &evidence.form);
                     evidence.kind = Some(form.kind(heard >> index & 1 == 1));

@@ -28,6 +28,7 @@ use crate::gloss::{Form, Place, Shape};
 use crate::lexicon::{Knowledge, Lexicons};
 use crate::morphology::Morpheme;
 use crate::scan::{Glyph, Window};
+use crate::variant::Numeronym;
 use acronym::Acronym;
 use calibration::Calibration;
 use candidate::{Quotes, RightEdge};
@@ -85,6 +86,8 @@ struct Scored {
     start: usize,
     end: usize,
     score: f32,
+    /// Which of the forms it is the sound of, as bits.
+    heard: u16,
 }
 
 /// One candidate of a form as the trainer sees it: where it lies (`None` for "renders nothing") and
@@ -181,26 +184,27 @@ impl Aligner {
         scored.clear();
         let mut none = 0.0;
         for (index, form) in forms.iter().enumerate() {
-            none += self.score(frame, form, index == 0, scratch, &mut scored, |_, _| {});
+            none += self.score(frame, form, index, scratch, &mut scored, |_, _| {});
         }
-        let choice = choice(offset, frame, forms, &scored, none, &scratch.links);
+        let choice = choice(offset, frame, forms, &scored, none);
         scratch.scored = scored;
         choice
     }
 
-    /// Adds the scores of a form to those of its group, whose first form (`fresh`) lists the
+    /// Adds the scores of a form to those of its group, whose first form (`index` 0) lists the
     /// candidates. Gives the score of "renders nothing". `see` is shown what [`Self::look`] visits.
     fn score(
         &self,
         frame: &Frame,
         form: &Form,
-        fresh: bool,
+        index: usize,
         scratch: &mut Scratch,
         scored: &mut Vec<Scored>,
         mut see: impl FnMut(Option<&Range<usize>>, &Values),
     ) -> f32 {
         let mut none = 0.0;
         let mut at = 0;
+        let fresh = index == 0;
         self.look(frame, form, fresh, scratch, |chars, values| {
             see(chars.as_ref(), values);
             let score = self.weights.score(values);
@@ -210,6 +214,7 @@ impl Aligner {
                     start: chars.start,
                     end: chars.end,
                     score,
+                    heard: 0,
                 }),
                 Some(_) => {
                     scored[at].score += score;
@@ -217,6 +222,10 @@ impl Aligner {
                 }
             }
         });
+        for candidate in scored {
+            let heard = is_heard(frame, form, candidate, &scratch.links);
+            candidate.heard |= u16::from(heard) << index;
+        }
         none
     }
 
@@ -364,7 +373,6 @@ fn choice(
     forms: &[Form],
     scored: &[Scored],
     none: f32,
-    links: &Links,
 ) -> Option<Choice> {
     let left = frame.passage.left;
     let least = choice::least(scored.iter().map(|s| s.score), none);
@@ -381,7 +389,7 @@ fn choice(
         korean: left.bytes(s.start..s.end),
         text: text(&left.glyphs()[s.start..s.end]),
         score: choice::hundredths(s.score),
-        heard: heard(frame, forms, s, links),
+        heard: s.heard,
     });
     Some(Choice {
         offset,
@@ -396,26 +404,28 @@ fn choice(
 /// A form as it stands in the text.
 fn gloss(frame: &Frame, form: &Form) -> Gloss {
     let inner = frame.passage.inner;
+    let english = &inner.glyphs()[form.chars.clone()];
     Gloss {
         english: inner.bytes(form.chars.clone()),
-        text: text(&inner.glyphs()[form.chars.clone()]),
+        text: text(english),
         language: form.language,
-        acronym: form.shape == Shape::Acronym,
+        acronym: form.shape == Shape::Acronym || is_numeronym(english),
     }
+}
+
+fn is_numeronym(form: &[Glyph]) -> bool {
+    Numeronym::read(form.iter().map(|glyph| glyph.char)).is_some()
 }
 
 fn text(glyphs: &[Glyph]) -> String {
     glyphs.iter().map(|g| g.char).collect()
 }
 
-/// Which of the forms a candidate is the sound of, as bits. `links` are those of the last form.
-fn heard(frame: &Frame, forms: &[Form], scored: &Scored, links: &Links) -> u16 {
+/// Whether a candidate is the sound of a form, whose links these are: 사드 of THAAD, and not of what THAAD stands for.
+fn is_heard(frame: &Frame, form: &Form, scored: &Scored, links: &Links) -> bool {
     let korean = &frame.passage.left.glyphs()[scored.start..scored.end];
-    let spoken = spoken(links, scored);
-    forms.iter().enumerate().fold(0, |bits, (index, form)| {
-        let english = &frame.passage.inner.glyphs()[form.chars.clone()];
-        bits | u16::from(spoken || letter::spelled(korean, english)) << index
-    })
+    let english = &frame.passage.inner.glyphs()[form.chars.clone()];
+    spoken(links, scored) || letter::spelled(korean, english)
 }
 
 /// A hash (FNV-1a) of the last letters before a parenthesis: a sentence that is quoted twice stands at one place.
@@ -470,6 +480,24 @@ mod tests {
         (
             "이 방식을 고안한 존 F. 베일리(John F. Bailey)는 수학자였다.",
             &["존 F. 베일리 = John F. Bailey, term"],
+        ),
+        (
+            "영상은 콘텐츠 딜리버리 네트워크(CDN, content delivery network)를 거쳐 나간다.",
+            &[
+                "콘텐츠 딜리버리 네트워크 = CDN, abbreviation",
+                "콘텐츠 딜리버리 네트워크 = content delivery network, term",
+            ],
+        ),
+        (
+            "정부는 사드(THAAD, Terminal High Altitude Area Defense) 배치를 검토했다.",
+            &[
+                "사드 = THAAD, term",
+                "사드 = Terminal High Altitude Area Defense, term",
+            ],
+        ),
+        (
+            "새 판에서는 화면 글의 현지화(l10n, localization)까지 마쳤다.",
+            &["현지화 = l10n, abbreviation", "현지화 = localization, term"],
         ),
         ("자료는 데이터레이크(공유데이터환경)에 모은다.", &[]),
         ("이 규칙은 이미 알려져 있다(Schiller 2003, 21쪽).", &[]),

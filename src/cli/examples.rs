@@ -40,7 +40,8 @@ Examples:
   yongeo mine --for-excel=false             only write it as plain UTF-8 again
 
 What Excel saves is read: best \"CSV UTF-8(쉼표로 분리)\", but \"CSV\" and \"유니코드 텍스트\" as well.
-Cells that Excel has turned into something else, such as 1-2 into a date, are named.
+Terms that Excel has turned into something else, such as 1-2 into a date, are named; of notes and
+other columns of yours, only what nobody types (#NAME?, 1.23E+10).
 
 What people wrote into the glossary is never changed. Mining the same files again changes nothing;
 mining a changed file replaces what it gave before.";

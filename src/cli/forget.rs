@@ -61,6 +61,7 @@ pub fn run(arguments: &Forget) -> Result<Status, Stop> {
     if !documents.is_empty() {
         glossary.save()?;
     }
+    glossary.take_notes().iter().for_each(messages::note);
     messages::say(format_args!(
         "{} forgotten; {} has {}: {} gone",
         count(documents.len(), "document"),

@@ -18,6 +18,7 @@ mod shape;
 use std::ops::Range;
 
 use crate::scan::{Glyph, Window};
+use crate::variant::Numeronym;
 use label::Label;
 use part::{Part, PartKind};
 
@@ -168,9 +169,12 @@ fn belongs(window: &Window, first: &Form, later: &Part) -> bool {
 
 /// Whether `short` is made of the letters of `long`: all of them in order, most of them where words
 /// begin. `GDI` of Global Defence Initiative, `SoC` of Separation of Concern, `deque` of Double
-/// Ended Queue.
+/// Ended Queue. Or it is a [`Numeronym`]: `l10n` of localization.
 #[must_use]
 pub fn abbreviates(short: &[Glyph], long: &[Glyph]) -> bool {
+    if let Some(numeronym) = Numeronym::read(short.iter().map(|g| g.char)) {
+        return numeronym.stands_for(long.iter().map(|g| g.char));
+    }
     let begins = |at: usize| {
         let before = at.checked_sub(1).map(|i| long[i].char);
         let here = long[at].char;
@@ -353,8 +357,10 @@ mod tests {
         let no = |short, long| assert!(!check(short, long), "{short} {long}");
         yes("GDI", "Global Defence Initiative");
         yes("SoC", "Separation of concern");
+        yes("l10n", "localization");
         yes("deque", "Double Ended Queue");
         yes("FASPS", "familial advanced sleep-phase syndrome");
+        no("l10n", "location");
         no("iOS", "Android");
         no("AI", "machine learning");
     }

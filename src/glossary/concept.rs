@@ -1,6 +1,6 @@
 //! One concept as people see it: its rows, and which of its terms is to be used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::row::{Row, Status};
 use super::table::Table;
@@ -24,9 +24,9 @@ pub struct Preferred<'a> {
 
 /// What the rows of one Korean term say of it together.
 #[derive(Debug, Clone, Copy)]
-struct Figures {
-    status: Status,
-    documents: usize,
+pub(super) struct Figures {
+    pub(super) status: Status,
+    pub(super) documents: usize,
     occurrences: usize,
 }
 
@@ -64,8 +64,8 @@ impl<'a> Concept<'a> {
 
     /// The effective preferred Korean term: the one that a person chose, else of those that nobody has deprecated or
     /// rejected the one in most documents, then at most places, then the one with most words that the curated word
-    /// list has, which spells loanwords by the standard orthography, then the first in the alphabet. `None` where all are deprecated or
-    /// rejected.
+    /// list has, then the one with words that the lists have in more places, since mostly they spell loanwords by the standard
+    /// orthography, then the first in the alphabet. `None` where all are deprecated or rejected.
     ///
     /// It is computed whenever it is asked for and never stored. A term in several rows (인공지능 for AI and for artificial
     /// intelligence) has the documents of the row with most of them, and the places of all.
@@ -73,25 +73,27 @@ impl<'a> Concept<'a> {
     pub fn preferred(&self) -> Option<Preferred<'a>> {
         let usable = |status| !matches!(status, Status::Deprecated | Status::Rejected);
         let figures = |f: &Figures| (f.status == Status::Preferred, f.documents, f.occurrences);
-        self.koreans()
-            .into_iter()
-            .filter(|(_, term)| usable(term.status))
-            .max_by(|(a, x), (b, y)| {
-                figures(x)
-                    .cmp(&figures(y))
-                    // Looked up only for ties.
-                    .then_with(|| self.standard_words(a).cmp(&self.standard_words(b)))
-                    .then_with(|| b.cmp(a))
-            })
-            .map(|(korean, term)| Preferred {
-                korean,
-                chosen: term.status == Status::Preferred,
-            })
+        let mut terms: Vec<(&str, Figures)> = self.koreans().into_iter().collect();
+        terms.retain(|(_, term)| usable(term.status));
+        let best = terms.iter().map(|(_, term)| figures(term)).max()?;
+        terms.retain(|(_, term)| figures(term) == best);
+        let korean = if let [(korean, _)] = terms[..] {
+            korean
+        } else {
+            // In the order of the alphabet, of which the last is taken.
+            let tied = terms.iter().rev().map(|&(korean, _)| korean);
+            let englishes: BTreeSet<&str> = self.rows.iter().map(|row| row.english()).collect();
+            tied.max_by_key(|korean| standard_words(korean, &englishes))?
+        };
+        Some(Preferred {
+            korean,
+            chosen: best.0,
+        })
     }
 
     /// What is said of each Korean term. The status is that of the row a person decided on, the strictest of several;
     /// rejected rows count only where there is no other.
-    fn koreans(&self) -> BTreeMap<&'a str, Figures> {
+    pub(super) fn koreans(&self) -> BTreeMap<&'a str, Figures> {
         let weight = |status| match status {
             Status::Rejected => 0,
             Status::Proposed => 1,
@@ -119,32 +121,34 @@ impl<'a> Concept<'a> {
         }
         terms
     }
+}
 
-    /// How many words of an English term the term renders as the curated word list does, which spells loanwords by the
-    /// standard orthography: 메시지 for message, not 메세지.
-    fn standard_words(&self, korean: &str) -> usize {
-        let key = korean_key(korean);
-        let mut buffer = String::new();
-        let mut renders = |word: &str| {
-            let mut found = false;
-            lemmas(&word.to_lowercase(), &mut buffer, |lemma| {
-                found |= Lexicon::curated()
-                    .renderings(lemma)
-                    // 한 and the like stand in many words.
-                    .any(|(rendering, _)| {
-                        rendering.chars().nth(1).is_some()
-                            && key.contains(&rendering.replace('_', ""))
-                    });
-            });
-            found
-        };
-        let words = |english: &'a str| english.split([' ', '-']);
-        let counts = self
-            .rows
-            .iter()
-            .map(|row| words(row.english()).filter(|word| renders(word)).count());
-        counts.max().unwrap_or(0)
-    }
+/// How many words of one of the English terms the Korean renders as the curated word list does, which has 메시지 for message
+/// and no 메세지; and how often the lists have those renderings, 콘텐츠 and 컨텐츠 for content.
+///
+/// The sound of the English does not tell: it takes the standard one of two spellings hardly more often than the other.
+fn standard_words(korean: &str, englishes: &BTreeSet<&str>) -> (usize, usize) {
+    let key = korean_key(korean);
+    let mut buffer = String::new();
+    let mut renders = |word: &str| {
+        let mut most = None;
+        lemmas(&word.to_lowercase(), &mut buffer, |lemma| {
+            for (rendering, _) in Lexicon::curated().renderings(lemma) {
+                // 한 and the like stand in many words.
+                if rendering.chars().nth(1).is_some() && key.contains(&rendering.replace('_', "")) {
+                    let words = rendering.split('_').map(Lexicon::times_written);
+                    most = most.max(words.min());
+                }
+            }
+        });
+        most
+    };
+    let counts = englishes.iter().map(|english| {
+        let words = english.split([' ', '-']);
+        let found = words.filter_map(&mut renders);
+        found.fold((0, 0), |(words, times), found| (words + 1, times + found))
+    });
+    counts.max().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -205,6 +209,17 @@ mod tests {
         assert_eq!(
             preferred("메세지,message,,1,1\n메시지,Messages,,1,1\n"),
             "메시지"
+        );
+        // Both are in the list.
+        assert_eq!(
+            preferred("컨텐츠,content,,1,1\n콘텐츠,contents,,1,1\n"),
+            "콘텐츠"
+        );
+        assert_eq!(
+            preferred(
+                "컨텐츠 관리 시스템,content management system,,1,1\n콘텐츠 관리 시스템,content management system,,1,1\n"
+            ),
+            "콘텐츠 관리 시스템"
         );
         assert_eq!(
             preferred(

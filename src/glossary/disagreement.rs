@@ -22,50 +22,48 @@ pub struct Disagreement {
     pub other: (String, usize),
 }
 
-/// The disagreements that are news: the other term is in more documents than before. What people have deprecated or
-/// rejected is as they want it.
-pub(super) fn disagreements(before: &Table, after: &Table) -> Vec<Disagreement> {
-    let documents = |table: &Table| -> BTreeMap<(String, String), usize> {
-        let mut documents = BTreeMap::new();
-        for row in table.rows() {
-            let most: &mut usize = documents
-                .entry((row.concept().to_owned(), row.korean().to_owned()))
-                .or_default();
-            *most = row.documents().max(*most);
-        }
-        documents
+/// What the documents have instead of the term that a person prefers in a concept, if nearly all do. What people have
+/// deprecated or rejected is as they want it, and so is what they have admitted, as long as some document has the other.
+pub(super) fn disagreement(concept: &Concept<'_>) -> Option<Disagreement> {
+    let preferred = concept.preferred().filter(|preferred| preferred.chosen)?;
+    let terms = concept.koreans();
+    let own = terms.get(preferred.korean)?.documents;
+    let is_open = |status| match status {
+        Status::Proposed => true,
+        Status::Admitted => own == 0,
+        Status::Preferred | Status::Deprecated | Status::Rejected => false,
     };
-    let chosen = |table: &Table| table.rows().any(|row| row.status() == Status::Preferred);
-    if !chosen(after) {
-        return Vec::new();
+    let (other, documents) = terms
+        .iter()
+        .filter(|(korean, term)| **korean != preferred.korean && is_open(term.status))
+        .map(|(korean, term)| (*korean, term.documents))
+        .max_by_key(|&(_, documents)| documents)?;
+    (documents >= FEWEST && documents >= TIMES * own.max(1)).then(|| Disagreement {
+        concept: concept.id().to_owned(),
+        preferred: (preferred.korean.to_owned(), own),
+        other: (other.to_owned(), documents),
+    })
+}
+
+/// The disagreements that are news: the other term is in more documents than before.
+pub(super) fn disagreements(before: &Table, after: &Table) -> Vec<Disagreement> {
+    let mut found: Vec<Disagreement> = Concept::all(after)
+        .filter_map(|concept| disagreement(&concept))
+        .collect();
+    if found.is_empty() {
+        return found;
     }
-    let (old, new) = (documents(before), documents(after));
-    Concept::all(after)
-        .filter_map(|concept| {
-            let preferred = concept.preferred().filter(|preferred| preferred.chosen)?;
-            let key = |korean: &str| (concept.id().to_owned(), korean.to_owned());
-            let own = new.get(&key(preferred.korean)).copied().unwrap_or(0);
-            let others = concept
-                .rows()
-                .iter()
-                .filter(|row| matches!(row.status(), Status::Proposed | Status::Admitted))
-                .filter(|row| row.korean() != preferred.korean);
-            let (count, other) = others
-                .map(|row| {
-                    (
-                        new.get(&key(row.korean())).copied().unwrap_or(0),
-                        row.korean(),
-                    )
-                })
-                .max()?;
-            let grown = count > old.get(&key(other)).copied().unwrap_or(0);
-            (grown && count >= FEWEST && count >= TIMES * own.max(1)).then(|| Disagreement {
-                concept: concept.id().to_owned(),
-                preferred: (preferred.korean.to_owned(), own),
-                other: (other.to_owned(), count),
-            })
-        })
-        .collect()
+    let mut earlier: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for row in before.rows() {
+        let most = earlier.entry((row.concept(), row.korean())).or_default();
+        *most = row.documents().max(*most);
+    }
+    found.retain(|one| {
+        let (other, documents) = &one.other;
+        let then = earlier.get(&(one.concept.as_str(), other.as_str()));
+        then.is_none_or(|then| documents > then)
+    });
+    found
 }
 
 #[cfg(test)]
@@ -101,6 +99,7 @@ mod tests {
             "p,parameter,파라미터,,1\np,parameter,매개변수,,9\n",
             "p,parameter,파라미터,preferred,4\np,parameter,매개변수,,9\n",
             "p,parameter,파라미터,preferred,1\np,parameter,매개변수,deprecated,9\n",
+            "p,parameter,파라미터,preferred,1\np,parameter,매개변수,admitted,9\n",
             "p,parameter,파라미터,preferred,0\np,parameter,매개변수,,2\n",
         ] {
             assert_eq!(disagreements(&before, &table(rows)), [], "{rows}");

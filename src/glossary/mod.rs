@@ -60,6 +60,7 @@ mod slug;
 mod store;
 mod strict;
 mod summary;
+mod swapped;
 mod table;
 mod tie;
 mod undecided;

@@ -12,6 +12,7 @@ mod pack;
 
 pub use inflection::{compound, lemmas, stems};
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use fst::{Map, MapBuilder};
@@ -45,6 +46,19 @@ static ACRONYMS: LazyLock<Lexicon> = list!("acronyms");
 static NAMES: LazyLock<Lexicon> = list!("names");
 static COUNTRIES: LazyLock<Lexicon> = list!("countries");
 static KINDS: LazyLock<Lexicon> = list!("kinds");
+/// How often the lists written by hand have each Korean word. Counted when somebody asks: few do.
+static WRITTEN: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+    let mut written = HashMap::new();
+    for list in [Lexicon::curated(), Lexicon::acronyms()] {
+        for entry in list.cells.split_ascii_whitespace() {
+            let (korean, _) = entry.split_once(':').unwrap_or((entry, ""));
+            for word in korean.split('_') {
+                *written.entry(word).or_default() += 1;
+            }
+        }
+    }
+    written
+});
 static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| {
     let words = MapBuilder::memory().into_inner();
     Lexicon::new(words.expect("memory takes all bytes").leak(), "")
@@ -113,6 +127,13 @@ impl Lexicon {
         [Self::curated(), Self::learned()]
             .iter()
             .any(|l| l.cell(english).is_some())
+    }
+
+    /// In how many renderings the lists written by hand have a Korean word: 콘텐츠 in many, 컨텐츠 in one. Of two spellings
+    /// of a loanword the standard one is mostly in more.
+    #[must_use]
+    pub fn times_written(korean: &str) -> usize {
+        WRITTEN.get(korean).copied().unwrap_or(0)
     }
 
     /// The Korean renderings of an English word (lower case) with their weights, 0 to 1.
@@ -215,6 +236,22 @@ impl Lexicons {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_lists_write_loanwords_mostly_by_the_standard_orthography() {
+        for (standard, other) in [
+            ("콘텐츠", "컨텐츠"),
+            ("알고리즘", "알고리듬"),
+            ("디렉터리", "디렉토리"),
+            ("캐시", "캐쉬"),
+        ] {
+            assert!(
+                Lexicon::times_written(standard) > Lexicon::times_written(other),
+                "{standard} {other}"
+            );
+        }
+        assert_eq!(Lexicon::times_written("컨텐쯔"), 0);
+    }
 
     impl Lexicon {
         /// A lexicon of these lines.

@@ -44,10 +44,14 @@ pub fn write_text(
     write_missing(out, overview)?;
     match committed {
         None => Ok(()),
-        Some(Committed::Never) => writeln!(out, "\ngit: the last commit does not have this file"),
-        Some(Committed::Unreadable) => {
-            writeln!(out, "\ngit: in the last commit this file is no glossary")
-        }
+        Some(Committed::Never) => writeln!(
+            out,
+            "\ngit: this file is not committed yet; once it is, the rows that are new since are listed here"
+        ),
+        Some(Committed::Unreadable) => writeln!(
+            out,
+            "\ngit: the last commit has a file of this name that is no glossary; commit it to see here what is new since"
+        ),
         Some(Committed::Since(since)) => write_since(out, since, examples, coloured),
     }
 }
@@ -67,7 +71,7 @@ fn write_missing(out: &mut impl io::Write, overview: &Overview) -> io::Result<()
     }
     writeln!(
         out,
-        "`yongeo forget PATH` takes what is gone out of the figures"
+        "`yongeo forget --missing` takes what is gone out of the figures"
     )
 }
 
@@ -104,13 +108,13 @@ fn standing(overview: &Overview) -> &'static str {
     match (overview.state, overview.has_its_figures) {
         (None, _) => "there is no ledger, so every row counts as yours; `yongeo mine` begins one",
         (Some(State::Interrupted), _) => {
-            "out of date: a mining was interrupted; the next one computes them anew"
+            "out of date, since a mining was interrupted; the next `yongeo mine` computes them anew"
         }
         (Some(State::Edited), false) => {
-            "out of date: the glossary was edited; the next mining computes them anew"
+            "out of date, since rows were edited after the last mining; the next `yongeo mine` computes them anew"
         }
         (Some(State::Edited), true) => {
-            "up to date; the glossary was edited since, which the next mining takes up"
+            "up to date; you have edited rows after the last mining: nothing to do, the next one keeps what you wrote"
         }
         (Some(State::Current), _) => "up to date",
     }
@@ -245,11 +249,11 @@ abbreviation     1
 foreign          0
 
 ledger: 2 documents, 20 places
-figures: up to date; the glossary was edited since, which the next mining takes up
+figures: up to date; you have edited rows after the last mining: nothing to do, the next one keeps what you wrote
 
 1 document of the ledger is no longer there, and still counts:
   ../문서/옛글.txt (1 place)
-`yongeo forget PATH` takes what is gone out of the figures
+`yongeo forget --missing` takes what is gone out of the figures
 
 since the last commit:
   3 rows added

@@ -1,5 +1,7 @@
 //! Whether an acronym stands for a full form, both in Latin script.
 
+use super::numeronym::Numeronym;
+
 /// Words that need give no letter.
 const FUNCTION: [&str; 16] = [
     "a", "an", "and", "as", "at", "by", "de", "for", "from", "in", "of", "on", "or", "the", "to",
@@ -11,17 +13,22 @@ const LONGEST: usize = 12;
 /// Whether the letters and digits of `acronym`, in their order, begin the words of `full`: every word that is no function
 /// word gives one letter at least, its first, and may give more (`SARS` for Severe Acute Respiratory Syndrome, `TiSepX` does
 /// not). A final small `s` of the acronym is its plural. The acronym has two capitals at least, the full form two words;
-/// hyphens and slashes part words, and so do small letters before a capital (`MapReduce`).
+/// hyphens and slashes part words, and so do small letters before a capital (`MapReduce`). A [`Numeronym`] stands for one
+/// word.
 ///
 /// ```
 /// use yongeo::variant::abbreviates;
 /// assert!(abbreviates("AWS", "Amazon Web Services"));
 /// assert!(abbreviates("DoD", "Department of Defense"));
+/// assert!(abbreviates("i18n", "internationalization"));
 /// assert!(!abbreviates("AWS", "Amazon Redshift"));
 /// ```
 #[must_use]
 pub fn abbreviates(acronym: &str, full: &str) -> bool {
     let acronym = acronym.trim();
+    if let Some(numeronym) = Numeronym::read(acronym.chars()) {
+        return numeronym.stands_for(full.chars());
+    }
     let capitals = acronym.chars().filter(char::is_ascii_uppercase).count();
     let letters = acronym
         .chars()

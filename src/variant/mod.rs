@@ -2,7 +2,7 @@
 //!
 //! English is compared by words: [`english_key`] is equal for spellings nobody would call two terms (case, plural,
 //! hyphen, space, British and American, possessive), [`is_slip`] tells a misspelt word from another word, and
-//! [`abbreviates`] an acronym of a full form. Korean is compared by jamo: [`related`] knows which differences are
+//! [`abbreviates`] an acronym of a full form, or a [`Numeronym`]. Korean is compared by jamo: [`related`] knows which differences are
 //! spelling (the variants of loanwords), which are more or fewer words, and which are meaning (a negation, a number,
 //! a direction).
 //!
@@ -12,6 +12,7 @@ mod acronym;
 mod british;
 mod english;
 mod korean;
+mod numeronym;
 mod opposite;
 mod plural;
 mod slip;
@@ -20,5 +21,6 @@ pub use acronym::abbreviates;
 pub use english::english_key;
 pub(crate) use english::is_invisible;
 pub use korean::{apart, korean_key, related, skeleton};
+pub use numeronym::Numeronym;
 pub use opposite::opposed;
 pub use slip::is_slip;

@@ -97,7 +97,10 @@ fn the_file_remembers_that_it_is_for_excel_until_told_otherwise() {
         for_excel[0],
         format!("{BOM}{}", expected[0].replace('\n', "\r\n"))
     );
-    assert_eq!(for_excel[1], expected[1]);
+    // The ledger remembers it, too.
+    let remembered = ",,,,,,,,,,,for excel,\n";
+    assert_eq!(for_excel[1].replace(remembered, ""), expected[1]);
+    assert_ne!(for_excel[1], expected[1]);
     mine(folder.path(), &["a.txt"]);
     assert_eq!(files(folder.path()), for_excel);
     for (argument, said, files_then) in [
@@ -113,6 +116,61 @@ fn the_file_remembers_that_it_is_for_excel_until_told_otherwise() {
     }
     mine(folder.path(), &["a.txt"]);
     assert_eq!(files(folder.path()), expected);
+}
+
+#[test]
+fn a_form_that_changed_is_kept_and_said_once() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "텐서(tensor)를 만든다.\n").unwrap();
+    mine(folder.path(), &["a.txt"]);
+    let plain = fs::read_to_string(path(folder.path())).unwrap();
+    let for_excel = format!("{BOM}{}", plain.replace('\n', "\r\n"));
+    for (saved, said) in [
+        (
+            &for_excel,
+            "was saved as Excel saves it, with a byte order mark and CRLF line ends, and stays so (good for a double click in Excel; `yongeo mine --for-excel=false`",
+        ),
+        (
+            &plain,
+            "was saved without the byte order mark and line ends of Excel, and stays so (good for git and editors; `yongeo mine --for-excel`",
+        ),
+    ] {
+        fs::write(path(folder.path()), saved).unwrap();
+        let note = format!("yongeo: note: terms.csv: {said}");
+        assert!(mine(folder.path(), &["a.txt"]).starts_with(&note));
+        assert_eq!(&fs::read_to_string(path(folder.path())).unwrap(), saved);
+        assert!(!mine(folder.path(), &["a.txt"]).contains("note"));
+    }
+    // Who says how to write it knows.
+    fs::write(path(folder.path()), for_excel).unwrap();
+    assert!(!mine(folder.path(), &["--for-excel=false", "a.txt"]).contains("note"));
+    assert_eq!(fs::read_to_string(path(folder.path())).unwrap(), plain);
+}
+
+#[test]
+fn a_header_that_names_the_terms_the_wrong_way_round_is_refused() {
+    let folder = folder();
+    let text = fs::read_to_string(path(folder.path())).unwrap();
+    let swapped = text.replacen("english,korean", "korean,english", 1);
+    assert_ne!(swapped, text);
+    fs::write(path(folder.path()), &swapped).unwrap();
+    for arguments in [&["docs"][..], &["--dry-run", "docs"]] {
+        let mine = ["mine", "--glossary", "terms.csv"];
+        let mut run = yongeo_in(folder.path(), &[&mine, arguments].concat());
+        let said = said(&mut run, 2);
+        assert_eq!(
+            said,
+            "yongeo: error: terms.csv: all rows have Hangul under english and none under korean (change the names english \
+             and korean in the header over)\n"
+        );
+        assert_eq!(fs::read_to_string(path(folder.path())).unwrap(), swapped);
+    }
+    // What only looks at it says so.
+    let said = mine(folder.path(), &["--print"]);
+    assert!(
+        said.contains("note: terms.csv: all rows have Hangul under english"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -68,7 +68,7 @@ figures: up to date
 
 1 document of the ledger is no longer there, and still counts:
   b.txt (1 place)
-`yongeo forget PATH` takes what is gone out of the figures
+`yongeo forget --missing` takes what is gone out of the figures
 "
     );
 }
@@ -81,13 +81,15 @@ fn an_edit_since_the_last_mining_is_told() {
     fs::write(&path, text.replacen("proposed", "preferred", 1)).unwrap();
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
-        said.contains("figures: up to date; the glossary was edited since"),
+        said.contains(
+            "figures: up to date; you have edited rows after the last mining: nothing to do"
+        ),
         "{said}"
     );
     fs::write(&path, text.replacen(",1,1,0.90", ",7,7,0.90", 1)).unwrap();
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
-        said.contains("figures: out of date: the glossary was edited"),
+        said.contains("figures: out of date, since rows were edited after the last mining;"),
         "{said}"
     );
     fs::remove_file(folder.path().join("terms.evidence.csv")).unwrap();
@@ -104,7 +106,7 @@ fn what_is_new_since_the_last_commit() {
     git(folder.path(), &["init"]);
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
-        said.ends_with("\ngit: the last commit does not have this file\n"),
+        said.contains("\ngit: this file is not committed yet; "),
         "{said}"
     );
 

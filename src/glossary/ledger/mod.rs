@@ -8,6 +8,7 @@
 //! | note | concept, kind, language | means |
 //! |---|---|---|
 //! | `contexts NUMBER` | | so many contexts are kept for a pair in a document, if not as many as usual |
+//! | `for excel` | | mining wrote the glossary in the form that Excel opens |
 //! | `content`, document, hash | | the text of the document had this [hash](super::Share::content) when it was mined |
 //! | `generation 1 HASH` | | the glossary that this ledger belongs to has this [fingerprint](super::table) |
 //! | `replaces HASH` | | it is about to replace the glossary with this one |
@@ -88,6 +89,8 @@ pub(super) struct Ledger {
     pub(super) baseline: Baseline,
     /// How many contexts are kept for a pair in a document, if not as many as usual.
     pub(super) contexts: Option<usize>,
+    /// Whether mining last wrote the glossary in the form that Excel opens.
+    pub(super) for_excel: bool,
     /// The hashes of the texts of documents, as far as they are known.
     pub(super) contents: BTreeMap<String, u64>,
     pub(super) lemmas: Lemmas,
@@ -167,6 +170,7 @@ pub(super) mod tests {
                 .into(),
             }),
             contexts: Some(1),
+            for_excel: true,
             contents: [("../docs/기사.txt".into(), 0xfeed)].into(),
             baseline: Baseline {
                 kept: [(cloud.clone(), ["cloud".into(), "구름".into()].into())].into(),
@@ -198,6 +202,7 @@ pub(super) mod tests {
         let ledger = Ledger {
             replaced: None,
             contexts: None,
+            for_excel: false,
             contents: BTreeMap::new(),
             baseline: Baseline::default(),
             lemmas: Lemmas::default(),

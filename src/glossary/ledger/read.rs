@@ -196,6 +196,7 @@ impl Ledger {
     fn append(&mut self, more: Self) {
         self.generation = more.generation.or(self.generation);
         self.contexts = more.contexts.or(self.contexts);
+        self.for_excel |= more.for_excel;
         self.contents.extend(more.contents);
         self.lemmas.added |= more.lemmas.added;
         self.lemmas.written.extend(more.lemmas.written);
@@ -291,6 +292,7 @@ impl Ledger {
                         replaced.generation = number(hash)?;
                         replaced.added_lemma = true;
                     }
+                    ["for", "excel"] => self.for_excel = true,
                     ["added", "lemma"] => self.lemmas.added = true,
                     _ => return Err(unknown(note)),
                 }

@@ -59,6 +59,9 @@ impl Ledger {
         if let Some(contexts) = self.contexts {
             out.write_record(note("", "", "", &format!("contexts {contexts}")))?;
         }
+        if self.for_excel {
+            out.write_record(note("", "", "", "for excel"))?;
+        }
         for (document, hash) in &self.contents {
             // White space of this kind would part what it is no border of.
             if !document.contains(['\t', '\n', '\r']) {

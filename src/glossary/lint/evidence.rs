@@ -1,17 +1,17 @@
 //! Decisions that the texts do not follow.
 
-use std::collections::BTreeMap;
-
 use super::draft::Draft;
 use super::quote::quote;
 use super::{Findings, Level, Rule};
-use crate::glossary::Status;
+use crate::glossary::disagreement::disagreement;
+use crate::glossary::{Concept, Disagreement, Status};
 
 pub(super) const EVIDENCE_DISAGREES: Rule = Rule {
     name: "evidence-disagrees",
     level: Level::Warning,
-    explanation: "No document has the preferred Korean term of a concept, and three or more have another one that is neither \
-                  deprecated nor rejected. Either the preferred one is misspelt, or the other was not decided on.",
+    explanation: "Three or more documents have a Korean term that is neither deprecated nor rejected, and at most a \
+                  third as many have the preferred one of its concept (none, if the other is admitted). Either the preferred one is misspelt, or the other was not \
+                  decided on.",
     bad: "concept,english,korean,status,documents\n\
           weight,weight,가중값,preferred,0\n\
           weight,weight,가중치,proposed,7\n",
@@ -21,64 +21,44 @@ pub(super) const EVIDENCE_DISAGREES: Rule = Rule {
     check,
 };
 
-/// How many documents are many.
-const MANY: usize = 3;
-
-/// What the rows of one Korean term say of it together.
-struct Term {
-    documents: usize,
-    /// The row with most of them.
-    row: usize,
-    /// All its rows are.
-    rejected: bool,
-    /// One of its rows is.
-    deprecated: bool,
-}
-
 fn check(draft: &Draft, findings: &mut Findings) {
     for concept in &draft.concepts {
-        let preferred = |at: &usize| draft.row(*at).status() == Status::Preferred;
-        let Some(&chosen) = concept.iter().find(|at| preferred(at)) else {
-            continue;
-        };
-        let mut terms: BTreeMap<&str, Term> = BTreeMap::new();
-        for &at in concept {
-            let row = draft.row(at);
-            let term = terms.entry(&draft.keys[at].pair.korean).or_insert(Term {
-                documents: row.documents(),
-                row: at,
-                rejected: true,
-                deprecated: false,
-            });
-            if row.documents() > term.documents {
-                (term.documents, term.row) = (row.documents(), at);
-            }
-            term.rejected &= row.status() == Status::Rejected;
-            term.deprecated |= row.status() == Status::Deprecated;
-        }
-        let most = terms
-            .values()
-            .filter(|term| !term.rejected && !term.deprecated)
-            .max_by_key(|term| (term.documents, std::cmp::Reverse(term.row)));
-        let Some(&Term {
-            documents,
-            row: other,
+        let rows = concept.iter().map(|&at| draft.row(at)).collect();
+        let Some(Disagreement {
+            preferred: (preferred, own),
+            other: (other, documents),
             ..
-        }) = most
+        }) = disagreement(&Concept::of(rows))
         else {
             continue;
         };
-        let korean = draft.keys[chosen].pair.korean.as_str();
-        if terms[korean].documents == 0 && documents >= MANY {
-            let what = format!(
-                "{} is preferred, but no document has it, and {documents} have {} (line {})",
-                quote(draft.row(chosen).korean()),
-                quote(draft.row(other).korean()),
-                draft.line(other)
-            );
-            let hint = "check its spelling, and set the other to admitted or deprecated";
-            findings.add(chosen, Some("status"), what, hint);
-        }
+        let row = |is: &dyn Fn(usize) -> bool| concept.iter().copied().find(|&at| is(at));
+        let chosen = row(&|at| {
+            draft.row(at).korean() == preferred && draft.row(at).status() == Status::Preferred
+        });
+        let rival =
+            row(&|at| draft.row(at).korean() == other && draft.row(at).documents() == documents);
+        let (Some(chosen), Some(rival)) = (chosen, rival) else {
+            continue;
+        };
+        let few = match own {
+            0 => "no document has it".to_owned(),
+            1 => "only 1 document has it".to_owned(),
+            few => format!("only {few} documents have it"),
+        };
+        let what = format!(
+            "{} is preferred, but {few}, and {documents} have {} (line {})",
+            quote(&preferred),
+            quote(&other),
+            draft.line(rival)
+        );
+        let hint = match own {
+            0 => {
+                "check its spelling; if it is right, set the other to deprecated, or correct the documents"
+            }
+            _ => "set the other to admitted if it may be used, else to deprecated",
+        };
+        findings.add(chosen, Some("status"), what, hint);
     }
 }
 
@@ -103,9 +83,16 @@ mod tests {
     }
 
     #[test]
-    fn few_documents_or_a_decision_are_enough() {
-        assert_eq!(rules(1, "proposed", 9), [""; 0]);
+    fn few_write_it_and_many_write_another() {
+        assert_eq!(rules(2, "proposed", 6), ["2 evidence-disagrees"]);
+        assert_eq!(rules(3, "proposed", 8), [""; 0]);
+        assert_eq!(rules(2, "admitted", 6), [""; 0]);
+    }
+
+    #[test]
+    fn two_documents_are_few_and_a_decision_is_one() {
         assert_eq!(rules(0, "proposed", 2), [""; 0]);
+        assert_eq!(rules(1, "proposed", 2), [""; 0]);
         assert_eq!(rules(0, "deprecated", 9), [""; 0]);
         assert_eq!(rules(0, "rejected", 9), [""; 0]);
     }

@@ -79,7 +79,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which they are explained.
-pub const RULES: [Rule; 23] = [
+pub const RULES: [Rule; 24] = [
     cells::CELLS,
     cells::EMPTY,
     cells::UNKNOWN_KIND,
@@ -89,6 +89,7 @@ pub const RULES: [Rule; 23] = [
     characters::DECOMPOSED,
     characters::INVISIBLE,
     characters::FULL_WIDTH,
+    script::SWAPPED_COLUMNS,
     script::KOREAN_WITHOUT_HANGUL,
     script::HANGUL_IN_ENGLISH,
     brackets::BRACKETS,

@@ -1,11 +1,20 @@
 //! Columns that were mistaken for each other.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::draft::Draft;
 use super::quote::quote;
 use super::{Findings, Level, Rule};
-use crate::gloss::is_hangul;
+use crate::glossary::Row;
+use crate::glossary::swapped::{HINT, has_hangul, swapped};
+
+pub(super) const SWAPPED_COLUMNS: Rule = Rule {
+    name: "swapped-columns",
+    level: Level::Error,
+    explanation: "All rows, or nearly all, have Hangul under english and none under korean: the header names the two columns the \
+                  wrong way round. Mining refuses the file, since it would add every pair a second time.",
+    bad: "concept,korean,english\ntensor,tensor,텐서\nvector,vector,벡터\n",
+    good: "concept,english,korean\ntensor,tensor,텐서\nvector,vector,벡터\n",
+    check: check_header,
+};
 
 pub(super) const KOREAN_WITHOUT_HANGUL: Rule = Rule {
     name: "korean-without-hangul",
@@ -27,10 +36,23 @@ pub(super) const HANGUL_IN_ENGLISH: Rule = Rule {
     check: check_english,
 };
 
+fn check_header(draft: &Draft, findings: &mut Findings) {
+    if let Some(what) = swapped(draft.rows().map(|(_, row)| row)) {
+        findings.add(0, None, what, HINT);
+    }
+}
+
+/// The rows in which a column may have been mistaken for another: none where the header is to blame for all of them.
+fn suspects(draft: &Draft) -> impl Iterator<Item = (usize, Row<'_>)> {
+    let by_header = swapped(draft.rows().map(|(_, row)| row)).is_some();
+    let rows = draft.rows().take(if by_header { 0 } else { draft.len() });
+    rows.filter(|&(at, _)| !draft.is_rejected(at))
+}
+
 fn check_korean(draft: &Draft, findings: &mut Findings) {
-    for (at, row) in draft.rows() {
+    for (at, row) in suspects(draft) {
         let cell = row.korean();
-        if !cell.trim().is_empty() && !draft.is_rejected(at) && !has_hangul(cell) {
+        if !cell.trim().is_empty() && !has_hangul(cell) {
             findings.add(
                 at,
                 Some("korean"),
@@ -42,8 +64,8 @@ fn check_korean(draft: &Draft, findings: &mut Findings) {
 }
 
 fn check_english(draft: &Draft, findings: &mut Findings) {
-    for (at, row) in draft.rows() {
-        if !draft.is_rejected(at) && has_hangul(row.english()) {
+    for (at, row) in suspects(draft) {
+        if has_hangul(row.english()) {
             findings.add(
                 at,
                 Some("english"),
@@ -52,12 +74,6 @@ fn check_english(draft: &Draft, findings: &mut Findings) {
             );
         }
     }
-}
-
-/// Whether there is Hangul, composed or not.
-fn has_hangul(cell: &str) -> bool {
-    cell.nfc()
-        .any(|c| is_hangul(c) || matches!(c, '\u{1100}'..='\u{11ff}'))
 }
 
 #[cfg(test)]
@@ -69,6 +85,14 @@ mod tests {
         assert_eq!(
             found("concept,english,korean\ntensor,텐서,tensor\nai,AI,AI 윤리\n"),
             ["2 korean-without-hangul", "2 hangul-in-english"]
+        );
+    }
+
+    #[test]
+    fn a_header_that_is_wrong_is_said_once() {
+        assert_eq!(
+            found("concept,english,korean\ntensor,텐서,tensor\nvector,벡터,vector\n"),
+            ["2 swapped-columns"]
         );
     }
 

@@ -75,6 +75,7 @@ pub(super) fn merge(ours: &Ledger, theirs: &Ledger, base: &Ledger) -> (Ledger, V
         } else {
             ours.contexts
         },
+        for_excel: ours.for_excel,
         contents,
         lemmas: Lemmas {
             written: lemmas(&ours.lemmas, &theirs.lemmas),

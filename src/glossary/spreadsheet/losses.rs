@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::shown::shown;
 use super::turned::{Turned, turned};
 use crate::Error;
 use crate::glossary::evidence::Pair;
@@ -16,17 +17,28 @@ const MOST: usize = 20;
 /// The concept and the pair of a row.
 type Key = (String, Pair);
 
-/// The cells of the glossary that Excel has turned into something else, by what the ledger knows, and those in which
-/// a question mark may stand for a character lost. `lines` are those on which the rows begin. The path is not named.
+/// The cells of the glossary that Excel has turned into something else, by what the ledger knows or by what they
+/// themselves show, and those in which a question mark may stand for a character lost. `lines` are those on which the
+/// rows begin. The path is not named.
 ///
-/// Each is said once: when mining has written the glossary again, the ledger knows the cell as a person's.
+/// Terms are said once: when mining has written the glossary again, the ledger knows the cell as a person's. Of notes and
+/// the like it knows nothing, so only what is plain by itself is said of them, whenever the glossary was edited.
 pub(in crate::glossary) fn losses(table: &Table, lines: &[usize], ledger: &Ledger) -> Vec<Error> {
     if State::of(table, ledger) != State::Edited {
         return Vec::new();
     }
     let mut known: BTreeSet<Key> = written(ledger).into_keys().collect();
     known.extend(ledger.baseline.typed.iter().cloned());
+    // Rows that people decided on and that no document has any more.
+    for (pair, concepts) in &ledger.baseline.kept {
+        known.extend(
+            concepts
+                .iter()
+                .map(|concept| (concept.clone(), pair.clone())),
+        );
+    }
     let present: BTreeSet<Key> = table.rows().map(key).collect();
+    let is_spreadsheets = table.form.is_spreadsheets();
     let vanished = Vanished::of(known.difference(&present));
     let mut losses = Vec::new();
     for (row, line) in table.rows().zip(lines) {
@@ -42,12 +54,24 @@ pub(in crate::glossary) fn losses(table: &Table, lines: &[usize], ledger: &Ledge
             let column = change.column(table);
             losses.push(change.loss().at(at(column)));
         }
+        let columns = table.columns;
+        let terms = [columns.concept, columns.english, columns.korean];
+        for (column, cell) in row.cells.iter().enumerate() {
+            let is_term = terms.contains(&column);
+            if is_term && (is_known || changes.is_some()) || !is_term && columns.is_minings(column)
+            {
+                continue;
+            }
+            let turned = shown(cell, !is_term);
+            if let Some(turned) = turned.filter(|&it| is_spreadsheets || it == Turned::Formula) {
+                losses.push(by_itself(cell, turned).at(at(column)));
+            }
+        }
         if changes.is_some() || !table.form.lacks_characters() {
             continue;
         }
-        let columns = table.columns;
         for (column, cell) in row.cells.iter().enumerate() {
-            let is_term = [columns.english, columns.korean].contains(&column);
+            let is_term = terms[1..].contains(&column);
             let suspicious = if is_term {
                 !is_known && cell.contains('?')
             } else {
@@ -73,34 +97,35 @@ fn key(row: Row<'_>) -> Key {
     (row.concept().to_owned(), pair_of(row))
 }
 
-/// Rows that the ledger knows and the glossary lacks, by each of their terms.
+/// Rows that the ledger knows and the glossary lacks, by each of their terms and by their concept.
 struct Vanished<'l> {
     keys: Vec<&'l Key>,
-    by_term: HashMap<&'l str, Vec<usize>>,
+    by_cell: HashMap<&'l str, Vec<usize>>,
 }
 
 impl<'l> Vanished<'l> {
     fn of(keys: impl Iterator<Item = &'l Key>) -> Self {
         let keys: Vec<&Key> = keys.collect();
-        let mut by_term: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, (_, pair)) in keys.iter().enumerate() {
-            for term in [&pair.english, &pair.korean] {
-                by_term.entry(term).or_default().push(at);
+        let mut by_cell: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, key) in keys.iter().enumerate() {
+            for cell in cells(key) {
+                by_cell.entry(cell).or_default().push(at);
             }
         }
-        Self { keys, by_term }
+        Self { keys, by_cell }
     }
 
     /// How Excel has changed a row that is gone into this one, if it did.
     fn changes(&self, row: &Key) -> Option<Vec<Change>> {
-        let (_, pair) = row;
-        let terms = [pair.english.as_str(), pair.korean.as_str()];
-        let by_term = terms.iter().filter_map(|term| self.by_term.get(term));
-        let found = by_term
+        let [concept, english, korean] = cells(row);
+        let by_cell = [english, korean, concept].map(|cell| self.by_cell.get(cell));
+        let found = by_cell
+            .into_iter()
+            .flatten()
             .flatten()
             .find_map(|&at| changes(self.keys[at], row));
-        // Only an encoding spoils both terms of a row.
-        if found.is_none() && terms.iter().all(|term| term.contains('?')) {
+        // Only an encoding spoils all of a row.
+        if found.is_none() && [english, korean].iter().all(|term| term.contains('?')) {
             return self.keys.iter().find_map(|key| changes(key, row));
         }
         found
@@ -124,13 +149,7 @@ impl Change {
 
     fn loss(&self) -> Error {
         let Self { was, is, .. } = self;
-        let why = match self.turned {
-            Turned::Date => "Excel took it for a date",
-            Turned::Number => "Excel took it for a number",
-            Turned::Truth => "Excel took it for a truth value",
-            Turned::Formula => "Excel took it for a formula",
-            Turned::Lossy => "the encoding in which it was saved lacks characters",
-        };
+        let why = why(self.turned);
         let todo = match self.turned {
             Turned::Lossy => {
                 format!("type it again and save as \"CSV UTF-8(쉼표로 분리)\"; {DELETE}")
@@ -138,11 +157,36 @@ impl Change {
             Turned::Formula => format!(
                 "write the glossary with `mine --for-excel` and type {was:?} again behind an apostrophe; {DELETE}"
             ),
-            _ => format!("type it again in a cell formatted as text (셀 서식 > 텍스트); {DELETE}"),
+            _ => format!("{AS_TEXT}; {DELETE}"),
         };
         Error::new(format!("{is:?} was {was:?}: {why}")).hint(todo)
     }
 }
+
+/// What Excel did.
+fn why(turned: Turned) -> &'static str {
+    match turned {
+        Turned::Date => "Excel took it for a date",
+        Turned::Number => "Excel took it for a number",
+        Turned::Truth => "Excel took it for a truth value",
+        Turned::Formula => "Excel took it for a formula",
+        Turned::Lossy => "the encoding in which it was saved lacks characters",
+    }
+}
+
+/// A cell that Excel shows in place of another, which nobody knows any more.
+fn by_itself(cell: &str, turned: Turned) -> Error {
+    let error = Error::new(format!("{cell:?} was something else: {}", why(turned)));
+    error.hint(match turned {
+        Turned::Formula => {
+            "type it again behind an apostrophe, and write the glossary with `mine --for-excel`"
+        }
+        _ => AS_TEXT,
+    })
+}
+
+/// How Excel leaves a cell as it is.
+const AS_TEXT: &str = "type it again in a cell formatted as text (셀 서식 > 텍스트)";
 
 /// What mining has a row of its own for again.
 const DELETE: &str = "or delete the row if you have decided nothing in it";
@@ -232,6 +276,71 @@ mod tests {
         for (said, start) in said.iter().zip(starts) {
             assert!(said.starts_with(start), "{said}");
         }
+    }
+
+    #[test]
+    fn names_them_in_rows_that_people_decided_on_too() {
+        let mut ledger = ledger(&[
+            ("version", "version", "1-2"),
+            ("cloud", "cloud", "클라우드"),
+        ]);
+        // No document has this one any more.
+        let gone = Pair {
+            english: "one-to-one".into(),
+            korean: "1:1".into(),
+        };
+        let kept = std::iter::once("one-to-one".to_owned()).collect();
+        ledger.baseline.kept.insert(gone, kept);
+        let said = said(
+            "concept,english,korean,status\r\ncloud,cloud,클라우드,\r\n\
+             one-to-one,one-to-one,1:01,preferred\r\nversion,version,01월 02일,preferred\r\n"
+                .as_bytes(),
+            &ledger,
+        );
+        let starts = [
+            "line 3, column korean: \"1:01\" was \"1:1\": Excel took it for a date",
+            "line 4, column korean: \"01월 02일\" was \"1-2\": Excel took it for a date",
+        ];
+        assert_eq!(said.len(), starts.len(), "{said:?}");
+        for (said, start) in said.iter().zip(starts) {
+            assert!(said.starts_with(start), "{said}");
+        }
+    }
+
+    #[test]
+    fn both_terms_of_a_row_may_be_turned() {
+        let ledger = ledger(&[("v", "1E5", "1-2")]);
+        let said = said(
+            "concept,english,korean\r\nv,1.00E+05,01월 02일\r\n".as_bytes(),
+            &ledger,
+        );
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[0].starts_with("line 2, column english: \"1.00E+05\" was \"1E5\""));
+        assert!(said[1].starts_with("line 2, column korean: \"01월 02일\" was \"1-2\""));
+    }
+
+    #[test]
+    fn what_nobody_types_is_named_wherever_it_stands() {
+        let ledger = ledger(&[
+            ("cloud", "cloud", "클라우드"),
+            ("error", "#NAME?", "이름 오류"),
+        ]);
+        let rows = "concept,english,korean,note\r\ncloud,cloud,클라우드,#NAME?\r\n\
+                    error,#NAME?,이름 오류,\r\nisbn,ISBN,표준 도서 번호,9.78893E+12\r\n\
+                    step,step,01월 02일,01월 02일\r\n";
+        let starts = [
+            "line 2, column note: \"#NAME?\" was something else: Excel took it for a formula (type it again behind",
+            "line 4, column note: \"9.78893E+12\" was something else: Excel took it for a number (type it again in",
+            "line 5, column korean: \"01월 02일\" was something else: Excel took it for a date (type it again in",
+        ];
+        let said = said(rows.as_bytes(), &ledger);
+        assert_eq!(said.len(), starts.len(), "{said:?}");
+        for (said, start) in said.iter().zip(starts) {
+            assert!(said.starts_with(start), "{said}");
+        }
+        // No spreadsheet wrote this file.
+        let plain = rows.replace('\r', "");
+        assert_eq!(self::said(plain.as_bytes(), &ledger).len(), 1);
     }
 
     #[test]

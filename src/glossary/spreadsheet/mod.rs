@@ -9,6 +9,7 @@ pub mod formula;
 mod form;
 mod losses;
 mod ragged;
+mod shown;
 mod turned;
 
 pub(super) use form::{Form, read};

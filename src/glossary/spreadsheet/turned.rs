@@ -7,6 +7,27 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::formula::is_formula;
 
+/// What is shown for a formula that can't be computed.
+pub(super) const ERRORS: [&str; 7] = [
+    "#NAME?", "#VALUE!", "#REF!", "#N/A", "#NULL!", "#NUM!", "#DIV/0!",
+];
+
+/// The months in lower case; of each, three letters are enough.
+pub(super) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// What Excel took a cell for, or did to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::glossary) enum Turned {
@@ -48,10 +69,7 @@ fn is_truth(was: &str, is: &str) -> bool {
 
 /// What a formula shows that can't be computed.
 fn is_result(was: &str, is: &str) -> bool {
-    let errors = [
-        "#NAME?", "#VALUE!", "#REF!", "#N/A", "#NULL!", "#NUM!", "#DIV/0!",
-    ];
-    is_formula(was) && errors.contains(&is)
+    is_formula(was) && ERRORS.contains(&is)
 }
 
 fn is_number(was: &str, is: &str) -> bool {
@@ -158,20 +176,6 @@ fn dates(text: &str, is_year: impl Fn(u32) -> bool) -> Vec<Date> {
 
 /// The parts of what may be a date: up to three, with hyphens, slashes, spaces or Korean units between them.
 fn parts(text: &str) -> Option<Vec<Part>> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {

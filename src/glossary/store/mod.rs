@@ -21,6 +21,7 @@ use crate::glossary::people::{self, State, baseline, is_persons, key};
 use crate::glossary::row::Row;
 use crate::glossary::spreadsheet::{Form, losses};
 use crate::glossary::strict::{SAVE_AS_CSV, SAVE_FROM_EXCEL};
+use crate::glossary::swapped::{self, swapped};
 use crate::glossary::table::Table;
 use crate::glossary::version::Version;
 use crate::{Error, Result};
@@ -58,8 +59,8 @@ impl Glossary {
     ///
     /// # Errors
     ///
-    /// The glossary or its ledger can't be read or parsed (it is left as it was), or the lock can't
-    /// be taken.
+    /// The glossary or its ledger can't be read or parsed (it is left as it was), its header names English and Korean the
+    /// wrong way round, or the lock can't be taken.
     pub fn open(path: impl AsRef<Path>, waiting: &mut dyn FnMut(&Path)) -> Result<Self> {
         let path = follow(path.as_ref())?;
         check_name(&path)?;
@@ -68,7 +69,7 @@ impl Glossary {
             Error::new(format!("cannot create the folder: {error}")).in_file(folder)
         })?;
         let lock = Lock::take(beside(&path, ".lock"), waiting)?;
-        Self::load(path, Some(lock))
+        Self::load(path, Some(lock))?.in_order()
     }
 
     /// Reads the glossary without locking it; [`save`](Self::save) is refused.
@@ -79,7 +80,8 @@ impl Glossary {
     pub fn read(path: impl AsRef<Path>) -> Result<Self> {
         let path = follow(path.as_ref())?;
         check_name(&path)?;
-        let glossary = Self::load(path, None)?;
+        let mut glossary = Self::load(path, None)?;
+        glossary.notes.extend(glossary.is_swapped());
         if glossary.table_bytes.is_none() {
             return Err(Error::new("there is no such glossary")
                 .in_file(glossary.path)
@@ -93,11 +95,25 @@ impl Glossary {
     ///
     /// # Errors
     ///
-    /// It or its ledger is there and can't be read or parsed.
+    /// It or its ledger is there and can't be read or parsed, or its header names English and Korean the wrong way round.
     pub fn preview(path: impl AsRef<Path>) -> Result<Self> {
         let path = follow(path.as_ref())?;
         check_name(&path)?;
-        Self::load(path, None)
+        Self::load(path, None)?.in_order()
+    }
+
+    /// Refuses to write where English and Korean are mistaken for each other: every pair would come a second time.
+    fn in_order(self) -> Result<Self> {
+        match self.is_swapped() {
+            Some(error) => Err(error),
+            None => Ok(self),
+        }
+    }
+
+    fn is_swapped(&self) -> Option<Error> {
+        let reason = swapped(self.on_disk.rows())?;
+        let error = Error::new(reason).in_file(&self.path);
+        Some(error.hint(swapped::HINT))
     }
 
     fn load(path: PathBuf, lock: Option<Lock>) -> Result<Self> {
@@ -198,6 +214,8 @@ impl Glossary {
         self.table.form = self.form.unwrap_or(came.written());
         let table_bytes = self.table.to_bytes();
         let mut left = steps;
+        let changed = self.has_another_form();
+        self.ledger.for_excel = self.table.form.is_guarded();
         self.ledger.generation = Some(self.table.fingerprint());
         if self.table_bytes.as_ref() != Some(&table_bytes) {
             self.ledger.replaced = Some(self.replaced());
@@ -214,12 +232,28 @@ impl Glossary {
         self.on_disk = self.table.clone();
         self.lemmas = self.ledger.lemmas.clone();
         self.state = State::Current;
+        if changed {
+            self.notes
+                .push(another_form(self.table.form).in_file(&self.path));
+        }
         if came.is_converted() {
             let note = Error::new(format!("was {came}; is {} now", self.table.form));
             self.notes
                 .push(note.in_file(&self.path).hint(SAVE_FROM_EXCEL));
         }
         Ok(())
+    }
+
+    /// Whether somebody has saved the glossary in another form than mining wrote it in, and nobody has said in which to
+    /// write it. What had to be converted is said anyway.
+    fn has_another_form(&self) -> bool {
+        let is_known = self.ledger.generation.is_some() && self.state != State::Interrupted;
+        let came = self.on_disk.form;
+        is_known
+            && self.form.is_none()
+            && self.table_bytes.is_some()
+            && !came.is_converted()
+            && came.is_guarded() != self.ledger.for_excel
     }
 
     /// Writes the ledger if it is not as it is on the disk, and if there are writes `left`.
@@ -346,6 +380,19 @@ impl fmt::Debug for Glossary {
             .field("rows", &self.table.rows.len())
             .field("places", &self.ledger.places.len())
             .finish_non_exhaustive()
+    }
+}
+
+/// The form in which somebody has saved the glossary, and mining now writes it.
+fn another_form(form: Form) -> Error {
+    if form.is_guarded() {
+        Error::new("was saved as Excel saves it, with a byte order mark and CRLF line ends, and stays so")
+            .hint("good for a double click in Excel; `yongeo mine --for-excel=false` goes back to plain UTF-8")
+    } else {
+        Error::new("was saved without the byte order mark and line ends of Excel, and stays so")
+            .hint(
+                "good for git and editors; `yongeo mine --for-excel` goes back to what Excel opens",
+            )
     }
 }
 

@@ -48,6 +48,9 @@ struct Chosen<'g> {
 struct EntryRow<'g> {
     english: &'g str,
     korean: &'g str,
+    /// Nouns have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lemma: Option<&'g str>,
     kind: &'static str,
     language: &'g str,
     status: &'static str,
@@ -75,6 +78,7 @@ fn entry_row<'g>(row: Row<'g>, places: &Places<'_>) -> EntryRow<'g> {
     EntryRow {
         english: row.english(),
         korean: row.korean(),
+        lemma: row.lemma(),
         kind: row.kind().as_str(),
         language: row.language(),
         status: row.status().as_str(),
@@ -134,5 +138,18 @@ mod tests {
             row("쉘", "deprecated", "{}"),
         );
         assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn predicates_have_their_lemma() {
+        let glossary = glossary(
+            "concept,english,korean,lemma\nimmutable,immutable,변경할 수 없는,변경할 수 없다\n",
+        );
+        let mut out = Vec::new();
+        for concept in glossary.concepts() {
+            write(&mut out, &concept, &Places::of(&glossary)).unwrap();
+        }
+        let said = String::from_utf8(out).unwrap();
+        assert!(said.contains("\"korean\":\"변경할 수 없는\",\"lemma\":\"변경할 수 없다\","));
     }
 }

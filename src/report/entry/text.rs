@@ -50,9 +50,10 @@ pub fn write(
     Ok(())
 }
 
-/// What people wrote in columns of their own.
+/// The dictionary form of a predicate, and what people wrote in columns of their own.
 fn write_added(out: &mut impl io::Write, row: Row<'_>, style: Styles) -> io::Result<()> {
-    for (at, (name, cell)) in row.added().enumerate() {
+    let lemma = row.lemma().map(|lemma| ("lemma", lemma));
+    for (at, (name, cell)) in lemma.into_iter().chain(row.added()).enumerate() {
         if at == 0 {
             writeln!(out)?;
             write_pair(out, row, style)?;
@@ -156,6 +157,16 @@ shell    쉘      term  deprecated            0          0
   domain: 운영체제
 "
         );
+    }
+
+    #[test]
+    fn predicates_have_their_lemma() {
+        let glossary = glossary(
+            "concept,english,korean,lemma,note\nimmutable,immutable,변경할 수 없는,변경할 수 없다,문자열에 쓴다\n",
+        );
+        let shown = shown(&glossary, 10);
+        let end = "\n변경할 수 없는 = immutable\n  lemma: 변경할 수 없다\n  note: 문자열에 쓴다\n";
+        assert!(shown.ends_with(end), "{shown}");
     }
 
     #[test]

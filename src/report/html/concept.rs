@@ -105,9 +105,10 @@ fn write_row(
     writeln!(out, "</td></tr>")
 }
 
-/// What people wrote in columns of their own.
+/// The dictionary form of a predicate, and what people wrote in columns of their own.
 fn write_added(out: &mut impl io::Write, row: Row<'_>) -> io::Result<()> {
-    let mut cells = row.added().peekable();
+    let lemma = row.lemma().map(|lemma| ("lemma", lemma));
+    let mut cells = lemma.into_iter().chain(row.added()).peekable();
     if cells.peek().is_none() {
         return Ok(());
     }
