@@ -355,6 +355,40 @@ proptest! {
     }
 
     #[test]
+    fn two_corrections_of_one_cell_are_one_conflict(
+        base in base(),
+        at in any::<Index>(),
+        column in select(&["english", "korean"][..]),
+        notes in (select(&NOTES[..]), select(&NOTES[..])),
+    ) {
+        prop_assume!(!base.rows.is_empty());
+        let at = at.index(base.rows.len());
+        let old = base.rows[at].clone().unwrap();
+        // Of several rows that differ only there, nobody can tell which was corrected.
+        let others = |row: &&Row| {
+            let same = |name: &str| name == column || row.get(name) == old.get(name);
+            ["concept", "english", "korean"].into_iter().all(same)
+        };
+        prop_assume!(base.rows.iter().flatten().filter(others).count() == 1);
+        let corrected = |cell: &str, note: &str| {
+            let mut version = base.clone();
+            let row = version.rows[at].as_mut().unwrap();
+            set(row, column, cell);
+            set(row, "note", note);
+            version.csv()
+        };
+        let [ours, theirs] = [corrected("무게값", notes.0), corrected("가중치", notes.1)];
+        let result = merged(&ours, &theirs, Some(&base.csv()));
+        let (rows, _) = result.read();
+        prop_assert!(!result.clean);
+        prop_assert_eq!(rows.len(), base.rows.len() + 1);
+        for (cell, side) in [("무게값", "ours"), ("가중치", "theirs")] {
+            let row = rows.iter().find(|row| row[column] == cell).unwrap();
+            prop_assert!(row["conflict"].starts_with(&format!("{side}: {column}")), "{row:?}");
+        }
+    }
+
+    #[test]
     fn merging_again_changes_nothing(base in base(), ours in edits(), theirs in edits()) {
         let [ours, theirs] = [ours, theirs].map(|edits| edited(&base, edits).csv());
         let base = base.csv();

@@ -247,18 +247,36 @@ impl<'a> Merging<'a> {
         let mut cells = Vec::with_capacity(union.header.len());
         // Where they differ: the column, and what they have there.
         let mut differing: Vec<(usize, &str, &str)> = Vec::new();
-        for (at, name, content) in union.columns() {
+        let three = |at: usize| {
             let before = base
                 .and_then(|base| self.base.cell(base, at))
                 .unwrap_or_default();
-            let merged = match (self.ours.cell(ours, at), self.theirs.cell(theirs, at)) {
-                (Some(ours), Some(theirs)) => cell::merge(content, before, ours, theirs)
-                    .unwrap_or_else(|| {
-                        differing.push((at, name, theirs));
-                        ours
-                    }),
+            (
+                before,
+                self.ours.cell(ours, at),
+                self.theirs.cell(theirs, at),
+            )
+        };
+        // What one decided about their term was not said of the other.
+        let two_terms = union.columns().any(|(at, _, content)| {
+            content == Content::Term
+                && matches!(three(at), (before, Some(ours), Some(theirs)) if cell::merge(content, before, ours, theirs).is_none())
+        });
+        for (at, name, content) in union.columns() {
+            let merged = match three(at) {
+                (before, Some(ours), Some(theirs)) => {
+                    let apart = two_terms
+                        && content == Content::Status
+                        && !side::same(content, ours, theirs);
+                    cell::merge(content, before, ours, theirs)
+                        .filter(|_| !apart)
+                        .unwrap_or_else(|| {
+                            differing.push((at, name, theirs));
+                            ours
+                        })
+                }
                 // A column that is not there says nothing about its cells.
-                (one, other) => one.or(other).unwrap_or_default(),
+                (_, one, other) => one.or(other).unwrap_or_default(),
             };
             cells.push(merged.to_owned());
         }
@@ -430,6 +448,21 @@ mod tests {
             [
                 "c,consortium,컨소시엄,proposed,,",
                 "c,consortium,콘소시엄,deprecated,,theirs: deleted in ours"
+            ]
+        );
+    }
+
+    #[test]
+    fn two_corrections_of_one_cell_are_for_a_person() {
+        assert_eq!(
+            rows(
+                "w,weight,가중값,proposed,\n",
+                "w,weight,가중치,preferred,\n",
+                "w,weight,무게값,proposed,확인함\n"
+            ),
+            [
+                "w,weight,가중치,preferred,확인함,ours: korean, status",
+                "w,weight,무게값,proposed,확인함,theirs: korean, status"
             ]
         );
     }

@@ -12,9 +12,11 @@
 //! rows are people's, since a column that mining does not write is filled: mining loses neither and adds no third.
 
 mod cell;
+mod corrections;
 mod glossaries;
 mod ledgers;
 pub(super) mod matching;
+mod moves;
 pub(super) mod side;
 
 use std::fs;
