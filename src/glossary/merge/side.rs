@@ -67,6 +67,12 @@ impl Union {
         union
     }
 
+    /// Where a column stands that every glossary has.
+    pub(super) fn place(&self, name: &str) -> usize {
+        let known = self.names.iter().position(|(known, _)| known == name);
+        known.expect("tables have all columns that mining writes")
+    }
+
     /// Leaves out the columns for which `left_out` says so.
     pub(super) fn without(&mut self, left_out: &[bool]) {
         let mut kept = left_out.iter().map(|left_out| !left_out).cycle();
