@@ -511,6 +511,16 @@ fn decide(folder: &Path, pick: impl Fn(usize) -> bool, note: &str) -> Vec<Row> {
     decided
 }
 
+/// What cell may mean, each in a document of its own.
+const MEANINGS: [(&str, &str); 6] = [
+    ("a.txt", "감방"),
+    ("b.txt", "건전지"),
+    ("docs/다.md", "독방"),
+    ("../라.txt", "세포"),
+    ("마.txt", "칸"),
+    ("바.txt", "휴대 전화"),
+];
+
 /// Each case waits for the disk a dozen times; `PROPTEST_CASES` asks for more.
 fn fewer() -> ProptestConfig {
     if std::env::var_os("PROPTEST_CASES").is_some() {
@@ -546,6 +556,50 @@ proptest! {
             for name in FILES {
                 let [merged, at_once] = [&here, &at_once].map(|folder| fs::read_to_string(folder.path().join(name)).unwrap());
                 prop_assert_eq!(merged, at_once, "{}", name);
+            }
+        }
+    }
+
+    #[test]
+    fn meanings_that_two_mined_apart_stay_apart(
+        found in prop::collection::vec(select(&[0_u8, 1, 2][..]), MEANINGS.len()),
+        picked in (any::<u8>(), any::<u8>()),
+    ) {
+        let texts = |side: u8| MEANINGS.into_iter().zip(&found).filter(move |(_, by)| **by == side).map(|(text, _)| text);
+        let of = |side: u8| texts(side).map(|(_, korean)| korean);
+        let corpus = |side: u8| texts(side).map(|(name, korean)| (name, vec![(0, korean, "cell")])).collect();
+        let base = tempfile::tempdir().unwrap();
+        mine(base.path(), &corpus(0));
+        let [here, there] = [(); 2].map(|()| copy(base.path()));
+        mine(here.path(), &corpus(1));
+        mine(there.path(), &corpus(2));
+        let [ours, theirs] = [(&here, picked.0, "가온"), (&there, picked.1, "나래")]
+            .map(|(folder, picked, note)| decide(folder.path(), |at| picked >> at & 1 == 1, note));
+        let turned_here = copy(there.path());
+        merge_files(turned_here.path(), here.path(), base.path());
+        merge_files(here.path(), there.path(), base.path());
+
+        let rows_of = |folder: &TempDir| read(&fs::read(folder.path().join(FILES[0])).unwrap()).0;
+        let merged = rows_of(&here);
+        prop_assert_eq!(&merged, &turned(rows_of(&turned_here)));
+        let concept = |rows: &[Row], korean: &str| {
+            let mut of = rows.iter().filter(|row| row["korean"] == korean);
+            let row = of.next().unwrap();
+            assert!(of.next().is_none(), "{korean} twice: {rows:#?}");
+            row["concept"].clone()
+        };
+        mine(here.path(), &BTreeMap::new());
+        for rows in [&merged, &rows_of(&here)] {
+            // No number is a person's but those that somebody has decided on.
+            for decided in ours.iter().chain(&theirs).filter(|row| of(1).chain(of(2)).any(|korean| row["korean"] == korean)) {
+                prop_assert_eq!(&decided["concept"], &concept(rows, &decided["korean"]));
+            }
+            for (one, other) in of(1).flat_map(|one| of(2).map(move |other| (one, other))) {
+                let is_told = [one, other].iter().all(|korean| {
+                    let row = rows.iter().find(|row| row["korean"] == *korean).unwrap();
+                    row.get("conflict").is_some_and(|mark| mark.ends_with("another concept"))
+                });
+                prop_assert!(is_told || concept(rows, one) != concept(rows, other), "{one}, {other}: {rows:#?}");
             }
         }
     }
