@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::clean::tidy;
 use super::evidence::Pair;
 use super::ledger::{Baseline, Cells, Ledger};
+use super::merge::identifiers::by_number;
 use super::places::{Name, Place, Places};
 use super::row::Row;
 use super::table::Table;
@@ -86,9 +87,10 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
         return ledger.baseline.clone();
     }
     let written = written(ledger);
+    let renamed = renamed(table, &written);
     let typed: BTreeSet<(String, Pair)> = table
         .rows()
-        .filter(|&row| is_typed(row, ledger, &written))
+        .filter(|&row| is_typed(row, ledger, &written, &renamed))
         .map(key)
         .collect();
     let cited = table
@@ -128,16 +130,19 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
     );
     // … at some earlier time, …
     worked_on.extend(ledger.baseline.kept.values().flatten().map(String::as_str));
-    // … or by taking a row out of it: moved, corrected or deleted.
+    // … or by taking a row out of it: moved (but by a merge, to where mining may have had it), corrected or deleted.
+    let was_in = |concept: &str, pair: &Pair| {
+        let replaced = ledger.replaced.as_ref();
+        replaced.map(|old| old.rows.contains_key(&(concept.to_owned(), pair.clone())))
+    };
     let taken_out = written.keys().filter(|(concept, pair)| {
-        let was_there = ledger
-            .replaced
-            .as_ref()
-            .is_none_or(|old| old.rows.contains_key(&(concept.clone(), pair.clone())));
-        was_there
-            && places
-                .get(pair)
-                .is_none_or(|concepts| !concepts.contains(concept.as_str()))
+        was_in(concept, pair) != Some(false)
+            && places.get(pair).is_none_or(|concepts| {
+                !concepts.contains(concept.as_str())
+                    && !concepts
+                        .iter()
+                        .any(|other| was_in(other, pair) == Some(true))
+            })
     });
     worked_on.extend(taken_out.map(|(concept, _)| concept.as_str()));
     worked_on.retain(|concept| present.contains(concept));
@@ -187,13 +192,46 @@ pub(super) fn written(ledger: &Ledger) -> BTreeMap<(String, Pair), Cells> {
     written
 }
 
+/// Rows by what mining wrote them as, which a merge has given another number since: their identifier is there, but nothing
+/// that mining wrote under it. (Where only one side has mined, its ledger is taken as it is, and knows of no merge.)
+fn renamed<'w>(
+    table: &Table,
+    written: &'w BTreeMap<(String, Pair), Cells>,
+) -> BTreeMap<(String, Pair), &'w (String, Pair)> {
+    let mut taken_over: HashMap<&str, bool> = HashMap::new();
+    let mut strange: BTreeMap<Pair, &str> = BTreeMap::new();
+    for row in table.rows() {
+        let is_minings = written.contains_key(&key(row));
+        *taken_over.entry(row.concept()).or_insert(true) &= !is_minings;
+        if !is_minings {
+            strange.insert(pair_of(row), row.concept());
+        }
+    }
+    let now = |(was, pair): &(String, Pair)| {
+        let concept = strange.get(pair).filter(|concept| {
+            taken_over.get(was.as_str()) == Some(&true) && by_number(was, concept).is_some()
+        });
+        concept.map(|&concept| (concept.to_owned(), pair.clone()))
+    };
+    written
+        .keys()
+        .filter_map(|was| Some((now(was)?, was)))
+        .collect()
+}
+
 /// Whether a person typed the row, or changed a cell of it that mining had filled.
-fn is_typed(row: Row<'_>, ledger: &Ledger, written: &BTreeMap<(String, Pair), Cells>) -> bool {
+fn is_typed(
+    row: Row<'_>,
+    ledger: &Ledger,
+    written: &BTreeMap<(String, Pair), Cells>,
+    renamed: &BTreeMap<(String, Pair), &(String, Pair)>,
+) -> bool {
     let key = key(row);
     if ledger.baseline.typed.contains(&key) {
         return true;
     }
-    let mut versions = versions(&key, ledger, written).peekable();
+    let written_as = renamed.get(&key).copied().unwrap_or(&key);
+    let mut versions = versions(written_as, ledger, written).peekable();
     if row.is_touched() && versions.peek().is_some() {
         // It is a person's for its status or note, as long as it has them.
         return false;

@@ -308,11 +308,48 @@ proptest! {
                         [&row["english"], &row["korean"]] == pair && row.get("status").is_some_and(|status| status != "proposed")
                     });
                     let gives_way = column == "status" && is_chosen && cell.is_none_or(|cell| cell == "proposed");
-                    if is_its_own && !gives_way {
+                    // What mining may have named is named anew where the other names another concept so.
+                    let is_minings = row["status"] == "proposed" && !row.contains_key("note") && !row.contains_key("domain");
+                    let is_numbered = column == "concept" && before.is_none() && is_minings;
+                    if is_its_own && !gives_way && !is_numbered {
                         prop_assert!(there(pair, column, cell), "{column} {cell:?} of {row:?} is not in {rows:#?}");
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn two_corrections_of_one_cell_are_one_conflict(
+        base in base(),
+        at in any::<Index>(),
+        column in select(&["english", "korean"][..]),
+        notes in (select(&NOTES[..]), select(&NOTES[..])),
+    ) {
+        prop_assume!(!base.rows.is_empty());
+        let at = at.index(base.rows.len());
+        let old = base.rows[at].clone().unwrap();
+        // Of several rows that differ only there, nobody can tell which was corrected.
+        let others = |row: &&Row| {
+            let same = |name: &str| name == column || row.get(name) == old.get(name);
+            ["concept", "english", "korean"].into_iter().all(same)
+        };
+        prop_assume!(base.rows.iter().flatten().filter(others).count() == 1);
+        let corrected = |cell: &str, note: &str| {
+            let mut version = base.clone();
+            let row = version.rows[at].as_mut().unwrap();
+            set(row, column, cell);
+            set(row, "note", note);
+            version.csv()
+        };
+        let [ours, theirs] = [corrected("무게값", notes.0), corrected("가중치", notes.1)];
+        let result = merged(&ours, &theirs, Some(&base.csv()));
+        let Sheet { rows, .. } = result.read();
+        prop_assert!(!result.clean);
+        prop_assert_eq!(rows.len(), base.rows.len() + 1);
+        for (cell, side) in [("무게값", "ours"), ("가중치", "theirs")] {
+            let row = rows.iter().find(|row| row[column] == cell).unwrap();
+            prop_assert!(row["conflict"].starts_with(&format!("{side}: {column}")), "{row:?}");
         }
     }
 
@@ -392,6 +429,16 @@ fn decide(place: &Place, pick: impl Fn(usize) -> bool, note: &str) -> Vec<Row> {
     decided
 }
 
+/// What cell may mean, each in a document of its own.
+const MEANINGS: [(&str, &str); 6] = [
+    ("a.txt", "감방"),
+    ("b.txt", "건전지"),
+    ("docs/다.md", "독방"),
+    ("../라.txt", "세포"),
+    ("마.txt", "칸"),
+    ("바.txt", "휴대 전화"),
+];
+
 proptest! {
     #![proptest_config(cases(80))]
 
@@ -412,6 +459,49 @@ proptest! {
             at_once.mine_all(&ours.into_iter().chain(theirs).collect());
             here.mine_all(&Corpus::new());
             prop_assert_eq!(here.files(), at_once.files());
+        }
+    }
+
+    #[test]
+    fn meanings_that_two_mined_apart_stay_apart(
+        found in prop::collection::vec(select(&[0_u8, 1, 2][..]), MEANINGS.len()),
+        picked in (any::<u8>(), any::<u8>()),
+    ) {
+        let texts = |side: u8| MEANINGS.into_iter().zip(&found).filter(move |(_, by)| **by == side).map(|(text, _)| text);
+        let of = |side: u8| texts(side).map(|(_, korean)| korean);
+        let corpus = |side: u8| texts(side).map(|(name, korean)| (name, vec![(0, korean, "cell")])).collect();
+        let base = Place::new();
+        base.mine_all(&corpus(0));
+        let [here, there] = [(); 2].map(|()| base.copy());
+        here.mine_all(&corpus(1));
+        there.mine_all(&corpus(2));
+        let [ours, theirs] = [(&here, picked.0, "가온"), (&there, picked.1, "나래")]
+            .map(|(place, picked, note)| decide(place, |at| picked >> at & 1 == 1, note));
+        let turned_here = there.copy();
+        merge_files(&turned_here, &here, &base);
+        merge_files(&here, &there, &base);
+
+        let merged = here.sheet().rows;
+        prop_assert_eq!(&merged, &turned(turned_here.sheet().rows));
+        let concept = |rows: &[Row], korean: &str| {
+            let mut of = rows.iter().filter(|row| row["korean"] == korean);
+            let row = of.next().unwrap();
+            assert!(of.next().is_none(), "{korean} twice: {rows:#?}");
+            row["concept"].clone()
+        };
+        here.mine_all(&Corpus::new());
+        for rows in [&merged, &here.sheet().rows] {
+            // No number is a person's but those that somebody has decided on.
+            for decided in ours.iter().chain(&theirs).filter(|row| of(1).chain(of(2)).any(|korean| row["korean"] == korean)) {
+                prop_assert_eq!(&decided["concept"], &concept(rows, &decided["korean"]));
+            }
+            for (one, other) in of(1).flat_map(|one| of(2).map(move |other| (one, other))) {
+                let is_told = [one, other].iter().all(|korean| {
+                    let row = rows.iter().find(|row| row["korean"] == *korean).unwrap();
+                    row.get("conflict").is_some_and(|mark| mark.ends_with("another concept"))
+                });
+                prop_assert!(is_told || concept(rows, one) != concept(rows, other), "{one}, {other}: {rows:#?}");
+            }
         }
     }
 

@@ -1,15 +1,13 @@
 //! Two glossaries that grew out of one.
 
-use std::collections::BTreeMap;
-
-use crate::glossary::clean::tidy;
-use crate::glossary::row::word;
+use crate::glossary::row::Status;
 use crate::glossary::table::Table;
 
-use super::cell;
+use super::identifiers::{Uses, by_number};
 use super::matching::{Matched, matched};
-use super::side::{self, Content, Side, Union};
-use super::{CONFLICT, is_mark};
+use super::merged_row::{Mark, Row};
+use super::side::{self, Content, Key, Side, Union};
+use super::{CONFLICT, apart, cell, is_mark, rivals};
 
 /// The glossary that both become, and how many of its rows a person has to settle now, two versions of one counted once.
 /// An empty `base` stands for none.
@@ -26,10 +24,11 @@ pub(super) fn merge(ours: &Table, theirs: &Table, base: &Table) -> (Table, usize
         merging = Merging::new(&union, [base, ours, theirs]);
     }
     let mut rows = Vec::with_capacity(matched.len());
-    for row in matched {
+    for &row in &matched {
         merging.row(&union, row, &mut rows);
     }
-    mark_rivals(&union, &mut rows);
+    apart::keep(&union, &merging.uses(&matched), &mut rows);
+    rivals::mark(&union, &mut rows);
 
     let mut header = union.header.clone();
     let mut mark_column = None;
@@ -69,61 +68,8 @@ fn set_mark(cell: &mut String, mark: String) {
     }
 }
 
-/// Where each side has made another Korean term the preferred one of a concept, both are for a person to settle, though no
-/// cell has two values.
-fn mark_rivals(union: &Union, rows: &mut [Row]) {
-    let place = |name: &str| union.columns().find(|(_, column, _)| word(column) == name);
-    let [Some((concept, ..)), Some((korean, ..)), Some((status, ..))] =
-        ["concept", "korean", "status"].map(place)
-    else {
-        return;
-    };
-    let mut preferred: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate() {
-        if row.mark.is_none() && side::status(&row.cells[status]) == "preferred" {
-            let concept = row.cells[concept].clone();
-            preferred.entry(concept).or_default().push(at);
-        }
-    }
-    for candidates in preferred.into_values() {
-        let only = |by: [bool; 2]| {
-            let of = candidates.iter().copied();
-            of.filter(|&at| rows[at].preferred_by == by)
-                .collect::<Vec<_>>()
-        };
-        let (ours, theirs) = (only([true, false]), only([false, true]));
-        let term = |at: usize| tidy(&rows[at].cells[korean]);
-        let agree = ours
-            .iter()
-            .all(|&a| theirs.iter().all(|&b| term(a) == term(b)));
-        if agree {
-            continue;
-        }
-        for (side, at) in [("ours", ours), ("theirs", theirs)] {
-            for (number, at) in at.into_iter().enumerate() {
-                rows[at].mark = Some(Mark {
-                    text: format!("{side}: status"),
-                    first: side == "ours" && number == 0,
-                });
-            }
-        }
-    }
-}
-
-/// A row of the merged glossary, in the columns of the union.
-struct Row {
-    cells: Vec<String>,
-    mark: Option<Mark>,
-    /// Whether it is preferred in ours, and in theirs.
-    preferred_by: [bool; 2],
-}
-
-/// What a person has to settle.
-struct Mark {
-    text: String,
-    /// It is not the second version of a row.
-    first: bool,
-}
+/// A version of a row in the columns of the union, and what of it is to be settled.
+type Version = (Vec<String>, Option<Mark>);
 
 struct Merging<'a> {
     base: Side<'a>,
@@ -135,6 +81,24 @@ impl<'a> Merging<'a> {
     fn new(union: &Union, tables: [&'a Table; 3]) -> Self {
         let [base, ours, theirs] = tables.map(|table| Side::new(table, union));
         Self { base, ours, theirs }
+    }
+
+    /// What the sides have under the identifiers of concepts.
+    fn uses(&self, rows: &[Matched]) -> Uses<'_> {
+        let mut uses = Uses::default();
+        for row in rows {
+            let keys = [
+                (&self.base, row.base),
+                (&self.ours, row.ours),
+                (&self.theirs, row.theirs),
+            ]
+            .map(|(side, at)| at.map(|at| &side.keys()[at]));
+            for key in keys.into_iter().flatten() {
+                let is_there = |other: Option<&Key>| other.is_some_and(|other| other.0 == key.0);
+                uses.row(key, keys.map(is_there));
+            }
+        }
+        uses
     }
 
     /// Which columns one side has deleted, and the other has not written in since.
@@ -163,26 +127,32 @@ impl<'a> Merging<'a> {
 
     /// What becomes of one row: nothing, one, or both versions.
     fn row(&self, union: &Union, row: Matched, out: &mut Vec<Row>) {
-        let before = out.len();
-        let status = union
-            .columns()
-            .find(|(_, name, _)| word(name) == "status")
-            .map(|(at, ..)| at);
-        let prefers = |side: &Side<'_>, row: Option<usize>| {
-            let cell = row.and_then(|row| side.cell(row, status?));
-            cell.is_some_and(|cell| side::status(cell) == "preferred")
+        let sides = [(&self.ours, row.ours), (&self.theirs, row.theirs)];
+        let there = || sides.iter().filter_map(|&(side, at)| Some((side, at?)));
+        let prefers = |(side, at): (&Side<'_>, Option<usize>)| {
+            at.is_some_and(|at| side.row(at).status() == Status::Preferred)
         };
-        let preferred_by = [
-            prefers(&self.ours, row.ours),
-            prefers(&self.theirs, row.theirs),
-        ];
-        self.versions(union, row, out);
-        for row in &mut out[before..] {
-            row.preferred_by = preferred_by;
+        let keys = sides.map(|(side, at)| at.map(|at| &side.keys()[at]));
+        let was = row.base.map(|base| &self.base.keys()[base]);
+        let mut versions = Vec::new();
+        self.versions(union, row, &mut versions);
+        for (cells, mark) in versions {
+            let concept = &cells[union.place("concept")];
+            let is_in = |key: &Key| key.0 == *concept;
+            out.push(Row {
+                preferred_by: sides.map(prefers),
+                there_by: keys.map(|key| key.is_some_and(is_in)),
+                is_found: there().any(|(side, at)| side.row(at).occurrences() > 0),
+                is_minings: mark.is_none()
+                    && was.is_none_or(is_in)
+                    && there().all(|(side, at)| side.may_be_minings(at)),
+                cells,
+                mark,
+            });
         }
     }
 
-    fn versions(&self, union: &Union, row: Matched, out: &mut Vec<Row>) {
+    fn versions(&self, union: &Union, row: Matched, out: &mut Vec<Version>) {
         match (row.ours, row.theirs) {
             (None, None) => {}
             (Some(ours), Some(theirs)) => self.both(union, row.base, ours, theirs, out),
@@ -210,19 +180,16 @@ impl<'a> Merging<'a> {
         base: Option<usize>,
         (side, row): (&Side<'_>, usize),
         mark: &str,
-        out: &mut Vec<Row>,
+        out: &mut Vec<Version>,
     ) {
         if base.is_some_and(|base| !self.is_changed(union, base, (side, row))) {
             return;
         }
-        out.push(Row {
-            preferred_by: [false; 2],
-            cells: side.cells(row),
-            mark: base.map(|_| Mark {
-                text: mark.to_owned(),
-                first: true,
-            }),
+        let mark = base.map(|_| Mark {
+            text: mark.to_owned(),
+            first: true,
         });
+        out.push((side.cells(row), mark));
     }
 
     /// Whether anything but mining's figures is not as it was.
@@ -242,32 +209,64 @@ impl<'a> Merging<'a> {
         base: Option<usize>,
         ours: usize,
         theirs: usize,
-        out: &mut Vec<Row>,
+        out: &mut Vec<Version>,
     ) {
         let mut cells = Vec::with_capacity(union.header.len());
         // Where they differ: the column, and what they have there.
         let mut differing: Vec<(usize, &str, &str)> = Vec::new();
-        for (at, name, content) in union.columns() {
+        let three = |at: usize| {
             let before = base
                 .and_then(|base| self.base.cell(base, at))
                 .unwrap_or_default();
-            let merged = match (self.ours.cell(ours, at), self.theirs.cell(theirs, at)) {
-                (Some(ours), Some(theirs)) => cell::merge(content, before, ours, theirs)
-                    .unwrap_or_else(|| {
-                        differing.push((at, name, theirs));
-                        ours
-                    }),
+            (
+                before,
+                self.ours.cell(ours, at),
+                self.theirs.cell(theirs, at),
+            )
+        };
+        // What one decided about their term was not said of the other.
+        let two_terms = union.columns().any(|(at, _, content)| {
+            content == Content::Term
+                && matches!(three(at), (before, Some(ours), Some(theirs)) if cell::merge(content, before, ours, theirs).is_none())
+        });
+        // Of two numbers of one concept a person's, else the higher: below it there may be others on that side.
+        let number = |at: usize, here: &'a str, there: &'a str| {
+            if at != union.place("concept") {
+                return None;
+            }
+            let order = by_number(here, there)?;
+            let minings = [
+                self.ours.may_be_minings(ours),
+                self.theirs.may_be_minings(theirs),
+            ];
+            match minings {
+                [false, false] => None,
+                [true, false] => Some(there),
+                [false, true] => Some(here),
+                [true, true] => Some(if order.is_lt() { there } else { here }),
+            }
+        };
+        for (at, name, content) in union.columns() {
+            let merged = match three(at) {
+                (before, Some(ours), Some(theirs)) => {
+                    let apart = two_terms
+                        && content == Content::Status
+                        && !side::same(content, ours, theirs);
+                    cell::merge(content, before, ours, theirs)
+                        .filter(|_| !apart)
+                        .or_else(|| number(at, ours, theirs))
+                        .unwrap_or_else(|| {
+                            differing.push((at, name, theirs));
+                            ours
+                        })
+                }
                 // A column that is not there says nothing about its cells.
-                (one, other) => one.or(other).unwrap_or_default(),
+                (_, one, other) => one.or(other).unwrap_or_default(),
             };
             cells.push(merged.to_owned());
         }
         if differing.is_empty() {
-            out.push(Row {
-                cells,
-                mark: None,
-                preferred_by: [false; 2],
-            });
+            out.push((cells, None));
             return;
         }
         let columns: Vec<&str> = differing.iter().map(|&(_, name, _)| name.trim()).collect();
@@ -278,23 +277,18 @@ impl<'a> Merging<'a> {
         }
         for (cells, side, first) in [(cells, "ours", true), (others, "theirs", false)] {
             let text = format!("{side}: {columns}");
-            let mark = Some(Mark { text, first });
-            out.push(Row {
-                cells,
-                mark,
-                preferred_by: [false; 2],
-            });
+            out.push((cells, Some(Mark { text, first })));
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::glossary::example::table;
 
     /// The columns and rows of the merged glossary, without those of mining's columns that no source has.
-    fn merged(base: &str, ours: &str, theirs: &str) -> Vec<String> {
+    pub(in crate::glossary::merge) fn merged(base: &str, ours: &str, theirs: &str) -> Vec<String> {
         let (table, _) = merge(&table(ours), &table(theirs), &table(base));
         let shown: Vec<usize> = (0..table.header().len())
             .filter(|&at| {
@@ -432,6 +426,21 @@ mod tests {
     }
 
     #[test]
+    fn two_corrections_of_one_cell_are_for_a_person() {
+        assert_eq!(
+            rows(
+                "w,weight,가중값,proposed,\n",
+                "w,weight,가중치,preferred,\n",
+                "w,weight,무게값,proposed,확인함\n"
+            ),
+            [
+                "w,weight,가중치,preferred,확인함,ours: korean, status",
+                "w,weight,무게값,proposed,확인함,theirs: korean, status"
+            ]
+        );
+    }
+
+    #[test]
     fn columns_of_either_stay_unless_one_side_deleted_them() {
         let base = "concept,english,korean,note\ncell,cell,세포,생물\n";
         let without = "concept,english,korean\ncell,cell,세포\n";
@@ -463,36 +472,6 @@ mod tests {
             [
                 "korean,note,concept,english,담당",
                 "세포,생물,cell,cell,가온"
-            ]
-        );
-    }
-
-    #[test]
-    fn two_preferred_terms_of_one_concept_are_for_a_person() {
-        let rows = |first: &str, second: &str| {
-            format!(
-                "concept,english,korean,status\nshell,shell,셸,{first}\nshell,shell,쉘,{second}\n"
-            )
-        };
-        let base = rows("proposed", "proposed");
-        let ours = rows("preferred", "proposed");
-        let theirs = rows("proposed", "preferred");
-        assert_eq!(
-            merged(&base, &ours, &theirs),
-            [
-                "concept,english,korean,status,conflict",
-                "shell,shell,셸,preferred,ours: status",
-                "shell,shell,쉘,preferred,theirs: status"
-            ]
-        );
-        // One of them gave way.
-        let swapped = rows("admitted", "preferred");
-        assert_eq!(
-            merged(&ours, &ours, &swapped),
-            [
-                "concept,english,korean,status",
-                "shell,shell,셸,admitted",
-                "shell,shell,쉘,preferred"
             ]
         );
     }

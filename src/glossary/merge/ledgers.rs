@@ -13,6 +13,7 @@ use crate::glossary::ledger::{Baseline, Cells, Ledger, Lemmas, Replaced};
 use crate::glossary::people::written;
 use crate::glossary::places::Places;
 
+use super::identifiers::{Clash, Uses, clashes};
 use super::side::Key;
 
 /// Fingerprint of no glossary (a sum of hashes has it as often as any other number, which is never in practice).
@@ -177,13 +178,47 @@ fn minings_rows(
         of_pair.entry(pair).or_default().extend(versions);
     }
     let keys: BTreeSet<&Key> = in_ours.keys().chain(in_theirs.keys()).collect();
-    keys.into_iter()
+    let mut rows: BTreeSet<Key> = keys
+        .into_iter()
         .filter(|key| !(taken_out(key) && in_merged.contains_key(*key)))
+        .cloned()
+        .collect();
+    rows.extend(renamed(
+        [base, ours, theirs],
+        [&in_base, &in_ours, &in_theirs],
+    ));
+    rows.into_iter()
         .map(|key| {
-            (
-                key.clone(),
-                of_pair[&key.1].iter().copied().cloned().collect(),
-            )
+            let versions = of_pair[&key.1].iter().copied().cloned().collect();
+            (key, versions)
+        })
+        .collect()
+}
+
+/// The rows of concepts that have one identifier, as they may be called to be told apart: which of the two is called otherwise
+/// follows from what people have decided in the glossaries, which ledgers do not know.
+fn renamed(sides: [&Ledger; 3], known: [&BTreeMap<Key, Vec<Cells>>; 3]) -> Vec<Key> {
+    let mut uses = Uses::default();
+    for baseline in sides.map(|ledger| &ledger.baseline) {
+        let typed = baseline.typed.iter().map(|(concept, _)| concept);
+        for concept in typed.chain(baseline.kept.values().flatten()) {
+            uses.name(concept);
+        }
+    }
+    for key in known.into_iter().flat_map(BTreeMap::keys) {
+        uses.row(key, known.map(|rows| rows.contains_key(key)));
+    }
+    let clashes = clashes(&uses);
+    // Of several with one name, what became of one may have left its number to the next.
+    let mut numbers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for Clash { stem, other, .. } in clashes.values() {
+        numbers.entry(stem).or_default().push(other);
+    }
+    let rows = known[1].keys().chain(known[2].keys());
+    rows.filter_map(|(concept, pair)| Some((clashes.get(concept.as_str())?, pair)))
+        .flat_map(|(clash, pair)| {
+            let called = numbers[clash.stem.as_str()].iter();
+            called.map(move |&name| (name.to_owned(), pair.clone()))
         })
         .collect()
 }

@@ -1,8 +1,7 @@
 //! Which rows of several tables are one row.
 //!
-//! Rows are one by concept and pair. A row that is in another concept than in the base is known by its pair, if nothing
-//! else can be meant. A row whose English or Korean was changed is another row: what somebody else decided about the old term
-//! was not said of the new one.
+//! Rows are one by concept and pair; else by [`moves`], and [`corrections`] of one cell by both sides. Any other row whose
+//! English or Korean was changed is another row: what somebody else decided about the old term was not said of the new one.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -10,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::glossary::evidence::Pair;
 
 use super::side::{Content, Side, Union};
+use super::{corrections, moves};
 
 /// One row: where it is in the base, with us and with them. At least one is there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -59,61 +59,10 @@ pub(in crate::glossary) fn matched(
             ..Matched::default()
         }));
     }
-    follow_moves(&mut rows, [base, ours, theirs]);
+    let sides = [base, ours, theirs];
+    moves::follow(&mut rows, sides);
+    corrections::follow(&mut rows, sides);
     rows
-}
-
-/// Unites a row that is no longer in its concept with one of the same pair that is newly in another.
-fn follow_moves(rows: &mut Vec<Matched>, [base, ours, theirs]: [&Side<'_>; 3]) {
-    // The rows of a pair of which not every side has its own.
-    let mut by_pair: BTreeMap<&Pair, Vec<usize>> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate() {
-        let key = match *row {
-            Matched {
-                base: Some(_),
-                ours: Some(_),
-                theirs: Some(_),
-            } => continue,
-            Matched {
-                base: Some(row), ..
-            } => &base.keys()[row],
-            Matched {
-                ours: Some(row), ..
-            } => &ours.keys()[row],
-            Matched {
-                theirs: Some(row), ..
-            } => &theirs.keys()[row],
-            Matched { .. } => continue,
-        };
-        by_pair.entry(&key.1).or_default().push(at);
-    }
-    for candidates in by_pair.into_values() {
-        // Moved by both to one concept, by us, by them.
-        for (by_us, by_them) in [(true, true), (true, false), (false, true)] {
-            let from = only(&candidates, |at| {
-                let row = rows[at];
-                row.base.is_some()
-                    && !(by_us && row.ours.is_some())
-                    && !(by_them && row.theirs.is_some())
-            });
-            let to = only(&candidates, |at| {
-                let row = rows[at];
-                row.base.is_none() && (row.ours.is_some(), row.theirs.is_some()) == (by_us, by_them)
-            });
-            if let (Some(from), Some(to)) = (from, to) {
-                let moved = std::mem::take(&mut rows[to]);
-                rows[from].ours = rows[from].ours.or(moved.ours);
-                rows[from].theirs = rows[from].theirs.or(moved.theirs);
-            }
-        }
-    }
-    rows.retain(|row| *row != Matched::default());
-}
-
-/// The only one of which this holds.
-fn only(candidates: &[usize], holds: impl Fn(usize) -> bool) -> Option<usize> {
-    let mut those = candidates.iter().copied().filter(|&at| holds(at));
-    those.next().filter(|_| those.next().is_none())
 }
 
 /// Tells rows with one concept and pair apart.
@@ -180,18 +129,29 @@ impl Matcher {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::glossary::example::table;
 
     /// `base ours theirs` of every row, as the notes that stand there.
-    fn notes(base: &[&str], ours: &[&str], theirs: &[&str]) -> Vec<String> {
-        let tables = [base, ours, theirs].map(|rows| {
-            table(&format!(
-                "concept,english,korean,note\n{}\n",
-                rows.join("\n")
-            ))
-        });
+    pub(in crate::glossary::merge) fn notes(
+        base: &[&str],
+        ours: &[&str],
+        theirs: &[&str],
+    ) -> Vec<String> {
+        notes_of("concept,english,korean,note", base, ours, theirs)
+    }
+
+    /// The same of tables with these columns, of which the last is the note.
+    pub(in crate::glossary::merge) fn notes_of(
+        header: &str,
+        base: &[&str],
+        ours: &[&str],
+        theirs: &[&str],
+    ) -> Vec<String> {
+        let tables =
+            [base, ours, theirs].map(|rows| table(&format!("{header}\n{}\n", rows.join("\n"))));
+        let at = header.split(',').count() - 1;
         let union = Union::of(&tables.each_ref());
         let sides = tables.each_ref().map(|table| Side::new(table, &union));
         let [base, ours, theirs] = &sides;
@@ -199,7 +159,8 @@ mod tests {
             .iter()
             .map(|row| {
                 let note = |side: &Side<'_>, row: Option<usize>| {
-                    row.map_or("-", |row| side.cell(row, 3).unwrap()).to_owned()
+                    row.map_or("-", |row| side.cell(row, at).unwrap())
+                        .to_owned()
                 };
                 [
                     note(base, row.base),
@@ -222,46 +183,6 @@ mod tests {
                 &["cell,cell,셀,t2", "sheet,sheet,시트,t3"]
             ),
             ["- o3 t3", "b1 o1 -", "b2 - t2"]
-        );
-    }
-
-    #[test]
-    fn a_row_that_is_moved_is_known_by_its_pair() {
-        let base = ["cell,cell,세포,b1"];
-        assert_eq!(
-            notes(&base, &["cell-2,cell,세포,o1"], &["cell,cell,세포,t1"]),
-            ["b1 o1 t1"]
-        );
-        assert_eq!(
-            notes(&base, &["cell,cell,세포,o1"], &["cell-2,cell,세포,t1"]),
-            ["b1 o1 t1"]
-        );
-        // Moved by both, to one concept or to two.
-        assert_eq!(
-            notes(&base, &["a,cell,세포,o1"], &["a,cell,세포,t1"]),
-            ["b1 o1 t1"]
-        );
-        assert_eq!(
-            notes(&base, &["a,cell,세포,o1"], &["b,cell,세포,t1"]),
-            ["b1 o1 t1"]
-        );
-        // It may have been moved to either; a second concept is no move.
-        assert_eq!(
-            notes(&base, &["a,cell,세포,o1", "b,cell,세포,o2"], &base),
-            ["- o1 -", "- o2 -", "b1 - b1"]
-        );
-        assert_eq!(
-            notes(&base, &["cell,cell,세포,b1", "b,cell,세포,o2"], &base),
-            ["- o2 -", "b1 b1 b1"]
-        );
-        // We moved it to where they have it as well.
-        assert_eq!(
-            notes(
-                &base,
-                &["a,cell,세포,o1"],
-                &["cell,cell,세포,t1", "a,cell,세포,t2"]
-            ),
-            ["- o1 t2", "b1 - t1"]
         );
     }
 

@@ -11,10 +11,16 @@
 //! has deleted. To settle it, a person deletes the row that is not wanted, and empties the cell of the other. Until then both
 //! rows are people's, since a column that mining does not write is filled: mining loses neither and adds no third.
 
+mod apart;
 mod cell;
+mod corrections;
 mod glossaries;
+pub(super) mod identifiers;
 mod ledgers;
 pub(super) mod matching;
+mod merged_row;
+mod moves;
+mod rivals;
 pub(super) mod side;
 
 use std::fs;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::glossary::clean::tidy;
 use crate::glossary::evidence::Pair;
 use crate::glossary::people::pair_of;
-use crate::glossary::row::word;
+use crate::glossary::row::{Row, word};
 use crate::glossary::table::Table;
 
 use super::CONFLICT;
@@ -65,6 +65,12 @@ impl Union {
             }
         }
         union
+    }
+
+    /// Where a column stands that every glossary has.
+    pub(super) fn place(&self, name: &str) -> usize {
+        let known = self.names.iter().position(|(known, _)| known == name);
+        known.expect("tables have all columns that mining writes")
     }
 
     /// Leaves out the columns for which `left_out` says so.
@@ -145,6 +151,17 @@ impl<'a> Side<'a> {
     /// A cell by its row here and its column in the union; `None` where this table has no such column.
     pub(in crate::glossary) fn cell(&self, row: usize, column: usize) -> Option<&'a str> {
         self.places[column].map(|at| self.table.rows[row][at].as_str())
+    }
+
+    /// One row, by name.
+    pub(super) fn row(&self, row: usize) -> Row<'a> {
+        self.table.row(&self.table.rows[row])
+    }
+
+    /// Whether a row may be mining's alone: texts give it, and it has nothing that only people write.
+    pub(super) fn may_be_minings(&self, row: usize) -> bool {
+        let row = self.row(row);
+        row.occurrences() > 0 && !row.is_touched()
     }
 
     /// Whether this table has the column.
