@@ -136,7 +136,7 @@ duplicate (error)
     );
     let all = printed(yongeo().args(["lint", "--list"]));
     assert!(all.contains(&one));
-    assert_eq!(all.matches("\n  bad:\n").count(), 23);
+    assert_eq!(all.matches("\n  bad:\n").count(), 24);
     let (status, _, err) = ran(yongeo().args(["lint", "--explain", "duplicat"]));
     assert_eq!(status, 2);
     assert!(err.contains("a similar value exists: 'duplicate'"), "{err}");

@@ -103,7 +103,7 @@ fn an_edit_since_the_last_mining_is_told() {
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
         said.contains(
-            "figures: up to date; you have edited rows after the last mining: nothing to do"
+            "figures: up to date; rows were edited after the last mining: nothing to do"
         ),
         "{said}"
     );
