@@ -81,9 +81,7 @@ fn an_edit_since_the_last_mining_is_told() {
     fs::write(&path, text.replacen("proposed", "preferred", 1)).unwrap();
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
-        said.contains(
-            "figures: up to date; you have edited rows after the last mining: nothing to do"
-        ),
+        said.contains("figures: up to date; rows were edited after the last mining: nothing to do"),
         "{said}"
     );
     fs::write(&path, text.replacen(",1,1,0.90", ",7,7,0.90", 1)).unwrap();
