@@ -44,6 +44,7 @@ mod edit;
 mod evidence;
 mod fold;
 mod group;
+mod in_place;
 mod ledger;
 mod lemma;
 mod lock;
