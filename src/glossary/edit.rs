@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::{follow, replace};
 use super::changes::{Change, Fate};
-use super::in_place::{COLUMNS, Cells, edited};
+use super::in_place::{COLUMNS, Cells, edited, without};
 use super::lock::Lock;
+use super::merge::settled;
 use super::pattern::Selection;
 use super::people::pair_of;
 use super::row::{Row, Status};
@@ -103,7 +104,10 @@ pub fn set(
         .flat_map(|(&at, cells)| changes(table.row(&table.rows[at]), cells))
         .collect();
     if write && !edits.is_empty() {
-        let edited = edited(&bytes, &table, &edits).map_err(|error| error.in_file(&path))?;
+        let mut edited = edited(&bytes, &table, &edits).map_err(|error| error.in_file(&path))?;
+        if let Some(at) = settled::column(&table) {
+            edited = without(edited, at);
+        }
         // The lock keeps miners out, not editors.
         if read_if_there(&path)?.as_deref() != Some(&bytes) {
             return Err(Error::new("was saved by somebody else just now")

@@ -135,3 +135,72 @@ fn is_only_that(table: &Table, edited: &str, given: usize, edits: &BTreeMap<usiz
                 })
             })
 }
+
+/// The file without a column, and every other byte as it was; all as it was where that can't be done.
+pub(super) fn without(bytes: Vec<u8>, column: usize) -> Vec<u8> {
+    let is_only_that = |shorter: &[u8]| {
+        let [old, new] = [&bytes, shorter].map(|bytes| Table::read(bytes, None));
+        let (Ok((mut old, _)), Ok((new, _))) = (old, new) else {
+            return false;
+        };
+        old.remove_column(column);
+        (old.header, old.rows) == (new.header, new.rows)
+    };
+    let shorter = std::str::from_utf8(&bytes).ok().map(|text| {
+        let start = text.len() - text.trim_start_matches('\u{feff}').len();
+        let mut shorter = String::with_capacity(text.len());
+        let mut copied = 0;
+        for cells in spans(&text[start..]) {
+            let Some(cell) = cells.get(column) else {
+                continue;
+            };
+            let gone = match (column.checked_sub(1), cells.get(column + 1)) {
+                (Some(before), _) => cells[before].end..cell.end,
+                (None, Some(next)) => cell.start..next.start,
+                (None, None) => continue,
+            };
+            shorter.push_str(&text[copied..start + gone.start]);
+            copied = start + gone.end;
+        }
+        shorter + &text[copied..]
+    });
+    match shorter.map(String::into_bytes) {
+        Some(shorter) if is_only_that(&shorter) => shorter,
+        _ => bytes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_cut_out_wherever_it_stands() {
+        for (before, column, after) in [
+            (
+                "\u{feff}concept,english,korean,\"conflict\"\r\n tensor,\"tensor\",텐서,\r\n,,,\r\n",
+                3,
+                "\u{feff}concept,english,korean\r\n tensor,\"tensor\",텐서\r\n,,\r\n",
+            ),
+            (
+                "conflict,concept,english,korean\n\"\",tensor,\"tensor\",텐서",
+                0,
+                "concept,english,korean\ntensor,\"tensor\",텐서",
+            ),
+            (
+                "concept,conflict,english,korean\n\"텐,서\",\"\",tensor,텐서\n",
+                1,
+                "concept,english,korean\n\"텐,서\",tensor,텐서\n",
+            ),
+            // Laid out in a way in which that can't be done.
+            (
+                "concept;english;korean;conflict\ntensor;tensor;텐서;\n",
+                3,
+                "concept;english;korean;conflict\ntensor;tensor;텐서;\n",
+            ),
+        ] {
+            let cut = without(before.into(), column);
+            assert_eq!(String::from_utf8(cut).unwrap(), after);
+        }
+    }
+}

@@ -189,3 +189,31 @@ fn mining_keeps_what_was_decided() {
     mine();
     assert_eq!(terms(folder.path()), decided);
 }
+
+#[test]
+fn the_column_of_conflicts_goes_when_all_are_settled() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("glossary.csv");
+    let head = "concept,english,korean,status,conflict,note";
+    let set = |rows: &str| {
+        fs::write(&path, format!("{head}\n{rows}")).unwrap();
+        let mut command = yongeo();
+        command.args(["set", "preferred", "텐서", "--glossary"]);
+        command.arg(&path).assert().success();
+        fs::read_to_string(&path).unwrap()
+    };
+    assert_eq!(
+        set("tensor,tensor,텐서,proposed,,수학\n"),
+        "concept,english,korean,status,note\ntensor,tensor,텐서,preferred,수학\n"
+    );
+    for kept in [
+        // Another row's, or a person's own words.
+        "fog,fog,안개,proposed,ours: note,\n",
+        "fog,fog,안개,proposed,의견 갈림,\n",
+    ] {
+        assert_eq!(
+            set(&format!("{kept}tensor,tensor,텐서,proposed,,수학\n")),
+            format!("{head}\n{kept}tensor,tensor,텐서,preferred,,수학\n")
+        );
+    }
+}

@@ -11,6 +11,7 @@ use crate::glossary::evidence::{Evidence, Found, Pair};
 use crate::glossary::fold::fold;
 use crate::glossary::ledger::order;
 use crate::glossary::lemma;
+use crate::glossary::merge::settled;
 use crate::glossary::people::State;
 use crate::glossary::share::Share;
 use crate::glossary::summary::{Summary, compare};
@@ -165,5 +166,6 @@ impl Glossary {
             &self.lemmas,
             self.cite.as_deref(),
         );
+        settled::take_out(&mut self.table);
     }
 }
