@@ -33,7 +33,7 @@ use std::str::FromStr;
 use rayon::prelude::*;
 
 use super::evidence::{Evidence, Found, Pair};
-use super::strict::{Begin, at_line, cells, not_utf8, records};
+use super::strict::{Begin, at_line, cells, conflict_of_git, not_utf8, records};
 use crate::{Error, Kind, Result};
 
 /// Of the file's layout. A ledger with a higher one is refused.
@@ -208,7 +208,8 @@ impl Ledger {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| not_utf8(bytes, error.valid_up_to()).hint(REPAIR))?;
-        let begins = records(text, b',', 1).map_err(|error| error.hint(REPAIR))?;
+        let begins = records(text, b',', 1)
+            .map_err(|error| conflict_of_git(text, 1).unwrap_or(error.hint(REPAIR)))?;
         let Some((_, rows)) = begins.split_first() else {
             return Err(no_ledger());
         };
@@ -686,7 +687,7 @@ mod tests {
             ),
             (
                 ",,,,,,,,,,,generation 1 0\n<<<<<<< HEAD\n",
-                "line 3: holds a conflict of git (<<<<<<<) (restore it",
+                "line 3: holds a conflict of git (<<<<<<<) (merge it by rows",
             ),
             (
                 "\n,,,,,,,,,,,generation 1 0\na.txt\n",
