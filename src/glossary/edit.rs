@@ -1,20 +1,19 @@
 //! Decisions typed at the command line: the status of rows, and a note.
 //!
-//! Only the cells that are decided on are written; every other byte of the file stays as somebody typed it. To the ledger
-//! this is an edit like any other, which the next mining takes up.
+//! Only the cells that are decided on are [written](super::in_place). To the ledger this is an edit like any other, which the
+//! next mining takes up.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::atomic::{follow, replace};
-use super::cell_spans::{quoted, spans, unquoted};
 use super::changes::{Change, Fate};
+use super::in_place::{COLUMNS, Cells, edited, without};
 use super::lock::Lock;
+use super::merge::{ANOTHER_CONCEPT, settled};
 use super::pattern::Selection;
 use super::people::pair_of;
 use super::row::{Row, Status};
-use super::spreadsheet::formula::guard;
 use super::store::{beside, check_name, read_if_there};
 use super::table::Table;
 use crate::{Error, Result};
@@ -43,25 +42,6 @@ pub struct Outcome {
     pub changes: Vec<Change>,
     /// Patterns, as they were typed, that match no row.
     pub unmatched: Vec<String>,
-}
-
-/// The cells of a row to be written: status and note.
-#[derive(Debug, Clone, Default)]
-struct Cells {
-    status: Option<Status>,
-    note: Option<String>,
-}
-
-/// The columns that are written here.
-const COLUMNS: [&str; 2] = ["status", "note"];
-
-impl Cells {
-    fn get(&self, column: &str) -> Option<&str> {
-        match column {
-            "status" => self.status.map(Status::as_str),
-            _ => self.note.as_deref(),
-        }
-    }
 }
 
 /// Decides on the rows that are meant. Without `write` nothing is written, and no lock is taken; else the lock of mining
@@ -105,14 +85,24 @@ pub fn set(
     let in_conflict = |&&at: &&usize| table.row(&table.rows[at]).conflict().is_some();
     if let Some(&at) = meant.iter().find(in_conflict) {
         let row = table.row(&table.rows[at]);
-        return Err(Error::new(format!(
-            "{} = {} is in two versions that a merge left",
-            row.english(),
-            row.korean()
-        ))
-        .in_file(&path)
-        .at(format!("line {}", lines[at]))
-        .hint("first delete the row you don't want, and empty the cell conflict of the other"));
+        let mark = row.conflict().unwrap_or_default();
+        let (left, hint) = if mark.ends_with(ANOTHER_CONCEPT) {
+            (
+                "shares its identifier with another concept since a merge",
+                "first give one of the two another identifier, and empty the cells conflict",
+            )
+        } else {
+            (
+                "is in two versions that a merge left",
+                "first delete the row you don't want, and empty the cell conflict of the other",
+            )
+        };
+        return Err(
+            Error::new(format!("{} = {} {left}", row.english(), row.korean()))
+                .in_file(&path)
+                .at(format!("line {}", lines[at]))
+                .hint(hint),
+        );
     }
     let mut edits = edits(&table, &meant, decision);
     if decision.status == Status::Preferred {
@@ -124,7 +114,10 @@ pub fn set(
         .flat_map(|(&at, cells)| changes(table.row(&table.rows[at]), cells))
         .collect();
     if write && !edits.is_empty() {
-        let edited = edited(&bytes, &table, &edits).map_err(|error| error.in_file(&path))?;
+        let mut edited = edited(&bytes, &table, &edits).map_err(|error| error.in_file(&path))?;
+        if let Some(at) = settled::column(&table) {
+            edited = without(edited, at);
+        }
         // The lock keeps miners out, not editors.
         if read_if_there(&path)?.as_deref() != Some(&bytes) {
             return Err(Error::new("was saved by somebody else just now")
@@ -228,114 +221,13 @@ fn changes(row: Row<'_>, cells: &Cells) -> Vec<Change> {
     COLUMNS.into_iter().filter_map(change).collect()
 }
 
-/// The file with these cells, and every other byte as it was. A column that is not there yet is added at the end.
-fn edited(bytes: &[u8], table: &Table, edits: &BTreeMap<usize, Cells>) -> Result<Vec<u8>> {
-    let elsewhere = || {
-        Error::new("is laid out in a way in which single cells cannot be replaced").hint(
-            "nothing was written; edit it in a spreadsheet, or mine once, which writes it anew",
-        )
-    };
-    let text = std::str::from_utf8(bytes).map_err(|_| elsewhere())?;
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let mut records = spans(&text[start..])
-        .into_iter()
-        // As spreadsheets leave them behind.
-        .filter(|cells| {
-            let blank = |cell: &std::ops::Range<usize>| {
-                let written = &text[start..][cell.clone()];
-                unquoted(written).trim().is_empty()
-            };
-            !cells.iter().all(blank)
-        });
-    let given = records.next().ok_or_else(elsewhere)?;
-    let needed = |column: &str| edits.values().any(|cells| cells.get(column).is_some());
-    let place = |column| table.column(column).filter(|&at| at < given.len());
-    let columns: Vec<(&str, Option<usize>)> = COLUMNS
-        .into_iter()
-        .filter(|column| needed(column))
-        .map(|column| (column, place(column)))
-        .collect();
-
-    let mut edited = String::with_capacity(text.len() + 16 * edits.len());
-    let mut copied = 0;
-    let mut put = |span: std::ops::Range<usize>, written: &str| {
-        edited.push_str(&text[copied..start + span.start]);
-        edited.push_str(written);
-        copied = start + span.end;
-    };
-    let guarded = table.form.is_guarded();
-    let as_written = |cell| {
-        if guarded {
-            guard(cell)
-        } else {
-            Cow::Borrowed(cell)
-        }
-    };
-    let end = |cells: &[std::ops::Range<usize>]| cells.last().map_or(0, |cell| cell.end);
-    for (column, _) in columns.iter().filter(|(_, at)| at.is_none()) {
-        put(end(&given)..end(&given), &format!(",{column}"));
-    }
-    for (row, spans) in records.enumerate() {
-        let cells = edits.get(&row);
-        let new = |column: &str| cells.and_then(|cells| cells.get(column));
-        let mut there: Vec<(usize, &str)> = columns
-            .iter()
-            .filter_map(|&(column, at)| Some((at?, new(column)?)))
-            .collect();
-        there.sort_unstable();
-        for (at, new) in there {
-            let span = spans.get(at).ok_or_else(elsewhere)?.clone();
-            let as_before = text[start..][span.clone()].starts_with('"');
-            put(span, &quoted(&as_written(new), as_before));
-        }
-        for (column, _) in columns.iter().filter(|(_, at)| at.is_none()) {
-            let new = new(column).unwrap_or_default();
-            put(
-                end(&spans)..end(&spans),
-                &format!(",{}", quoted(&as_written(new), false)),
-            );
-        }
-    }
-    edited.push_str(&text[copied..]);
-    if is_only_that(table, &edited, given.len(), edits) {
-        Ok(edited.into_bytes())
-    } else {
-        Err(elsewhere())
-    }
-}
-
-/// Whether an edited file reads as the table did, but for the edits: a look at what is about to be written.
-fn is_only_that(table: &Table, edited: &str, given: usize, edits: &BTreeMap<usize, Cells>) -> bool {
-    let Ok((new, _)) = Table::read(edited.as_bytes(), None) else {
-        return false;
-    };
-    new.header().get(..given) == table.header().get(..given)
-        && new.rows.len() == table.rows.len()
-        && new
-            .rows()
-            .zip(table.rows())
-            .enumerate()
-            .all(|(at, (new, old))| {
-                let cells = edits.get(&at);
-                (0..given).all(|column| {
-                    let wanted = cells.and_then(|cells| {
-                        let name = COLUMNS.into_iter();
-                        name.filter(|name| table.column(name) == Some(column))
-                            .find_map(|name| cells.get(name))
-                    });
-                    new.cells[column] == wanted.unwrap_or(&old.cells[column])
-                }) && COLUMNS.into_iter().all(|name| {
-                    let wanted = cells.and_then(|cells| cells.get(name));
-                    wanted.is_none_or(|wanted| new.cell(name) == Some(wanted))
-                })
-            })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::cell_spans::{quoted, unquoted};
     use crate::glossary::example::{evidence, table};
     use crate::glossary::pattern::Pattern;
+    use crate::glossary::spreadsheet::formula::guard;
     use crate::glossary::{Glossary, State};
     use proptest::prelude::*;
     use proptest::sample::select;
@@ -401,6 +293,15 @@ mod tests {
         let said = refused.unwrap_err().to_string();
         assert!(
             said.contains("line 2: script = 스크립트 is in two versions"),
+            "{said}"
+        );
+        let text = "concept,english,korean,conflict\n\
+                    weight-2,weight,무게,ours: another concept\n\
+                    weight-2,weight,체중,theirs: another concept\n";
+        let refused = after(text, &patterns(&["체중"]), &decision(Status::Admitted));
+        let said = refused.unwrap_err().to_string();
+        assert!(
+            said.contains("line 3: weight = 체중 shares its identifier"),
             "{said}"
         );
     }

@@ -53,7 +53,7 @@ pub(super) fn write(
         lemma.map_or("", String::as_str).clone_into(cell);
     }
     if lemmas.added && table.rows.iter().all(|cells| cells[at].trim().is_empty()) {
-        remove(table, at);
+        table.remove_column(at);
         lemmas.added = false;
     }
     // Rows that are the same otherwise are in the order of their lemmas.
@@ -84,7 +84,7 @@ fn written(
 pub(super) fn is_in_place(table: &Table) -> bool {
     table.columns.lemma.is_some_and(|at| {
         let mut others = table.emptied();
-        remove(&mut others, at);
+        others.remove_column(at);
         table.header[at] == "lemma" && place(&others) == at
     })
 }
@@ -104,14 +104,6 @@ fn add(table: &mut Table) {
     table.header.insert(at, "lemma".to_owned());
     for cells in &mut table.rows {
         cells.insert(at, String::new());
-    }
-    table.columns = complete(&mut table.header);
-}
-
-fn remove(table: &mut Table, at: usize) {
-    table.header.remove(at);
-    for cells in &mut table.rows {
-        cells.remove(at);
     }
     table.columns = complete(&mut table.header);
 }
@@ -148,7 +140,7 @@ mod tests {
             assert_eq!(table.header.join(","), after);
             assert!(is_in_place(&table), "{after}");
             let at = table.columns.lemma.unwrap();
-            remove(&mut table, at);
+            table.remove_column(at);
             assert_eq!(table.header.join(","), before);
         }
     }

@@ -46,6 +46,7 @@ mod evidence;
 pub(crate) mod example;
 mod fold;
 mod group;
+mod in_place;
 mod ledger;
 mod lemma;
 mod lock;

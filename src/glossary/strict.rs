@@ -12,6 +12,11 @@ pub(super) const SAVE_AS_CSV: &str =
 pub(super) const SAVE_FROM_EXCEL: &str =
     "\"CSV UTF-8(쉼표로 분리)\" is what to save as from Excel: it loses no character";
 
+/// What to do where git has merged a glossary or a ledger, by lines.
+const MERGE_AGAIN: &str = "merge it by rows: with yongeo as git's merge driver (yongeo merge --help shows how), git checkout --merge -- FILE, \
+                           or git merge --abort and merge again; without it, git show :2:./FILE > ours.csv, :3:./FILE > theirs.csv, \
+                           :1:./FILE > base.csv, and yongeo merge ours.csv theirs.csv --base base.csv --output FILE";
+
 /// Where a record begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Begin {
@@ -23,7 +28,8 @@ pub(super) struct Begin {
 
 /// The line on which each record begins: what [`records`] tells, without the offsets.
 pub(super) fn record_lines(text: &str, separator: u8, first: usize) -> Result<Vec<usize>> {
-    let begins = records(text, separator, first)?;
+    let begins = records(text, separator, first)
+        .map_err(|error| conflict_of_git(text, first).unwrap_or(error))?;
     Ok(begins.into_iter().map(|begin| begin.line).collect())
 }
 
@@ -67,9 +73,7 @@ pub(super) fn records_so_far(
         next = offset + 1;
         if at == At::RecordStart && !matches!(byte, b'\r' | b'\n') {
             if let Some(marker) = conflict_marker(&bytes[offset..]) {
-                return Err(Error::new(format!("holds a conflict of git ({marker})"))
-                    .at(at_line(line))
-                    .hint("resolve the conflict: keep the rows that hold, delete the marks"));
+                return Err(holds(marker, line));
             }
             begins.push(Begin { offset, line });
             at = At::CellStart;
@@ -102,6 +106,22 @@ pub(super) fn unclosed(line: usize) -> Error {
     Error::new("the quote that opens here is never closed")
         .at(at_line(line))
         .hint("close it with a double quote")
+}
+
+/// A conflict that git left in a text which can't be read: the reason may be that a mark stands within quotes, where
+/// [`records`] takes it for text.
+pub(super) fn conflict_of_git(text: &str, first: usize) -> Option<Error> {
+    text.lines().zip(first..).find_map(|(line, number)| {
+        let marker = conflict_marker(line.as_bytes())?;
+        // A line of that kind may be anybody's.
+        (marker != "=======").then(|| holds(marker, number))
+    })
+}
+
+fn holds(marker: &str, line: usize) -> Error {
+    Error::new(format!("holds a conflict of git ({marker})"))
+        .at(at_line(line))
+        .hint(MERGE_AGAIN)
 }
 
 /// The mark of git that a record begins with, if it does. Only the one in the middle must be alone on
@@ -183,6 +203,11 @@ mod tests {
             (
                 "a\n\n>>>>>>>",
                 Some("line 3: holds a conflict of git (>>>>>>>)"),
+            ),
+            // A row that is cut in two by the marks.
+            (
+                "a,b\nc,\"d\n<<<<<<< HEAD\ne\"\n=======\nf\"\n>>>>>>> theirs\n",
+                Some("line 3: holds a conflict of git (<<<<<<<) (merge it by rows"),
             ),
             ("========,a\n======= b\n<<<<<<<<\n", None),
             ("\"a\n<<<<<<< HEAD\"\n", None),

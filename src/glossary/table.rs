@@ -301,6 +301,15 @@ impl Table {
         }
     }
 
+    /// Takes a column out that need not be there.
+    pub(super) fn remove_column(&mut self, at: usize) {
+        self.header.remove(at);
+        for cells in &mut self.rows {
+            cells.remove(at);
+        }
+        self.columns = complete(&mut self.header);
+    }
+
     /// A row of empty cells.
     pub(super) fn blank(&self) -> Vec<String> {
         vec![String::new(); self.header.len()]

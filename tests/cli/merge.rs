@@ -126,6 +126,8 @@ fn written_over_ours_settled_and_merged_again() {
         )
         .replace("ours: status", "");
     fs::write(folder.path().join("ours.csv"), &settled).unwrap();
+    // The column has nothing to say any more.
+    let settled = settled.replace(",conflict\n", "\n").replace(",\n", "\n");
     let (out, said) = again(0);
     assert_eq!((out.as_str(), said.as_str()), (settled.as_str(), ""));
 }
@@ -157,6 +159,10 @@ fn what_cannot_be_merged_is_said_and_nothing_is_written() {
         "marked.csv",
         &glossary("<<<<<<< HEAD\ncell,cell,세포,term,en,,1,1,0.90,\n"),
     );
+    write(
+        "marked.evidence.csv",
+        "<<<<<<< HEAD\ndocument,offset,line,concept,english,korean,kind\n=======\n",
+    );
     write("other.csv", "서울,Seoul\n");
     write(
         "a.evidence.csv",
@@ -170,6 +176,10 @@ fn what_cannot_be_merged_is_said_and_nothing_is_written() {
             "broken.csv: line 2, column status: unknown status \"good\"",
         ),
         ("marked.csv", "marked.csv: line 2: holds a conflict of git"),
+        (
+            "marked.evidence.csv",
+            "marked.evidence.csv: line 1: holds a conflict of git (<<<<<<<) (merge it by rows: ",
+        ),
         ("other.csv", "other.csv: line 1: no column concept"),
         (
             "a.evidence.csv",
@@ -198,13 +208,17 @@ impl Git {
         }
         let git = Self(tempfile::tempdir().unwrap());
         git.run(&["init", "--quiet", "--initial-branch", "main"]);
+        git.set_driver();
+        git.commit(".gitattributes", "glossary/*.csv merge=yongeo\n");
+        Some(git)
+    }
+
+    fn set_driver(&self) {
         let program = assert_cmd::cargo::cargo_bin!("yongeo")
             .display()
             .to_string();
         let driver = format!("'{program}' merge %A %B --base %O --output %A");
-        git.run(&["config", "merge.yongeo.driver", &driver]);
-        git.commit(".gitattributes", "glossary/*.csv merge=yongeo\n");
-        Some(git)
+        self.run(&["config", "merge.yongeo.driver", &driver]);
     }
 
     fn run(&self, arguments: &[&str]) {
@@ -282,6 +296,81 @@ fn git_leaves_conflicts_as_rows_that_can_be_settled() {
     );
     git.run(&["add", FILE]);
     git.run(&["commit", "--quiet", "--no-edit"]);
+}
+
+/// The ways that the error about git's marks names.
+#[test]
+fn what_git_merged_by_lines_can_be_merged_again_by_rows() {
+    let Some(git) = Git::new("what_git_merged_by_lines_can_be_merged_again_by_rows") else {
+        return;
+    };
+    let row = |status: &str, note: &str| {
+        glossary(&format!(
+            "cell,cell,세포,term,en,{status},1,1,0.90,{note}\n"
+        ))
+    };
+    git.commit(FILE, &row("proposed", ""));
+    git.run(&["checkout", "--quiet", "-b", "other"]);
+    git.commit(FILE, &row("proposed", "생물"));
+    git.run(&["checkout", "--quiet", "main"]);
+    git.commit(FILE, &row("preferred", ""));
+    git.run(&["config", "--unset", "merge.yongeo.driver"]);
+    let merged = git::try_git(git.0.path(), &["merge", "other"]);
+    assert_eq!(merged.status.code(), Some(1), "{merged:?}");
+    let (_, said) = ran(
+        &mut yongeo_in(git.0.path(), &["lint", "--glossary", FILE]),
+        2,
+    );
+    assert!(
+        said.contains("glossary.csv: line 2: holds a conflict of git (<<<<<<<) (merge it by rows"),
+        "{said}"
+    );
+    let wanted = row("preferred", "생물");
+    for (stage, name) in [
+        (":1:", "base.csv"),
+        (":2:", "ours.csv"),
+        (":3:", "theirs.csv"),
+    ] {
+        let shown = git::try_git(git.0.path(), &["show", &format!("{stage}./{FILE}")]);
+        fs::write(git.0.path().join(name), shown.stdout).unwrap();
+    }
+    let arguments = ["ours.csv", "theirs.csv", "--base", "base.csv"];
+    assert_eq!(printed(&mut merge(git.0.path(), &arguments)), wanted);
+    git.set_driver();
+    git.run(&["checkout", "--merge", "--", FILE]);
+    assert_eq!(git.read(FILE), wanted);
+}
+
+/// Of a person who decided, and one who found another meaning that mining gave the same number.
+#[test]
+fn two_meanings_of_one_number_are_told_apart_or_left_to_people() {
+    let row = |korean: &str, status: &str| {
+        format!("weight-2,weight,{korean},term,en,{status},2,1,0.90,\n")
+    };
+    let base = "weight,weight,가중치,term,en,preferred,3,1,0.90,\n";
+    let with = |row: &str| glossary(&format!("{base}{row}"));
+    let folder = folder(&[
+        ("base.csv", &glossary(base)),
+        ("ours.csv", &with(&row("무게", "preferred"))),
+        ("found.csv", &with(&row("체중", "proposed"))),
+        ("decided.csv", &with(&row("체중", "admitted"))),
+    ]);
+    let into_ours = |theirs: &'static str| ["ours.csv", theirs, "--base", "base.csv"];
+    assert_eq!(
+        printed(&mut merge(folder.path(), &into_ours("found.csv"))),
+        glossary(&format!(
+            "{base}{}weight-3,weight,체중,term,en,proposed,2,1,0.90,\n",
+            row("무게", "preferred")
+        ))
+    );
+    let (_, said) = ran(&mut merge(folder.path(), &into_ours("decided.csv")), 1);
+    assert_eq!(
+        said,
+        "yongeo: 1 conflict; 2 rows to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other\n\
+         yongeo:   weight-2: weight = 무게: ours: another concept\n\
+         yongeo:   weight-2: weight = 체중: theirs: another concept\n\
+         yongeo: where it says another concept, two concepts have one identifier: keep all rows, give those of one concept another, and empty the cells\n"
+    );
 }
 
 #[test]

@@ -171,3 +171,29 @@ fn mining_keeps_what_was_decided() {
     mine(folder.path(), &["a.txt"]);
     assert_eq!(terms(folder.path()), decided);
 }
+
+#[test]
+fn the_column_of_conflicts_goes_when_all_are_settled() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("glossary.csv");
+    let head = "concept,english,korean,status,conflict,note";
+    let set = |rows: &str| {
+        fs::write(&path, format!("{head}\n{rows}")).unwrap();
+        printed(&mut yongeo_in(folder.path(), &["set", "preferred", "텐서"]));
+        read(folder.path(), "glossary.csv")
+    };
+    assert_eq!(
+        set("tensor,tensor,텐서,proposed,,수학\n"),
+        "concept,english,korean,status,note\ntensor,tensor,텐서,preferred,수학\n"
+    );
+    for kept in [
+        // Another row's, or a person's own words.
+        "fog,fog,안개,proposed,ours: note,\n",
+        "fog,fog,안개,proposed,의견 갈림,\n",
+    ] {
+        assert_eq!(
+            set(&format!("{kept}tensor,tensor,텐서,proposed,,수학\n")),
+            format!("{head}\n{kept}tensor,tensor,텐서,preferred,,수학\n")
+        );
+    }
+}

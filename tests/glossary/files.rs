@@ -47,7 +47,9 @@ fn what_cannot_be_read_is_refused_and_left_as_it_was() {
         .unwrap_err()
         .to_string();
     assert!(
-        error.contains("glossary.evidence.csv: line 1: holds a conflict of git (<<<<<<<) (restore"),
+        error.contains(
+            "glossary.evidence.csv: line 1: holds a conflict of git (<<<<<<<) (merge it by rows"
+        ),
         "{error}"
     );
     // Nor is a ledger a glossary.

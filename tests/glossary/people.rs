@@ -228,3 +228,27 @@ fn saving_in_a_spreadsheet_is_no_edit() {
     place.mine_all(&[]);
     assert_eq!(place.rows().len(), 3);
 }
+
+#[test]
+fn the_column_of_conflicts_goes_with_the_last_one() {
+    let place = Place::new();
+    place.mine_all(&[consortium()]);
+    let mined = place.csv();
+    let with = |cell: &str| {
+        let lines = mined.lines().enumerate().map(|(at, line)| match at {
+            0 => format!("{line},conflict\n"),
+            1 => format!("{line},{cell}\n"),
+            _ => format!("{line},\n"),
+        });
+        lines.collect::<String>()
+    };
+    for cell in ["ours: status", "의견 갈림"] {
+        place.write(&with(cell));
+        place.mine_all(&[consortium()]);
+        assert_eq!(place.csv(), with(cell));
+    }
+    // Settled.
+    place.write(&with(""));
+    place.mine_all(&[consortium()]);
+    assert_eq!(place.csv(), mined);
+}

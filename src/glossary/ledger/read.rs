@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use super::{COLUMNS, Cells, Ledger, REQUIRED, Record, Replaced, VERSION};
 use crate::glossary::evidence::Pair;
 use crate::glossary::places::{Excerpt, Place, Rows, Texts};
-use crate::glossary::strict::{Begin, at_line, cells, not_utf8, records_so_far, unclosed};
+use crate::glossary::strict::{
+    Begin, at_line, cells, conflict_of_git, not_utf8, records_so_far, unclosed,
+};
 use crate::glossary::undecided::Undecided;
 use crate::glossary::version::{Counted, Version};
 use crate::{Error, Result};
@@ -89,10 +91,10 @@ impl Ledger {
                 Err(error) => return Err(not_utf8(&buffer, error.valid_up_to(), line).hint(REPAIR)),
             };
             let (mut begins, opened) =
-                records_so_far(text, b',', line).map_err(|error| error.hint(REPAIR))?;
+                records_so_far(text, b',', line).map_err(|error| repair(error, text, line))?;
             // The last record may go on in the next block.
             let next = match opened {
-                Some(opened) if ended => return Err(unclosed(opened).hint(REPAIR)),
+                Some(opened) if ended => return Err(repair(unclosed(opened), text, line)),
                 _ if ended => None,
                 _ => begins.pop(),
             };
@@ -367,6 +369,11 @@ impl Header {
     }
 }
 
+/// The error with what to do about it: where git left marks, merge, and else restore the ledger.
+fn repair(error: Error, text: &str, line: usize) -> Error {
+    conflict_of_git(text, line).unwrap_or_else(|| error.hint(REPAIR))
+}
+
 fn unreadable(error: &std::io::Error) -> Error {
     Error::new(format!("cannot be read: {error}"))
 }
@@ -481,7 +488,7 @@ mod tests {
             ),
             (
                 ",,,,,,,,,,,generation 1 0\n<<<<<<< HEAD\n",
-                "line 3: holds a conflict of git (<<<<<<<) (restore it",
+                "line 3: holds a conflict of git (<<<<<<<) (merge it by rows",
             ),
             (
                 "\n,,,,,,,,,,,generation 1 0\na.txt\n",

@@ -9,8 +9,9 @@ use super::identifiers::{Clash, Uses, clashes};
 use super::merged_row::{Mark, Row};
 use super::side::Union;
 
-/// What the mark says of the rows that people decided on.
-pub(super) const ANOTHER_CONCEPT: &str = "another concept";
+/// What the column [`CONFLICT`](super::CONFLICT) says, behind whose they are, of rows that people decided on where mining had
+/// given two concepts one identifier.
+pub const ANOTHER_CONCEPT: &str = "another concept";
 
 /// Gives mining's rows another identifier, or marks what is people's on both sides.
 pub(super) fn keep(union: &Union, uses: &Uses<'_>, rows: &mut [Row]) {

@@ -7,7 +7,7 @@ use super::identifiers::{Uses, by_number};
 use super::matching::{Matched, matched};
 use super::merged_row::{Mark, Row};
 use super::side::{self, Content, Key, Side, Union};
-use super::{CONFLICT, apart, cell, is_mark, rivals};
+use super::{CONFLICT, apart, cell, is_mark, rivals, settled};
 
 /// The glossary that both become, and how many of its rows a person has to settle now, two versions of one counted once.
 /// An empty `base` stands for none.
@@ -55,6 +55,7 @@ pub(super) fn merge(ours: &Table, theirs: &Table, base: &Table) -> (Table, usize
         }
         merged.rows.push(cells);
     }
+    settled::take_out(&mut merged);
     merged.sort();
     (merged, conflicts)
 }

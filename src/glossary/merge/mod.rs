@@ -8,8 +8,10 @@
 //!
 //! Both versions stay, as two rows, each a whole merge but for the cells they differ in. The column [`CONFLICT`] says what
 //! is which: `ours: status, note` and `theirs: status, note`, or `ours: deleted in theirs` where one side has changed what the other
-//! has deleted. To settle it, a person deletes the row that is not wanted, and empties the cell of the other. Until then both
-//! rows are people's, since a column that mining does not write is filled: mining loses neither and adds no third.
+//! has deleted. To settle it, a person deletes the row that is not wanted, and empties the cell of the other. Of two concepts with
+//! one identifier (`ours: another concept`) all rows stay, and one concept is called otherwise. Until then both
+//! rows are people's, since a column that mining does not write is filled: mining loses neither and adds no third. The column goes
+//! when nothing is left to be settled.
 
 mod apart;
 mod cell;
@@ -21,14 +23,18 @@ pub(super) mod matching;
 mod merged_row;
 mod moves;
 mod rivals;
+pub(super) mod settled;
 pub(super) mod side;
 
 use std::fs;
 use std::path::Path;
 
+pub use apart::ANOTHER_CONCEPT;
+
 use super::changes::{Change, changes};
 use super::ledger::Ledger;
 use super::row::word;
+use super::strict::conflict_of_git;
 use super::table::Table;
 use crate::{Error, Result};
 
@@ -107,6 +113,14 @@ pub fn merge(ours: &Path, theirs: &Path, base: Option<&Path>) -> Result<Merged> 
     let mut named = files.into_iter().flatten().filter(|file| !file.is_empty());
     let is_ledger = named.clone().next().is_some_and(File::is_ledger);
     if let Some(other) = named.find(|file| file.is_ledger() != is_ledger) {
+        // A mark in the first line hides what the file is.
+        let conflict = |file: &&File<'_>| {
+            let text = std::str::from_utf8(&file.bytes).ok()?;
+            Some(conflict_of_git(text, 1)?.in_file(file.path))
+        };
+        if let Some(error) = files.iter().flatten().find_map(conflict) {
+            return Err(error);
+        }
         let [this, that] = if is_ledger {
             ["glossary", "ledger"]
         } else {

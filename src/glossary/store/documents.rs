@@ -10,6 +10,7 @@ use crate::glossary::document_name::is_there;
 use crate::glossary::evidence::{Evidence, Found, Pair};
 use crate::glossary::fold::fold;
 use crate::glossary::lemma;
+use crate::glossary::merge::settled;
 use crate::glossary::people::State;
 use crate::glossary::places::Name;
 use crate::glossary::share::Share;
@@ -171,5 +172,6 @@ impl Glossary {
             &self.lemmas,
             self.cite.as_deref(),
         );
+        settled::take_out(&mut self.table);
     }
 }
