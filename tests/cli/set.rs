@@ -179,7 +179,8 @@ fn the_column_of_conflicts_goes_when_all_are_settled() {
     let head = "concept,english,korean,status,conflict,note";
     let set = |rows: &str| {
         fs::write(&path, format!("{head}\n{rows}")).unwrap();
-        printed(&mut yongeo_in(folder.path(), &["set", "preferred", "텐서"]));
+        let set = ["set", "preferred", "텐서", "--glossary", "glossary.csv"];
+        printed(&mut yongeo_in(folder.path(), &set));
         read(folder.path(), "glossary.csv")
     };
     assert_eq!(

@@ -481,7 +481,7 @@ proptest! {
         merge_files(&turned_here, &here, &base);
         merge_files(&here, &there, &base);
 
-        let merged = here.sheet().rows;
+        let merged = here.sheet().sorted().rows;
         prop_assert_eq!(&merged, &turned(turned_here.sheet().rows));
         let concept = |rows: &[Row], korean: &str| {
             let mut of = rows.iter().filter(|row| row["korean"] == korean);
