@@ -11,11 +11,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::clean::tidy;
+use super::columns::complete;
 use super::ledger::{Baseline, Lemmas};
 use super::people::is_persons;
 use super::places::{Name, Places};
 use super::row::word;
-use super::table::{Table, complete};
+use super::table::Table;
 
 /// The citation form of a Korean term, if it has one.
 pub(super) type Cite = dyn Fn(&str) -> Option<String> + Send + Sync;

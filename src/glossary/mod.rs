@@ -33,6 +33,7 @@ mod assign;
 mod cell_spans;
 mod changes;
 mod clean;
+mod columns;
 mod committed;
 mod concept;
 mod contexts;
@@ -44,6 +45,7 @@ mod edit;
 mod evidence;
 #[cfg(test)]
 pub(crate) mod example;
+mod fingerprint;
 mod fold;
 mod group;
 mod in_place;

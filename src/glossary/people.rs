@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::clean::tidy;
 use super::evidence::Pair;
 use super::ledger::{Baseline, Cells, Ledger};
-use super::merge::identifiers::by_number;
+use super::merge::numbers::by_number;
 use super::places::{Name, Place, Places};
 use super::row::Row;
 use super::table::Table;
@@ -198,6 +198,9 @@ fn renamed<'w>(
     table: &Table,
     written: &'w BTreeMap<(String, Pair), Cells>,
 ) -> BTreeMap<(String, Pair), &'w (String, Pair)> {
+    if written.is_empty() {
+        return BTreeMap::new();
+    }
     let mut taken_over: HashMap<&str, bool> = HashMap::new();
     let mut strange: BTreeMap<Pair, &str> = BTreeMap::new();
     for row in table.rows() {

@@ -4,66 +4,15 @@
 //! refused with its line and column rather than guessed at: the file is somebody's work.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
+use super::columns::{COLUMNS, Columns, check_header, complete};
 use super::row::{Row, Status, word};
 use super::spreadsheet::formula::{guard, unguard};
 use super::spreadsheet::{self, Form, Lengths};
 use super::strict::{at_line, cells as count, record_lines};
 use crate::{Error, Kind, Result};
 
-/// Columns of a new glossary, in this order. All but `note` are added where a file lacks them; of `lemma`, see
-/// [`lemma`](super::lemma).
-const COLUMNS: [&str; 10] = [
-    "concept",
-    "english",
-    "korean",
-    "kind",
-    "language",
-    "status",
-    "occurrences",
-    "documents",
-    "confidence",
-    "note",
-];
-/// The columns that must be there.
-pub(super) const REQUIRED: [&str; 3] = [COLUMNS[0], COLUMNS[1], COLUMNS[2]];
 const BOM: &str = "\u{feff}";
-
-/// Where mining's columns are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Columns {
-    pub(super) concept: usize,
-    pub(super) english: usize,
-    pub(super) korean: usize,
-    pub(super) kind: usize,
-    pub(super) language: usize,
-    pub(super) status: usize,
-    pub(super) occurrences: usize,
-    pub(super) documents: usize,
-    pub(super) confidence: usize,
-    /// Not every glossary has this one.
-    pub(super) lemma: Option<usize>,
-}
-
-impl Columns {
-    /// Whether mining writes this column.
-    pub(super) fn is_minings(self, at: usize) -> bool {
-        [
-            self.concept,
-            self.english,
-            self.korean,
-            self.kind,
-            self.language,
-            self.status,
-            self.occurrences,
-            self.documents,
-            self.confidence,
-        ]
-        .contains(&at)
-            || self.lemma == Some(at)
-    }
-}
 
 /// A row with too few or too many cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -324,97 +273,12 @@ impl Table {
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|cells| self.row(cells))
     }
-
-    /// A number that changes when a cell does, but not with the order of rows or columns, line ends
-    /// or quoting, nor when a spreadsheet has `0.9` for `0.90`: FNV-1a (Fowler, Noll, Vo) over each row's
-    /// filled cells, summed.
-    pub(super) fn fingerprint(&self) -> u64 {
-        let mut order: Vec<usize> = (0..self.header.len()).collect();
-        order.sort_by_key(|&at| word(&self.header[at]));
-        let row_hash = |cells: &Vec<String>| {
-            let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-            for &at in order.iter().filter(|&&at| !cells[at].is_empty()) {
-                let name = word(&self.header[at]);
-                let cell = if at == self.columns.confidence {
-                    hundredths(&cells[at])
-                } else {
-                    Cow::Borrowed(cells[at].as_str())
-                };
-                // 0xff is in no UTF-8 text, so it parts name and cell.
-                for &byte in name
-                    .as_bytes()
-                    .iter()
-                    .chain(&[0xff])
-                    .chain(cell.as_bytes())
-                    .chain(&[0xff])
-                {
-                    hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-                }
-            }
-            hash
-        };
-        self.rows.iter().map(row_hash).fold(0, u64::wrapping_add)
-    }
-}
-
-/// A confidence as mining writes it, where it is one.
-fn hundredths(cell: &str) -> Cow<'_, str> {
-    match cell.trim().parse::<f32>() {
-        Ok(value) if (0.0..=1.0).contains(&value) => Cow::Owned(format!("{value:.2}")),
-        _ => Cow::Borrowed(cell),
-    }
-}
-
-/// Adds the columns that mining writes and the header lacks, and says where all are.
-pub(super) fn complete(header: &mut Vec<String>) -> Columns {
-    let lemma = header.iter().position(|column| word(column) == "lemma");
-    let mut find = |name: &str| {
-        header
-            .iter()
-            .position(|column| word(column) == name)
-            .unwrap_or_else(|| {
-                header.push(name.to_owned());
-                header.len() - 1
-            })
-    };
-    Columns {
-        concept: find("concept"),
-        english: find("english"),
-        korean: find("korean"),
-        kind: find("kind"),
-        language: find("language"),
-        status: find("status"),
-        occurrences: find("occurrences"),
-        documents: find("documents"),
-        confidence: find("confidence"),
-        lemma,
-    }
-}
-
-fn check_header(header: &[String]) -> Result<()> {
-    let names: Vec<String> = header.iter().map(|name| word(name)).collect();
-    for required in REQUIRED {
-        if !names.iter().any(|name| name == required) {
-            return Err(Error::new(format!("no column {required}")).hint(
-                "the first line names the columns; concept, english and korean are required",
-            ));
-        }
-    }
-    let mut seen = HashSet::new();
-    // Spreadsheets leave nameless columns behind; those may be several.
-    match names
-        .iter()
-        .find(|name| !name.is_empty() && !seen.insert(name.as_str()))
-    {
-        Some(twice) => Err(Error::new(format!("two columns are called {twice}"))
-            .hint("rename or delete one of them")),
-        None => Ok(()),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::columns::REQUIRED;
     use proptest::prelude::*;
 
     fn text(table: &Table) -> String {
@@ -600,38 +464,6 @@ mod tests {
         assert_eq!(table.rows().next().unwrap().english(), "5\" screen");
         let again = Table::parse(&table.to_bytes()).unwrap();
         assert_eq!(again, table);
-    }
-
-    #[test]
-    fn fingerprint_sees_cells_and_nothing_else() {
-        let of = |source: &str| Table::parse(source.as_bytes()).unwrap().fingerprint();
-        let first = of("concept,english,korean,note\na,b,다,\nc,d,라,x\n");
-        assert_eq!(
-            first,
-            of("\u{feff}concept,note,english,korean\r\nc,x,d,라\r\na,,\"b\",다\r\n")
-        );
-        assert_eq!(
-            first,
-            of("concept;english;korean;note\r\na;b;다;\r\nc;d;라;x\r\n")
-        );
-        assert_ne!(
-            first,
-            of("concept,english,korean,note\na,b,다,\nc,d,라,y\n")
-        );
-        let figures = |confidence: &str| {
-            of(&format!(
-                "concept,english,korean,confidence\na,b,다,{confidence}\n"
-            ))
-        };
-        assert_eq!(figures("0.90"), figures("0.9"));
-        assert_eq!(figures("1.00"), figures("1"));
-        assert_ne!(figures("0.90"), figures("0.91"));
-        assert_ne!(figures("0.90"), figures("9"));
-        assert_ne!(first, of("concept,english,korean,note\na,b,다,\n"));
-        assert_ne!(
-            of("concept,english,korean\nab,c,다\n"),
-            of("concept,english,korean\na,bc,다\n")
-        );
     }
 
     proptest! {

@@ -10,7 +10,7 @@
 //! | `contexts NUMBER` | | so many contexts are kept for a pair in a document, if not as many as usual |
 //! | `for excel` | | mining wrote the glossary in the form that Excel opens |
 //! | `content`, document, hash | | the text of the document had this [hash](super::Share::content) when it was mined |
-//! | `generation 1 HASH` | | the glossary that this ledger belongs to has this [fingerprint](super::table) |
+//! | `generation 1 HASH` | | the glossary that this ledger belongs to has this [fingerprint](super::fingerprint) |
 //! | `replaces HASH` | | it is about to replace the glossary with this one |
 //! | `replaces HASH lemma` | | and mining had added the column `lemma` to that one |
 //! | `replaced`, english, korean, lemma | as they are there | a row of mining's in the glossary that is replaced |

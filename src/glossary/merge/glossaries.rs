@@ -3,9 +3,10 @@
 use crate::glossary::row::Status;
 use crate::glossary::table::Table;
 
-use super::identifiers::{Uses, by_number};
+use super::identifiers::Uses;
 use super::matching::{Matched, matched};
 use super::merged_row::{Mark, Row};
+use super::numbers::by_number;
 use super::side::{self, Content, Key, Side, Union};
 use super::{CONFLICT, apart, cell, is_mark, rivals, settled};
 

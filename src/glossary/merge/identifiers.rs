@@ -4,7 +4,6 @@
 //! have a `weight-2`. It is one concept if they share a row or a Korean term, if both go on with what the base has there, or if what is
 //! spelt there [ties](crate::glossary::tie) a term of one to a term of the other. Else there are two.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::glossary::disjoint::Groups;
@@ -12,6 +11,7 @@ use crate::glossary::evidence::Pair;
 use crate::glossary::slug::slug;
 use crate::glossary::tie::{Known, Ties};
 
+use super::numbers::numbered;
 use super::side::Key;
 
 /// What the sides have under their identifiers, before merging.
@@ -109,25 +109,6 @@ pub(super) fn clashes<'a>(uses: &Uses<'a>) -> BTreeMap<&'a str, Clash> {
 fn stem_of(concept: &str, pair: &Pair) -> Option<String> {
     let name = slug(&pair.english);
     (concept == name || numbered(concept).is_some_and(|(stem, _)| stem == name)).then_some(name)
-}
-
-/// The parts of `weight-2`.
-fn numbered(concept: &str) -> Option<(&str, usize)> {
-    let (stem, number) = concept.rsplit_once('-')?;
-    let is_number = !number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit());
-    let number = number.parse().ok().filter(|&number| number > 1)?;
-    is_number.then_some((stem, number))
-}
-
-/// How two identifiers of one name are ordered by their numbers; `None` where they have two names.
-pub(in crate::glossary) fn by_number(a: &str, b: &str) -> Option<Ordering> {
-    let [x, y] = [a, b].map(numbered);
-    match (x, y) {
-        (Some((stem, x)), Some((other, y))) if stem == other => Some(x.cmp(&y)),
-        (Some((stem, _)), _) if stem == b => Some(Ordering::Greater),
-        (_, Some((stem, _))) if stem == a => Some(Ordering::Less),
-        _ => None,
-    }
 }
 
 /// Whether a term of one concept is one of the other, as far as spelling tells.
@@ -244,21 +225,6 @@ mod tests {
             ],
         ] {
             assert_eq!(told(&rows), [], "{rows:?}");
-        }
-    }
-
-    #[test]
-    fn identifiers_of_one_name_go_by_number() {
-        for (a, b, order) in [
-            ("weight-2", "weight-10", Some(Ordering::Less)),
-            ("weight-2", "weight", Some(Ordering::Greater)),
-            ("weight", "weight-3", Some(Ordering::Less)),
-            ("weight-02", "weight", None),
-            ("weight-1", "weight", None),
-            ("weight", "height-2", None),
-            ("sheet", "table", None),
-        ] {
-            assert_eq!(by_number(a, b), order, "{a} {b}");
         }
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::glossary::evidence::Pair;
 
-use super::identifiers::by_number;
 use super::matching::Matched;
+use super::numbers::by_number;
 use super::side::Side;
 
 /// Unites a row that is no longer in its concept with one of the same pair that is newly in another.

@@ -5,9 +5,9 @@ use std::fmt;
 
 use encoding_rs::{EUC_KR, UTF_16BE, UTF_16LE};
 
+use crate::glossary::columns::REQUIRED;
 use crate::glossary::row::word;
 use crate::glossary::strict::{SAVE_AS_CSV, not_utf8, place};
-use crate::glossary::table::REQUIRED;
 use crate::source::{Guess, guess};
 use crate::{Error, Result};
 

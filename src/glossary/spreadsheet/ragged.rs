@@ -6,8 +6,8 @@
 //! that cannot be.
 
 use crate::Kind;
+use crate::glossary::columns::Columns;
 use crate::glossary::row::{Status, word};
-use crate::glossary::table::Columns;
 
 /// How many rows Excel saves at a time.
 const BLOCK: usize = 16;
