@@ -257,7 +257,7 @@ fn the_column_of_conflicts_goes_with_the_last_one() {
 fn a_row_that_a_merge_gave_another_number_is_still_minings() {
     let place = Place::new();
     let body = ("a.txt", vec![(10, "체중", "weight")]);
-    place.mine_all(&[body.clone()]);
+    place.mine_all(std::slice::from_ref(&body));
     let mined = place.csv();
     let (head, row) = mined.split_once('\n').unwrap();
     // The other side had decided on another meaning of that name; its ledger was as the base's.
