@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use yongeo::glossary::merge::{ANOTHER_CONCEPT, Merged, MergedGlossary, MergedLedger, merge};
-use yongeo::glossary::{Row, atomic};
+use yongeo::glossary::{Row, atomic, ledger_of};
 use yongeo::report::{count, diff};
 
 use super::definitions::Merge;
@@ -36,7 +36,7 @@ pub fn run(arguments: &Merge) -> Result<Status, Stop> {
     Ok(match &merged {
         Merged::Glossary(merged) => {
             if let Some(path) = &arguments.output {
-                mention_ledgers([&arguments.ours, &arguments.theirs, path]);
+                mention_ledgers(arguments, path);
             }
             say_what_is_left(arguments, merged)
         }
@@ -95,12 +95,19 @@ fn say_what_is_left(arguments: &Merge, merged: &MergedGlossary) -> Status {
 }
 
 /// By its ledger mining knows its own rows. git hands ledgers over by themselves; people may forget them.
-fn mention_ledgers(paths: [&Path; 3]) {
-    let ledgers = paths.map(|path| path.with_extension("evidence.csv"));
+fn mention_ledgers(arguments: &Merge, merged: &Path) {
+    let ledgers = [arguments.ours.as_path(), &arguments.theirs, merged].map(ledger_of);
+    // Without it, what one side has forgotten would come back.
+    let base = arguments
+        .base
+        .as_deref()
+        .map(ledger_of)
+        .filter(|base| base.is_file());
+    let base = base.map_or_else(String::new, |base| format!(" --base {}", base.display()));
     let [ours, theirs, merged] = ledgers.each_ref().map(|path| path.display());
     if ledgers[0].is_file() && ledgers[1].is_file() && ledgers[0] != ledgers[1] {
         messages::note(format_args!(
-            "before you mine, merge the ledgers as well: yongeo merge {ours} {theirs} --output {merged}"
+            "before you mine, merge the ledgers as well: yongeo merge {ours} {theirs}{base} --output {merged}"
         ));
     }
 }

@@ -80,6 +80,6 @@ pub use pattern::{Pattern, Selection};
 pub use people::State;
 pub use row::{Row, Status};
 pub use share::{Share, content};
-pub use store::Glossary;
+pub use store::{Glossary, ledger_of};
 pub use summary::Summary;
 pub use undecided::Undecided;

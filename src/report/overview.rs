@@ -114,9 +114,9 @@ fn standing(overview: &Overview) -> &'static str {
             "out of date, since rows were edited after the last mining; the next `yongeo mine` computes them anew"
         }
         (Some(State::Edited), true) => {
-            "up to date; rows were edited after the last mining: nothing to do, the next one keeps what was written"
+            "up to date with the last mining; rows were edited since: nothing to do, the next one keeps what was written"
         }
-        (Some(State::Current), _) => "up to date",
+        (Some(State::Current), _) => "up to date with the last mining",
     }
 }
 
@@ -249,7 +249,7 @@ abbreviation     1
 foreign          0
 
 ledger: 2 documents, 20 places
-figures: up to date; rows were edited after the last mining: nothing to do, the next one keeps what was written
+figures: up to date with the last mining; rows were edited since: nothing to do, the next one keeps what was written
 
 1 document of the ledger is no longer there, and still counts:
   ../문서/옛글.txt (1 place)

@@ -35,8 +35,8 @@ pub fn is_glossary(name: &str, head: &[u8]) -> bool {
             .iter()
             .all(|key| line.contains(&format!("\"{key}\":")));
     }
-    if matches!(suffix, "html" | "htm") {
-        return head.contains(GENERATOR);
+    if head.contains(GENERATOR) && line.trim_start().starts_with('<') {
+        return true;
     }
     let separators: &[char] = match suffix {
         "csv" => &[',', ';', '\t'],
@@ -87,6 +87,10 @@ mod tests {
             (
                 "pairs.jsonl",
                 r#"{"path": "a.txt", "offset": 12, "korean": "텐서", "english": "tensor"}"#,
+            ),
+            (
+                "page.txt",
+                "<!DOCTYPE html>\n<meta name=\"generator\" content=\"yongeo 0.1.0\"/>",
             ),
             (
                 "용어집.html",

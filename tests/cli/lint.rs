@@ -114,7 +114,7 @@ duplicate (error)
     );
     let all = printed(yongeo().args(["lint", "--list"]));
     assert!(all.contains(&one));
-    assert_eq!(all.matches("\n  bad:\n").count(), 24);
+    assert_eq!(all.matches("\n  bad:\n").count(), 25);
     let (_, err) = ran(yongeo().args(["lint", "--explain", "duplicat"]), 2);
     assert!(err.contains("a similar value exists: 'duplicate'"), "{err}");
 }

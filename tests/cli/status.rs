@@ -64,7 +64,7 @@ abbreviation     1
 foreign          0
 
 ledger: 2 documents, 2 places
-figures: up to date
+figures: up to date with the last mining
 
 1 document of the ledger is no longer there, and still counts:
   b.txt (1 place)
@@ -81,7 +81,9 @@ fn an_edit_since_the_last_mining_is_told() {
     fs::write(&path, text.replacen("proposed", "preferred", 1)).unwrap();
     let said = printed(&mut status(folder.path(), &[]));
     assert!(
-        said.contains("figures: up to date; rows were edited after the last mining: nothing to do"),
+        said.contains(
+            "figures: up to date with the last mining; rows were edited since: nothing to do"
+        ),
         "{said}"
     );
     fs::write(&path, text.replacen(",1,1,0.90", ",7,7,0.90", 1)).unwrap();

@@ -10,6 +10,7 @@
 //! | `contexts NUMBER` | | so many contexts are kept for a pair in a document, if not as many as usual |
 //! | `for excel` | | mining wrote the glossary in the form that Excel opens |
 //! | `content`, document, hash | | the text of the document had this [hash](super::Share::content) when it was mined |
+//! | `places NUMBER` | | there are so many rows with a document, unless the file was cut off |
 //! | `generation 1 HASH` | | the glossary that this ledger belongs to has this [fingerprint](super::fingerprint) |
 //! | `replaces HASH` | | it is about to replace the glossary with this one |
 //! | `replaces HASH lemma` | | and mining had added the column `lemma` to that one |
@@ -87,6 +88,8 @@ pub(super) struct Ledger {
     /// There while a glossary is being replaced.
     pub(super) replaced: Option<Replaced>,
     pub(super) baseline: Baseline,
+    /// With how many places the file was written, while it is read.
+    pub(super) written: Option<usize>,
     /// How many contexts are kept for a pair in a document, if not as many as usual.
     pub(super) contexts: Option<usize>,
     /// Whether mining last wrote the glossary in the form that Excel opens.
@@ -169,6 +172,7 @@ pub(super) mod tests {
                 ]
                 .into(),
             }),
+            written: None,
             contexts: Some(1),
             for_excel: true,
             contents: [("../docs/기사.txt".into(), 0xfeed)].into(),
@@ -213,6 +217,7 @@ pub(super) mod tests {
             text,
             "document,offset,line,concept,english,korean,kind,language,confidence,english_in_text,korean_in_text,context,candidates\n\
              ,,,,,,,,,,,generation 1 00000000000012ab,\n\
+             ,,,,,,,,,,,places 1,\n\
              ../docs/기사.txt,120,3,high-performance-computing,high performance computing,고성능 컴퓨팅,term,en,0.987,\
              \"high performance comput\ning\",고성능 컴퓨팅,\
              \"새로 꾸린 고성능 컴퓨팅(high performance comput\ning), 그리고 \"\"그 밖\"\"\",00000012\t0.00\t\t3.00 고성능 컴퓨팅\n"

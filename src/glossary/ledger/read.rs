@@ -131,6 +131,13 @@ impl Ledger {
         if ledger.generation.is_none() {
             return Err(no_ledger());
         }
+        let there = ledger.places.len();
+        if let Some(written) = ledger.written.take()
+            && written != there
+        {
+            let rows = format!("has {there} places, and was written with {written}");
+            return Err(Error::new(rows).hint(REPAIR));
+        }
         ledger.places.sort();
         Ok((ledger, counted.version()))
     }
@@ -197,6 +204,7 @@ impl Ledger {
     /// Takes in what stands further on in the file.
     fn append(&mut self, more: Self) {
         self.generation = more.generation.or(self.generation);
+        self.written = more.written.or(self.written);
         self.contexts = more.contexts.or(self.contexts);
         self.for_excel |= more.for_excel;
         self.contents.extend(more.contents);
@@ -284,6 +292,9 @@ impl Ledger {
                             );
                         }
                         self.generation = Some(number(hash)?);
+                    }
+                    ["places", number] => {
+                        self.written = Some(number.parse().map_err(|_| unknown(note))?);
                     }
                     ["contexts", number] => {
                         self.contexts = Some(number.parse().map_err(|_| unknown(note))?);
@@ -434,6 +445,18 @@ mod tests {
     }
 
     #[test]
+    fn what_was_cut_off_is_missed() {
+        let text = String::from_utf8(example().to_bytes()).unwrap();
+        let last = text.rfind("../docs/기사.txt").unwrap();
+        let error = Ledger::parse(&text.as_bytes()[..last]).unwrap_err();
+        let said = error.to_string();
+        assert!(
+            said.starts_with("has 0 places, and was written with 1 (restore it"),
+            "{said}"
+        );
+    }
+
+    #[test]
     fn many_rows_are_read_in_portions() {
         let mut ledger = example();
         let place = ledger.places.iter().next().unwrap();
@@ -517,7 +540,8 @@ mod tests {
             rows in "((a|b)\\.txt,[0-9]{1,2},[1-9],c,e?,가?,(term|foreign),en,(0\\.5|1),e,[가a]?,(\"[,\n가]{0,3}\")?,\n){0,4}"
         ) {
             let empty = Ledger { generation: Some(1), ..Ledger::default() };
-            let bytes = [empty.to_bytes(), rows.into_bytes()].concat();
+            let empty = String::from_utf8(empty.to_bytes()).unwrap();
+            let bytes = (empty.replace(",,,,,,,,,,,places 0,\n", "") + &rows).into_bytes();
             let ledger = Ledger::parse(&bytes).unwrap();
             prop_assert_eq!(Ledger::parse(&ledger.to_bytes()).unwrap(), ledger);
         }

@@ -56,6 +56,7 @@ impl Ledger {
         let generation = self.generation.unwrap_or_default();
         let said = format!("generation {VERSION} {generation:016x}");
         out.write_record(note("", "", "", &said))?;
+        out.write_record(note("", "", "", &format!("places {}", self.places.len())))?;
         if let Some(contexts) = self.contexts {
             out.write_record(note("", "", "", &format!("contexts {contexts}")))?;
         }

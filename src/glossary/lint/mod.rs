@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::atomic::follow;
-use super::store::{check_name, read_if_there, read_ledger};
+use super::store::{check_name, ledger_of, read_if_there, read_ledger};
 use crate::{Error, Result};
 use draft::Draft;
 
@@ -31,6 +31,7 @@ mod preferred;
 mod quote;
 mod script;
 mod spaces;
+mod spreadsheet;
 mod usable;
 
 /// How much a finding matters.
@@ -79,7 +80,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which they are explained.
-pub const RULES: [Rule; 24] = [
+pub const RULES: [Rule; 25] = [
     cells::CELLS,
     cells::EMPTY,
     cells::UNKNOWN_KIND,
@@ -89,6 +90,7 @@ pub const RULES: [Rule; 24] = [
     characters::DECOMPOSED,
     characters::INVISIBLE,
     characters::FULL_WIDTH,
+    spreadsheet::SPREADSHEET,
     script::SWAPPED_COLUMNS,
     script::KOREAN_WITHOUT_HANGUL,
     script::HANGUL_IN_ENGLISH,
@@ -151,7 +153,7 @@ pub fn file(path: impl AsRef<Path>) -> Result<Linted> {
             .in_file(path)
             .hint("`yongeo mine` creates one"));
     };
-    let ledger_path = path.with_extension("evidence.csv");
+    let ledger_path = ledger_of(&path);
     let (ledger, failed) = match read_ledger(&ledger_path) {
         Ok(read) => (read.map(|(ledger, _)| ledger), None),
         Err(error) => (None, Some(error)),

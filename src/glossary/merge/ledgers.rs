@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::Kind;
+use crate::corpus::Decider;
+use crate::glossary::contexts;
+use crate::glossary::decide::close;
 use crate::glossary::evidence::{Evidence, Found};
 use crate::glossary::ledger::{Baseline, Ledger, Lemmas, Replaced};
 use crate::glossary::places::Places;
@@ -36,6 +39,8 @@ pub(super) fn merge(ours: &Ledger, theirs: &Ledger, base: &Ledger) -> (Ledger, V
             .iter()
             .flat_map(|side| side.contents.keys().map(String::as_str)),
     );
+    // One that keeps no contexts says less of the same text.
+    let same_contexts = ours.contexts == theirs.contexts && base.contexts == ours.contexts;
     let mut contents = BTreeMap::new();
     let mut by_both = Vec::new();
     for document in documents {
@@ -44,6 +49,7 @@ pub(super) fn merge(ours: &Ledger, theirs: &Ledger, base: &Ledger) -> (Ledger, V
             let range = shares.get(document).cloned().unwrap_or_default();
             ((&ledger.places, range), ledger.contents.get(document))
         });
+        let reads_like = |a: &Share<'_>, b: &Share<'_>| reads_like(a, b, same_contexts);
         let (share, content) = if reads_like(&ours.0, &theirs.0) {
             // Only what was decided differs, by other documents, or a text in which nothing is found.
             let same = (found(&ours.0), ours.1) == (found(&base.0), base.1);
@@ -65,15 +71,22 @@ pub(super) fn merge(ours: &Ledger, theirs: &Ledger, base: &Ledger) -> (Ledger, V
         places.take(side, own.flat_map(|(_, range)| &side.all[range.clone()]));
     }
     places.sort();
+    let contexts = if ours.contexts == base.contexts {
+        theirs.contexts
+    } else {
+        ours.contexts
+    };
+    // What one side wants out of the ledger does not come in from the other.
+    contexts::limit(&mut places, contexts.unwrap_or(contexts::USUAL));
+    if contexts == Some(0) {
+        close(&mut places, &Decider::default());
+    }
     let mut merged = Ledger {
         generation: Some(NO_GLOSSARY),
         replaced: None,
+        written: None,
         baseline: baseline(&ours.baseline, &theirs.baseline),
-        contexts: if ours.contexts == base.contexts {
-            theirs.contexts
-        } else {
-            ours.contexts
-        },
+        contexts,
         for_excel: ours.for_excel,
         contents,
         lemmas: Lemmas {
@@ -97,6 +110,9 @@ fn lemmas(ours: &Lemmas, theirs: &Lemmas) -> BTreeMap<String, String> {
     written
 }
 
+/// The places of a document.
+type Share<'l> = (&'l Places, Range<usize>);
+
 /// Where the places of each document are.
 fn shares(ledger: &Ledger) -> BTreeMap<&str, Range<usize>> {
     let places = &ledger.places;
@@ -113,7 +129,7 @@ fn shares(ledger: &Ledger) -> BTreeMap<&str, Range<usize>> {
 }
 
 /// The places of a share, whole.
-fn found((places, range): &(&Places, Range<usize>)) -> Vec<Found> {
+fn found((places, range): &Share<'_>) -> Vec<Found> {
     let portion = places.read(range.clone());
     let texts = portion.places.iter().zip(portion.texts);
     texts
@@ -121,10 +137,22 @@ fn found((places, range): &(&Places, Range<usize>)) -> Vec<Found> {
         .collect()
 }
 
-/// Whether one text may have given both, whatever was decided by other texts.
-fn reads_like(a: &(&Places, Range<usize>), b: &(&Places, Range<usize>)) -> bool {
-    let read = |share| found(share).into_iter().map(|one| as_read(one.evidence));
-    a.1.len() == b.1.len() && read(a).eq(read(b))
+/// Whether one text may have given both, whatever was decided by other texts. Where not as many contexts are kept on both
+/// sides, by where the forms stand alone.
+fn reads_like(a: &Share<'_>, b: &Share<'_>, same_contexts: bool) -> bool {
+    if a.1.len() != b.1.len() {
+        return false;
+    }
+    if same_contexts {
+        let read = |share| found(share).into_iter().map(|one| as_read(one.evidence));
+        return read(a).eq(read(b));
+    }
+    let stands = |(places, range): &Share<'_>| {
+        let all = places.all[range.clone()].iter();
+        let forms = all.map(|one| (one.offset, places.text(one.english).to_owned()));
+        forms.collect::<Vec<_>>()
+    };
+    stands(a) == stands(b)
 }
 
 /// Without what mining decides.

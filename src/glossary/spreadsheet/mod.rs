@@ -15,3 +15,4 @@ mod turned;
 pub(super) use form::{Form, read};
 pub(super) use losses::losses;
 pub(super) use ragged::Lengths;
+pub(super) use shown::shown;

@@ -3,6 +3,7 @@
 mod documents;
 mod shown;
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -117,7 +118,7 @@ impl Glossary {
     }
 
     fn load(path: PathBuf, lock: Option<Lock>) -> Result<Self> {
-        let ledger_path = path.with_extension("evidence.csv");
+        let ledger_path = ledger_of(&path);
         let table_bytes = read_if_there(&path)?;
         let (on_disk, mut ledger, ledger_version, mut notes) =
             read_both(&path, table_bytes.as_deref(), &ledger_path)?;
@@ -470,6 +471,18 @@ fn cannot_be_read(path: &Path, error: &io::Error) -> Error {
     }
 }
 
+/// Where the ledger of a glossary lies: `terms.evidence.csv` beside `terms.csv`, and `terms.txt.evidence.csv` beside
+/// `terms.txt`.
+#[must_use]
+pub fn ledger_of(glossary: &Path) -> PathBuf {
+    let is_csv = |extension: &OsStr| extension.eq_ignore_ascii_case("csv");
+    if glossary.extension().is_some_and(is_csv) {
+        glossary.with_extension("evidence.csv")
+    } else {
+        beside(glossary, ".evidence.csv")
+    }
+}
+
 /// The path with something added to the file's name.
 pub(in crate::glossary) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -661,6 +674,17 @@ mod tests {
         (0..3)
             .map(|number| of(number).cloned().unwrap_or((number, Vec::new())))
             .collect()
+    }
+
+    #[test]
+    fn glossaries_of_two_endings_have_two_ledgers() {
+        for (glossary, ledger) in [
+            ("용어/terms.csv", "용어/terms.evidence.csv"),
+            ("TERMS.CSV", "TERMS.evidence.csv"),
+            ("terms.txt", "terms.txt.evidence.csv"),
+        ] {
+            assert_eq!(ledger_of(Path::new(glossary)), Path::new(ledger));
+        }
     }
 
     proptest! {

@@ -142,10 +142,10 @@ fn write_header(out: &mut impl io::Write, name: Escaped<'_>, figures: &Figures) 
         out,
         "</dl>\n<ul>\n<li><i class=\"mark chosen\"></i><span id=\"word-chosen\">{}</span></li>\n\
          <li><i class=\"mark computed\"></i><span id=\"word-computed\">{}</span></li>\n</ul>\n</header>",
-        Words("preferred, chosen by a person", "사람이 정한 표준 용어"),
+        Words("preferred, chosen by a person", "사람이 정한 우선 용어"),
         Words(
             "preferred, computed from the documents",
-            "문서에서 계산한 표준 용어"
+            "문서에서 계산한 우선 용어"
         ),
     )
 }

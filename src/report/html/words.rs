@@ -23,7 +23,7 @@ impl fmt::Display for Words {
 pub(super) fn status(status: Status) -> Words {
     match status {
         Status::Proposed => Words("proposed", "제안"),
-        Status::Preferred => Words("preferred", "표준"),
+        Status::Preferred => Words("preferred", "우선"),
         Status::Admitted => Words("admitted", "허용"),
         Status::Deprecated => Words("deprecated", "비권장"),
         Status::Rejected => Words("rejected", "기각"),
