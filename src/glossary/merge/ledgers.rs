@@ -71,14 +71,14 @@ pub(super) fn merge(ours: &Ledger, theirs: &Ledger, base: &Ledger) -> (Ledger, V
         places.take(side, own.flat_map(|(_, range)| &side.all[range.clone()]));
     }
     places.sort();
-    let contexts = if ours.contexts == base.contexts {
+    let most = if ours.contexts == base.contexts {
         theirs.contexts
     } else {
         ours.contexts
     };
     // What one side wants out of the ledger does not come in from the other.
-    contexts::limit(&mut places, contexts.unwrap_or(contexts::USUAL));
-    if contexts == Some(0) {
+    contexts::limit(&mut places, most.unwrap_or(contexts::USUAL));
+    if most == Some(0) {
         close(&mut places, &Decider::default());
     }
     let mut merged = Ledger {
@@ -86,7 +86,7 @@ pub(super) fn merge(ours: &Ledger, theirs: &Ledger, base: &Ledger) -> (Ledger, V
         replaced: None,
         written: None,
         baseline: baseline(&ours.baseline, &theirs.baseline),
-        contexts,
+        contexts: most,
         for_excel: ours.for_excel,
         contents,
         lemmas: Lemmas {
