@@ -538,10 +538,7 @@ fn what_one_side_keeps_out_of_its_ledger_does_not_come_in_from_the_other() {
     mine("theirs.csv", &["b.txt"]);
     for [ours, theirs] in [[0, 1], [1, 0]] {
         let arguments = [&ledgers[ours], &ledgers[theirs], "--base", &ledgers[2]];
-        let (merged, said) = ran(
-            &mut merge(folder.path(), &arguments.map(|word| &word[..])),
-            0,
-        );
+        let (merged, said) = ran(&mut merge(folder.path(), &arguments), 0);
         assert_eq!(said, "");
         assert!(
             merged.contains("b.txt") && merged.contains("암호화"),
