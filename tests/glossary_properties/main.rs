@@ -12,6 +12,8 @@ use proptest::prelude::ProptestConfig;
 fn cases(usual: u32) -> ProptestConfig {
     let config = ProptestConfig {
         failure_persistence: None,
+        // Some cases say nothing, the more of them the more there are.
+        max_global_rejects: u32::MAX,
         ..ProptestConfig::default()
     };
     if std::env::var_os("PROPTEST_CASES").is_some() {
