@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::clean::tidy;
 use super::evidence::Pair;
 use super::ledger::{Baseline, Cells, Ledger};
-use super::merge::numbers::by_number;
 use super::places::{Name, Place, Places};
 use super::row::Row;
 use super::table::Table;
@@ -87,10 +86,9 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
         return ledger.baseline.clone();
     }
     let written = written(ledger);
-    let renamed = renamed(table, &written);
     let typed: BTreeSet<(String, Pair)> = table
         .rows()
-        .filter(|&row| is_typed(row, ledger, &written, &renamed))
+        .filter(|&row| is_typed(row, ledger, &written))
         .map(key)
         .collect();
     let cited = table
@@ -192,53 +190,13 @@ pub(super) fn written(ledger: &Ledger) -> BTreeMap<(String, Pair), Cells> {
     written
 }
 
-/// Rows by what mining wrote them as, which a merge has given another number since: their identifier is there, but nothing
-/// that mining wrote under it. (Where only one side has mined, its ledger is taken as it is, and knows of no merge.)
-fn renamed<'w>(
-    table: &Table,
-    written: &'w BTreeMap<(String, Pair), Cells>,
-) -> BTreeMap<(String, Pair), &'w (String, Pair)> {
-    if written.is_empty() {
-        return BTreeMap::new();
-    }
-    let mut taken_over: HashMap<&str, bool> = HashMap::new();
-    let mut strange: BTreeMap<Pair, &str> = BTreeMap::new();
-    for row in table.rows() {
-        let is_minings = written.contains_key(&key(row));
-        *taken_over.entry(row.concept()).or_insert(true) &= !is_minings;
-        if !is_minings {
-            strange.insert(pair_of(row), row.concept());
-        }
-    }
-    // A merge gives a number under which mining wrote nothing.
-    let minings: BTreeSet<&str> = written.keys().map(|(was, _)| was.as_str()).collect();
-    let now = |(was, pair): &(String, Pair)| {
-        let concept = strange.get(pair).filter(|concept| {
-            taken_over.get(was.as_str()) == Some(&true)
-                && by_number(was, concept).is_some()
-                && !minings.contains(**concept)
-        });
-        concept.map(|&concept| (concept.to_owned(), pair.clone()))
-    };
-    written
-        .keys()
-        .filter_map(|was| Some((now(was)?, was)))
-        .collect()
-}
-
 /// Whether a person typed the row, or changed a cell of it that mining had filled.
-fn is_typed(
-    row: Row<'_>,
-    ledger: &Ledger,
-    written: &BTreeMap<(String, Pair), Cells>,
-    renamed: &BTreeMap<(String, Pair), &(String, Pair)>,
-) -> bool {
+fn is_typed(row: Row<'_>, ledger: &Ledger, written: &BTreeMap<(String, Pair), Cells>) -> bool {
     let key = key(row);
     if ledger.baseline.typed.contains(&key) {
         return true;
     }
-    let written_as = renamed.get(&key).copied().unwrap_or(&key);
-    let mut versions = versions(written_as, ledger, written).peekable();
+    let mut versions = versions(&key, ledger, written).peekable();
     if row.is_touched() && versions.peek().is_some() {
         // It is a person's for its status or note, as long as it has them.
         return false;

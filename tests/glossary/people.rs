@@ -266,32 +266,3 @@ fn a_correction_to_what_mining_wrote_elsewhere_stays() {
         assert!(place.csv().contains(row), "{}", place.csv());
     }
 }
-
-#[test]
-fn a_row_that_a_merge_gave_another_number_is_still_minings() {
-    let place = Place::new();
-    let body = ("a.txt", vec![(10, "체중", "weight")]);
-    place.mine_all(std::slice::from_ref(&body));
-    let mined = place.csv();
-    let (head, row) = mined.split_once('\n').unwrap();
-    // The other side had decided on another meaning of that name; its ledger was as the base's.
-    let decided = "weight,weight,가중치,term,en,preferred,0,0,0.00,\n";
-    let renamed = row.replace("weight,weight,", "weight-2,weight,");
-    place.write(&format!("{head}\n{decided}{renamed}"));
-    place.mine_all(&[body]);
-    assert_eq!(place.csv(), format!("{head}\n{decided}{renamed}"));
-    place.mine_all(&[("a.txt", vec![])]);
-    assert_eq!(place.csv(), format!("{head}\n{decided}"));
-    // Where what mining wrote is still under the identifier, a person has moved the row.
-    place.mine_all(&[(
-        "a.txt",
-        vec![(10, "체중", "height"), (50, "체중", "Height")],
-    )]);
-    place.replace("height,height,체중", "height-2,height,체중");
-    place.mine_all(&[("a.txt", vec![])]);
-    assert!(
-        place.csv().contains("height-2,height,체중"),
-        "{}",
-        place.csv()
-    );
-}

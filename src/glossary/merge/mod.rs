@@ -23,7 +23,7 @@ mod ledgers;
 pub(super) mod matching;
 mod merged_row;
 mod moves;
-pub(super) mod numbers;
+mod numbers;
 mod rivals;
 pub(super) mod settled;
 pub(super) mod side;

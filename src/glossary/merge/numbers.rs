@@ -11,7 +11,7 @@ pub(super) fn numbered(concept: &str) -> Option<(&str, usize)> {
 }
 
 /// How two identifiers of one name are ordered by their numbers; `None` where they have two names.
-pub(in crate::glossary) fn by_number(a: &str, b: &str) -> Option<Ordering> {
+pub(super) fn by_number(a: &str, b: &str) -> Option<Ordering> {
     let [x, y] = [a, b].map(numbered);
     match (x, y) {
         (Some((stem, x)), Some((other, y))) if stem == other => Some(x.cmp(&y)),
