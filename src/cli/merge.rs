@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use yongeo::glossary::merge::{ANOTHER_CONCEPT, Merged, MergedGlossary, MergedLedger, merge};
+use yongeo::glossary::merge::{Merged, MergedGlossary, MergedLedger, merge};
 use yongeo::glossary::{Row, atomic, ledger_of};
 use yongeo::report::{count, diff};
 
@@ -80,16 +80,6 @@ fn say_what_is_left(arguments: &Merge, merged: &MergedGlossary) -> Status {
     }
     if left.len() > NAMED {
         messages::say(format_args!("  and {} more", left.len() - NAMED));
-    }
-    let is_another = |row: &Row<'_>| {
-        let mark = row.conflict().unwrap_or_default();
-        mark.ends_with(ANOTHER_CONCEPT)
-    };
-    if left.iter().any(is_another) {
-        messages::say(format_args!(
-            "where it says {ANOTHER_CONCEPT}, two concepts have one identifier: keep all rows, give those of one concept \
-             another, and empty the cells"
-        ));
     }
     Status::Left
 }

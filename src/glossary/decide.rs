@@ -1,7 +1,7 @@
 //! Deciding on every place by all that the ledger holds.
 
+use super::evidence::thousandths;
 use super::places::{Name, Place, Places, Portion};
-use super::store::thousandths;
 use super::undecided::Undecided;
 use crate::Kind;
 use crate::choice::Choice;

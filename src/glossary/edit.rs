@@ -10,7 +10,7 @@ use super::atomic::{follow, replace};
 use super::changes::{Change, Fate};
 use super::in_place::{COLUMNS, Cells, edited, without};
 use super::lock::Lock;
-use super::merge::{ANOTHER_CONCEPT, settled};
+use super::merge::settled;
 use super::pattern::Selection;
 use super::people::pair_of;
 use super::row::{Row, Status};
@@ -85,24 +85,14 @@ pub fn set(
     let in_conflict = |&&at: &&usize| table.row(&table.rows[at]).conflict().is_some();
     if let Some(&at) = meant.iter().find(in_conflict) {
         let row = table.row(&table.rows[at]);
-        let mark = row.conflict().unwrap_or_default();
-        let (left, hint) = if mark.ends_with(ANOTHER_CONCEPT) {
-            (
-                "shares its identifier with another concept since a merge",
-                "first give one of the two another identifier, and empty the cells conflict",
-            )
-        } else {
-            (
-                "is in two versions that a merge left",
-                "first delete the row you don't want, and empty the cell conflict of the other",
-            )
-        };
-        return Err(
-            Error::new(format!("{} = {} {left}", row.english(), row.korean()))
-                .in_file(&path)
-                .at(format!("line {}", lines[at]))
-                .hint(hint),
-        );
+        return Err(Error::new(format!(
+            "{} = {} is in two versions that a merge left",
+            row.english(),
+            row.korean()
+        ))
+        .in_file(&path)
+        .at(format!("line {}", lines[at]))
+        .hint("first delete the row you don't want, and empty the cell conflict of the other"));
     }
     let mut edits = edits(&table, &meant, decision);
     if decision.status == Status::Preferred {
@@ -293,15 +283,6 @@ mod tests {
         let said = refused.unwrap_err().to_string();
         assert!(
             said.contains("line 2: script = 스크립트 is in two versions"),
-            "{said}"
-        );
-        let text = "concept,english,korean,conflict\n\
-                    weight-2,weight,무게,ours: another concept\n\
-                    weight-2,weight,체중,theirs: another concept\n";
-        let refused = after(text, &patterns(&["체중"]), &decision(Status::Admitted));
-        let said = refused.unwrap_err().to_string();
-        assert!(
-            said.contains("line 3: weight = 체중 shares its identifier"),
             "{said}"
         );
     }

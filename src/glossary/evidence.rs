@@ -69,3 +69,12 @@ impl Found {
         !self.pair.english.is_empty() && !self.pair.korean.is_empty()
     }
 }
+
+/// A confidence as the ledger keeps it.
+pub(super) fn thousandths(confidence: f32) -> f32 {
+    if confidence.is_nan() {
+        0.0
+    } else {
+        (confidence.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
+    }
+}

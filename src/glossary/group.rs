@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::disjoint::Groups;
 use super::evidence::Pair;
-use super::slug::slug;
+use super::slug::{slug, words};
 use super::tie::{Strength, Ties};
 use crate::variant::english_key;
 
@@ -93,8 +93,9 @@ fn join(
 }
 
 /// A name for each group that is neither `taken` nor another group's: made from the smallest English
-/// term of the group, of those that no other group has if there are such, with `-2`, `-3` … where several would still have
-/// one name.
+/// term of the group, of those that no other group has if there are such. Groups that would still have one name, or a taken
+/// one, are told apart by their Korean, `weight-가중치` and `weight-무게`: two people who mine different texts give one
+/// meaning one name, and two meanings two. Should that be taken as well, `-2`, `-3` … stand behind it.
 fn names(pairs: &[Pair], groups: &[Vec<usize>], mut taken: BTreeSet<String>) -> Vec<String> {
     // Of each group the names its English terms would give, with what tells whether two terms are one.
     let terms: Vec<BTreeSet<(String, String)>> = groups
@@ -113,32 +114,38 @@ fn names(pairs: &[Pair], groups: &[Vec<usize>], mut taken: BTreeSet<String>) -> 
             *having.entry(key).or_default() += 1;
         }
     }
-    let mut wanted: Vec<(String, usize)> = terms
+    let wanted: Vec<&str> = terms
         .iter()
-        .enumerate()
-        .map(|(group, terms)| {
+        .map(|terms| {
             let own = terms.iter().find(|(_, key)| having[key.as_str()] == 1);
-            let name = own.or(terms.first()).map(|(slug, _)| slug.clone());
-            (name.unwrap_or_default(), group)
+            own.or(terms.first()).map_or("", |(slug, _)| slug)
         })
         .collect();
-    // Groups come by their first pair, so those of one name are in a settled order.
-    wanted.sort();
-    let mut names = vec![String::new(); groups.len()];
-    let mut without = Vec::new();
-    for (name, group) in wanted {
-        if taken.insert(name.clone()) {
-            names[group] = name;
+    let mut wanting: HashMap<&str, usize> = HashMap::new();
+    for name in &wanted {
+        *wanting.entry(name).or_default() += 1;
+    }
+    let (mut names, mut without) = (vec![String::new(); groups.len()], Vec::new());
+    for (group, &name) in wanted.iter().enumerate() {
+        if wanting[name] == 1 && !taken.contains(name) {
+            name.clone_into(&mut names[group]);
         } else {
-            without.push((name, group));
+            let korean = groups[group].iter().map(|&at| words(&pairs[at].korean));
+            without.push((
+                format!("{name}-{}", korean.min().unwrap_or_default()),
+                group,
+            ));
         }
     }
+    taken.extend(names.iter().cloned());
+    // In an order that does not depend on who was found first.
+    without.sort();
     for (name, group) in without {
-        let mut number = 2;
-        while taken.contains(&format!("{name}-{number}")) {
-            number += 1;
-        }
-        names[group] = format!("{name}-{number}");
+        let mut numbered = (2..).map(|number| format!("{name}-{number}"));
+        let free = std::iter::once(name.clone())
+            .chain(&mut numbered)
+            .find(|name| !taken.contains(name));
+        names[group] = free.unwrap_or_default();
         taken.insert(names[group].clone());
     }
     names
@@ -247,18 +254,27 @@ mod tests {
             ("C&", "씨 앤드"),
             ("C 2", "씨 2"),
             ("C&2", "씨 앤드 2"),
+            ("C!", "씨, 앤드"),
+            ("lake", "호수"),
         ];
         assert_eq!(
             grouped(&list, &[], &[]),
             [
-                ("씨", "c"),
-                ("씨 2", "c-2"),
-                ("씨 앤드", "c-3"),
-                ("씨 앤드 2", "c-2-2")
+                ("씨", "c-씨"),
+                ("씨 2", "c-2-씨-2"),
+                ("씨, 앤드", "c-씨-앤드"),
+                ("씨 앤드", "c-씨-앤드-2"),
+                ("씨 앤드 2", "c-2-씨-앤드-2"),
+                ("호수", "lake")
             ]
             .map(|(korean, concept)| (korean.to_owned(), concept.to_owned()))
         );
-        // A full form that only one of them has is a better name than a number.
+        // What others mine changes no name of this meaning.
+        let more = [("weight", "가중치"), ("weight", "무게"), ("weight", "체중")];
+        let named = concepts(&more, &[], &[]);
+        assert_eq!(named, ["weight-가중치", "weight-무게", "weight-체중"]);
+        assert_eq!(concepts(&more[1..], &[], &[]), named[1..]);
+        // A full form that only one of them has is a better name than one with its Korean.
         let shared = [
             ("DDP", "동대문 디자인 플라자"),
             ("DDP", "분산 데이터 병렬"),
@@ -275,7 +291,7 @@ mod tests {
         // A name that a person's concept has is taken.
         assert_eq!(
             concepts(&[("cloud", "클라우드")], &[("cloud", "fog", "안개")], &[]),
-            ["cloud-2"]
+            ["cloud-클라우드"]
         );
     }
 

@@ -128,19 +128,16 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
     );
     // … at some earlier time, …
     worked_on.extend(ledger.baseline.kept.values().flatten().map(String::as_str));
-    // … or by taking a row out of it: moved (but by a merge, to where mining may have had it), corrected or deleted.
-    let was_in = |concept: &str, pair: &Pair| {
-        let replaced = ledger.replaced.as_ref();
-        replaced.map(|old| old.rows.contains_key(&(concept.to_owned(), pair.clone())))
-    };
+    // … or by taking a row out of it: moved, corrected or deleted.
     let taken_out = written.keys().filter(|(concept, pair)| {
-        was_in(concept, pair) != Some(false)
-            && places.get(pair).is_none_or(|concepts| {
-                !concepts.contains(concept.as_str())
-                    && !concepts
-                        .iter()
-                        .any(|other| was_in(other, pair) == Some(true))
-            })
+        let was_there = ledger
+            .replaced
+            .as_ref()
+            .is_none_or(|old| old.rows.contains_key(&(concept.clone(), pair.clone())));
+        was_there
+            && places
+                .get(pair)
+                .is_none_or(|concepts| !concepts.contains(concept.as_str()))
     });
     worked_on.extend(taken_out.map(|(concept, _)| concept.as_str()));
     worked_on.retain(|concept| present.contains(concept));

@@ -45,16 +45,19 @@ pub(super) fn slug(english: &str) -> String {
     if !slug.is_empty() {
         return slug;
     }
-    let small = english.to_lowercase();
+    match words(english) {
+        own if own.is_empty() => "term".to_owned(),
+        own => own,
+    }
+}
+
+/// The letters and digits of a term, small, its words joined by hyphens: `고성능-컴퓨팅`.
+pub(super) fn words(term: &str) -> String {
+    let small = term.to_lowercase();
     let words = small
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
-    let own = words.collect::<Vec<_>>().join("-");
-    if own.is_empty() {
-        "term".to_owned()
-    } else {
-        own
-    }
+    words.collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]

@@ -341,38 +341,6 @@ fn what_git_merged_by_lines_can_be_merged_again_by_rows() {
     assert_eq!(git.read(FILE), wanted);
 }
 
-/// Of a person who decided, and one who found another meaning that mining gave the same number.
-#[test]
-fn two_meanings_of_one_number_are_told_apart_or_left_to_people() {
-    let row = |korean: &str, status: &str| {
-        format!("weight-2,weight,{korean},term,en,{status},2,1,0.90,\n")
-    };
-    let base = "weight,weight,가중치,term,en,preferred,3,1,0.90,\n";
-    let with = |row: &str| glossary(&format!("{base}{row}"));
-    let folder = folder(&[
-        ("base.csv", &glossary(base)),
-        ("ours.csv", &with(&row("무게", "preferred"))),
-        ("found.csv", &with(&row("체중", "proposed"))),
-        ("decided.csv", &with(&row("체중", "admitted"))),
-    ]);
-    let into_ours = |theirs: &'static str| ["ours.csv", theirs, "--base", "base.csv"];
-    assert_eq!(
-        printed(&mut merge(folder.path(), &into_ours("found.csv"))),
-        glossary(&format!(
-            "{base}{}weight-3,weight,체중,term,en,proposed,2,1,0.90,\n",
-            row("무게", "preferred")
-        ))
-    );
-    let (_, said) = ran(&mut merge(folder.path(), &into_ours("decided.csv")), 1);
-    assert_eq!(
-        said,
-        "yongeo: 1 conflict; 2 rows to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other\n\
-         yongeo:   weight-2: weight = 무게: ours: another concept\n\
-         yongeo:   weight-2: weight = 체중: theirs: another concept\n\
-         yongeo: where it says another concept, two concepts have one identifier: keep all rows, give those of one concept another, and empty the cells\n"
-    );
-}
-
 #[test]
 fn git_refuses_what_the_driver_cannot_read() {
     let Some(git) = Git::new("git_refuses_what_the_driver_cannot_read") else {
@@ -499,63 +467,7 @@ fn ledgers_beside_the_glossaries_are_brought_to_mind() {
     for name in ["ours.evidence.csv", "theirs.evidence.csv"] {
         fs::write(place.join(name), "").unwrap();
     }
-    let arguments = [
-        "ours.csv",
-        "theirs.csv",
-        "--base",
-        "base.csv",
-        "--output",
-        "merged.csv",
-    ];
-    let (_, said) = ran(&mut merge(place, &arguments), 1);
-    assert!(
-        said.contains("merge the ledgers as well: yongeo merge ours.evidence.csv theirs.evidence.csv --output merged.evidence.csv\n"),
-        "{said}"
-    );
-}
-
-/// Of two people, one has taken all sentences out of her ledger, the other has mined one more document.
-#[test]
-#[cfg(feature = "embedded-dictionary")]
-fn what_one_side_keeps_out_of_its_ledger_does_not_come_in_from_the_other() {
-    let folder = folder(&[
-        ("a.txt", "공개 문서에서는 서버(server)를 쓴다.\n"),
-        ("b.txt", "비밀 문서에서는 암호화(encryption)를 쓴다.\n"),
-    ]);
-    let mine = |glossary: &str, arguments: &[&str]| {
-        let arguments = [&["mine", "--glossary", glossary], arguments].concat();
-        ran(&mut yongeo_in(folder.path(), &arguments), 0);
-    };
-    let ledgers = ["ours", "theirs", "base"].map(|name| format!("{name}.evidence.csv"));
-    mine("base.csv", &["a.txt"]);
-    for name in ["ours", "theirs"] {
-        for ending in ["csv", "evidence.csv"] {
-            let path = |name: &str| folder.path().join(format!("{name}.{ending}"));
-            fs::copy(path("base"), path(name)).unwrap();
-        }
-    }
-    mine("ours.csv", &["--no-context"]);
-    mine("theirs.csv", &["b.txt"]);
-    for [ours, theirs] in [[0, 1], [1, 0]] {
-        let arguments = [&ledgers[ours], &ledgers[theirs], "--base", &ledgers[2]];
-        let (merged, said) = ran(&mut merge(folder.path(), &arguments), 0);
-        assert_eq!(said, "");
-        assert!(
-            merged.contains("b.txt") && merged.contains("암호화"),
-            "{merged}"
-        );
-        assert!(!merged.contains("문서에서는"), "{merged}");
-    }
-    // What to do about the ledgers names the base, or what was forgotten would come back.
-    let arguments = [
-        "ours.csv",
-        "theirs.csv",
-        "--base",
-        "base.csv",
-        "--output",
-        "ours.csv",
-    ];
-    let (_, said) = ran(&mut merge(folder.path(), &arguments), 0);
+    let (_, said) = ran(&mut merge(folder.path(), &INTO_OURS), 0);
     assert!(
         said.contains(
             "yongeo merge ours.evidence.csv theirs.evidence.csv --base base.evidence.csv --output ours.evidence.csv\n"

@@ -81,7 +81,7 @@ fn what_a_person_saves_while_it_is_mined_is_taken_up() {
         place.rows(),
         [
             "cloud,cloud,클라우드,term,en,preferred,1,1,0.50,",
-            "cloud-2,cloud,구름,term,en,proposed,1,1,0.51,",
+            "cloud-구름,cloud,구름,term,en,proposed,1,1,0.51,",
             "consortium,Consortium,컨소시엄,term,en,proposed,0,0,0.00,",
             "consortium,Consortium,콘소시엄,term,en,proposed,1,1,0.90,",
             "consortium,consortium,콘소시엄,term,en,proposed,1,1,0.60,",

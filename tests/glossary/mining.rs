@@ -134,9 +134,9 @@ fn one_english_of_two_meanings_is_two_concepts() {
     assert_eq!(
         place.rows(),
         [
-            "weight,Weights,가중 치,term,en,proposed,1,1,0.90,",
-            "weight,weight,가중치,term,en,proposed,1,1,0.51,",
-            "weight-2,weight,무게,term,en,proposed,1,1,0.70,",
+            "weight-가중-치,Weights,가중 치,term,en,proposed,1,1,0.90,",
+            "weight-가중-치,weight,가중치,term,en,proposed,1,1,0.51,",
+            "weight-무게,weight,무게,term,en,proposed,1,1,0.70,",
         ]
     );
 }

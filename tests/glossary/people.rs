@@ -253,16 +253,15 @@ fn the_column_of_conflicts_goes_with_the_last_one() {
     assert_eq!(place.csv(), mined);
 }
 
-/// One of two terms is corrected to what the other was, and the other to something else: both are a person's from then on,
-/// whatever numbers they have.
+/// One of two terms is corrected to what the other was, and the other to something else: both are a person's from then on.
 #[test]
 fn a_correction_to_what_mining_wrote_elsewhere_stays() {
     let place = Place::new();
     place.mine_all(&[("a.txt", vec![(10, "감방", "cell"), (50, "세포", "cell")])]);
-    place.replace("cell,cell,감방", "cell,cell,세포");
-    place.replace("cell-2,cell,세포", "cell-2,battery cell,세포");
+    place.replace("cell-세포,cell,세포", "cell-세포,battery cell,세포");
+    place.replace("cell-감방,cell,감방", "cell-감방,cell,세포");
     place.mine_all(&[("a.txt", vec![])]);
-    for row in ["cell,cell,세포", "cell-2,battery cell,세포"] {
+    for row in ["cell-감방,cell,세포", "cell-세포,battery cell,세포"] {
         assert!(place.csv().contains(row), "{}", place.csv());
     }
 }

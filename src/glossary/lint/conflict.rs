@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::{Findings, Level, Rule};
-use crate::glossary::merge::{ANOTHER_CONCEPT, CONFLICT};
+use crate::glossary::merge::CONFLICT;
 
 pub(super) const UNSETTLED_CONFLICT: Rule = Rule {
     name: "unsettled-conflict",
@@ -21,11 +21,7 @@ fn check(draft: &Draft, findings: &mut Findings) {
         if let Some(mark) = draft.row(at).conflict() {
             let row = draft.row(at);
             let what = format!("{} = {}: {mark}", row.english().trim(), row.korean().trim());
-            let hint = if mark.ends_with(ANOTHER_CONCEPT) {
-                "give one of the two concepts another identifier, and empty the cells"
-            } else {
-                "delete the row that is not wanted, and empty the cell of the other"
-            };
+            let hint = "delete the row that is not wanted, and empty the cell of the other";
             findings.add(at, Some(CONFLICT), what, hint);
         }
     }

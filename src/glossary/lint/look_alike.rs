@@ -16,8 +16,8 @@ pub(super) const SHARED_ENGLISH: Rule = Rule {
     level: Level::Info,
     explanation: "Concepts share their English but for its spelling, and their Korean has nothing in common: the English has two \
                   meanings, or the Korean are synonyms and the concepts one. Different domains say that it has two.",
-    bad: "concept,english,korean\nweight,weight,가중치\nweight-2,weight,무게\n",
-    good: "concept,english,korean,domain\nweight,weight,가중치,인공지능\nweight-2,weight,무게,물리\n",
+    bad: "concept,english,korean\nweight-가중치,weight,가중치\nweight-무게,weight,무게\n",
+    good: "concept,english,korean,domain\nweight-가중치,weight,가중치,인공지능\nweight-무게,weight,무게,물리\n",
     check: check_shared,
 };
 

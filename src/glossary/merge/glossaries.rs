@@ -3,12 +3,10 @@
 use crate::glossary::row::Status;
 use crate::glossary::table::Table;
 
-use super::identifiers::Uses;
 use super::matching::{Matched, matched};
 use super::merged_row::{Mark, Row};
-use super::numbers::by_number;
-use super::side::{self, Content, Key, Side, Union};
-use super::{CONFLICT, apart, cell, is_mark, rivals, settled};
+use super::side::{self, Content, Side, Union};
+use super::{CONFLICT, cell, is_mark, rivals, settled};
 
 /// The glossary that both become, and how many of its rows a person has to settle now, two versions of one counted once.
 /// An empty `base` stands for none.
@@ -28,7 +26,6 @@ pub(super) fn merge(ours: &Table, theirs: &Table, base: &Table) -> (Table, usize
     for &row in &matched {
         merging.row(&union, row, &mut rows);
     }
-    apart::keep(&union, &merging.uses(&matched), &mut rows);
     rivals::mark(&union, &mut rows);
 
     let mut header = union.header.clone();
@@ -85,24 +82,6 @@ impl<'a> Merging<'a> {
         Self { base, ours, theirs }
     }
 
-    /// What the sides have under the identifiers of concepts.
-    fn uses(&self, rows: &[Matched]) -> Uses<'_> {
-        let mut uses = Uses::default();
-        for row in rows {
-            let keys = [
-                (&self.base, row.base),
-                (&self.ours, row.ours),
-                (&self.theirs, row.theirs),
-            ]
-            .map(|(side, at)| at.map(|at| &side.keys()[at]));
-            for key in keys.into_iter().flatten() {
-                let is_there = |other: Option<&Key>| other.is_some_and(|other| other.0 == key.0);
-                uses.row(key, keys.map(is_there));
-            }
-        }
-        uses
-    }
-
     /// Which columns one side has deleted, and the other has not written in since.
     fn deleted_columns(&self, union: &Union, rows: &[Matched]) -> Vec<bool> {
         let is_deleted = |column: usize| {
@@ -129,29 +108,17 @@ impl<'a> Merging<'a> {
 
     /// What becomes of one row: nothing, one, or both versions.
     fn row(&self, union: &Union, row: Matched, out: &mut Vec<Row>) {
-        let sides = [(&self.ours, row.ours), (&self.theirs, row.theirs)];
-        let there = || sides.iter().filter_map(|&(side, at)| Some((side, at?)));
         let prefers = |(side, at): (&Side<'_>, Option<usize>)| {
             at.is_some_and(|at| side.row(at).status() == Status::Preferred)
         };
-        let keys = sides.map(|(side, at)| at.map(|at| &side.keys()[at]));
-        let was = row.base.map(|base| &self.base.keys()[base]);
+        let preferred_by = [(&self.ours, row.ours), (&self.theirs, row.theirs)].map(prefers);
         let mut versions = Vec::new();
         self.versions(union, row, &mut versions);
-        for (cells, mark) in versions {
-            let concept = &cells[union.place("concept")];
-            let is_in = |key: &Key| key.0 == *concept;
-            out.push(Row {
-                preferred_by: sides.map(prefers),
-                there_by: keys.map(|key| key.is_some_and(is_in)),
-                is_found: there().any(|(side, at)| side.row(at).occurrences() > 0),
-                is_minings: mark.is_none()
-                    && was.is_none_or(is_in)
-                    && there().all(|(side, at)| side.may_be_minings(at)),
-                cells,
-                mark,
-            });
-        }
+        out.extend(versions.into_iter().map(|(cells, mark)| Row {
+            cells,
+            mark,
+            preferred_by,
+        }));
     }
 
     fn versions(&self, union: &Union, row: Matched, out: &mut Vec<Version>) {
@@ -231,23 +198,6 @@ impl<'a> Merging<'a> {
             content == Content::Term
                 && matches!(three(at), (before, Some(ours), Some(theirs)) if cell::merge(content, before, ours, theirs).is_none())
         });
-        // Of two numbers of one concept a person's, else the higher: below it there may be others on that side.
-        let number = |at: usize, here: &'a str, there: &'a str| {
-            if at != union.place("concept") {
-                return None;
-            }
-            let order = by_number(here, there)?;
-            let minings = [
-                self.ours.may_be_minings(ours),
-                self.theirs.may_be_minings(theirs),
-            ];
-            match minings {
-                [false, false] => None,
-                [true, false] => Some(there),
-                [false, true] => Some(here),
-                [true, true] => Some(if order.is_lt() { there } else { here }),
-            }
-        };
         for (at, name, content) in union.columns() {
             let merged = match three(at) {
                 (before, Some(ours), Some(theirs)) => {
@@ -256,7 +206,6 @@ impl<'a> Merging<'a> {
                         && !side::same(content, ours, theirs);
                     cell::merge(content, before, ours, theirs)
                         .filter(|_| !apart)
-                        .or_else(|| number(at, ours, theirs))
                         .unwrap_or_else(|| {
                             differing.push((at, name, theirs));
                             ours

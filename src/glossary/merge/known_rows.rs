@@ -6,7 +6,6 @@ use crate::glossary::evidence::Pair;
 use crate::glossary::ledger::{Cells, Ledger};
 use crate::glossary::people::written;
 
-use super::identifiers::{Clash, Uses, clashes};
 use super::side::Key;
 
 /// The rows of the merged glossary that are mining's if nobody has changed them, each in all versions that either side or
@@ -29,47 +28,11 @@ pub(super) fn of(
         of_pair.entry(pair).or_default().extend(versions);
     }
     let keys: BTreeSet<&Key> = in_ours.keys().chain(in_theirs.keys()).collect();
-    let mut rows: BTreeSet<Key> = keys
-        .into_iter()
+    keys.into_iter()
         .filter(|key| !(taken_out(key) && in_merged.contains_key(*key)))
-        .cloned()
-        .collect();
-    rows.extend(renamed(
-        [base, ours, theirs],
-        [&in_base, &in_ours, &in_theirs],
-    ));
-    rows.into_iter()
         .map(|key| {
             let versions = of_pair[&key.1].iter().copied().cloned().collect();
-            (key, versions)
-        })
-        .collect()
-}
-
-/// The rows of concepts that have one identifier, as they may be called to be told apart: which of the two is called otherwise
-/// follows from what people have decided in the glossaries, which ledgers do not know.
-fn renamed(sides: [&Ledger; 3], known: [&BTreeMap<Key, Vec<Cells>>; 3]) -> Vec<Key> {
-    let mut uses = Uses::default();
-    for baseline in sides.map(|ledger| &ledger.baseline) {
-        let typed = baseline.typed.iter().map(|(concept, _)| concept);
-        for concept in typed.chain(baseline.kept.values().flatten()) {
-            uses.name(concept);
-        }
-    }
-    for key in known.into_iter().flat_map(BTreeMap::keys) {
-        uses.row(key, known.map(|rows| rows.contains_key(key)));
-    }
-    let clashes = clashes(&uses);
-    // Of several with one name, what became of one may have left its number to the next.
-    let mut numbers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for Clash { stem, other, .. } in clashes.values() {
-        numbers.entry(stem).or_default().push(other);
-    }
-    let rows = known[1].keys().chain(known[2].keys());
-    rows.filter_map(|(concept, pair)| Some((clashes.get(concept.as_str())?, pair)))
-        .flat_map(|(clash, pair)| {
-            let called = numbers[clash.stem.as_str()].iter();
-            called.map(move |&name| (name.to_owned(), pair.clone()))
+            (key.clone(), versions)
         })
         .collect()
 }
@@ -126,30 +89,5 @@ mod tests {
         assert_eq!(known, ["세포", "전지"]);
         // Written and read as any ledger.
         assert_eq!(Ledger::parse(&merged.to_bytes()).unwrap(), merged);
-    }
-
-    #[test]
-    fn rows_of_two_concepts_with_one_identifier_are_known_under_another_as_well() {
-        let base = ledger(1, &[found("a.txt", "세포", "cell")]);
-        let with = |generation, document, korean| {
-            let new = found(document, korean, "cell-2");
-            ledger(generation, &[found("a.txt", "세포", "cell"), new])
-        };
-        let (ours, theirs) = (with(2, "b.txt", "감방"), with(3, "c.txt", "전지"));
-        let known = |ours, theirs| {
-            let (merged, _) = merge(ours, theirs, &base);
-            let rows = merged.replaced.unwrap().rows;
-            let line = |((concept, pair), _): (Key, _)| format!("{concept} {}", pair.korean);
-            rows.into_iter().map(line).collect::<Vec<_>>()
-        };
-        let all = [
-            "cell 세포",
-            "cell-2 감방",
-            "cell-2 전지",
-            "cell-3 감방",
-            "cell-3 전지",
-        ];
-        assert_eq!(known(&ours, &theirs), all);
-        assert_eq!(known(&theirs, &ours), all);
     }
 }

@@ -7,12 +7,6 @@ pub(super) struct Row {
     pub(super) mark: Option<Mark>,
     /// Whether it is preferred in ours, and in theirs.
     pub(super) preferred_by: [bool; 2],
-    /// Whether ours, and theirs, has it in this concept.
-    pub(super) there_by: [bool; 2],
-    /// Whether texts give it.
-    pub(super) is_found: bool,
-    /// Whether it may be mining's alone, its concept included.
-    pub(super) is_minings: bool,
 }
 
 /// What a person has to settle.

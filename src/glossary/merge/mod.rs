@@ -8,30 +8,24 @@
 //!
 //! Both versions stay, as two rows, each a whole merge but for the cells they differ in. The column [`CONFLICT`] says what
 //! is which: `ours: status, note` and `theirs: status, note`, or `ours: deleted in theirs` where one side has changed what the other
-//! has deleted. To settle it, a person deletes the row that is not wanted, and empties the cell of the other. Of two concepts with
-//! one identifier (`ours: another concept`) all rows stay, and one concept is called otherwise. Until then both
+//! has deleted. To settle it, a person deletes the row that is not wanted, and empties the cell of the other. Until then both
 //! rows are people's, since a column that mining does not write is filled: mining loses neither and adds no third. The column goes
 //! when nothing is left to be settled.
 
-mod apart;
 mod cell;
 mod corrections;
 mod glossaries;
-mod identifiers;
 mod known_rows;
 mod ledgers;
 pub(super) mod matching;
 mod merged_row;
 mod moves;
-mod numbers;
 mod rivals;
 pub(super) mod settled;
 pub(super) mod side;
 
 use std::fs;
 use std::path::Path;
-
-pub use apart::ANOTHER_CONCEPT;
 
 use super::changes::{Change, changes};
 use super::ledger::Ledger;

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::glossary::evidence::Pair;
 
 use super::matching::Matched;
-use super::numbers::by_number;
 use super::side::Side;
 
 /// Unites a row that is no longer in its concept with one of the same pair that is newly in another.
@@ -51,17 +50,6 @@ pub(super) fn follow(rows: &mut Vec<Matched>, [base, ours, theirs]: [&Side<'_>; 
                 rows[from].ours = rows[from].ours.or(moved.ours);
                 rows[from].theirs = rows[from].theirs.or(moved.theirs);
             }
-        }
-        // New on both sides, and numbered by mining as there were others.
-        let new = |is_new: fn(&Matched) -> bool| only(&candidates, |at| is_new(&rows[at]));
-        let here = new(|row| row.base.is_none() && row.ours.is_some() && row.theirs.is_none());
-        let there = new(|row| row.base.is_none() && row.ours.is_none() && row.theirs.is_some());
-        if let (Some(here), Some(there)) = (here, there)
-            && let (Some(in_ours), Some(in_theirs)) = (rows[here].ours, rows[there].theirs)
-            && by_number(&ours.keys()[in_ours].0, &theirs.keys()[in_theirs].0).is_some()
-            && (ours.may_be_minings(in_ours) || theirs.may_be_minings(in_theirs))
-        {
-            rows[here].theirs = rows[there].theirs.take();
         }
     }
     rows.retain(|row| *row != Matched::default());

@@ -201,6 +201,7 @@ pub(in crate::glossary) fn status(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::columns::COLUMNS;
     use crate::glossary::example::table;
 
     #[test]
@@ -209,16 +210,9 @@ mod tests {
         let theirs =
             table("korean,concept,english,domain,note,,\n텐서,tensor,tensor,수학,라,마,바\n");
         let union = Union::of(&[&ours, &theirs]);
-        let added = [
-            "kind",
-            "language",
-            "status",
-            "occurrences",
-            "documents",
-            "confidence",
-        ];
+        let added = &COLUMNS[3..9];
         let first = ["concept", "english", "domain", "korean", "Note", "", ""];
-        assert_eq!(union.header, [&first[..], &added].concat());
+        assert_eq!(union.header, [&first[..], added].concat());
         let (a, b) = (Side::new(&ours, &union), Side::new(&theirs, &union));
         assert_eq!((a.cell(0, 4), b.cell(0, 4)), (Some("가"), Some("라")));
         // Nameless columns go by their order.

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Glossary, thousandths};
+use super::Glossary;
 use crate::glossary::atomic::folder_of;
 use crate::glossary::contexts;
 use crate::glossary::decide::close;
 use crate::glossary::document_name::is_there;
-use crate::glossary::evidence::{Evidence, Found, Pair};
+use crate::glossary::evidence::{Evidence, Found, Pair, thousandths};
 use crate::glossary::fold::fold;
 use crate::glossary::lemma;
 use crate::glossary::merge::settled;

@@ -1,22 +1,20 @@
 //! One document from text to occurrences.
 
-use std::ops::Range;
+mod session;
+
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::align::expansion::expansion;
-use crate::align::explain::{Explanation, Reading};
-use crate::align::reversed::Reversed;
-use crate::align::{self, Aligner};
+use crate::align::Aligner;
+use crate::align::explain::Explanation;
 use crate::choice::Choice;
 use crate::corpus::{Decider, Usage};
-use crate::gloss;
-use crate::morphology::{Analyser, Worker};
+use crate::morphology::Analyser;
 use crate::scan::{self, Parenthetical};
-use crate::seen::Seen;
-use crate::{Document, Kind, Occurrence, Result};
+use crate::{Document, Occurrence, Result};
+use session::Session;
 
 /// Finds the pairs of a document. Made once, shared by all threads.
 pub struct Extractor {
@@ -210,156 +208,7 @@ impl Extractor {
     }
 
     fn session(&self) -> Session<'_> {
-        Session {
-            aligner: &self.aligner,
-            worker: self.analyser.worker(),
-            seen: Seen::default(),
-            scratch: align::Scratch::default(),
-            korean: Vec::new(),
-            found: Vec::new(),
-            choices: Vec::new(),
-        }
-    }
-}
-
-/// What one thread needs, with buffers that are reused from one parenthesis to the next.
-struct Session<'a> {
-    aligner: &'a Aligner,
-    worker: Worker,
-    seen: Seen,
-    scratch: align::Scratch,
-    korean: Vec<Range<usize>>,
-    found: Vec<Reversed>,
-    choices: Vec<Choice>,
-}
-
-impl Session<'_> {
-    fn read(
-        &mut self,
-        document: &Document,
-        parenthetical: &Parenthetical,
-        findings: &mut Vec<Finding>,
-    ) {
-        let mut renders = false;
-        if parenthetical.latin {
-            renders = self.read_gloss(document, parenthetical, findings);
-        } else {
-            self.seen.inner.read(document, parenthetical.inner.clone());
-        }
-        // What renders Korean before the parenthesis is no rendering of English there.
-        if parenthetical.reversed && !renders {
-            self.read_reversed(document, parenthetical, findings);
-        }
-    }
-
-    /// Reads what a parenthesis behind Latin script says of an abbreviation, once its forms are read.
-    fn read_expansion(&self, parenthetical: &Parenthetical, findings: &mut Vec<Finding>) {
-        let seen = &self.seen;
-        let Some(found) = expansion(&seen.left, &seen.inner, &seen.forms) else {
-            return;
-        };
-        let (before, inside) = (
-            seen.left.bytes(found.before),
-            seen.inner.bytes(found.inside),
-        );
-        let (english, korean) = if found.abbreviation_first {
-            (before, inside)
-        } else {
-            (inside, before)
-        };
-        findings.push(Finding::Expansion(Occurrence {
-            offset: parenthetical.open,
-            korean,
-            english,
-            kind: Kind::Abbreviation,
-            language: "en",
-            confidence: 1.0,
-        }));
-    }
-
-    /// Reads a parenthesis that may be a gloss, and says whether by itself it is one.
-    fn read_gloss(
-        &mut self,
-        document: &Document,
-        parenthetical: &Parenthetical,
-        findings: &mut Vec<Finding>,
-    ) -> bool {
-        let seen = &mut self.seen;
-        if seen
-            .read(&mut self.worker, document, parenthetical)
-            .is_err()
-        {
-            return false;
-        }
-        self.aligner.weigh(
-            parenthetical.open,
-            seen.passage(),
-            &seen.forms,
-            &mut self.scratch,
-            &mut self.choices,
-        );
-        let renders = self.choices.iter().any(Choice::renders);
-        if parenthetical.expansion && !renders {
-            self.read_expansion(parenthetical, findings);
-        }
-        findings.extend(self.choices.drain(..).map(Finding::Choice));
-        renders
-    }
-
-    fn explain(&mut self, document: &Document, parenthetical: &Parenthetical) -> Explanation {
-        let seen = &mut self.seen;
-        let reading = match seen.read(&mut self.worker, document, parenthetical) {
-            Err(reason) => {
-                seen.read_left(&mut self.worker, document, parenthetical);
-                Reading::NoGloss(reason)
-            }
-            Ok(()) => Reading::Gloss(self.aligner.explain(
-                seen.passage(),
-                &seen.forms,
-                &mut self.scratch,
-            )),
-        };
-        Explanation {
-            offset: parenthetical.open,
-            left: seen.left.text(),
-            inner: seen.inner.text(),
-            morphemes: seen.morphemes.clone(),
-            reading,
-        }
-    }
-
-    fn read_reversed(
-        &mut self,
-        document: &Document,
-        parenthetical: &Parenthetical,
-        findings: &mut Vec<Finding>,
-    ) {
-        let seen = &mut self.seen;
-        gloss::reversed::read(&seen.inner, &mut self.korean);
-        if self.korean.is_empty() {
-            return;
-        }
-        seen.left.read_before(document, parenthetical.open);
-        self.worker
-            .analyse(seen.inner.glyphs(), &mut seen.morphemes);
-        self.aligner.align_reversed(
-            &seen.left,
-            &seen.inner,
-            &self.korean,
-            &seen.morphemes,
-            &mut self.scratch,
-            &mut self.found,
-        );
-        findings.extend(self.found.iter().map(|found| {
-            Finding::Reversed(Occurrence {
-                offset: parenthetical.open,
-                korean: seen.inner.bytes(found.korean.clone()),
-                english: seen.left.bytes(found.english.clone()),
-                kind: found.kind,
-                language: found.language,
-                confidence: found.confidence,
-            })
-        }));
+        Session::new(&self.aligner, self.analyser.worker())
     }
 }
 
