@@ -78,9 +78,10 @@ pub fn opposed(a: &str, b: &str) -> bool {
         // 최댓 and 최솟 have 최 in common, which is gone from what differs.
         let (before, behind) = common(x, y);
         before <= start && behind <= end && {
-            let left = &a[inner(a, start - before, end - behind)];
-            let right = &b[inner(b, start - before, end - behind)];
-            (left, right) == (x, y) || (left, right) == (y, x)
+            // What is none of the two words may end within a character there.
+            let left = a.get(inner(a, start - before, end - behind));
+            let right = b.get(inner(b, start - before, end - behind));
+            (left, right) == (Some(x), Some(y)) || (left, right) == (Some(y), Some(x))
         }
     })
 }
@@ -132,6 +133,7 @@ mod tests {
             ("식품의약국", "미국식품의약국"),
             ("학습률", "학습율"),
             ("긍지", "부지"),
+            ("🧪설탕", "🧪소금"),
         ] {
             assert!(!opposed(a, b), "{a} {b}");
         }

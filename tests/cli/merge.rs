@@ -467,6 +467,54 @@ fn ledgers_beside_the_glossaries_are_brought_to_mind() {
     for name in ["ours.evidence.csv", "theirs.evidence.csv"] {
         fs::write(place.join(name), "").unwrap();
     }
+    let arguments = [
+        "ours.csv",
+        "theirs.csv",
+        "--base",
+        "base.csv",
+        "--output",
+        "merged.csv",
+    ];
+    let (_, said) = ran(&mut merge(place, &arguments), 1);
+    assert!(
+        said.contains("merge the ledgers as well: yongeo merge ours.evidence.csv theirs.evidence.csv --output merged.evidence.csv\n"),
+        "{said}"
+    );
+}
+
+/// Of two people, one has taken all sentences out of her ledger, the other has mined one more document.
+#[test]
+#[cfg(feature = "embedded-dictionary")]
+fn what_one_side_keeps_out_of_its_ledger_does_not_come_in_from_the_other() {
+    let folder = folder(&[
+        ("a.txt", "공개 문서에서는 서버(server)를 쓴다.\n"),
+        ("b.txt", "비밀 문서에서는 암호화(encryption)를 쓴다.\n"),
+    ]);
+    let mine = |glossary: &str, arguments: &[&str]| {
+        let arguments = [&["mine", "--glossary", glossary], arguments].concat();
+        ran(&mut yongeo_in(folder.path(), &arguments), 0);
+    };
+    let ledgers = ["ours", "theirs", "base"].map(|name| format!("{name}.evidence.csv"));
+    mine("base.csv", &["a.txt"]);
+    for name in ["ours", "theirs"] {
+        for ending in ["csv", "evidence.csv"] {
+            let path = |name: &str| folder.path().join(format!("{name}.{ending}"));
+            fs::copy(path("base"), path(name)).unwrap();
+        }
+    }
+    mine("ours.csv", &["--no-context"]);
+    mine("theirs.csv", &["b.txt"]);
+    for [ours, theirs] in [[0, 1], [1, 0]] {
+        let arguments = [&ledgers[ours], &ledgers[theirs], "--base", &ledgers[2]];
+        let (merged, said) = ran(&mut merge(folder.path(), &arguments), 0);
+        assert_eq!(said, "");
+        assert!(
+            merged.contains("b.txt") && merged.contains("암호화"),
+            "{merged}"
+        );
+        assert!(!merged.contains("문서에서는"), "{merged}");
+    }
+    // What to do about the ledgers names the base, or what was forgotten would come back.
     let (_, said) = ran(&mut merge(folder.path(), &INTO_OURS), 0);
     assert!(
         said.contains(
