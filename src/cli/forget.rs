@@ -16,9 +16,8 @@ use super::{Status, Stop, messages, output};
 /// Takes documents out of the glossary.
 pub fn run(arguments: &Forget) -> Result<Status, Stop> {
     let path = which_glossary(arguments.which.glossary.as_deref())?;
-    // Refuses one that is not there.
-    Glossary::read(&path)?;
-    let mut glossary = Glossary::open(&path, &mut messages::waiting)?.knowing(Lexicon::knows);
+    let mut glossary =
+        Glossary::open_existing(&path, &mut messages::waiting)?.knowing(Lexicon::knows);
     let mut status = Status::Done;
     let mut documents: BTreeSet<String> = BTreeSet::new();
     if arguments.missing {

@@ -49,21 +49,20 @@ pub fn run(arguments: &Mine) -> Result<Status, Stop> {
     Ok(status)
 }
 
-/// Opens the glossary for writing, and tells what a spreadsheet did to it.
-fn open(path: &Path, for_excel: Option<bool>) -> Result<Glossary, Stop> {
-    let mut glossary = Glossary::open(path, &mut messages::waiting)?.knowing(Lexicon::knows);
+/// The glossary opened for writing, once it was told what a spreadsheet did to it.
+fn told(glossary: Glossary, for_excel: Option<bool>) -> Glossary {
+    let mut glossary = glossary.knowing(Lexicon::knows);
     tell(&mut glossary);
     if let Some(for_excel) = for_excel {
         glossary.set_for_excel(for_excel);
     }
-    Ok(glossary)
+    glossary
 }
 
 /// Writes the glossary that is there in another form, or its ledger with other contexts, and mines nothing.
 fn rewrite(arguments: &Mine, path: &Path) -> Result<Glossary, Stop> {
-    // Refuses one that is not there.
-    Glossary::read(path)?;
-    let mut glossary = open(path, arguments.for_excel)?;
+    let glossary = Glossary::open_existing(path, &mut messages::waiting)?;
+    let mut glossary = told(glossary, arguments.for_excel);
     if let Some(most) = arguments.most_contexts() {
         glossary.set_contexts(most);
     }
@@ -103,7 +102,10 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     let mut glossary = if arguments.dry_run {
         Glossary::preview(path)?.knowing(Lexicon::knows)
     } else {
-        open(path, arguments.for_excel)?
+        told(
+            Glossary::open(path, &mut messages::waiting)?,
+            arguments.for_excel,
+        )
     };
     glossary = glossary.citing(extractor.citing());
     let mut documents = Vec::new();

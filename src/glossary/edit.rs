@@ -14,7 +14,7 @@ use super::merge::settled;
 use super::pattern::Selection;
 use super::people::pair_of;
 use super::row::{Row, Status};
-use super::store::{beside, check_name, read_if_there};
+use super::store::{beside, check_name, no_such_glossary, read_if_there};
 use super::table::Table;
 use crate::{Error, Result};
 
@@ -60,11 +60,7 @@ pub fn set(
 ) -> Result<Outcome> {
     let path = follow(path.as_ref())?;
     check_name(&path)?;
-    let missing = || {
-        Error::new("there is no such glossary")
-            .in_file(&path)
-            .hint("`yongeo mine` creates one")
-    };
+    let missing = || no_such_glossary(&path);
     if !path.is_file() {
         return Err(missing());
     }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::atomic::follow;
-use super::store::{check_name, ledger_of, read_if_there, read_ledger};
+use super::store::{check_name, ledger_of, no_such_glossary, read_if_there, read_ledger};
 use crate::{Error, Result};
 use draft::Draft;
 
@@ -149,9 +149,7 @@ pub fn file(path: impl AsRef<Path>) -> Result<Linted> {
     let path = follow(path.as_ref())?;
     check_name(&path)?;
     let Some(bytes) = read_if_there(&path)? else {
-        return Err(Error::new("there is no such glossary")
-            .in_file(path)
-            .hint("`yongeo mine` creates one"));
+        return Err(no_such_glossary(&path));
     };
     let ledger_path = ledger_of(&path);
     let (ledger, failed) = match read_ledger(&ledger_path) {

@@ -77,6 +77,20 @@ impl Glossary {
         Self::load(path, Some(lock))?.in_order()
     }
 
+    /// The same for a glossary that is there: none is begun.
+    ///
+    /// # Errors
+    ///
+    /// There is no such file; or as [`open`](Self::open).
+    pub fn open_existing(path: impl AsRef<Path>, waiting: &mut dyn FnMut(&Path)) -> Result<Self> {
+        let path = path.as_ref();
+        if follow(path)?.exists() {
+            Self::open(path, waiting)
+        } else {
+            Err(no_such_glossary(path))
+        }
+    }
+
     /// Reads the glossary without locking it; [`save`](Self::save) is refused.
     ///
     /// # Errors
@@ -88,9 +102,7 @@ impl Glossary {
         let mut glossary = Self::load(path, None)?;
         glossary.notes.extend(glossary.is_swapped());
         if glossary.table_bytes.is_none() {
-            return Err(Error::new("there is no such glossary")
-                .in_file(glossary.path)
-                .hint("`yongeo mine` creates one"));
+            return Err(no_such_glossary(&glossary.path));
         }
         Ok(glossary)
     }
@@ -254,6 +266,12 @@ impl fmt::Debug for Glossary {
             .field("places", &self.ledger.places.len())
             .finish_non_exhaustive()
     }
+}
+
+pub(super) fn no_such_glossary(path: &Path) -> Error {
+    Error::new("there is no such glossary")
+        .in_file(path)
+        .hint("`yongeo mine` creates one")
 }
 
 /// Brings the ledger up to what people have done to the glossary.
