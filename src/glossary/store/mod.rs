@@ -1,9 +1,9 @@
 //! Glossary and ledger on the disk.
 
 mod documents;
+mod evidence;
 mod files;
 mod save;
-mod shown;
 
 pub use files::ledger_of;
 pub(super) use files::{beside, check_name, read_if_there, read_ledger};

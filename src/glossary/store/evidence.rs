@@ -1,4 +1,4 @@
-//! What the ledger shows of places: where a pair stands, and how often.
+//! The evidence in the ledger: where a pair stands, and how often.
 
 use std::collections::{HashMap, HashSet};
 
