@@ -105,7 +105,7 @@ impl Extractor {
         Self { reversed, ..self }
     }
 
-    /// The citation forms of Korean terms, by the dictionary of this extractor: see [`Worker::citation`].
+    /// The citation forms of Korean terms, by the dictionary of this extractor: see [`citation`](crate::morphology::Worker::citation).
     pub fn citing(&self) -> impl Fn(&str) -> Option<String> + Send + Sync + use<> {
         let worker = Mutex::new(self.analyser.worker());
         move |term| {
