@@ -46,7 +46,7 @@ pub enum Command {
     Mine(Mine),
     /// Take documents out of the glossary: what was found in them counts no more
     Forget(Forget),
-    /// Tell how the glossary stands: rows by status, documents that are gone, what is new
+    /// Tell how the glossary stands: rows by status, documents that changed or are gone, what is new
     Status(Overview),
     /// Set the status of rows by concept or term
     Set(Set),
@@ -161,14 +161,14 @@ impl Mine {
 #[command(after_help = FORGET_EXAMPLES)]
 pub struct Forget {
     /// Documents, or folders of documents, by the path where they are or were
-    #[arg(value_name = "PATH", required_unless_present = "missing")]
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
     /// Forget the documents that are no longer there
     #[arg(long)]
     pub missing: bool,
 
-    /// Only say what would be forgotten
+    /// Only show what would be forgotten, and which rows change
     #[arg(long)]
     pub dry_run: bool,
 
@@ -192,7 +192,7 @@ pub struct Overview {
     #[arg(help = "How to print: text (for people) or json (one object)")]
     pub format: OverviewFormat,
 
-    /// How many rows to show of each sort that is new since the last commit
+    /// How many to show of documents that changed or are gone, and of each sort of rows that are new since the last commit
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub examples: usize,
 }

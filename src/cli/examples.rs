@@ -51,7 +51,7 @@ Examples:
   yongeo forget docs/draft.txt              what was found in it counts no more
   yongeo forget docs/old                    that of all documents in a folder
   yongeo forget --missing                   that of documents that are no longer there
-  yongeo forget --dry-run --missing         only say which
+  yongeo forget --dry-run --missing         only show which, and which rows change
 
 Rows that people worked on stay, with the figures that are left.";
 

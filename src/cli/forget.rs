@@ -6,8 +6,7 @@ use std::io::Write;
 use yongeo::Error;
 use yongeo::glossary::Glossary;
 use yongeo::lexicon::Lexicon;
-
-use yongeo::report::count;
+use yongeo::report::{count, diff};
 
 use super::definitions::Forget;
 use super::which_glossary::which_glossary;
@@ -15,6 +14,13 @@ use super::{Status, Stop, messages, output};
 
 /// Takes documents out of the glossary.
 pub fn run(arguments: &Forget) -> Result<Status, Stop> {
+    if arguments.paths.is_empty() && !arguments.missing {
+        return Err(Error::new("which documents?")
+            .hint(
+                "name them, or folders of them; `--missing` forgets those that are no longer there",
+            )
+            .into());
+    }
     let path = which_glossary(arguments.which.glossary.as_deref())?;
     let mut glossary =
         Glossary::open_existing(&path, &mut messages::waiting)?.knowing(Lexicon::knows);
@@ -50,6 +56,8 @@ pub fn run(arguments: &Forget) -> Result<Status, Stop> {
     }
     let left = glossary.rows().count();
     if arguments.dry_run {
+        diff::write(&mut out, &glossary.changes(), "", output::is_coloured())?;
+        out.flush()?;
         messages::say(format_args!(
             "{} would be forgotten, and {} with them; nothing was written",
             count(documents.len(), "document"),

@@ -2,18 +2,20 @@
 
 use std::io::{BufWriter, Write};
 
-use yongeo::glossary::Glossary;
+use rayon::prelude::*;
+use yongeo::glossary::{Glossary, content};
 use yongeo::report::overview;
+use yongeo::source::{Input, Reader, Reading};
 
 use super::definitions::{Overview, OverviewFormat};
 use super::which_glossary::which_glossary;
-use super::{Status, Stop, output};
+use super::{Status, Stop, messages, output};
 
 /// Prints how the glossary stands.
 pub fn run(arguments: &Overview) -> Result<Status, Stop> {
     let path = which_glossary(arguments.which.glossary.as_deref())?;
     let glossary = Glossary::read(&path)?;
-    let (standing, committed) = (glossary.overview(), glossary.committed());
+    let (standing, committed) = (glossary.overview(changed(&glossary)), glossary.committed());
     let name = path.display().to_string();
     let mut out = BufWriter::new(output::open());
     match arguments.format {
@@ -31,4 +33,30 @@ pub fn run(arguments: &Overview) -> Result<Status, Stop> {
     }
     out.flush()?;
     Ok(Status::Done)
+}
+
+/// The documents that have another text than when they were mined.
+fn changed(glossary: &Glossary) -> Vec<String> {
+    let reader = Reader::default();
+    let documents: Vec<_> = glossary.contents().collect();
+    let texts: Vec<_> = documents
+        .into_par_iter()
+        .map(|(name, file, hash)| {
+            let input = Input {
+                name: name.to_owned(),
+                file: Some(file),
+                named: true,
+            };
+            let changed = match reader.read(&input)? {
+                Reading::Document { document, .. } => content(&document.text) != hash,
+                Reading::Skipped { .. } => true,
+            };
+            Ok(changed.then_some(input.name))
+        })
+        .collect();
+    let texts = texts.into_iter();
+    let known = texts.filter_map(|changed: yongeo::Result<_>| {
+        changed.inspect_err(messages::error).ok().flatten()
+    });
+    known.collect()
 }

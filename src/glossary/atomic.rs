@@ -47,7 +47,9 @@ fn write_beside(
         // As `open` would create it; the umask takes its share.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut temporary = builder.tempfile_in(folder)?;
+    // The kind alone: its words name a file that nobody knows.
+    let temporary = builder.tempfile_in(folder);
+    let mut temporary = temporary.map_err(|error| io::Error::from(error.kind()))?;
     let mut out = BufWriter::new(&mut temporary);
     write(&mut out)?;
     out.flush()?;
@@ -91,6 +93,15 @@ pub fn folder_of(path: &Path) -> &Path {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Error {
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        return Error::new(format!(
+            "cannot write: there is no folder {}",
+            folder.display()
+        ))
+        .in_file(path)
+        .hint("create it first");
+    }
     Error::new(format!("cannot write: {error}"))
         .in_file(path)
         .hint(todo(error, cfg!(windows)))
@@ -102,7 +113,6 @@ fn todo(error: &io::Error, windows: bool) -> &'static str {
         return hint;
     }
     match error.kind() {
-        io::ErrorKind::NotFound => "create its folder first",
         // What a rename says where the file is open in another program.
         io::ErrorKind::PermissionDenied if windows => {
             "if another program has the file open, such as Excel, close it there and run the command again; \
@@ -145,13 +155,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let error = replace(folder.path().join("no/such.csv"), b"").unwrap_err();
         assert!(
-            error.to_string().contains("no/such.csv: cannot write"),
+            error
+                .to_string()
+                .contains("no/such.csv: cannot write: there is no folder"),
             "{error}"
         );
-        assert!(
-            error.to_string().contains("create its folder first"),
-            "{error}"
-        );
+        assert!(error.to_string().ends_with("(create it first)"), "{error}");
     }
 
     #[test]

@@ -14,24 +14,23 @@ pub(super) fn document_name(document: &Path, folder: &Path) -> String {
     relative(&real(document), &real(folder)).nfc().collect()
 }
 
-/// Whether the document of a name is there, seen from the same folder, which need not be there itself. The name is composed;
-/// that of the file need not be.
-pub(super) fn is_there(name: &str, folder: &Path) -> bool {
-    if document_path(name, folder).exists() {
-        return true;
+/// The path of the document of a name, seen from the same folder, which need not be there itself; `None` where it is not
+/// there. The name is composed; that of the file need not be.
+pub(super) fn path_of(name: &str, folder: &Path) -> Option<PathBuf> {
+    let path = document_path(name, folder);
+    if path.exists() {
+        return Some(path);
     }
     if name.is_ascii() {
-        return false;
+        return None;
     }
-    let mut path = real(folder);
-    name.split('/').all(|part| {
+    name.split('/').try_fold(real(folder), |path, part| {
         let next = step(&path, part);
-        let there = if next.exists() {
+        if next.exists() {
             Some(next)
         } else {
             composed_as(&path, part)
-        };
-        there.map(|next| path = next).is_some()
+        }
     })
 }
 
@@ -136,7 +135,7 @@ mod tests {
         let inner: String = "기사.txt".nfd().collect();
         fs::create_dir(folder.path().join(&decomposed)).unwrap();
         fs::write(folder.path().join(decomposed).join(inner), "").unwrap();
-        assert!(is_there("문서/기사.txt", folder.path()));
-        assert!(!is_there("문서/소식.txt", folder.path()));
+        assert!(path_of("문서/기사.txt", folder.path()).unwrap().is_file());
+        assert_eq!(path_of("문서/소식.txt", folder.path()), None);
     }
 }

@@ -28,12 +28,14 @@ pub struct Overview {
     pub places: usize,
     /// Documents of the ledger that are no longer on the disk, by name, each with the places that it still counts for.
     pub missing: Vec<(String, usize)>,
+    /// Documents that say something else than when they were mined, by name. Whoever [reads](Glossary::contents) them knows.
+    pub changed: Vec<String>,
 }
 
 impl Glossary {
-    /// How it stands.
+    /// How it stands, where these documents have changed since they were mined.
     #[must_use]
-    pub fn overview(&self) -> Overview {
+    pub fn overview(&self, changed: Vec<String>) -> Overview {
         let statuses = [
             Status::Proposed,
             Status::Preferred,
@@ -75,6 +77,7 @@ impl Glossary {
                 .filter(|(name, _)| self.is_gone(name))
                 .map(|(name, places)| (name.to_owned(), places))
                 .collect(),
+            changed,
         }
     }
 }
@@ -100,7 +103,7 @@ mod tests {
                 .to_vec(),
         );
         glossary.save().unwrap();
-        let overview = glossary.overview();
+        let overview = glossary.overview(Vec::new());
         assert_eq!((overview.concepts, overview.rows), (1, 1));
         assert_eq!(overview.statuses[0], (Status::Proposed, 1));
         assert_eq!(overview.kinds[0], (Kind::Term, 1));
@@ -115,7 +118,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("terms.csv");
         fs::write(&path, "concept,english,korean\ntensor,tensor,텐서\n").unwrap();
-        let overview = Glossary::read(&path).unwrap().overview();
+        let overview = Glossary::read(&path).unwrap().overview(Vec::new());
         assert_eq!((overview.concepts, overview.rows), (1, 1));
         assert_eq!(overview.state, None);
         assert_eq!(overview.documents, 0);

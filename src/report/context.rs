@@ -1,6 +1,6 @@
 //! The words around an occurrence, as a concordance (KWIC) shows them.
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memmem, memrchr};
 
 use crate::Occurrence;
 
@@ -11,7 +11,8 @@ const WIDTH: usize = 40;
 const RAGGED: usize = 12;
 
 /// The line around an occurrence: the pair, up to 40 characters on either side of it, white space
-/// folded to single spaces. A pair that is broken over lines shows all lines it touches.
+/// folded to single spaces. A pair that is broken over lines shows all lines it touches. Where the same words stand there
+/// once more, only up to those, so that a reader knows which place is meant.
 ///
 /// ```
 /// use yongeo::{Document, Kind, Occurrence, report};
@@ -32,7 +33,28 @@ const RAGGED: usize = 12;
 pub fn context(text: &str, occurrence: &Occurrence) -> String {
     let start = occurrence.korean.start.min(occurrence.english.start);
     let end = occurrence.korean.end.max(occurrence.english.end);
-    fold(&text[cut_before(text, start)..cut_after(text, end)])
+    let (before, after) = (cut_before(text, start), cut_after(text, end));
+    // From the character before the parenthesis: where the term there starts may be open yet.
+    let pair = &text.as_bytes()[floor(text, occurrence.offset.saturating_sub(1))..end];
+    let earlier = memmem::rfind(&text.as_bytes()[before..start], pair);
+    let later = memmem::find(&text.as_bytes()[end..after], pair);
+    let before = earlier.map_or(before, |at| {
+        past_word(text, before + at + pair.len(), start)
+    });
+    let after = later.map_or(after, |at| before_word(text, end, end + at));
+    fold(&text[before..after])
+}
+
+/// Where the words that begin behind `from` do, up to `end`: what is left of the word there is no word.
+fn past_word(text: &str, from: usize, end: usize) -> usize {
+    let word = text[from..end].find(char::is_whitespace);
+    word.map_or(end, |at| from + at)
+}
+
+/// Where the words that end before `to` do, from `start`.
+fn before_word(text: &str, start: usize, to: usize) -> usize {
+    let word = text[start..to].rfind(char::is_whitespace);
+    word.map_or(start, |at| start + at)
 }
 
 /// Where the context of something that starts at `start` begins.
@@ -132,6 +154,25 @@ mod tests {
         let (before, after) = shown.split_once("텐서(tensor)").unwrap();
         assert_eq!(before, "가나다라 ".repeat(8));
         assert_eq!(after, " 가나다라".repeat(7));
+    }
+
+    #[test]
+    fn shows_the_pair_once() {
+        let text = "이 텐서(tensor)는 저 텐서(tensor)를 담고, 새 텐서(tensor)가 된다.";
+        let shown = |nth: usize| {
+            let mut occurrence = pair(text, "텐서", "tensor");
+            let first = text.find("텐서").unwrap();
+            let (start, _) = text.match_indices("텐서").nth(nth).unwrap();
+            let by = start - first;
+            occurrence.offset += by;
+            for range in [&mut occurrence.korean, &mut occurrence.english] {
+                *range = range.start + by..range.end + by;
+            }
+            context(text, &occurrence)
+        };
+        assert_eq!(shown(0), "이 텐서(tensor)는 저");
+        assert_eq!(shown(1), "저 텐서(tensor)를 담고, 새");
+        assert_eq!(shown(2), "담고, 새 텐서(tensor)가 된다.");
     }
 
     #[test]

@@ -9,8 +9,8 @@ use super::styles::Styles;
 use super::{count, diff, table};
 use crate::glossary::{Change, Committed, Overview, Since, State};
 
-/// Writes what a person wants to know at a glance. Of each sort of rows that are new since the last commit, `examples` are
-/// shown.
+/// Writes what a person wants to know at a glance. Of documents that changed or are gone, and of each sort of rows that are new
+/// since the last commit, `examples` are shown.
 pub fn write_text(
     out: &mut impl io::Write,
     path: &str,
@@ -41,7 +41,8 @@ pub fn write_text(
         count(overview.places, "place")
     )?;
     writeln!(out, "figures: {}", standing(overview))?;
-    write_missing(out, overview)?;
+    write_changed(out, &overview.changed, examples)?;
+    write_missing(out, overview, examples)?;
     match committed {
         None => Ok(()),
         Some(Committed::Never) => writeln!(
@@ -56,7 +57,34 @@ pub fn write_text(
     }
 }
 
-fn write_missing(out: &mut impl io::Write, overview: &Overview) -> io::Result<()> {
+fn write_changed(out: &mut impl io::Write, changed: &[String], examples: usize) -> io::Result<()> {
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let verb = if changed.len() == 1 { "has" } else { "have" };
+    let documents = count(changed.len(), "document");
+    writeln!(out, "\n{documents} {verb} changed since the last mining:")?;
+    for name in changed.iter().take(examples) {
+        writeln!(out, "  {name}")?;
+    }
+    write_more(out, "  ", changed.len(), examples)?;
+    writeln!(out, "`yongeo mine PATH` takes in what is there now")
+}
+
+/// How many more there are than the examples shown, where any are.
+fn write_more(
+    out: &mut impl io::Write,
+    indent: &str,
+    all: usize,
+    examples: usize,
+) -> io::Result<()> {
+    if all > examples && examples > 0 {
+        writeln!(out, "{indent}and {} more", all - examples)?;
+    }
+    Ok(())
+}
+
+fn write_missing(out: &mut impl io::Write, overview: &Overview, examples: usize) -> io::Result<()> {
     if overview.missing.is_empty() {
         return Ok(());
     }
@@ -66,8 +94,16 @@ fn write_missing(out: &mut impl io::Write, overview: &Overview) -> io::Result<()
     };
     let documents = count(overview.missing.len(), "document");
     writeln!(out, "\n{documents} of the ledger {verbs}:")?;
-    for (name, places) in &overview.missing {
+    for (name, places) in overview.missing.iter().take(examples) {
         writeln!(out, "  {name} ({})", count(*places, "place"))?;
+    }
+    write_more(out, "  ", overview.missing.len(), examples)?;
+    // All at once are seldom deleted.
+    if overview.missing.len() > 1 && overview.missing.len() == overview.documents {
+        writeln!(
+            out,
+            "if the glossary was moved, mine them where they are: they are known by their text"
+        )?;
     }
     writeln!(
         out,
@@ -96,9 +132,7 @@ fn write_since(
     for (what, rows) in parts.into_iter().filter(|(_, rows)| !rows.is_empty()) {
         writeln!(out, "  {} {what}", count(rows.len(), "row"))?;
         diff::write(out, &rows[..rows.len().min(examples)], "    ", coloured)?;
-        if rows.len() > examples && examples > 0 {
-            writeln!(out, "    and {} more", rows.len() - examples)?;
-        }
+        write_more(out, "    ", rows.len(), examples)?;
     }
     Ok(())
 }
@@ -148,6 +182,7 @@ pub fn write_json(
         "missing": missing
             .map(|(document, places)| json!({"document": document, "places": places}))
             .collect::<Vec<_>>(),
+        "changed": overview.changed,
         "since_commit": committed.map(since),
     });
     json_lines::write(out, &object)
@@ -209,6 +244,7 @@ mod tests {
             documents: 2,
             places: 20,
             missing: vec![("../문서/옛글.txt".to_owned(), 1)],
+            changed: vec!["../문서/새글.txt".to_owned(), "../문서/초고.txt".to_owned()],
         }
     }
 
@@ -251,6 +287,11 @@ foreign          0
 ledger: 2 documents, 20 places
 figures: up to date with the last mining; rows were edited since: nothing to do, the next one keeps what was written
 
+2 documents have changed since the last mining:
+  ../문서/새글.txt
+  and 1 more
+`yongeo mine PATH` takes in what is there now
+
 1 document of the ledger is no longer there, and still counts:
   ../문서/옛글.txt (1 place)
 `yongeo forget --missing` takes what is gone out of the figures
@@ -272,6 +313,7 @@ since the last commit:
         assert_eq!(object["statuses"]["proposed"], 10);
         assert_eq!(object["kinds"]["abbreviation"], 1);
         assert_eq!(object["missing"][0]["document"], "../문서/옛글.txt");
+        assert_eq!(object["changed"][1], "../문서/초고.txt");
         assert_eq!(object["state"], "edited");
         assert_eq!(object["since_commit"]["added"], json!([]));
     }

@@ -34,7 +34,14 @@ fn a_forgotten_document_counts_no_more() {
     let folder = folder();
     let before = files(folder.path());
     let (printed, said) = forget(folder.path(), &["--dry-run", "docs/b.txt"], 0);
-    assert_eq!(printed, "docs/b.txt\n");
+    assert_eq!(
+        printed,
+        "\
+docs/b.txt
+~ learning-rate  learning rate = 학습률  occurrences  2 → 1
+- tensor         tensor = 텐서
+"
+    );
     assert_eq!(
         said,
         "yongeo: 1 document would be forgotten, and 1 row with them; nothing was written\n"
@@ -161,6 +168,16 @@ fn of_many_places_a_few_are_quoted_and_all_are_counted() {
     );
     assert_eq!(ledger.matches("번째 실험").count(), 3);
     assert!(ledger.contains("3번째 실험") && !ledger.contains("4번째 실험"));
+}
+
+#[test]
+fn somebody_who_names_no_document_is_told_both_ways() {
+    let folder = folder();
+    let (_, said) = forget(folder.path(), &[], 2);
+    assert_eq!(
+        said,
+        "yongeo: error: which documents? (name them, or folders of them; `--missing` forgets those that are no longer there)\n"
+    );
 }
 
 #[test]

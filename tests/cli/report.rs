@@ -78,7 +78,16 @@ fn a_glossary_or_a_folder_that_is_not_there_is_named() {
         "{none}"
     );
     let nowhere = said(&mut report(folder.path(), &["--html", "no/such.html"]), 2);
-    assert!(nowhere.contains("no/such.html: cannot write"), "{nowhere}");
+    assert_eq!(
+        nowhere,
+        "yongeo: error: no/such.html: cannot write: there is no folder no (create it first)\n"
+    );
+    let arguments = ["--html", "a.html", "--glossary", "."];
+    let a_folder = said(&mut report(folder.path(), &arguments), 2);
+    assert!(
+        a_folder.contains(".: is a folder, not a CSV file (name the file, such as ./glossary.csv)"),
+        "{a_folder}"
+    );
 }
 
 #[test]

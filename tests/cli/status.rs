@@ -74,6 +74,36 @@ figures: up to date with the last mining
 }
 
 #[test]
+fn a_document_that_changed_since_is_told_until_it_is_mined() {
+    let folder = crate::binary::folder(&[
+        ("docs/a.txt", "텐서(tensor)를 만든다.\n"),
+        ("docs/b.txt", "학습률(learning rate)을 낮춘다.\n"),
+    ]);
+    crate::binary::mine(folder.path(), &["docs"]);
+    let told = |arguments: &[&str]| printed(&mut status(folder.path(), arguments));
+    assert!(!told(&[]).contains("changed"));
+
+    let path = folder.path().join("docs/b.txt");
+    fs::write(&path, "학습률(learning rate)을 조금 낮춘다.\n").unwrap();
+    assert!(
+        told(&[]).ends_with(
+            "
+1 document has changed since the last mining:
+  docs/b.txt
+`yongeo mine PATH` takes in what is there now
+"
+        ),
+        "{}",
+        told(&[])
+    );
+    let object: serde_json::Value = serde_json::from_str(&told(&["--format", "json"])).unwrap();
+    assert_eq!(object["changed"], serde_json::json!(["docs/b.txt"]));
+
+    crate::binary::mine(folder.path(), &["docs"]);
+    assert!(!told(&[]).contains("changed"));
+}
+
+#[test]
 fn an_edit_since_the_last_mining_is_told() {
     let folder = folder();
     let path = folder.path().join("terms.csv");

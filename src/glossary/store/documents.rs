@@ -1,12 +1,13 @@
 //! The documents of a glossary: their shares come, move and go, and the rows follow from what is there.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::PathBuf;
 
 use super::Glossary;
 use crate::glossary::atomic::folder_of;
 use crate::glossary::contexts;
 use crate::glossary::decide::close;
-use crate::glossary::document_name::is_there;
+use crate::glossary::document_name::path_of;
 use crate::glossary::evidence::{Evidence, Found, Pair, thousandths};
 use crate::glossary::fold::fold;
 use crate::glossary::lemma;
@@ -41,7 +42,17 @@ impl Glossary {
     }
 
     pub(in crate::glossary) fn is_gone(&self, document: &str) -> bool {
-        document != "-" && !is_there(document, folder_of(&self.path))
+        document != "-" && path_of(document, folder_of(&self.path)).is_none()
+    }
+
+    /// The documents that are still where they were mined, sorted: the name of each, its file, and the
+    /// [hash](crate::glossary::content) that its text had then.
+    pub fn contents(&self) -> impl Iterator<Item = (&str, PathBuf, u64)> {
+        self.ledger.contents.iter().filter_map(|(name, &hash)| {
+            // A pipe would be waited for, and has another text each time.
+            let file = path_of(name, folder_of(&self.path)).filter(|path| path.is_file());
+            Some((name.as_str(), file?, hash))
+        })
     }
 
     /// The documents of this name: the one that has it, and all in the folder that has it.

@@ -72,6 +72,13 @@ pub(in crate::glossary) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>>
 }
 
 fn cannot_be_read(path: &Path, error: &io::Error) -> Error {
+    // Systems say this in different words, one as if somebody had locked the file.
+    if path.is_dir() {
+        let file = path.join("glossary.csv");
+        return Error::new("is a folder, not a CSV file")
+            .in_file(path)
+            .hint(format!("name the file, such as {}", file.display()));
+    }
     let refused = Error::new(format!("cannot be read: {error}")).in_file(path);
     match open_elsewhere(error, cfg!(windows)) {
         Some(hint) => refused.hint(hint),
