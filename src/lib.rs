@@ -23,9 +23,11 @@
 mod choice;
 mod error;
 mod extract;
+mod level;
 mod occurrence;
 
 pub mod align;
+pub mod check;
 pub mod corpus;
 pub mod eval;
 pub mod gloss;
@@ -41,5 +43,6 @@ pub mod variant;
 pub use choice::{Candidate, Choice, Gloss};
 pub use error::{Error, Result};
 pub use extract::{Extractor, Finding};
+pub use level::Level;
 pub use occurrence::{Kind, Occurrence};
 pub use source::Document;

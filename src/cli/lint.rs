@@ -2,7 +2,8 @@
 
 use std::io::{BufWriter, Write};
 
-use yongeo::glossary::lint::{self, Level, RULES};
+use yongeo::Level;
+use yongeo::glossary::lint::{self, RULES};
 use yongeo::report::{count, findings};
 
 use super::definitions::{Lint, LintFormat};

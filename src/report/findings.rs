@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::json_lines;
 use super::styles::Styles;
-use crate::glossary::lint::{Finding, Level, Rule};
+use crate::Level;
+use crate::glossary::lint::{Finding, Rule};
 
 /// Columns of a terminal that explanations are wrapped at.
 const WIDTH: usize = 96;

@@ -74,6 +74,7 @@ figures: up to date with the last mining
 }
 
 #[test]
+#[cfg(feature = "embedded-dictionary")]
 fn a_document_that_changed_since_is_told_until_it_is_mined() {
     let folder = crate::binary::folder(&[
         ("docs/a.txt", "텐서(tensor)를 만든다.\n"),

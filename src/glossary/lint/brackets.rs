@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use super::quote::quote;
-use super::{Findings, Level, Rule};
+use super::{Findings, Rule};
+use crate::Level;
 
 pub(super) const BRACKETS: Rule = Rule {
     name: "brackets",

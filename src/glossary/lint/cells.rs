@@ -2,8 +2,9 @@
 
 use super::draft::Draft;
 use super::quote::quote;
-use super::{Findings, Level, Rule};
+use super::{Findings, Rule};
 use crate::Kind;
+use crate::Level;
 use crate::glossary::Status;
 use crate::glossary::row::word;
 use crate::glossary::strict::cells as count;

@@ -4,7 +4,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::draft::Draft;
 use super::quote::{code, quote};
-use super::{Findings, Level, Rule};
+use super::{Findings, Rule};
+use crate::Level;
 use crate::variant::is_invisible;
 
 pub(super) const DECOMPOSED: Rule = Rule {

@@ -1,7 +1,8 @@
 //! What a merge has left to be settled.
 
 use super::draft::Draft;
-use super::{Findings, Level, Rule};
+use super::{Findings, Rule};
+use crate::Level;
 use crate::glossary::merge::CONFLICT;
 
 pub(super) const UNSETTLED_CONFLICT: Rule = Rule {

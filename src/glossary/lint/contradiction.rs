@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::draft::Draft;
 use super::duplicate::pair;
 use super::quote::quote;
-use super::{Findings, Level, Rule};
+use super::{Findings, Rule};
+use crate::Level;
 use crate::glossary::Status;
 
 pub(super) const REJECTED_AND_PREFERRED: Rule = Rule {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::draft::Draft;
 use super::quote::quote;
-use super::{Findings, Level, Rule};
+use super::{Findings, Rule};
+use crate::Level;
 use crate::glossary::{Pair, Status};
 
 pub(super) const DUPLICATE: Rule = Rule {

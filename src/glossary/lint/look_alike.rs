@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use super::draft::Draft;
 use super::duplicate::pair;
 use super::quote::quote;
-use super::{Findings, Level, Rule};
+use super::{Findings, Rule};
+use crate::Level;
 use crate::lexicon::Lexicon;
 use crate::variant::{abbreviates, is_slip, related, skeleton};
 

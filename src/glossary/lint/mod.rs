@@ -7,14 +7,13 @@
 //! No rule compares all rows with all: rows are sorted by a key, and where many have one key, each is compared with
 //! some that come next.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::atomic::follow;
 use super::store::{check_name, ledger_of, no_such_glossary, read_if_there, read_ledger};
-use crate::{Error, Result};
+use crate::{Error, Level, Result};
 use draft::Draft;
 
 mod brackets;
@@ -33,35 +32,6 @@ mod script;
 mod spaces;
 mod spreadsheet;
 mod usable;
-
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// Mining refuses the file, or two rows contradict each other.
-    Error,
-    /// Most probably a mistake.
-    Warning,
-    /// Worth a look; changes no exit status.
-    Info,
-}
-
-impl Level {
-    /// The word: `error`, `warning`, `info`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
 
 /// One rule.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
 use super::quote::quote;
-use super::{Findings, Level, Rule};
+use super::{Findings, Rule};
+use crate::Level;
 use crate::glossary::Status;
 use crate::glossary::row::word;
 

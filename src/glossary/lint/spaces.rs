@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use super::quote::{code, quote};
-use super::{Findings, Level, Rule};
+use super::{Findings, Rule};
+use crate::Level;
 
 pub(super) const SPACES: Rule = Rule {
     name: "spaces",

@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use super::quote::quote;
-use super::{Findings, Level, Rule};
+use super::{Findings, Rule};
+use crate::Level;
 use crate::glossary::spreadsheet::shown;
 
 pub(super) const SPREADSHEET: Rule = Rule {

@@ -1,0 +1,40 @@
+//! What is wrong at one place of a document, and how to put it right.
+
+use std::ops::Range;
+
+use crate::Level;
+
+/// One place where a document departs from the glossary, or from itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// How much it matters here: the rule's level, or what the configuration says.
+    pub level: Level,
+    /// The words that are wrong, in bytes of the document's text.
+    pub range: Range<usize>,
+    /// What is wrong, on one line.
+    pub message: String,
+    /// What else a reader wants to know: who decided, how often the other form is used.
+    pub note: Option<String>,
+    /// How to put it right, where that is known.
+    pub fix: Option<Fix>,
+}
+
+/// A repair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether a program may do it without a person looking on.
+    pub safe: bool,
+    /// The edits, in the order of the text, not overlapping. All of them or none are made.
+    pub edits: Vec<Edit>,
+}
+
+/// One stretch of text that is replaced by another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced, in bytes of the document's text; empty where something is put in.
+    pub range: Range<usize>,
+    /// What stands there afterwards.
+    pub text: String,
+}

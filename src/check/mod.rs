@@ -1,0 +1,9 @@
+//! Documents compared with a glossary.
+//!
+//! A [`Diagnostic`] says what is wrong at one place, by which [`Rule`], and how to put it right.
+
+mod diagnostic;
+mod rule;
+
+pub use diagnostic::{Diagnostic, Edit, Fix};
+pub use rule::Rule;
