@@ -34,6 +34,7 @@ pub mod gloss;
 pub mod glossary;
 pub mod lexicon;
 pub mod morphology;
+pub mod particle;
 pub mod report;
 pub mod scan;
 pub mod seen;

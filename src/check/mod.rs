@@ -1,9 +1,21 @@
 //! Documents compared with a glossary.
 //!
-//! A [`Diagnostic`] says what is wrong at one place, by which [`Rule`], and how to put it right.
+//! A [`Checker`] [finds](find) the terms of the glossary in a document, works out what the glossary says of each, and
+//! lets the [rules](rule) look at them and at the glosses. A [`Diagnostic`] says what is wrong at one place, by which [`Rule`],
+//! and how to put it right.
 
+mod behind;
+mod checker;
 mod diagnostic;
+mod find;
+mod gloss;
+mod reading;
+mod replace;
 mod rule;
+mod terms;
+mod verdict;
 
+pub use checker::{Checked, Checker};
 pub use diagnostic::{Diagnostic, Edit, Fix};
-pub use rule::Rule;
+pub use rule::{EXAMPLE, Levels, RULES, Rule};
+pub use terms::Terms;

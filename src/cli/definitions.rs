@@ -10,9 +10,9 @@ use yongeo::morphology::dictionary_version;
 use yongeo::source::Encoding;
 
 use super::examples::{
-    COMPLETIONS_EXAMPLES, EVAL_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES, EXTRACT_EXAMPLES,
-    FORGET_EXAMPLES, LINT_EXAMPLES, MAN_EXAMPLES, MERGE_EXAMPLES, MINE_EXAMPLES, MINE_USAGE,
-    REPORT_EXAMPLES, SET_EXAMPLES, SET_USAGE, SHOW_EXAMPLES, STATUS_EXAMPLES,
+    CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, EVAL_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES,
+    EXTRACT_EXAMPLES, FORGET_EXAMPLES, LINT_EXAMPLES, MAN_EXAMPLES, MERGE_EXAMPLES, MINE_EXAMPLES,
+    MINE_USAGE, REPORT_EXAMPLES, SET_EXAMPLES, SET_USAGE, SHOW_EXAMPLES, STATUS_EXAMPLES,
 };
 
 /// Build Korean-English glossaries from Korean text.
@@ -44,6 +44,10 @@ pub enum Command {
     Extract(Extract),
     /// Fold the pairs of documents into the glossary
     Mine(Mine),
+    /// Find where documents depart from the glossary
+    Check(Check),
+    /// Explain the rules of `check`, or one of them
+    Rules(Rules),
     /// Take documents out of the glossary: what was found in them counts no more
     Forget(Forget),
     /// Tell how the glossary stands: rows by status, documents that changed or are gone, what is new
@@ -96,6 +100,58 @@ pub struct Extract {
 
     #[command(flatten)]
     pub reading: Reading,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct Check {
+    /// Files and folders to check; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// A glossary; given several times, what an earlier one says of a term counts [default: the
+    /// glossary/glossary.csv that is there, here or in the nearest folder above]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
+
+    /// How to print: text for people, short for one line each, json, jsonl and sarif for programs, github for its
+    /// workflows, checkstyle and junit for other continuous integration
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true
+    )]
+    #[arg(
+        help = "How to print: text (for people), short, json, jsonl, sarif, github, checkstyle or junit"
+    )]
+    pub format: CheckFormat,
+
+    /// Take pairs that the glossary lacks (rule unknown-term) for warnings
+    #[arg(long)]
+    pub strict: bool,
+
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    Text,
+    Short,
+    Json,
+    Jsonl,
+    Sarif,
+    Github,
+    Checkstyle,
+    Junit,
+}
+
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// The rule to explain
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -46,6 +46,14 @@ other columns of yours, only what nobody types (#NAME?, 1.23E+10).
 What people wrote into the glossary is never changed. Mining the same files again changes nothing;
 mining a changed file replaces what it gave before.";
 
+pub const CHECK_EXAMPLES: &str = "\
+Examples:
+  yongeo check docs
+  yongeo check --glossary client.csv --glossary house.csv docs
+  yongeo check --format sarif docs > yongeo.sarif
+
+Exit status 1 where an error or a warning is left; hints change nothing.";
+
 pub const FORGET_EXAMPLES: &str = "\
 Examples:
   yongeo forget docs/draft.txt              what was found in it counts no more

@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 
 use yongeo::Level;
 use yongeo::glossary::lint::{self, RULES};
-use yongeo::report::{count, findings};
+use yongeo::report::{count, findings, rule};
 
 use super::definitions::{Lint, LintFormat};
 use super::which_glossary::which_glossary;
@@ -54,11 +54,11 @@ fn explain(name: Option<&str>) -> Result<Status, Stop> {
     let asked = RULES
         .iter()
         .filter(|rule| name.is_none_or(|name| name == rule.name));
-    for (number, rule) in asked.enumerate() {
+    for (number, one) in asked.enumerate() {
         if number > 0 {
             writeln!(out)?;
         }
-        findings::write_rule(&mut out, rule, output::is_coloured())?;
+        rule::write(&mut out, one.into(), output::is_coloured())?;
     }
     out.flush()?;
     Ok(Status::Done)

@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. What fails is said, the rest
 //! is still done, and the [`Status`] tells at the end.
 
+mod check;
 mod completions;
 mod definitions;
 mod eval;
@@ -21,6 +22,7 @@ mod output;
 mod overview;
 mod progress;
 mod report;
+mod rules;
 mod set;
 mod show;
 mod status;
@@ -59,6 +61,8 @@ pub fn run() -> Status {
     let done = match &cli.command {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Mine(arguments) => mine::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Rules(arguments) => rules::run(arguments),
         Command::Forget(arguments) => forget::run(arguments),
         Command::Status(arguments) => overview::run(arguments),
         Command::Set(arguments) => set::run(arguments),

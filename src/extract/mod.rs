@@ -11,7 +11,7 @@ use crate::align::Aligner;
 use crate::align::explain::Explanation;
 use crate::choice::Choice;
 use crate::corpus::{Decider, Usage};
-use crate::morphology::Analyser;
+use crate::morphology::{Analyser, Worker};
 use crate::scan::{self, Parenthetical};
 use crate::{Document, Occurrence, Result};
 use session::Session;
@@ -114,6 +114,11 @@ impl Extractor {
         }
     }
 
+    /// A worker of its dictionary, for one thread.
+    pub(crate) fn worker(&self) -> Worker {
+        self.analyser.worker()
+    }
+
     /// The pairs of a document in the order of the text. Large documents are worked on by all
     /// threads of rayon's pool.
     #[must_use]
@@ -178,7 +183,7 @@ impl Extractor {
     }
 
     /// Decides on what was found in one document.
-    fn decide(&self, findings: &[Finding]) -> Vec<Occurrence> {
+    pub(crate) fn decide(&self, findings: &[Finding]) -> Vec<Occurrence> {
         let own;
         let usage = if let Some(usage) = &self.usage {
             usage

@@ -24,9 +24,9 @@ pub struct Preferred<'a> {
 
 /// What the rows of one Korean term say of it together.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Figures {
-    pub(super) status: Status,
-    pub(super) documents: usize,
+pub(crate) struct Figures {
+    pub(crate) status: Status,
+    pub(crate) documents: usize,
     occurrences: usize,
 }
 
@@ -93,7 +93,7 @@ impl<'a> Concept<'a> {
 
     /// What is said of each Korean term. The status is that of the row a person decided on, the strictest of several;
     /// rejected rows count only where there is no other.
-    pub(super) fn koreans(&self) -> BTreeMap<&'a str, Figures> {
+    pub(crate) fn koreans(&self) -> BTreeMap<&'a str, Figures> {
         let weight = |status| match status {
             Status::Rejected => 0,
             Status::Proposed => 1,

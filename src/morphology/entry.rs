@@ -143,6 +143,12 @@ impl<'a> Lookup<'a> {
             .any(|entry| matches!(entry.tags, "NNG" | "MM" | "MAJ"))
     }
 
+    /// Whether it is a noun, proper or common.
+    pub(super) fn is_name_of_something(&self, word: &str) -> bool {
+        self.entries(word)
+            .any(|entry| matches!(entry.tags, "NNG" | "NNP"))
+    }
+
     /// Whether a noun and 한 are two nouns, 접근 + 권한, and not 접근권 with a suffix.
     pub(super) fn is_compound(&self, noun: &str) -> bool {
         let last = noun.chars().next_back();

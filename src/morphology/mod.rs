@@ -11,6 +11,9 @@ mod citation;
 mod entry;
 mod stem;
 mod syllable;
+mod whole;
+
+pub use whole::Nouns;
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What is to be put right in a glossary: text for people, JSON lines for programs. And the rules, explained.
+//! What is to be put right in a glossary: text for people, JSON lines for programs.
 
 use std::io;
 
@@ -7,10 +7,7 @@ use serde::Serialize;
 use super::json_lines;
 use super::styles::Styles;
 use crate::Level;
-use crate::glossary::lint::{Finding, Rule};
-
-/// Columns of a terminal that explanations are wrapped at.
-const WIDTH: usize = 96;
+use crate::glossary::lint::Finding;
 
 /// Writes findings as `path:line: [rule] what (what to do)`, which editors and continuous integration know how to jump to.
 pub fn write_text(
@@ -61,35 +58,6 @@ pub fn write_json(out: &mut impl io::Write, path: &str, findings: &[Finding]) ->
             hint: &one.hint,
         };
         json_lines::write(out, &object)?;
-    }
-    Ok(())
-}
-
-/// Writes what a rule finds and why, with its examples.
-pub fn write_rule(out: &mut impl io::Write, rule: &Rule, coloured: bool) -> io::Result<()> {
-    let Styles { term, faint, .. } = Styles::new(coloured);
-    writeln!(
-        out,
-        "{term}{}{term:#} {faint}({}){faint:#}",
-        rule.name, rule.level
-    )?;
-    let mut line = String::new();
-    for word in rule.explanation.split_whitespace() {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            writeln!(out, "  {line}")?;
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    writeln!(out, "  {line}")?;
-    for (name, example) in [("bad", rule.bad), ("good", rule.good)] {
-        writeln!(out, "\n  {faint}{name}:{faint:#}")?;
-        for row in example.lines() {
-            writeln!(out, "    {row}")?;
-        }
     }
     Ok(())
 }

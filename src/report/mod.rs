@@ -5,9 +5,11 @@
 //! up columns for a terminal, [`rows`] those of a glossary. [`explanation`] shows what decided on a parenthesis. Of the glossary,
 //! [`findings`] shows what to put right, [`overview`] how it stands, and [`diff`] what became of rows; [`entry`] is all that
 //! it knows of a term, with its [`concordance`], and [`html`] the whole of it as a page.
+//! [`diagnostic`] is what is wrong in documents.
 
 pub mod concordance;
 pub mod csv;
+pub mod diagnostic;
 pub mod diff;
 pub mod entry;
 pub mod explanation;
@@ -16,6 +18,7 @@ pub mod html;
 pub mod json_lines;
 pub mod overview;
 pub mod rows;
+pub mod rule;
 pub mod table;
 pub mod text;
 

@@ -117,6 +117,31 @@ pub fn related(a: &str, b: &str) -> bool {
     is_spelling(&skeleton(a), &skeleton(b)) || shares_words(a, b)
 }
 
+/// Whether two Korean terms are two spellings of one word, with no word more or less: 메시지 and 메세지, 메서드 and 메소드. What is
+/// [`opposed`] is not, nor what differs in a number. Both are [keys](korean_key).
+#[must_use]
+pub fn spelled_alike(a: &str, b: &str) -> bool {
+    if a == b || apart(a, b) {
+        return a == b;
+    }
+    let (a, b) = (skeleton(a), skeleton(b));
+    // Less room than where the English is the same: 복사 and 복제 are two words.
+    let room = a.len().max(b.len()) / 8;
+    a == b && a.len() >= 2
+        || is_other_vowel(&a, &b)
+        || a.len().abs_diff(b.len()) <= room && generic_levenshtein(&Bytes(&a), &Bytes(&b)) <= room
+}
+
+/// Whether two skeletons of some length differ in one vowel and nothing else: 메시지, 메세지.
+fn is_other_vowel(a: &str, b: &str) -> bool {
+    let vowel = |byte: u8| b"awui".contains(&byte);
+    let mut others = a.bytes().zip(b.bytes()).filter(|(a, b)| a != b);
+    a.len() == b.len()
+        && a.len() >= 5
+        && others.next().is_some_and(|(a, b)| vowel(a) && vowel(b))
+        && others.next().is_none()
+}
+
 /// Whether a number, a negation or a direction tells two Korean terms apart, however alike they look. Both are
 /// [keys](korean_key).
 #[must_use]
@@ -190,6 +215,29 @@ mod tests {
         let (a, b) = (korean_key(a), korean_key(b));
         assert_eq!(related(&a, &b), related(&b, &a), "{a} {b}");
         related(&a, &b)
+    }
+
+    #[test]
+    fn spellings_of_one_word_are_told_from_other_words() {
+        let keys = [
+            ("메시지", "메세지"),
+            ("메서드", "메소드"),
+            ("컨텐츠", "콘텐츠"),
+            ("쉘", "셸"),
+            ("스탠더드앤푸어스", "스탠더드앤드푸어스"),
+        ];
+        for (a, b) in keys {
+            assert!(spelled_alike(a, b), "{a} {b}");
+        }
+        for (a, b) in [
+            ("복사", "복제"),
+            ("조정", "조절"),
+            ("코드", "상용구코드"),
+            ("국가정보국", "국가정보국장"),
+            ("입력", "출력"),
+        ] {
+            assert!(!spelled_alike(a, b), "{a} {b}");
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod slip;
 pub use acronym::abbreviates;
 pub use english::english_key;
 pub(crate) use english::is_invisible;
-pub use korean::{apart, korean_key, related, skeleton};
+pub use korean::{apart, korean_key, related, skeleton, spelled_alike};
 pub use numeronym::Numeronym;
 pub use opposite::opposed;
 pub use slip::is_slip;

@@ -1,9 +1,24 @@
 //! The rules: each a name, a level, an explanation and an example; one file each.
 
+mod broken_gloss;
+mod forbidden_term;
+mod gloss_mismatch;
+mod inconsistent;
+mod missing_gloss;
+mod repeated_gloss;
+mod spacing_variant;
+mod unknown_term;
+mod unpreferred_term;
+mod wrong_particle;
+
+use std::ops::Range;
+
+use super::diagnostic::{Diagnostic, Fix};
+use super::reading::Reading;
 use crate::Level;
 
 /// One rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// What diagnostics, the configuration and directives in a text call it.
     pub name: &'static str,
@@ -11,8 +26,156 @@ pub struct Rule {
     pub level: Option<Level>,
     /// What it finds, and why that matters.
     pub explanation: &'static str,
-    /// A text (plain or Markdown) that it finds fault with, where 버퍼 is preferred for buffer.
+    /// A text (Markdown) that it finds fault with, by the [glossary of the examples](EXAMPLE).
     pub bad: &'static str,
     /// The same, put right.
     pub good: &'static str,
+    check: fn(&Reading<'_>, &mut Findings<'_>),
+}
+
+/// All rules, in the order in which they are explained.
+pub const RULES: [Rule; 10] = [
+    forbidden_term::RULE,
+    unpreferred_term::RULE,
+    spacing_variant::RULE,
+    wrong_particle::RULE,
+    broken_gloss::RULE,
+    gloss_mismatch::RULE,
+    inconsistent::RULE,
+    unknown_term::RULE,
+    missing_gloss::RULE,
+    repeated_gloss::RULE,
+];
+
+/// The glossary that the examples of the rules are about, as CSV.
+pub const EXAMPLE: &str = "\
+concept,english,korean,status
+buffer,buffer,완충 공간,preferred
+buffer,buffer,버퍼,deprecated
+message,message,메시지,preferred
+message,message,메세지,proposed
+machine-learning,machine learning,머신 러닝,preferred
+tensor,tensor,텐서,preferred
+shell,shell,셸,preferred
+";
+
+/// The levels that rules have in a run, in the order of [`RULES`]; `None` turns one off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Levels([Option<Level>; RULES.len()]);
+
+impl Default for Levels {
+    fn default() -> Self {
+        Self(RULES.map(|rule| rule.level))
+    }
+}
+
+impl Levels {
+    /// The same with another level for one rule.
+    ///
+    /// # Errors
+    ///
+    /// There is no rule of this name.
+    pub fn set(&mut self, rule: &str, level: Option<Level>) -> crate::Result<()> {
+        let Some(at) = RULES.iter().position(|one| one.name == rule) else {
+            return Err(crate::Error::new(format!("there is no rule {rule:?}"))
+                .hint("`yongeo rules` lists them"));
+        };
+        self.0[at] = level;
+        Ok(())
+    }
+}
+
+/// What the rules find, as they find it.
+pub(super) struct Findings<'l> {
+    levels: &'l Levels,
+    rule: usize,
+    pub(super) list: Vec<Diagnostic>,
+}
+
+impl<'l> Findings<'l> {
+    pub(super) fn new(levels: &'l Levels) -> Self {
+        Self {
+            levels,
+            rule: 0,
+            list: Vec::new(),
+        }
+    }
+
+    /// Lets all rules that are on look at a text.
+    pub(super) fn look_at(&mut self, reading: &Reading<'_>) {
+        for (number, rule) in RULES.iter().enumerate() {
+            if self.levels.0[number].is_some() {
+                self.rule = number;
+                (rule.check)(reading, self);
+            }
+        }
+    }
+
+    /// Adds one. Where nobody decided, and the glossary's figures alone speak, it is a hint.
+    fn add(
+        &mut self,
+        range: Range<usize>,
+        decided: bool,
+        message: String,
+        note: Option<String>,
+        fix: Option<Fix>,
+    ) {
+        let level = self.levels.0[self.rule].unwrap_or(Level::Info);
+        self.list.push(Diagnostic {
+            rule: RULES[self.rule].name,
+            level: if decided {
+                level
+            } else {
+                level.max(Level::Info)
+            },
+            range,
+            message,
+            note,
+            fix,
+        });
+    }
+}
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use super::*;
+    use crate::check::{Checker, Terms};
+    use crate::glossary::Sheet;
+    use crate::{Document, Extractor};
+
+    /// The names of the rules that find fault with a text, where all are on.
+    fn faults(checker: &Checker, text: &str) -> Vec<&'static str> {
+        let checked = checker.check(&Document::new("글.md", text));
+        checked.diagnostics.iter().map(|one| one.rule).collect()
+    }
+
+    fn checker(levels: Levels) -> Checker {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("terms.csv");
+        std::fs::write(&path, EXAMPLE).unwrap();
+        let terms = Terms::new(&[Sheet::read(&path).unwrap()], &[]);
+        Checker::new(terms, Extractor::new(None).unwrap(), levels)
+    }
+
+    #[test]
+    fn every_rule_finds_fault_with_its_bad_example_alone() {
+        for rule in &RULES {
+            let mut levels = Levels::default();
+            levels.set(rule.name, Some(Level::Warning)).unwrap();
+            let checker = checker(levels);
+            let bad = faults(&checker, rule.bad);
+            assert!(bad.contains(&rule.name), "{}: {bad:?}", rule.name);
+            let good = faults(&checker, rule.good);
+            let others = |name: &&str| *name != "unknown-term" || rule.name == *name;
+            assert_eq!(good.into_iter().filter(others).count(), 0, "{}", rule.name);
+        }
+    }
+
+    #[test]
+    fn names_are_told_apart_and_unknown_ones_refused() {
+        for (at, rule) in RULES.iter().enumerate() {
+            assert!(RULES[..at].iter().all(|other| other.name != rule.name));
+        }
+        assert!(Levels::default().set("no-such-rule", None).is_err());
+    }
 }

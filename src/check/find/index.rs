@@ -1,0 +1,380 @@
+//! All terms of a glossary, so laid out that a text which holds none of them at a place is done with in a few steps.
+//!
+//! Terms begin where words begin. So no automaton runs over the text: at each word the first two letters lead to the
+//! terms that begin with them (of most words, to none), and each further letter narrows those down. The terms lie sorted in one
+//! array, so that nothing is built but the order: a glossary of 50,000 concepts is ready in a few hundredths of a second.
+
+use super::letter::{Sign, sign};
+
+/// How many letters of a term can have their gaps remembered.
+const MOST: usize = 64;
+
+/// A spelling without its gaps, which one or several terms have.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    /// Where its letters lie.
+    start: u32,
+    end: u32,
+    /// The first of its terms in the order of [`Index::terms`], and the one behind its last.
+    first: u32,
+    last: u32,
+}
+
+/// The terms by their letters.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Index {
+    letters: Vec<char>,
+    /// Sorted by letters.
+    entries: Vec<Entry>,
+    /// The number and the gaps of each term, entry by entry.
+    terms: Vec<(u32, Gaps)>,
+    /// By first letter (of the first plane): where its block of `seconds` begins; one more for the end of the last.
+    firsts: Vec<u32>,
+    /// By second letter, `'\0'` where there is none: the entries.
+    seconds: Vec<(char, u32, u32)>,
+}
+
+/// Where letters of a spelling have a space, a line end or a hyphen before them: bit `i` for letter `i`.
+pub(in crate::check) type Gaps = u64;
+
+/// Letters that a text has in common with terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) struct Match {
+    entry: u32,
+    /// Behind its last letter, in bytes of the text.
+    pub(in crate::check) end: usize,
+    /// As the text has them.
+    pub(in crate::check) gaps: Gaps,
+}
+
+impl Index {
+    /// The index of terms, which are known by their place in the list. What has no letter is left out, as is what has more than
+    /// 64.
+    pub(in crate::check) fn new<'t>(terms: impl Iterator<Item = &'t str>) -> Self {
+        let mut letters = Vec::new();
+        // Where the letters of each lie, by term, and the gaps.
+        let mut spelled: Vec<(u32, u32, u32, Gaps)> = Vec::new();
+        for (number, term) in terms.enumerate() {
+            let start = letters.len();
+            let gaps = spell(term, &mut letters);
+            let length = letters.len() - start;
+            if length == 0 || length > MOST {
+                letters.truncate(start);
+                continue;
+            }
+            spelled.push((start as u32, letters.len() as u32, number as u32, gaps));
+        }
+        let text = |start: u32, end: u32| &letters[start as usize..end as usize];
+        spelled.sort_unstable_by(|a, b| {
+            text(a.0, a.1)
+                .cmp(text(b.0, b.1))
+                .then_with(|| a.2.cmp(&b.2))
+        });
+        let mut entries: Vec<Entry> = Vec::with_capacity(spelled.len());
+        let mut terms = Vec::with_capacity(spelled.len());
+        for (start, end, number, gaps) in spelled {
+            terms.push((number, gaps));
+            match entries.last_mut() {
+                Some(entry) if text(entry.start, entry.end) == text(start, end) => entry.last += 1,
+                _ => entries.push(Entry {
+                    start,
+                    end,
+                    first: terms.len() as u32 - 1,
+                    last: terms.len() as u32,
+                }),
+            }
+        }
+        let mut index = Self {
+            letters,
+            entries,
+            terms,
+            firsts: Vec::new(),
+            seconds: Vec::new(),
+        };
+        index.lay_out();
+        index
+    }
+
+    /// Makes the way to the entries by their first two letters.
+    fn lay_out(&mut self) {
+        const PLANE: usize = 0x1_0000;
+        let mut firsts = vec![0; PLANE + 1];
+        let mut seconds: Vec<(char, u32, u32)> = Vec::new();
+        let mut before = None;
+        for (number, entry) in self.entries.iter().enumerate() {
+            let letters = self.letters(entry);
+            let second = letters.get(1).copied().unwrap_or('\0');
+            if letters[0] as usize >= PLANE {
+                break;
+            }
+            let number = number as u32;
+            if before == Some((letters[0], second)) {
+                seconds.last_mut().expect("one was pushed").2 = number + 1;
+            } else {
+                seconds.push((second, number, number + 1));
+                before = Some((letters[0], second));
+                // Counted here, summed below.
+                firsts[letters[0] as usize + 1] += 1;
+            }
+        }
+        for first in 0..PLANE {
+            firsts[first + 1] += firsts[first];
+        }
+        (self.firsts, self.seconds) = (firsts, seconds);
+    }
+
+    fn letters(&self, entry: &Entry) -> &[char] {
+        &self.letters[entry.start as usize..entry.end as usize]
+    }
+
+    /// Every entry that the text has from `start` (a byte) on, where a word begins; the shortest first. `matches` is cleared before.
+    pub(in crate::check) fn at(&self, text: &str, start: usize, matches: &mut Vec<Match>) {
+        matches.clear();
+        let mut walk = Walk::new(text, start);
+        let Some(first) = walk.next() else { return };
+        let Some(block) = self.block(first) else {
+            return;
+        };
+        let mut end = walk.end();
+        // Terms of one letter come first, as they are sorted.
+        let singles = usize::from(block[0].0 == '\0');
+        if singles == 1 {
+            matches.push(Match {
+                entry: block[0].1,
+                end,
+                gaps: 0,
+            });
+        }
+        let Some(second) = walk.next() else { return };
+        let block = &block[singles..];
+        let Ok(at) = block.binary_search_by_key(&second, |&(letter, ..)| letter) else {
+            return;
+        };
+        let (_, low, high) = block[at];
+        let mut some = &self.entries[low as usize..high as usize];
+        let mut number = low;
+        let mut depth = 2;
+        loop {
+            end = walk.end();
+            if self.letters(&some[0]).len() == depth {
+                matches.push(Match {
+                    entry: number,
+                    end,
+                    gaps: walk.gaps,
+                });
+                some = &some[1..];
+                number += 1;
+            }
+            if some.is_empty() {
+                return;
+            }
+            let Some(letter) = walk.next() else { return };
+            let of = |entry: &Entry| self.letters(entry)[depth];
+            let low = some.partition_point(|entry| of(entry) < letter);
+            let high = low + some[low..].partition_point(|entry| of(entry) == letter);
+            if low == high {
+                return;
+            }
+            number += low as u32;
+            some = &some[low..high];
+            depth += 1;
+        }
+    }
+
+    /// The second letters of the entries that begin with this one.
+    fn block(&self, first: char) -> Option<&[(char, u32, u32)]> {
+        let at = first as usize;
+        let (&start, &end) = (self.firsts.get(at)?, self.firsts.get(at + 1)?);
+        (start < end).then(|| &self.seconds[start as usize..end as usize])
+    }
+
+    /// The terms of a match, each with its gaps.
+    pub(in crate::check) fn terms(&self, found: Match) -> &[(u32, Gaps)] {
+        let entry = &self.entries[found.entry as usize];
+        &self.terms[entry.first as usize..entry.last as usize]
+    }
+
+    /// The letters of a match.
+    pub(in crate::check) fn spelling(&self, found: Match) -> &[char] {
+        self.letters(&self.entries[found.entry as usize])
+    }
+}
+
+/// Adds the letters of a term, and says where its gaps are.
+fn spell(term: &str, letters: &mut Vec<char>) -> Gaps {
+    let start = letters.len();
+    let mut walk = Walk::new(term.trim(), 0);
+    letters.extend(walk.by_ref().take(MOST + 1));
+    // A term that does not end where its letters do is spelled with what no term is, a blank line.
+    if walk
+        .rest()
+        .chars()
+        .any(|c| matches!(sign(c), Sign::Letter(_)))
+    {
+        letters.truncate(start);
+    }
+    walk.gaps
+}
+
+/// The letters of a text from a place on, as far as one term may reach: no further than a blank line, or a sign between
+/// spaces.
+struct Walk<'t> {
+    text: &'t str,
+    at: usize,
+    count: usize,
+    gaps: Gaps,
+}
+
+impl<'t> Walk<'t> {
+    fn new(text: &'t str, start: usize) -> Self {
+        Self {
+            text,
+            at: start,
+            count: 0,
+            gaps: 0,
+        }
+    }
+
+    /// Behind the last letter, in bytes.
+    fn end(&self) -> usize {
+        self.at
+    }
+
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+}
+
+impl Iterator for Walk<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        let (mut gap, mut lines, mut hyphens) = (false, 0, 0);
+        for (at, c) in self.rest().char_indices() {
+            match sign(c) {
+                Sign::Letter(letter) => {
+                    if gap && (1..MOST).contains(&self.count) {
+                        self.gaps |= 1 << self.count;
+                    }
+                    self.at += at + c.len_utf8();
+                    self.count += 1;
+                    return Some(letter);
+                }
+                Sign::Nothing => {}
+                Sign::Space => gap = true,
+                // A hyphen that begins a line begins an item of a list.
+                Sign::Hyphen if lines > 0 || hyphens > 0 => return None,
+                Sign::Hyphen => {
+                    gap = true;
+                    hyphens += 1;
+                }
+                Sign::LineEnd => {
+                    gap = true;
+                    lines += usize::from(c == '\n' || !self.rest()[at + 1..].starts_with('\n'));
+                    if lines > 1 {
+                        return None;
+                    }
+                }
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The terms found at the start of a text, with what of the text they cover.
+    fn found<'t>(terms: &[&'t str], text: &'t str) -> Vec<(&'t str, &'t str)> {
+        let index = Index::new(terms.iter().copied());
+        let mut matches = Vec::new();
+        index.at(text, 0, &mut matches);
+        let of = |found: &Match| {
+            let terms = index.terms(*found).iter();
+            let end = found.end;
+            terms
+                .map(move |&(number, _)| (number, end))
+                .collect::<Vec<_>>()
+        };
+        let all = matches.iter().flat_map(of);
+        all.map(|(number, end)| (terms[number as usize], &text[..end]))
+            .collect()
+    }
+
+    #[test]
+    fn finds_all_terms_that_begin_at_a_place_the_shortest_first() {
+        let terms = [
+            "아마존",
+            "아마존닷컴",
+            "셸",
+            "셸 스크립트",
+            "아마존 차임",
+            "AWS",
+        ];
+        assert_eq!(
+            found(&terms, "아마존닷컴에서 산다"),
+            [("아마존", "아마존"), ("아마존닷컴", "아마존닷컴")]
+        );
+        assert_eq!(found(&terms, "셸을 연다"), [("셸", "셸")]);
+        assert_eq!(
+            found(&terms, "셸스크립트"),
+            [("셸", "셸"), ("셸 스크립트", "셸스크립트")]
+        );
+        assert_eq!(
+            found(&terms, "아마존\n차임을 쓴다"),
+            [("아마존", "아마존"), ("아마존 차임", "아마존\n차임")]
+        );
+        assert_eq!(found(&terms, "ＡＷＳ는"), [("AWS", "ＡＷＳ")]);
+        assert_eq!(found(&terms, "aw"), []);
+        assert_eq!(found(&terms, "아마"), []);
+        assert_eq!(found(&[], "아마존"), []);
+    }
+
+    #[test]
+    fn spellings_that_differ_in_spaces_and_case_are_found_together() {
+        let terms = ["머신 러닝", "머신러닝", "e-mail", "Email"];
+        assert_eq!(
+            found(&terms, "머신-러닝"),
+            [("머신 러닝", "머신-러닝"), ("머신러닝", "머신-러닝")]
+        );
+        assert_eq!(
+            found(&terms, "E‑mail"),
+            [("e-mail", "E‑mail"), ("Email", "E‑mail")]
+        );
+    }
+
+    #[test]
+    fn gaps_are_told_letter_by_letter() {
+        let index = Index::new(["고성능 컴퓨팅"].into_iter());
+        let mut matches = Vec::new();
+        for (text, gaps) in [
+            ("고성능 컴퓨팅", 0b1000),
+            ("고 성능컴퓨팅", 0b10),
+            ("고성능컴퓨팅", 0),
+            ("고성능\r\n  컴퓨팅", 0b1000),
+        ] {
+            index.at(text, 0, &mut matches);
+            assert_eq!(matches[0].gaps, gaps, "{text}");
+            assert_eq!(index.terms(matches[0]), [(0, 0b1000)]);
+        }
+    }
+
+    #[test]
+    fn a_term_reaches_over_no_paragraph_and_no_item_of_a_list() {
+        let terms = ["열 패드"];
+        assert_eq!(found(&terms, "열\n\n패드"), []);
+        assert_eq!(found(&terms, "열\n- 패드"), []);
+        assert_eq!(found(&terms, "열\r\n\r\n패드"), []);
+        assert_eq!(found(&terms, "열. 패드"), []);
+        assert_eq!(found(&terms, "열\r\n패드"), [("열 패드", "열\r\n패드")]);
+    }
+
+    #[test]
+    fn what_cannot_be_a_term_is_left_out() {
+        let long = "가".repeat(65);
+        let just = "나".repeat(64);
+        assert_eq!(found(&["", "-", &long, "가"], &long), [("가", "가")]);
+        assert_eq!(found(&[&just], &just), [(&*just, &*just)]);
+    }
+}

@@ -1,0 +1,9 @@
+//! Where the terms of a glossary stand in a text.
+
+mod index;
+mod letter;
+mod place;
+
+pub(in crate::check) use index::{Gaps, Index, Match};
+pub(in crate::check) use letter::{Script, Sign, script, sign};
+pub(in crate::check) use place::{Finder, Hit};

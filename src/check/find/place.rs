@@ -1,0 +1,322 @@
+//! The places where a term stands as a term: a word begins before it, and nothing but particles or an ending is behind it
+//! in its word.
+
+use std::ops::Range;
+
+use super::letter::{Script, script};
+use super::{Gaps, Match};
+use crate::Document;
+use crate::check::terms::{FormId, Standing, Terms};
+use crate::morphology::Nouns;
+use crate::particle::Tail;
+
+/// A term in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) struct Hit {
+    /// The term, in bytes of the text.
+    pub(in crate::check) range: Range<usize>,
+    /// The particles, endings or light verb right behind it; empty where there are none.
+    pub(in crate::check) tail: Range<usize>,
+    pub(in crate::check) form: FormId,
+    /// Whether it is spaced as the form is.
+    pub(in crate::check) exact: bool,
+}
+
+/// Finds terms, on one thread.
+pub(in crate::check) struct Finder<'t> {
+    terms: &'t Terms,
+    nouns: Nouns,
+    matches: Vec<Match>,
+}
+
+impl<'t> Finder<'t> {
+    pub(in crate::check) fn new(terms: &'t Terms, nouns: Nouns) -> Self {
+        Self {
+            terms,
+            nouns,
+            matches: Vec::new(),
+        }
+    }
+
+    /// How many words a dictionary was asked for.
+    pub(in crate::check) fn asked(&self) -> usize {
+        self.nouns.asked()
+    }
+
+    /// Adds the hits in a part of a document, in their order; none overlaps another, and of terms that begin at one place the
+    /// longest is taken. The part begins and ends with paragraphs.
+    pub(in crate::check) fn find(
+        &mut self,
+        document: &Document,
+        part: Range<usize>,
+        hits: &mut Vec<Hit>,
+    ) {
+        let text = document.text.as_str();
+        let masks = &document.masks;
+        let first = masks.partition_point(|mask| mask.range.end <= part.start);
+        let mut masks = masks[first..]
+            .iter()
+            .map(|mask| mask.range.clone())
+            .peekable();
+        let mut before = None;
+        let mut at = part.start;
+        loop {
+            if let Some(mask) = masks.next_if(|mask| mask.start <= at) {
+                if at < mask.end {
+                    at = mask.end;
+                    before = None;
+                }
+                continue;
+            }
+            let Some(c) = text.get(at..part.end).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
+            let own = script(c);
+            let begins = own.is_some() && own != before;
+            if begins || own.is_none() {
+                if let Some(end) = no_prose(text, at, c) {
+                    at = end.min(part.end);
+                    before = None;
+                    continue;
+                }
+            }
+            let within = self.terms.inside && own == Some(Script::Hangul);
+            if begins || within {
+                let end = masks
+                    .peek()
+                    .map_or(part.end, |mask| mask.start.min(part.end));
+                if let Some(hit) = self.at(text, at, end, begins) {
+                    at = hit.tail.end.max(hit.range.end);
+                    before = text[..at].chars().next_back().and_then(script);
+                    hits.push(hit);
+                    continue;
+                }
+            }
+            before = own;
+            at += c.len_utf8();
+        }
+    }
+
+    /// The longest term at a place, if there is one: none that reaches beyond `end`, and if no word `begins` here, only such as
+    /// count inside of words.
+    fn at(&mut self, text: &str, start: usize, end: usize, begins: bool) -> Option<Hit> {
+        let mut matches = std::mem::take(&mut self.matches);
+        self.terms.index.at(text, start, &mut matches);
+        let found = matches.iter().rev().find_map(|&found| {
+            if found.end > end {
+                return None;
+            }
+            let (form, exact) = self.form(text, start, found)?;
+            if !begins && !self.terms.form(form).inside {
+                return None;
+            }
+            let tail = self.tail(text, start, found.end, form)?;
+            Some(Hit {
+                range: start..found.end,
+                tail,
+                form,
+                exact,
+            })
+        });
+        self.matches = matches;
+        found
+    }
+
+    /// The term that some letters of the text spell, and whether they do so with its spaces.
+    fn form(&mut self, text: &str, start: usize, found: Match) -> Option<(FormId, bool)> {
+        let terms = self.terms;
+        let written = &text[start..found.end];
+        let of = terms.index.terms(found);
+        let cased = |id: FormId| !terms.form(id).case || *terms.form(id).text == *written;
+        let exact = |&&(id, gaps): &&(FormId, Gaps)| gaps == found.gaps && cased(id);
+        let mut all = of.iter().filter(exact).map(|&(id, _)| id);
+        if let Some(first) = all.next() {
+            // Of Github and GitHub, the one that is written.
+            let is_written = |id: FormId| *terms.form(id).text == *written;
+            let other = if is_written(first) { None } else { all.find(|&id| is_written(id)) };
+            return Some((other.unwrap_or(first), true));
+        }
+        let spelling = terms.index.spelling(found);
+        let preferred = |id: FormId| {
+            let mut senses = terms.form(id).senses.iter();
+            senses.any(|sense| sense.standing == Standing::Preferred)
+        };
+        let known = of.iter().fold(0, |all, (_, gaps)| all | gaps);
+        // A long term is recognized whatever spaces are in it.
+        if spelling.len() < LONG && !self.breaks(spelling, found.gaps & !known) {
+            return None;
+        }
+        let mut others = of
+            .iter()
+            .map(|&(id, gaps)| (id, gaps))
+            .filter(|&(id, gaps)| cased(id) && may_be_spaced(spelling, gaps ^ found.gaps))
+            .map(|(id, _)| id);
+        let first = others.next()?;
+        let best = Some(first).filter(|&id| preferred(id));
+        Some((
+            best.or_else(|| others.find(|&id| preferred(id)))
+                .unwrap_or(first),
+            false,
+        ))
+    }
+
+    /// Whether words end in some letters where the text has spaces that no spelling has.
+    fn breaks(&mut self, spelling: &[char], gaps: Gaps) -> bool {
+        let mut at = (1..spelling.len()).filter(|&at| gaps >> at & 1 == 1);
+        at.all(|at| self.nouns.parts_at(spelling, at))
+    }
+
+    /// What is behind a term in its word, if the word is the term.
+    fn tail(&mut self, text: &str, start: usize, end: usize, form: FormId) -> Option<Range<usize>> {
+        let form = self.terms.form(form);
+        let rest = &text[end..];
+        let next = rest.chars().next();
+        let behind = next.and_then(script);
+        if form.ends_in != Script::Hangul {
+            let before = text[..start].chars().next_back();
+            if before.is_some_and(|c| joins(c))
+                && script(text[start..].chars().next()?) == Some(Script::Latin)
+            {
+                return None;
+            }
+            return match behind {
+                Some(Script::Latin) => None,
+                Some(Script::Hangul) => {
+                    let run = hangul(rest);
+                    let tail = Tail::read(&rest[..run]).map_or(0, |_| run);
+                    Some(end..end + tail)
+                }
+                _ if next.is_some_and(joins) && goes_on(rest) => None,
+                _ => Some(end..end),
+            };
+        }
+        if behind != Some(Script::Hangul) {
+            return Some(end..end);
+        }
+        let run = end + hangul(rest);
+        let Some(tail) = Tail::read(&text[end..run]) else {
+            return form.inside.then_some(end..end);
+        };
+        if form.inside {
+            return Some(end..run);
+        }
+        let written = &text[start..end];
+        let asks = tail.may_end_noun() && !is_long(written) || is_short(written);
+        (!asks
+            || self
+                .nouns
+                .may_end_at(word(text, start, run), end - word_start(text, start, end)))
+        .then_some(end..run)
+    }
+}
+
+/// Letters of a term that nobody takes for two words by chance, whatever spaces are in it.
+const LONG: usize = 4;
+
+/// A term of one syllable: many other words begin with it.
+fn is_short(term: &str) -> bool {
+    term.chars().nth(1).is_none()
+}
+
+/// Whether a term is too long to be the beginning of another word by chance.
+fn is_long(term: &str) -> bool {
+    term.chars().nth(LONG).is_some()
+}
+
+/// The last word of what begins at `start`, up to `end`.
+fn word(text: &str, start: usize, end: usize) -> &str {
+    let written = &text[start..end];
+    let from = written.rfind(|c| script(c) != Some(Script::Hangul));
+    let from = from.map_or(0, |at| {
+        at + written[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    &written[from..]
+}
+
+/// Where the last word of a term begins, in bytes of the text.
+fn word_start(text: &str, start: usize, end: usize) -> usize {
+    end - word(text, start, end).len()
+}
+
+/// How many bytes of Hangul stand at the beginning.
+fn hangul(text: &str) -> usize {
+    text.find(|c| script(c) != Some(Script::Hangul))
+        .unwrap_or(text.len())
+}
+
+/// Whether spaces may be there or not where these gaps are: nowhere between letters that are not Korean.
+fn may_be_spaced(spelling: &[char], gaps: Gaps) -> bool {
+    (1..spelling.len())
+        .filter(|&at| gaps >> at & 1 == 1)
+        .all(|at| {
+            let latin = |c: char| script(c) != Some(Script::Hangul);
+            !(latin(spelling[at - 1]) && latin(spelling[at]))
+        })
+}
+
+/// Signs that make one name of what stands on both sides: `Node.js`, `snake_case`.
+fn joins(c: char) -> bool {
+    matches!(c, '.' | '_' | '@' | '\\')
+}
+
+/// Whether a name goes on behind such a sign.
+fn goes_on(rest: &str) -> bool {
+    rest.chars().nth(1).and_then(script) == Some(Script::Latin) || rest.starts_with('_')
+}
+
+/// Where what is no prose ends, if it begins at `at` with this character: an address, a path, code, a tag.
+fn no_prose(text: &str, at: usize, c: char) -> Option<usize> {
+    let rest = &text[at..];
+    let line = || rest.find('\n').unwrap_or(rest.len());
+    match c {
+        '`' => {
+            let ticks = rest.len() - rest.trim_start_matches('`').len();
+            let line = &rest[..line()];
+            let close = line[ticks..].find(&line[..ticks])?;
+            Some(at + ticks + close + ticks)
+        }
+        '<' => {
+            let next = rest.as_bytes().get(1)?;
+            if !(next.is_ascii_alphabetic() || matches!(next, b'/' | b'!')) {
+                return None;
+            }
+            let mut end = rest.len().min(400);
+            while !rest.is_char_boundary(end) {
+                end -= 1;
+            }
+            Some(at + rest[..end].find('>')? + 1)
+        }
+        '/' | '~' | '.' => {
+            let first = text[..at]
+                .chars()
+                .next_back()
+                .is_none_or(|c| c.is_whitespace() || "\"'(“‘=:".contains(c));
+            let path = first
+                && (rest.starts_with("./")
+                    || rest.starts_with("../")
+                    || rest.starts_with("~/")
+                    || {
+                        let name = &rest[1..];
+                        c == '/' && name.starts_with(|c: char| c.is_ascii_alphanumeric())
+                    });
+            path.then(|| at + address(rest))
+        }
+        'a'..='z' | 'A'..='Z' => {
+            let name = rest.bytes().take(16).take_while(u8::is_ascii_alphanumeric);
+            let name = name.count();
+            let is_address = rest[name..].starts_with("://")
+                || rest.starts_with("www.")
+                || rest.starts_with("mailto:");
+            is_address.then(|| at + address(rest))
+        }
+        _ => None,
+    }
+}
+
+/// How many bytes an address or a path has.
+fn address(text: &str) -> usize {
+    text.find(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | ')' | ']' | '”' | '’' | '」')
+    })
+    .unwrap_or(text.len())
+}

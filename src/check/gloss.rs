@@ -1,0 +1,259 @@
+//! What the glossary says of a Korean term with English in a parenthesis behind it.
+
+use std::ops::Range;
+
+use strsim::osa_distance;
+
+use super::find::Hit;
+use super::terms::{FormId, Terms};
+use crate::lexicon::{Lexicon, lemmas};
+use crate::variant::{abbreviates, english_key, korean_key};
+use crate::{Document, Kind, Occurrence};
+
+/// How sure mining has to be that the English renders the Korean for the glossary to be held against it.
+const SURE: f32 = 0.8;
+
+/// A Korean term with its English.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Gloss {
+    /// In bytes of the text.
+    pub(super) korean: Range<usize>,
+    pub(super) english: Range<usize>,
+    pub(super) kind: Kind,
+    /// The concepts that have both; a place without any is judged.
+    pub(super) concepts: Vec<u32>,
+    pub(super) judgement: Judgement,
+}
+
+/// What is to be said of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Judgement {
+    /// The glossary has the pair, or somebody said that it is none.
+    Known,
+    /// The English is the one that the glossary has for the Korean, torn or misspelt.
+    Broken(FormId),
+    /// The glossary has another English for the Korean.
+    OtherEnglish(FormId),
+    /// The glossary has another Korean for the English.
+    OtherKorean(FormId),
+    /// The Korean is a predicate with an ending, of which there are as many forms as endings.
+    Inflected,
+    /// It has neither of the two, or can't be held against the pair.
+    Unknown,
+}
+
+impl Gloss {
+    /// What the glossary says of an occurrence in a document.
+    ///
+    /// `inflected` tells of a Korean term whether it is a predicate: 순회하며 is no other rendering than 순회.
+    pub(super) fn of(
+        terms: &Terms,
+        document: &Document,
+        occurrence: &Occurrence,
+        hit: Option<&Hit>,
+        inflected: &mut dyn FnMut(&str) -> bool,
+    ) -> Self {
+        let text = &document.text;
+        let (korean, english) = (
+            &text[occurrence.korean.clone()],
+            &text[occurrence.english.clone()],
+        );
+        let by_korean = terms.concepts_of(korean, true);
+        let by_english = terms.concepts_of(english, false);
+        let concepts: Vec<u32> = by_korean
+            .iter()
+            .copied()
+            .filter(|concept| by_english.contains(concept))
+            .collect();
+        let judgement = if terms.is_rejected(korean, english)
+            || concepts
+                .iter()
+                .any(|&concept| terms.is_spelled_so(concept, english))
+        {
+            Judgement::Known
+        } else if let Some(broken) = broken(terms, &by_korean, english) {
+            Judgement::Broken(broken)
+        } else if !concepts.is_empty() {
+            Judgement::Known
+        } else if inflected(korean) {
+            Judgement::Inflected
+        } else {
+            judge(
+                terms,
+                occurrence,
+                [korean, english],
+                [&by_korean, &by_english],
+            )
+        };
+        Self {
+            korean: occurrence.korean.clone(),
+            english: occurrence.english.clone(),
+            kind: occurrence.kind,
+            concepts,
+            judgement,
+        }
+    }
+}
+
+impl Gloss {
+    /// What the glossary says of a form behind a term of its own that mining takes for no rendering of it: nothing, unless the form is its
+    /// English misspelt, or that of another concept.
+    pub(super) fn behind(
+        terms: &Terms,
+        document: &Document,
+        hit: &Hit,
+        english: &Range<usize>,
+    ) -> Option<Self> {
+        let form = terms.form(hit.form);
+        let by_korean: Vec<u32> = form.senses.iter().map(|sense| sense.concept).collect();
+        let written = &document.text[english.clone()];
+        let by_english = terms.concepts_of(written, false);
+        if !form.korean || by_english.iter().any(|concept| by_korean.contains(concept)) {
+            return None;
+        }
+        let judgement = if let Some(known) = broken(terms, &by_korean, written) {
+            Judgement::Broken(known)
+        } else if by_english.is_empty() {
+            return None;
+        } else {
+            let mut englishes = by_korean
+                .iter()
+                .flat_map(|&concept| &terms.meaning(concept).englishes);
+            Judgement::OtherEnglish(*englishes.next()?)
+        };
+        Some(Self {
+            korean: hit.range.clone(),
+            english: english.clone(),
+            kind: Kind::Term,
+            concepts: Vec::new(),
+            judgement,
+        })
+    }
+}
+
+/// The English of one of the concepts that a form is torn or misspelt from.
+pub(super) fn broken(terms: &Terms, concepts: &[u32], english: &str) -> Option<FormId> {
+    let all = concepts.iter().flat_map(|&concept| {
+        let meaning = terms.meaning(concept);
+        meaning.englishes.iter().map(|&id| (id, meaning.decided))
+    });
+    let mut all = all.filter(|&(id, decided)| {
+        let known = &*terms.form(id).text;
+        // Of two spellings a glossary that nobody has read may have the wrong one.
+        (decided || known.split([' ', '-']).all(is_word))
+            && (is_torn(known, english, decided) || is_misspelt(known, english))
+    });
+    all.next().map(|(id, _)| id)
+}
+
+/// Whether a form is the known one but for one word that is none, with a letter or two missing, too many, others or in another order.
+fn is_misspelt(known: &str, form: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split([' ', '-', '\n'])
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (known, form) = (words(known), words(form));
+    let mut others = known.iter().zip(&form).filter(|(a, b)| a != b);
+    let Some((right, wrong)) = others.next() else {
+        return false;
+    };
+    let room = match right.chars().count() {
+        0..5 => 0,
+        5..8 => 1,
+        _ => 2,
+    };
+    known.len() == form.len()
+        && others.next().is_none()
+        // By its ending alone embeding would be a word.
+        && !Lexicon::knows(wrong)
+        && (1..=room).contains(&osa_distance(right, wrong))
+        // A plural is no slip, nor is another spelling.
+        && english_key(right) != english_key(wrong)
+}
+
+/// Whether a word is one of the lists', in whatever number.
+fn is_word(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let mut known = false;
+    lemmas(&word, &mut String::new(), |lemma| {
+        known |= Lexicon::knows(lemma)
+    });
+    known || Lexicon::knows(&word)
+}
+
+/// Whether a form is the known one with a space in a word: `Comput ing`. Two words that are words are no torn one
+/// unless somebody decided how it is written: data base.
+fn is_torn(known: &str, form: &str, decided: bool) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    words(form) > words(known)
+        && english_key(known) == english_key(form)
+        && (decided || !form.split([' ', '-']).all(is_word))
+}
+
+/// What is to be said of a pair that no concept has.
+fn judge(
+    terms: &Terms,
+    occurrence: &Occurrence,
+    [korean, english]: [&str; 2],
+    [by_korean, by_english]: [&[u32]; 2],
+) -> Judgement {
+    if occurrence.confidence < SURE || occurrence.kind == Kind::Foreign {
+        return Judgement::Unknown;
+    }
+    let englishes = || {
+        by_korean
+            .iter()
+            .flat_map(|&concept| terms.meaning(concept).englishes.iter().copied())
+    };
+    if let Some(first) = englishes().next() {
+        let goes_with = |known: &str| {
+            abbreviates(english, known)
+                || abbreviates(known, english)
+                || has_words(english, known)
+                || has_words(known, english)
+        };
+        // An abbreviation that nobody has seen yet may be one of this term; so may what it stands for.
+        if occurrence.kind == Kind::Abbreviation
+            || englishes().any(|id| goes_with(&terms.form(id).text))
+        {
+            return Judgement::Unknown;
+        }
+        return Judgement::OtherEnglish(first);
+    }
+    // IP is a lot of things.
+    if occurrence.kind == Kind::Abbreviation {
+        return Judgement::Unknown;
+    }
+    let key = korean_key(korean);
+    let koreans = || {
+        by_english
+            .iter()
+            .flat_map(|&concept| terms.meaning(concept).koreans.iter().copied())
+    };
+    // A word more or less in front, which mining may have read as part of the term.
+    let part = |id: FormId| {
+        let known = korean_key(&terms.form(id).text);
+        key.ends_with(&known) || known.ends_with(&key) || key.starts_with(&known)
+    };
+    match koreans().next() {
+        Some(_) if koreans().any(part) => Judgement::Unknown,
+        Some(first) => {
+            let preferred = by_english
+                .iter()
+                .find_map(|&concept| terms.meaning(concept).preferred);
+            Judgement::OtherKorean(preferred.unwrap_or(first))
+        }
+        None => Judgement::Unknown,
+    }
+}
+
+/// Whether all words of the second are in the first.
+fn has_words(long: &str, short: &str) -> bool {
+    let words: Vec<String> = long.split([' ', '-']).map(english_key).collect();
+    short
+        .split([' ', '-'])
+        .map(english_key)
+        .all(|word| words.contains(&word))
+}

@@ -1,0 +1,85 @@
+//! What the rules look at: a document, the terms in it and its glosses.
+
+use std::ops::Range;
+
+use super::diagnostic::{Edit, Fix};
+use super::find::Hit;
+use super::gloss::Gloss;
+use super::replace::replace;
+use super::terms::{FormId, Terms};
+use super::verdict::Verdict;
+use crate::Document;
+
+/// A document as it was read with a glossary.
+pub(super) struct Reading<'a> {
+    pub(super) document: &'a Document,
+    pub(super) terms: &'a Terms,
+    /// The terms in it, in their order, none overlapping another.
+    pub(super) hits: &'a [Hit],
+    /// What each of them is.
+    pub(super) judged: &'a [Verdict],
+    /// The Korean terms with English in parentheses, in their order.
+    pub(super) glosses: &'a [Gloss],
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn text(&self) -> &'a str {
+        &self.document.text
+    }
+
+    /// The hits with their verdicts.
+    pub(super) fn verdicts(&self) -> impl Iterator<Item = (&'a Hit, Verdict)> {
+        self.hits.iter().zip(self.judged.iter().copied())
+    }
+
+    /// A term as the text has it, on one line.
+    pub(super) fn written(&self, hit: &Hit) -> String {
+        one_line(&self.text()[hit.range.clone()])
+    }
+
+    /// The edits that put another term in the place of a hit.
+    pub(super) fn replaced(&self, hit: &Hit, by: FormId, chosen: bool) -> Fix {
+        let form = self.terms.form(by);
+        replace(
+            self.text(),
+            hit,
+            &form.text,
+            form.reading.as_deref(),
+            chosen,
+        )
+    }
+
+    /// The edit that writes something else in place of some text.
+    pub(super) fn rewritten(&self, range: Range<usize>, text: String, safe: bool) -> Fix {
+        Fix {
+            safe,
+            edits: vec![Edit { range, text }],
+        }
+    }
+
+    /// Whether a place is in what is no prose.
+    pub(super) fn is_masked(&self, at: usize) -> bool {
+        let masks = &self.document.masks;
+        let after = masks.partition_point(|mask| mask.range.end <= at);
+        masks
+            .get(after)
+            .is_some_and(|mask| mask.range.contains(&at))
+    }
+
+    /// The gloss behind a hit.
+    pub(super) fn gloss_of(&self, hit: &Hit) -> Option<&'a Gloss> {
+        gloss_at(self.glosses, hit)
+    }
+}
+
+/// The gloss whose Korean ends where a hit does.
+pub(super) fn gloss_at<'g>(glosses: &'g [Gloss], hit: &Hit) -> Option<&'g Gloss> {
+    let end = hit.range.end;
+    let first = glosses.partition_point(|gloss| gloss.korean.end < end);
+    glosses.get(first).filter(|gloss| gloss.korean.end == end)
+}
+
+/// A stretch of text with single spaces.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,143 @@
+//! A term replaced by another one, with the particle that goes with it: 버퍼를 becomes 완충 공간을.
+
+use super::behind::particle_behind;
+use super::diagnostic::{Edit, Fix};
+use super::find::Hit;
+use crate::particle::{Final, Tail, TailKind, final_of};
+
+/// The edits that put `term` (read as `reading`, if it is not read as it is spelt) in the place of a hit. Not safe where nobody
+/// chose the term, or where what goes with it can't be told.
+pub(super) fn replace(
+    text: &str,
+    hit: &Hit,
+    term: &str,
+    reading: Option<&str>,
+    chosen: bool,
+) -> Fix {
+    let mut safe = chosen;
+    let mut edits = vec![Edit {
+        range: hit.range.clone(),
+        text: term.to_owned(),
+    }];
+    let behind = if hit.tail.is_empty() {
+        particle_behind(text, hit.range.end)
+    } else {
+        Some(hit.tail.clone())
+    };
+    if let Some(range) = behind
+        && let Some(tail) = Tail::read(&text[range.clone()])
+    {
+        safe &= tail.kind() != TailKind::LightVerb;
+        let before = final_of(&text[hit.range.clone()]);
+        match final_of(reading.unwrap_or(term)) {
+            // One that was wrong before is put right as well.
+            Some(end) => {
+                let now = tail.behind(end);
+                if now != text[range.clone()] {
+                    edits.push(Edit {
+                        range,
+                        text: now.into_owned(),
+                    });
+                }
+            }
+            None => safe &= is_the_same_everywhere(tail) || before.is_none(),
+        }
+    }
+    Fix {
+        safe,
+        edits: joined(edits),
+    }
+}
+
+/// Whether a tail is written in one way only.
+fn is_the_same_everywhere(tail: Tail<'_>) -> bool {
+    [Final::Vowel, Final::Rieul, Final::Consonant]
+        .into_iter()
+        .all(|end| tail.agrees(end))
+}
+
+/// Edits that touch each other as one.
+fn joined(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match joined.last_mut() {
+            Some(last) if last.range.end == edit.range.start => {
+                last.range.end = edit.range.end;
+                last.text.push_str(&edit.text);
+            }
+            _ => joined.push(edit),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replaced(text: &str, old: &str, tail: usize, new: &str) -> (String, bool) {
+        let start = text.find(old).unwrap();
+        let range = start..start + old.len();
+        let hit = Hit {
+            tail: range.end..range.end + tail,
+            range,
+            form: 0,
+            exact: true,
+        };
+        let fix = replace(text, &hit, new, None, true);
+        let mut done = text.to_owned();
+        for edit in fix.edits.iter().rev() {
+            done.replace_range(edit.range.clone(), &edit.text);
+        }
+        (done, fix.safe)
+    }
+
+    #[test]
+    fn the_particle_goes_with_the_new_term() {
+        for (text, old, tail, new, done) in [
+            (
+                "버퍼를 비운다.",
+                "버퍼",
+                3,
+                "완충 공간",
+                "완충 공간을 비운다.",
+            ),
+            (
+                "버퍼로 옮긴다.",
+                "버퍼",
+                3,
+                "완충 공간",
+                "완충 공간으로 옮긴다.",
+            ),
+            ("창과 탭", "창", 3, "윈도", "윈도와 탭"),
+            (
+                "버퍼(buffer)가 넘친다.",
+                "버퍼",
+                0,
+                "완충 공간",
+                "완충 공간(buffer)이 넘친다.",
+            ),
+            (
+                "버퍼 앞에 둔다.",
+                "버퍼",
+                0,
+                "완충 공간",
+                "완충 공간 앞에 둔다.",
+            ),
+        ] {
+            assert_eq!(replaced(text, old, tail, new), (done.to_owned(), true));
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_read_aloud_is_not_safe() {
+        assert_eq!(
+            replaced("저장소를 연다.", "저장소", 3, "Redshift"),
+            ("Redshift를 연다.".to_owned(), false)
+        );
+        assert_eq!(
+            replaced("저장소에서 찾는다.", "저장소", 6, "Redshift"),
+            ("Redshift에서 찾는다.".to_owned(), true)
+        );
+    }
+}

@@ -1,0 +1,40 @@
+//! English glosses that are torn or misspelt.
+
+use super::{Findings, Rule};
+use crate::Level;
+use crate::check::gloss::Judgement;
+use crate::check::reading::{Reading, one_line};
+
+pub(super) const RULE: Rule = Rule {
+    name: "broken-gloss",
+    level: Some(Level::Warning),
+    explanation: "The English in a parenthesis is the one that the glossary has for the Korean term, with a space in a word or a \
+                  slip of the keyboard in it. Such things come from PDFs and hard line breaks, and no search finds them again.",
+    bad: "머신 러닝(machine lear ning)을 배운다.\n",
+    good: "머신 러닝(machine learning)을 배운다.\n",
+    check,
+};
+
+fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+    for gloss in reading.glosses {
+        let Judgement::Broken(known) = gloss.judgement else {
+            continue;
+        };
+        let known = &reading.terms.form(known).text;
+        let written = one_line(&reading.text()[gloss.english.clone()]);
+        let message = format!("{written:?} is {known:?} in the glossary");
+        let fix = reading.rewritten(gloss.english.clone(), cased(known, &written), true);
+        findings.add(gloss.english.clone(), true, message, None, Some(fix));
+    }
+}
+
+/// A term with a capital where another spelling of it begins with one.
+fn cased(term: &str, like: &str) -> String {
+    let mut letters = term.chars();
+    match letters.next() {
+        Some(first) if like.starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => term.to_owned(),
+    }
+}

@@ -1,0 +1,40 @@
+//! Terms that were decided against.
+
+use super::{Findings, Rule};
+use crate::Level;
+use crate::check::reading::Reading;
+use crate::check::verdict::Verdict;
+
+pub(super) const RULE: Rule = Rule {
+    name: "forbidden-term",
+    level: Some(Level::Error),
+    explanation: "A term that the glossary calls deprecated. Where a term is preferred in its place, `--fix` puts it there, with \
+                  the particle that goes with it. A term that may be used in another concept is not reported, since only a reader \
+                  can tell which one is meant.",
+    bad: "응답을 버퍼에 모은다.\n",
+    good: "응답을 완충 공간에 모은다.\n",
+    check,
+};
+
+fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+    for (hit, verdict) in reading.verdicts() {
+        let Verdict::Forbidden(concept, preferred) = verdict else {
+            continue;
+        };
+        let terms = reading.terms;
+        let written = reading.written(hit);
+        let (message, fix) = match preferred {
+            Some(id) => {
+                let preferred = &terms.form(id).text;
+                let fix = reading.replaced(hit, id, true);
+                (
+                    format!("{written:?} is not to be used: write {preferred:?}"),
+                    Some(fix),
+                )
+            }
+            None => (format!("{written:?} is not to be used"), None),
+        };
+        let note = format!("deprecated in the concept {}", terms.meaning(concept).id);
+        findings.add(hit.range.clone(), true, message, Some(note), fix);
+    }
+}

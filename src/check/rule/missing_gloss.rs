@@ -1,0 +1,44 @@
+//! Terms that are first mentioned without their English.
+
+use std::collections::HashSet;
+
+use super::{Findings, Rule};
+use crate::check::reading::Reading;
+use crate::check::terms::Standing;
+
+pub(super) const RULE: Rule = Rule {
+    name: "missing-gloss",
+    level: None,
+    explanation: "The first mention of a term in a document has no English behind it. A rule of house style: off until the \
+                  configuration turns it on.",
+    bad: "텐서를 만든다.\n",
+    good: "텐서(tensor)를 만든다. 텐서는 배열이다.\n",
+    check,
+};
+
+fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+    let mut met = HashSet::new();
+    for hit in reading.hits {
+        let form = reading.terms.form(hit.form);
+        let sense = form
+            .senses
+            .iter()
+            .find(|sense| sense.standing == Standing::Preferred);
+        let Some(sense) = sense.filter(|_| form.korean) else {
+            continue;
+        };
+        if !met.insert(sense.concept) || reading.gloss_of(hit).is_some() {
+            continue;
+        }
+        let written = reading.written(hit);
+        let meaning = reading.terms.meaning(sense.concept);
+        let Some(&english) = meaning.englishes.first() else {
+            continue;
+        };
+        let english = &reading.terms.form(english).text;
+        let message = format!("the first {written:?} lacks its English: {written}({english})");
+        let end = hit.range.end;
+        let fix = reading.rewritten(end..end, format!("({english})"), true);
+        findings.add(hit.range.clone(), true, message, None, Some(fix));
+    }
+}

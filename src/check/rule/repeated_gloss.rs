@@ -1,0 +1,42 @@
+//! English that is given a second time.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::{Findings, Rule};
+use crate::check::reading::{Reading, one_line};
+use crate::variant::{english_key, korean_key};
+
+pub(super) const RULE: Rule = Rule {
+    name: "repeated-gloss",
+    level: None,
+    explanation: "A later mention of a term repeats the English that an earlier one had. A rule of house style: off until the \
+                  configuration turns it on.",
+    bad: "텐서(tensor)를 만든다. 텐서(tensor)는 배열이다.\n",
+    good: "텐서(tensor)를 만든다. 텐서는 배열이다.\n",
+    check,
+};
+
+/// The parenthesis around a form, and a space before it, if it holds nothing else.
+fn parenthesis(text: &str, english: &Range<usize>) -> Option<Range<usize>> {
+    let before = text[..english.start]
+        .strip_suffix(['(', '（'])?
+        .trim_end_matches(' ');
+    let after = text[english.end..].strip_prefix([')', '）'])?;
+    Some(before.len()..text.len() - after.len())
+}
+
+fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+    let text = reading.text();
+    let mut met = HashSet::new();
+    for gloss in reading.glosses {
+        let [korean, english] = [&gloss.korean, &gloss.english].map(|range| &text[range.clone()]);
+        if met.insert((korean_key(korean), english_key(english))) {
+            continue;
+        }
+        let message = format!("{:?} was given before", one_line(english));
+        let whole = parenthesis(text, &gloss.english);
+        let fix = whole.map(|whole| reading.rewritten(whole, String::new(), true));
+        findings.add(gloss.english.clone(), true, message, None, fix);
+    }
+}

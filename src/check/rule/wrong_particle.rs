@@ -1,0 +1,259 @@
+//! Particles that do not agree with the word before them, or are cut off from it.
+
+use std::ops::Range;
+
+use memchr::{memchr2_iter, memchr3_iter};
+
+use super::{Findings, Rule};
+use crate::Level;
+use crate::check::behind::{hangul, particle_behind};
+use crate::check::diagnostic::{Edit, Fix};
+use crate::check::find::{Script, script};
+use crate::check::reading::Reading;
+use crate::particle::{Final, Tail, TailKind, final_of};
+use crate::source::is_markdown;
+
+pub(super) const RULE: Rule = Rule {
+    name: "wrong-particle",
+    level: Some(Level::Warning),
+    explanation: "A particle or the copula does not agree with the word before it: 을 and 를, 이 and 가, 은 and 는, 과 and 와, 으로 and 로 \
+                  (로 behind ㄹ), and what is made of them. It is looked for behind terms of the glossary, behind abbreviations and \
+                  numbers, which count as they are read, and behind a closing parenthesis, where the word before the parenthesis \
+                  decides and not what is in it. A particle cut off by a space behind a parenthesis, a link, code or bold \
+                  is put back.",
+    bad: "텐서(tensor)을 만든다.\n",
+    good: "텐서(tensor)를 만든다.\n",
+    check,
+};
+
+/// Particles that stand for no other word when they stand alone.
+const ALONE: [&str; 14] = [
+    "은",
+    "는",
+    "을",
+    "를",
+    "의",
+    "에",
+    "에는",
+    "에서",
+    "에서는",
+    "에도",
+    "와",
+    "으로",
+    "까지",
+    "부터",
+];
+
+/// Particles that numbers are looked at with: others are also counted with (3가, 2과).
+const BEHIND_NUMBERS: [&str; 6] = ["을", "를", "은", "는", "으로", "로"];
+
+fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+    let text = reading.text();
+    let mut wrong: Vec<(Range<usize>, Option<String>, Fix)> = Vec::new();
+    for hit in reading.hits {
+        let form = reading.terms.form(hit.form);
+        let read = form.reading.as_deref().unwrap_or(&text[hit.range.clone()]);
+        let behind = if hit.tail.is_empty() {
+            particle_behind(text, hit.range.end)
+        } else {
+            Some(hit.tail.clone())
+        };
+        if let Some(behind) = behind {
+            wrong.extend(disagreeing(text, &behind, read));
+        }
+    }
+    in_parentheses(reading, &mut wrong);
+    behind_capitals_and_numbers(reading, &mut wrong);
+    cut_off(reading, &mut wrong);
+    wrong.sort_by_key(|(range, ..)| (range.start, range.end));
+    wrong.dedup_by(|next, one| next.0.start < one.0.end || next.0 == one.0);
+    for (range, instead, fix) in wrong {
+        let written = text[range.clone()].trim();
+        let message = match instead {
+            Some(instead) => format!("{written:?} is {instead:?} behind this word"),
+            None => format!("{written:?} belongs to the word before it, without a space"),
+        };
+        findings.add(range, true, message, None, Some(fix));
+    }
+}
+
+/// A particle that does not agree with what was read before it.
+fn disagreeing(
+    text: &str,
+    behind: &Range<usize>,
+    read: &str,
+) -> Option<(Range<usize>, Option<String>, Fix)> {
+    let tail = Tail::read(&text[behind.clone()])?;
+    if tail.kind() == TailKind::LightVerb {
+        return None;
+    }
+    let end = final_of(read)?;
+    if tail.agrees(end) {
+        return None;
+    }
+    let right = tail.behind(end).into_owned();
+    let fix = Fix {
+        safe: true,
+        edits: vec![Edit {
+            range: behind.clone(),
+            text: right.clone(),
+        }],
+    };
+    Some((behind.clone(), Some(right), fix))
+}
+
+/// Particles behind closing parentheses.
+fn in_parentheses(reading: &Reading<'_>, wrong: &mut Vec<(Range<usize>, Option<String>, Fix)>) {
+    let text = reading.text();
+    for open in memchr2_iter(b'(', 0xef, text.as_bytes()) {
+        if !text[open..].starts_with(['(', '（']) || reading.is_masked(open) {
+            continue;
+        }
+        let before = &text[..open];
+        let word = before.trim_end_matches(['\'', '"', '’', '”', '*', '_', '`']);
+        // The word must be there to be read: Korean, right before it.
+        if word.chars().next_back().and_then(script) != Some(Script::Hangul) {
+            continue;
+        }
+        let Some(behind) = particle_behind(text, open) else {
+            continue;
+        };
+        // 은(는), 을(를), (으)로: the writer leaves it to the reader.
+        let inner = text[open..behind.start]
+            .chars()
+            .filter(|c| script(*c) == Some(Script::Hangul));
+        if inner.clone().count() <= 2
+            && !text[open..behind.start]
+                .chars()
+                .any(|c| c.is_ascii_alphanumeric())
+        {
+            continue;
+        }
+        wrong.extend(disagreeing(text, &behind, word));
+    }
+}
+
+/// Particles right behind abbreviations and numbers.
+fn behind_capitals_and_numbers(
+    reading: &Reading<'_>,
+    wrong: &mut Vec<(Range<usize>, Option<String>, Fix)>,
+) {
+    let text = reading.text();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_alphanumeric) {
+        let start = at + start;
+        let length = bytes[start..]
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count();
+        let end = start + length;
+        at = end;
+        // Most stand before no Hangul.
+        if !matches!(bytes.get(end), Some(0xea..=0xed)) {
+            continue;
+        }
+        let run = &text[start..end];
+        let behind = end..end + hangul(&text[end..]);
+        let before = text[..start].chars().next_back();
+        if before.is_some_and(|c| matches!(c, '_' | '/' | '\\' | '@' | '#' | '$' | '=' | '&'))
+            || reading.is_masked(start)
+        {
+            continue;
+        }
+        let particle = &text[behind.clone()];
+        let numbers = run.bytes().all(|b| b.is_ascii_digit());
+        if numbers && BEHIND_NUMBERS.contains(&particle) {
+            wrong.extend(disagreeing(text, &behind, run));
+        } else if run.bytes().all(|b| b.is_ascii_uppercase()) && length > 1 && !may_be_a_word(run) {
+            wrong.extend(disagreeing(text, &behind, run));
+        }
+    }
+}
+
+/// Whether capitals may be read as a word that ends in a consonant, though their last letter is read with a vowel: OPEC, ZIP.
+fn may_be_a_word(capitals: &str) -> bool {
+    capitals.ends_with(['B', 'C', 'D', 'G', 'K', 'P', 'T'])
+        && capitals
+            .chars()
+            .any(|c| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U'))
+}
+
+/// Particles that a space parts from a parenthesis, or in Markdown from a link, code or bold. Other markup languages want the
+/// space there.
+fn cut_off(reading: &Reading<'_>, wrong: &mut Vec<(Range<usize>, Option<String>, Fix)>) {
+    let text = reading.text();
+    for at in memchr3_iter(b')', b'*', b'`', text.as_bytes()) {
+        let rest = &text[at + 1..];
+        if !rest.starts_with([' ', '\n', '\r', '\t']) {
+            continue;
+        }
+        let word = rest.trim_start_matches([' ', '\t']);
+        let word = word
+            .strip_prefix("\r\n")
+            .or_else(|| word.strip_prefix('\n'))
+            .unwrap_or(word);
+        let word = word.trim_start_matches([' ', '\t']);
+        let start = text.len() - word.len();
+        let particle = &word[..hangul(word)];
+        let markdown = !text[at..].starts_with(')');
+        if !ALONE.contains(&particle)
+            || markdown && !is_markdown(&reading.document.path)
+            || !closes(&text[..=at])
+        {
+            continue;
+        }
+        let end = start + particle.len();
+        if text[end..]
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.'))
+        {
+            continue;
+        }
+        let edits = vec![Edit {
+            range: at + 1..end,
+            text: agreeing(text, at, particle),
+        }];
+        wrong.push((at + 1..end, None, Fix { safe: true, edits }));
+    }
+}
+
+/// Whether the last character of a text closes something that began behind a space, and is not a sign of its own (`a * b`).
+fn closes(text: &str) -> bool {
+    let mut before = text.chars().rev();
+    let last = before.next();
+    let line = text.rsplit('\n').next().unwrap_or(text);
+    match last {
+        Some(')') => line.contains('(') || text.contains('('),
+        Some(sign) => {
+            let marks = line.chars().rev().take_while(|c| *c == sign).count();
+            let inner = &line[..line.len() - marks];
+            // Behind a sign, and with a letter behind it, Markdown closes nothing: **텐서(tensor)**는 needs its space.
+            let letter = |c: char| {
+                if sign == '`' {
+                    !c.is_whitespace()
+                } else {
+                    c.is_alphanumeric()
+                }
+            };
+            inner.ends_with(letter) && inner.contains(sign)
+        }
+        None => false,
+    }
+}
+
+/// The particle in the form that goes with what is before a closing sign.
+fn agreeing(text: &str, at: usize, particle: &str) -> String {
+    let before = text[..at].trim_end_matches(['*', '_', '`']);
+    let end: Option<Final> = if text[at..].starts_with(')') {
+        let open = before.rfind('(');
+        open.and_then(|open| final_of(before[..open].trim_end_matches(['*', '_', '`', ']'])))
+    } else {
+        final_of(before)
+    };
+    match (end, Tail::read(particle)) {
+        (Some(end), Some(tail)) => tail.behind(end).into_owned(),
+        _ => particle.to_owned(),
+    }
+}

@@ -1,0 +1,345 @@
+//! What the glossaries say of every term, laid out for looking up.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use super::find::{Index, Script, script};
+use crate::Kind;
+use crate::glossary::{Concept, Sheet, Status};
+use crate::variant::{english_key, korean_key};
+
+/// All that is known of terms.
+#[derive(Debug, Default)]
+pub struct Terms {
+    concepts: Vec<Meaning>,
+    forms: Vec<Form>,
+    pub(super) index: Index,
+    /// Some term counts inside longer words.
+    pub(super) inside: bool,
+    /// Pairs that are none, by their keys.
+    rejected: HashSet<(String, String)>,
+    /// Concepts by the keys of their English, made when an English is met that is spelled like none.
+    by_english_key: OnceLock<HashMap<String, Vec<u32>>>,
+}
+
+/// The number of a [`Form`].
+pub(super) type FormId = u32;
+
+/// One spelling of a term, Korean or English.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    pub(super) text: Box<str>,
+    /// The script of its last letter: what may stand behind it.
+    pub(super) ends_in: Script,
+    /// Whether it is in the Korean column of a row.
+    pub(super) korean: bool,
+    /// Capitals and small letters are told apart.
+    pub(super) case: bool,
+    /// It counts inside longer words.
+    pub(super) inside: bool,
+    /// How it is read in Korean, where a row says so.
+    pub(super) reading: Option<Box<str>>,
+    /// Its concepts, with what each says of it.
+    pub(super) senses: Vec<Sense>,
+}
+
+/// What a concept says of one of its terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sense {
+    /// The number of the [`Meaning`].
+    pub(super) concept: u32,
+    pub(super) standing: Standing,
+    /// In how many documents it was found.
+    pub(super) documents: usize,
+}
+
+/// How a term stands in its concept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// The one to use.
+    Preferred,
+    /// May be used.
+    Admitted,
+    /// Another one is to be used, and of this one nothing was decided.
+    Other,
+    /// Not to be used.
+    Deprecated,
+}
+
+/// A concept.
+#[derive(Debug, Clone)]
+pub(super) struct Meaning {
+    pub(super) id: Box<str>,
+    /// The Korean term to use.
+    pub(super) preferred: Option<FormId>,
+    /// Whether a person chose it.
+    pub(super) chosen: bool,
+    /// Whether a person decided anything on its terms.
+    pub(super) decided: bool,
+    /// Its Korean terms and its English ones, but for rejected rows.
+    pub(super) koreans: Vec<FormId>,
+    pub(super) englishes: Vec<FormId>,
+}
+
+impl Terms {
+    /// The terms of some glossaries. What an earlier one says of a Korean term hides what later ones say of it.
+    ///
+    /// With `domains`, rows of other domains (column `domain`) count for nothing; rows that name none count always.
+    #[must_use]
+    pub fn new(glossaries: &[Sheet], domains: &[String]) -> Self {
+        let mut terms = Self::default();
+        let mut known: HashMap<(Box<str>, bool), FormId> = HashMap::new();
+        for sheet in glossaries {
+            let earlier = terms.concepts.len() as u32;
+            let columns = Added::of(sheet);
+            for concept in sheet.concepts() {
+                terms.add(&concept, &columns, domains, earlier, &mut known);
+            }
+        }
+        terms.inside = terms.forms.iter().any(|form| form.inside);
+        terms.index = Index::new(terms.forms.iter().map(|form| &*form.text));
+        terms
+    }
+
+    fn add(
+        &mut self,
+        concept: &Concept<'_>,
+        columns: &Added,
+        domains: &[String],
+        earlier: u32,
+        known: &mut HashMap<(Box<str>, bool), FormId>,
+    ) {
+        for row in concept.rows() {
+            if row.status() == Status::Rejected {
+                let keys = (korean_key(row.korean()), english_key(row.english()));
+                self.rejected.insert(keys);
+            }
+        }
+        let rows = concept.rows().iter().filter(|row| {
+            let other = |domain: &str| {
+                let domain = domain.trim();
+                !domain.is_empty() && !domains.iter().any(|one| one.eq_ignore_ascii_case(domain))
+            };
+            let elsewhere =
+                columns.domain && !domains.is_empty() && row.cell("domain").is_some_and(other);
+            row.status() != Status::Rejected && !elsewhere
+        });
+        let rows: Vec<_> = rows.collect();
+        if rows.is_empty() {
+            return;
+        }
+        let number = self.concepts.len() as u32;
+        let preferred = concept.preferred();
+        let figures = concept.koreans();
+        let mut meaning = Meaning {
+            id: concept.id().into(),
+            preferred: None,
+            chosen: preferred.is_some_and(|preferred| preferred.chosen),
+            decided: rows.iter().any(|row| row.status() != Status::Proposed),
+            koreans: Vec::new(),
+            englishes: Vec::new(),
+        };
+        for row in rows {
+            // What is inflected stands in as many forms as there are endings: none of them is another term.
+            let inflected = row.lemma().is_some() && row.status() == Status::Proposed;
+            for (text, korean) in [(row.korean(), true), (row.english(), false)] {
+                if korean && inflected {
+                    continue;
+                }
+                let Some(ends_in) = text.chars().rev().find_map(script) else {
+                    continue;
+                };
+                let id = *known.entry((text.into(), korean)).or_insert_with(|| {
+                    self.forms.push(Form {
+                        text: text.into(),
+                        ends_in,
+                        korean,
+                        case: false,
+                        inside: false,
+                        reading: None,
+                        senses: Vec::new(),
+                    });
+                    self.forms.len() as u32 - 1
+                });
+                let form = &mut self.forms[id as usize];
+                // An earlier glossary has had its say.
+                if form
+                    .senses
+                    .first()
+                    .is_some_and(|sense| sense.concept < earlier)
+                {
+                    continue;
+                }
+                let yes = |has: bool, column| has && row.cell(column).is_some_and(is_yes);
+                if korean {
+                    form.inside |= yes(columns.compounds, "compounds");
+                    form.case |= yes(columns.case, "case");
+                } else {
+                    let capitals = row.kind() == Kind::Abbreviation && is_capitals(text);
+                    let no = columns.case && row.cell("case").is_some_and(is_no);
+                    form.case |= capitals && !no || yes(columns.case, "case");
+                    if form.reading.is_none() && columns.reading {
+                        let reading = row.cell("reading").map(str::trim);
+                        form.reading = reading.filter(|text| !text.is_empty()).map(Into::into);
+                    }
+                }
+                let standing = if korean {
+                    let is_preferred = preferred.is_some_and(|preferred| preferred.korean == text);
+                    if is_preferred {
+                        meaning.preferred = Some(id);
+                    }
+                    match figures.get(text).map(|figures| figures.status) {
+                        _ if is_preferred => Standing::Preferred,
+                        Some(Status::Deprecated) => Standing::Deprecated,
+                        Some(Status::Preferred | Status::Admitted) => Standing::Admitted,
+                        _ => Standing::Other,
+                    }
+                } else if yes_deprecated(columns, *row) {
+                    Standing::Deprecated
+                } else {
+                    Standing::Admitted
+                };
+                // A term in several rows of a concept is one.
+                if form
+                    .senses
+                    .last()
+                    .is_none_or(|sense| sense.concept != number)
+                {
+                    let list = if korean {
+                        &mut meaning.koreans
+                    } else {
+                        &mut meaning.englishes
+                    };
+                    list.push(id);
+                    form.senses.push(Sense {
+                        concept: number,
+                        standing,
+                        documents: figures.get(text).map_or(0, |figures| figures.documents),
+                    });
+                }
+            }
+        }
+        self.concepts.push(meaning);
+    }
+
+    pub(super) fn form(&self, id: FormId) -> &Form {
+        &self.forms[id as usize]
+    }
+
+    pub(super) fn meaning(&self, concept: u32) -> &Meaning {
+        &self.concepts[concept as usize]
+    }
+
+    /// The concepts that have a term, Korean or English, whatever its spaces and case.
+    pub(super) fn concepts_of(&self, text: &str, korean: bool) -> Vec<u32> {
+        let mut matches = Vec::new();
+        self.index.at(text, 0, &mut matches);
+        let whole = matches
+            .last()
+            .filter(|found| text[found.end..].trim().is_empty());
+        let mut concepts: Vec<u32> = whole
+            .into_iter()
+            .flat_map(|&found| self.index.terms(found))
+            .map(|&(id, _)| self.form(id))
+            .filter(|form| form.korean == korean)
+            .flat_map(|form| form.senses.iter().map(|sense| sense.concept))
+            .collect();
+        if concepts.is_empty() && !korean {
+            let by_key = self.by_english_key.get_or_init(|| {
+                let mut by_key: HashMap<String, Vec<u32>> = HashMap::new();
+                for form in self.forms.iter().filter(|form| !form.korean) {
+                    let concepts = form.senses.iter().map(|sense| sense.concept);
+                    by_key
+                        .entry(english_key(&form.text))
+                        .or_default()
+                        .extend(concepts);
+                }
+                by_key
+            });
+            concepts.extend(by_key.get(&english_key(text)).into_iter().flatten());
+        }
+        concepts.sort_unstable();
+        concepts.dedup();
+        concepts
+    }
+
+    /// Whether a concept has an English term that is spelled so, spaces included.
+    pub(super) fn is_spelled_so(&self, concept: u32, english: &str) -> bool {
+        let words = || english.split_whitespace();
+        let mut all = self.meaning(concept).englishes.iter();
+        all.any(|&id| {
+            let known = self.form(id).text.split_whitespace();
+            known
+                .map(str::to_lowercase)
+                .eq(words().map(str::to_lowercase))
+        })
+    }
+
+    /// Whether somebody said that two terms are no pair.
+    pub(super) fn is_rejected(&self, korean: &str, english: &str) -> bool {
+        !self.rejected.is_empty()
+            && self
+                .rejected
+                .contains(&(korean_key(korean), english_key(english)))
+    }
+
+    /// Whether a person decided anything on a concept of a term.
+    pub(super) fn is_decided(&self, id: FormId) -> bool {
+        let mut senses = self.form(id).senses.iter();
+        senses.any(|sense| self.meaning(sense.concept).decided)
+    }
+
+    /// How many concepts there are.
+    #[must_use]
+    pub fn concepts(&self) -> usize {
+        self.concepts.len()
+    }
+}
+
+/// Which of the columns that people may add a glossary has.
+struct Added {
+    domain: bool,
+    case: bool,
+    compounds: bool,
+    reading: bool,
+    english_status: bool,
+}
+
+impl Added {
+    fn of(sheet: &Sheet) -> Self {
+        Self {
+            domain: sheet.has("domain"),
+            case: sheet.has("case"),
+            compounds: sheet.has("compounds"),
+            reading: sheet.has("reading"),
+            english_status: sheet.has("english_status"),
+        }
+    }
+}
+
+fn yes_deprecated(columns: &Added, row: crate::glossary::Row<'_>) -> bool {
+    columns.english_status
+        && row
+            .cell("english_status")
+            .is_some_and(|cell| cell.trim().eq_ignore_ascii_case("deprecated"))
+}
+
+/// A cell that says yes in one of the ways people do.
+fn is_yes(cell: &str) -> bool {
+    matches!(
+        &*cell.trim().to_lowercase(),
+        "yes" | "y" | "true" | "1" | "x" | "o" | "예" | "네"
+    )
+}
+
+fn is_no(cell: &str) -> bool {
+    matches!(
+        &*cell.trim().to_lowercase(),
+        "no" | "n" | "false" | "0" | "아니요" | "아니오"
+    )
+}
+
+/// Whether the letters are capitals, as those of AWS and unlike those of kubelet.
+fn is_capitals(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}

@@ -1,0 +1,119 @@
+//! What the glossary says of a term at a place.
+
+use super::find::{Hit, Sign, sign};
+use super::terms::{Form, FormId, Sense, Standing, Terms};
+use crate::variant::{korean_key, spelled_alike};
+
+/// What a hit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A term that may be used as it is.
+    Fine,
+    /// The preferred term, with other spaces.
+    Spaced(Instead),
+    /// A term in place of which another one is preferred.
+    Unpreferred(Instead),
+    /// A term that was decided against; nothing may be preferred in its place.
+    Forbidden(u32, Option<FormId>),
+}
+
+/// The term to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Instead {
+    pub(super) concept: u32,
+    pub(super) form: FormId,
+    /// Whether a person chose it.
+    pub(super) chosen: bool,
+}
+
+/// What the glossary says of a hit. Where a parenthesis behind it names a concept by its English, that concept alone is asked.
+///
+/// A term that may be used in one of its concepts is fine: only a reader could tell which one is meant.
+pub(super) fn verdict(terms: &Terms, hit: &Hit, gloss: Option<&[u32]>) -> Verdict {
+    let form = terms.form(hit.form);
+    let meant = |sense: &&Sense| {
+        let glossed = gloss.filter(|concepts| {
+            form.senses
+                .iter()
+                .any(|sense| concepts.contains(&sense.concept))
+        });
+        glossed.is_none_or(|concepts| concepts.contains(&sense.concept))
+    };
+    let senses = || form.senses.iter().filter(meant);
+    let of = |standing| senses().find(move |sense| sense.standing == standing);
+    if let Some(sense) = of(Standing::Preferred) {
+        return if hit.exact {
+            Verdict::Fine
+        } else {
+            Verdict::Spaced(Instead {
+                concept: sense.concept,
+                form: hit.form,
+                chosen: terms.meaning(sense.concept).chosen,
+            })
+        };
+    }
+    if of(Standing::Admitted).is_some() {
+        return Verdict::Fine;
+    }
+    if let Some(sense) = of(Standing::Deprecated) {
+        let mut others = senses().filter_map(|sense| terms.meaning(sense.concept).preferred);
+        let first = others.next();
+        let only = first.filter(|first| others.all(|other| other == *first));
+        return Verdict::Forbidden(sense.concept, only);
+    }
+    // Of two concepts that prefer two terms, only a reader could tell.
+    let mut all = senses().filter_map(|sense| {
+        let meaning = terms.meaning(sense.concept);
+        Some(Instead {
+            concept: sense.concept,
+            form: meaning.preferred?,
+            chosen: meaning.chosen,
+        })
+    });
+    let Some(instead) = all.next() else {
+        return Verdict::Fine;
+    };
+    if all.any(|other| other.form != instead.form) {
+        return Verdict::Fine;
+    }
+    let preferred = &terms.form(instead.form).text;
+    if letters(&form.text).eq(letters(preferred)) {
+        Verdict::Spaced(instead)
+    } else if instead.chosen || is_believed(terms, form, instead) {
+        Verdict::Unpreferred(instead)
+    } else {
+        Verdict::Fine
+    }
+}
+
+/// How many documents have to speak for a term, and how many times as many as for the other, before it counts as preferred in
+/// place of another word.
+const DOCUMENTS: usize = 3;
+const TIMES: usize = 2;
+
+/// Whether the figures alone are enough to prefer another term. Another spelling of a word is the same word. Another word may mean
+/// another thing, so a clear majority has to use it, and the one must be no part of the other: 코드 is no 상용구 코드.
+fn is_believed(terms: &Terms, form: &Form, instead: Instead) -> bool {
+    let preferred = terms.form(instead.form);
+    let [own, other] = [form, preferred].map(|form| korean_key(&form.text));
+    if spelled_alike(&own, &other) {
+        return true;
+    }
+    let documents = |form: &Form| {
+        let mut senses = form.senses.iter();
+        let sense = senses.find(|sense| sense.concept == instead.concept);
+        sense.map_or(0, |sense| sense.documents)
+    };
+    let (own_documents, most) = (documents(form), documents(preferred));
+    most >= DOCUMENTS
+        && most >= TIMES * own_documents
+        && !own.contains(&other)
+        && !other.contains(&own)
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter_map(|c| match sign(c) {
+        Sign::Letter(letter) => Some(letter),
+        _ => None,
+    })
+}

@@ -1,0 +1,78 @@
+//! A glossary as whoever uses its terms reads it: the file alone, without the ledger beside it.
+
+use std::path::{Path, PathBuf};
+
+use super::atomic::follow;
+use super::concept::Concept;
+use super::store::{check_name, no_such_glossary, read_if_there};
+use super::table::Table;
+use crate::Result;
+
+/// The concepts of a glossary file, as it is.
+#[derive(Debug)]
+pub struct Sheet {
+    path: PathBuf,
+    table: Table,
+}
+
+impl Sheet {
+    /// Reads a glossary; nothing is locked.
+    ///
+    /// # Errors
+    ///
+    /// There is no such file, or it can't be read or parsed.
+    pub fn read(path: impl AsRef<Path>) -> Result<Self> {
+        let path = follow(path.as_ref())?;
+        check_name(&path)?;
+        let Some(bytes) = read_if_there(&path)? else {
+            return Err(no_such_glossary(&path));
+        };
+        let mut table = Table::parse(&bytes).map_err(|error| error.in_file(&path))?;
+        table.sort();
+        Ok(Self { path, table })
+    }
+
+    /// The concepts, sorted by identifier.
+    pub fn concepts(&self) -> impl Iterator<Item = Concept<'_>> {
+        Concept::all(&self.table)
+    }
+
+    /// Whether it has a column of this name.
+    #[must_use]
+    pub fn has(&self, column: &str) -> bool {
+        self.table.column(column).is_some()
+    }
+
+    /// Where it lies (the target, if the path given was a symbolic link).
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn rows_of_a_concept_come_together_wherever_they_stand() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("terms.csv");
+        fs::write(
+            &path,
+            "concept,english,korean\nshell,shell,셸\nbuffer,buffer,버퍼\nshell,shell,쉘\n",
+        )
+        .unwrap();
+        let sheet = Sheet::read(&path).unwrap();
+        let concepts: Vec<_> = sheet
+            .concepts()
+            .map(|concept| (concept.id().to_owned(), concept.rows().len()))
+            .collect();
+        assert_eq!(
+            concepts,
+            [("buffer".to_owned(), 1), ("shell".to_owned(), 2)]
+        );
+        assert!(Sheet::read(folder.path().join("none.csv")).is_err());
+    }
+}

@@ -1,0 +1,152 @@
+//! Is a word a noun with something behind it, or another word that begins alike?
+
+use std::collections::HashMap;
+
+use super::entry::Lookup;
+use super::{Morpheme, Tag, Worker};
+
+/// Answers kept by a thread. Words with terms in them come again and again.
+const CACHE: usize = 65_536;
+
+/// Whether words are what they look like, as far as a dictionary can tell; with what was asked before.
+pub struct Nouns {
+    worker: Worker,
+    known: HashMap<Box<str>, Vec<(u32, bool)>>,
+    /// How many words were looked up in the dictionary.
+    asked: usize,
+}
+
+impl Nouns {
+    /// With a worker of one thread.
+    #[must_use]
+    pub fn new(worker: Worker) -> Self {
+        Self {
+            worker,
+            known: HashMap::new(),
+            asked: 0,
+        }
+    }
+
+    /// How many words were looked up so far, each once.
+    #[must_use]
+    pub fn asked(&self) -> usize {
+        self.asked
+    }
+
+    /// Whether a word between spaces may be the noun of its first `end` bytes with particles, endings or a light verb behind it
+    /// and nothing else: not if the dictionary has a longer noun that begins so (구조대 in 구조대로, 고양이 of 고양), nor if it
+    /// reads the whole as something else (가지고 of 가지). Of a noun that it does not know it has nothing to say.
+    pub fn may_end_at(&mut self, word: &str, end: usize) -> bool {
+        let known = self.known.get(word).and_then(|answers| {
+            let mut answers = answers.iter();
+            answers.find(|(at, _)| *at as usize == end)
+        });
+        if let Some(&(_, answer)) = known {
+            return answer;
+        }
+        if self.known.len() >= CACHE {
+            self.known.clear();
+        }
+        self.asked += 1;
+        let answer = self.look_up(word, end);
+        let answers = self.known.entry(word.into()).or_default();
+        answers.push((end as u32, answer));
+        answer
+    }
+
+    /// Whether some letters are two nouns, of which the second begins at letter `at`: 머신 and 러닝 in 머신러닝.
+    pub fn parts_at(&mut self, letters: &[char], at: usize) -> bool {
+        self.worker.word.clear();
+        self.worker.word.extend(letters);
+        let morphemes = self.worker.word();
+        let ends = morphemes
+            .iter()
+            .any(|m| m.end as usize == at && m.last.is_nominal());
+        let begins = morphemes
+            .iter()
+            .any(|m| m.start as usize == at && m.first.is_nominal());
+        // 서 버 is no way to write 서버, whatever the dictionary makes of its syllables.
+        ends && begins && letters.len() > 2
+    }
+
+    fn look_up(&mut self, word: &str, end: usize) -> bool {
+        let Ok(tokens) = self.worker.segmenter.segment(word) else {
+            return true;
+        };
+        let Some(first) = tokens.first() else {
+            return true;
+        };
+        let lookup = Lookup(first.dictionary);
+        let mut ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+        if ends.any(|at| at > end && lookup.is_name_of_something(&word[..at])) {
+            return false;
+        }
+        // Of a noun that it does not have, whatever it reads there is a guess.
+        if !lookup.is_name_of_something(&word[..end]) {
+            return true;
+        }
+        let border = word[..end].chars().count() as u32;
+        self.worker.word.clear();
+        self.worker.word.push_str(word);
+        let morphemes = self.worker.word();
+        let before = morphemes.iter().find(|m| m.end == border);
+        let behind = morphemes.iter().find(|m| m.start == border);
+        // Where no morpheme ends here, the word is one that the dictionary does not know, or knows as another.
+        match (before, behind) {
+            (Some(before), Some(behind)) => is_noun(*before) && !continues(*behind),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a noun can end in it.
+fn is_noun(morpheme: Morpheme) -> bool {
+    morpheme.last.is_nominal()
+}
+
+/// Whether it goes on with the noun before it. Of one syllable the dictionary takes particles for nouns: 의 in 서버의.
+fn continues(morpheme: Morpheme) -> bool {
+    match morpheme.first {
+        Tag::Suffix | Tag::Root => true,
+        Tag::Noun | Tag::ProperNoun | Tag::Person | Tag::Place => morpheme.end - morpheme.start > 1,
+        _ => false,
+    }
+}
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use super::*;
+    use crate::morphology::Analyser;
+
+    fn ends(word: &str, noun: &str) -> bool {
+        let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
+        let answer = nouns.may_end_at(word, noun.len());
+        assert_eq!(nouns.may_end_at(word, noun.len()), answer);
+        assert_eq!(nouns.asked(), 1);
+        answer
+    }
+
+    #[test]
+    fn a_noun_with_a_particle_is_told_from_a_longer_noun() {
+        for (word, noun) in [
+            ("서버가", "서버"),
+            ("서버로", "서버"),
+            ("버퍼의", "버퍼"),
+            ("쿠버네티스가", "쿠버네티스"),
+            ("쿠버네티스도", "쿠버네티스"),
+            ("함수이다", "함수"),
+        ] {
+            assert!(ends(word, noun), "{word}");
+        }
+        for (word, noun) in [
+            ("구조대로", "구조"),
+            ("고양이", "고양"),
+            ("전문가", "전문"),
+            ("정확도", "정확"),
+            ("가지고", "가지"),
+            ("제주도", "제주"),
+        ] {
+            assert!(!ends(word, noun), "{word}");
+        }
+    }
+}
