@@ -28,6 +28,7 @@ mod occurrence;
 
 pub mod align;
 pub mod check;
+pub mod config;
 pub mod corpus;
 pub mod eval;
 pub mod gloss;

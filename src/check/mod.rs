@@ -7,15 +7,18 @@
 mod behind;
 mod checker;
 mod diagnostic;
+mod directive;
 mod find;
 mod gloss;
 mod reading;
 mod replace;
 mod rule;
+mod scope;
 mod terms;
 mod verdict;
 
 pub use checker::{Checked, Checker};
 pub use diagnostic::{Diagnostic, Edit, Fix};
+pub use directive::Directives;
 pub use rule::{EXAMPLE, Levels, RULES, Rule};
 pub use terms::Terms;

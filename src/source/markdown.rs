@@ -11,6 +11,10 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::html;
 use super::{Mask, MaskKind};
 
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH);
+
 /// The stretches of a Markdown text that are no prose: sorted, not overlapping, at character boundaries.
 ///
 /// Front matter, code blocks, comments, and HTML tags that end a paragraph are
@@ -26,9 +30,7 @@ pub fn masks(text: &str) -> Vec<Mask> {
         push(&mut masks, 0..front, MaskKind::Block);
     }
 
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut events = Parser::new_ext(body, options).into_offset_iter();
+    let mut events = Parser::new_ext(body, OPTIONS).into_offset_iter();
     for (_, definition) in events.reference_definitions().iter() {
         push(
             &mut masks,
@@ -84,6 +86,17 @@ pub fn masks(text: &str) -> Vec<Mask> {
         }
     }
     settle(masks)
+}
+
+/// Where the code of a Markdown text lies: blocks with their fences, and spans. It is masked as
+/// comments are, and only here told from them.
+pub(crate) fn code(text: &str) -> Vec<Range<usize>> {
+    let front = front_matter(text);
+    Parser::new_ext(&text[front..], OPTIONS)
+        .into_offset_iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
+        .map(|(_, range)| shift(&range, front))
+        .collect()
 }
 
 /// Whether a file is Markdown, by its name.

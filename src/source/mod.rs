@@ -18,6 +18,7 @@ mod walk;
 pub use decode::{Decoded, decode};
 pub use encoding::Encoding;
 pub(crate) use encoding::{Guess, guess};
+pub(crate) use markdown::code as markdown_code;
 pub use markdown::{is_markdown, masks as markdown_masks};
 pub use own::is_glossary;
 pub use position::{Lines, Position};
