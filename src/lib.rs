@@ -15,6 +15,8 @@
 //!                   variant (same term or not) ──▶ glossary (CSV, people's edits kept)
 //!                                          │
 //!                              report (text, JSON lines, CSV) · eval (against annotated text)
+//!
+//!                   particle (how what stands behind a term agrees with it)
 //! ```
 //!
 //! Scanning touches every byte and is cheap; morphology is dear and touches only the text in front
@@ -34,6 +36,7 @@ pub mod gloss;
 pub mod glossary;
 pub mod lexicon;
 pub mod morphology;
+pub mod particle;
 pub mod report;
 pub mod scan;
 pub mod seen;
