@@ -15,6 +15,8 @@
 //!                   variant (same term or not) ──▶ glossary (CSV, people's edits kept)
 //!                                          │
 //!                              report (text, JSON lines, CSV) · eval (against annotated text)
+//!
+//!                   particle (how what stands behind a term agrees with it)
 //! ```
 //!
 //! Scanning touches every byte and is cheap; morphology is dear and touches only the text in front
