@@ -100,7 +100,7 @@ fn cut_after(text: &str, end: usize) -> usize {
 }
 
 /// The nearest border of characters at or before `at`.
-fn floor(text: &str, mut at: usize) -> usize {
+pub(super) fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }

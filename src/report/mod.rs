@@ -5,9 +5,11 @@
 //! up columns for a terminal, [`rows`] those of a glossary. [`explanation`] shows what decided on a parenthesis. Of the glossary,
 //! [`findings`] shows what to put right, [`overview`] how it stands, and [`diff`] what became of rows; [`entry`] is all that
 //! it knows of a term, with its [`concordance`], and [`html`] the whole of it as a page.
+//! [`diagnostic`] is what is wrong in documents.
 
 pub mod concordance;
 pub mod csv;
+pub mod diagnostic;
 pub mod diff;
 pub mod entry;
 pub mod explanation;
