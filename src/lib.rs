@@ -14,9 +14,9 @@
 //!                                          │                               kind, confidence, where)
 //!                   variant (same term or not) ──▶ glossary (CSV, people's edits kept)
 //!                                          │
-//!                              report (text, JSON lines, CSV) · eval (against annotated text)
-//!
-//!                   particle (how what stands behind a term agrees with it)
+//!      check (diagnostics, fixes with the right particle) · report (text, JSON, SARIF …) · eval (against
+//!         │                                                                        annotated text)
+//!      particle (how what stands behind a term agrees with it) · config (yongeo.toml)
 //! ```
 //!
 //! Scanning touches every byte and is cheap; morphology is dear and touches only the text in front

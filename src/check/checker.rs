@@ -3,12 +3,14 @@
 use rayon::prelude::*;
 
 use super::diagnostic::Diagnostic;
+use super::directive::Directives;
 use super::find::{Finder, Hit};
 use super::gloss::Gloss;
 use super::reading::{Reading, gloss_at};
 use super::rule::{Findings, Levels};
 use super::terms::Terms;
 use super::verdict::verdict;
+use crate::config::Config;
 use crate::morphology::Nouns;
 use crate::{Document, Extractor, Finding};
 
@@ -19,7 +21,7 @@ const PART: usize = 1 << 18;
 pub struct Checker {
     terms: Terms,
     extractor: Extractor,
-    levels: Levels,
+    config: Config,
 }
 
 /// What a document gave.
@@ -34,19 +36,20 @@ pub struct Checked {
 }
 
 impl Checker {
-    /// A checker of documents against some terms.
+    /// A checker of documents against some terms, as strict as a configuration says.
     #[must_use]
-    pub fn new(terms: Terms, extractor: Extractor, levels: Levels) -> Self {
+    pub fn new(terms: Terms, extractor: Extractor, config: Config) -> Self {
         Self {
             terms,
             extractor,
-            levels,
+            config,
         }
     }
 
     /// Looks at a document. Large ones are worked on by all threads of rayon's pool.
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
+        let levels = Levels::of(&self.config.levels(document.path.as_ref()));
         let parts = parts(&document.text);
         let found: Vec<(Vec<Hit>, usize)> = parts
             .into_par_iter()
@@ -84,15 +87,18 @@ impl Checker {
                 )
             })
             .collect();
-        let mut findings = Findings::new(&self.levels);
+        let mut findings = Findings::new(&levels);
         findings.look_at(&Reading {
             document,
             terms: &self.terms,
+            style: &self.config.gloss,
             hits: &hits,
             judged: &judged,
             glosses: &glosses,
         });
         let mut diagnostics = findings.list;
+        let directives = Directives::read(document);
+        diagnostics.retain(|one| directives.allows(one.rule, one.range.start));
         diagnostics.sort_by_key(|one| (one.range.start, one.range.end, one.rule));
         Checked {
             diagnostics,

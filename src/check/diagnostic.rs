@@ -30,6 +30,16 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+impl Fix {
+    /// One that writes something else in place of some text.
+    pub(super) fn safe(range: Range<usize>, text: String) -> Self {
+        Self {
+            safe: true,
+            edits: vec![Edit { range, text }],
+        }
+    }
+}
+
 /// One stretch of text that is replaced by another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {

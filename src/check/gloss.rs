@@ -58,7 +58,12 @@ impl Gloss {
             &text[occurrence.korean.clone()],
             &text[occurrence.english.clone()],
         );
-        let by_korean = terms.concepts_of(korean, true);
+        let mut by_korean = terms.concepts_of(korean, true);
+        // Of what stands there the glossary may know a shorter or a longer term.
+        let known = hit.map(|hit| terms.form(hit.form));
+        if let Some(form) = known.filter(|form| form.korean && by_korean.is_empty()) {
+            by_korean.extend(form.senses.iter().map(|sense| sense.concept));
+        }
         let by_english = terms.concepts_of(english, false);
         let concepts: Vec<u32> = by_korean
             .iter()
@@ -178,7 +183,7 @@ fn is_word(word: &str) -> bool {
     let word = word.to_lowercase();
     let mut known = false;
     lemmas(&word, &mut String::new(), |lemma| {
-        known |= Lexicon::knows(lemma)
+        known |= Lexicon::knows(lemma);
     });
     known || Lexicon::knows(&word)
 }

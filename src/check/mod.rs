@@ -1,7 +1,7 @@
 //! Documents compared with a glossary.
 //!
-//! A [`Checker`] [finds](find) the terms of the glossary in a document, works out what the glossary says of each, and
-//! lets the [rules](rule) look at them and at the glosses. A [`Diagnostic`] says what is wrong at one place, by which [`Rule`],
+//! A [`Checker`] finds the terms of the glossary in a document, works out what the glossary says of each, and
+//! lets the rules look at them and at the glosses. A [`Diagnostic`] says what is wrong at one place, by which [`Rule`],
 //! and how to put it right.
 
 mod behind;
@@ -10,6 +10,7 @@ mod diagnostic;
 mod directive;
 mod find;
 mod gloss;
+mod mend;
 mod reading;
 mod replace;
 mod rule;
@@ -20,5 +21,6 @@ mod verdict;
 pub use checker::{Checked, Checker};
 pub use diagnostic::{Diagnostic, Edit, Fix};
 pub use directive::Directives;
-pub use rule::{EXAMPLE, Levels, RULES, Rule};
+pub use mend::mended;
+pub use rule::{EXAMPLE, RULES, Rule};
 pub use terms::Terms;

@@ -1,19 +1,20 @@
 //! What the rules look at: a document, the terms in it and its glosses.
 
-use std::ops::Range;
-
-use super::diagnostic::{Edit, Fix};
+use super::diagnostic::Fix;
 use super::find::Hit;
 use super::gloss::Gloss;
 use super::replace::replace;
 use super::terms::{FormId, Terms};
 use super::verdict::Verdict;
 use crate::Document;
+use crate::config::GlossStyle;
 
 /// A document as it was read with a glossary.
 pub(super) struct Reading<'a> {
     pub(super) document: &'a Document,
     pub(super) terms: &'a Terms,
+    /// What the house wants of glosses.
+    pub(super) style: &'a GlossStyle,
     /// The terms in it, in their order, none overlapping another.
     pub(super) hits: &'a [Hit],
     /// What each of them is.
@@ -47,14 +48,6 @@ impl<'a> Reading<'a> {
             form.reading.as_deref(),
             chosen,
         )
-    }
-
-    /// The edit that writes something else in place of some text.
-    pub(super) fn rewritten(&self, range: Range<usize>, text: String, safe: bool) -> Fix {
-        Fix {
-            safe,
-            edits: vec![Edit { range, text }],
-        }
     }
 
     /// Whether a place is in what is no prose.

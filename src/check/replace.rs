@@ -30,8 +30,8 @@ pub(super) fn replace(
         safe &= tail.kind() != TailKind::LightVerb;
         let before = final_of(&text[hit.range.clone()]);
         match final_of(reading.unwrap_or(term)) {
-            // One that was wrong before is put right as well.
-            Some(end) => {
+            // 서버이며 stays what it is behind another vowel; one that was wrong before is put right as well.
+            Some(end) if before != Some(end) || !tail.agrees(end) => {
                 let now = tail.behind(end);
                 if now != text[range.clone()] {
                     edits.push(Edit {
@@ -40,6 +40,7 @@ pub(super) fn replace(
                     });
                 }
             }
+            Some(_) => {}
             None => safe &= is_the_same_everywhere(tail) || before.is_none(),
         }
     }
@@ -132,12 +133,12 @@ mod tests {
     #[test]
     fn what_nobody_can_read_aloud_is_not_safe() {
         assert_eq!(
-            replaced("저장소를 연다.", "저장소", 3, "Redshift"),
-            ("Redshift를 연다.".to_owned(), false)
+            replaced("저장소를 연다.", "저장소", 3, "Internet"),
+            ("Internet를 연다.".to_owned(), false)
         );
         assert_eq!(
-            replaced("저장소에서 찾는다.", "저장소", 6, "Redshift"),
-            ("Redshift에서 찾는다.".to_owned(), true)
+            replaced("저장소에서 찾는다.", "저장소", 6, "Internet"),
+            ("Internet에서 찾는다.".to_owned(), true)
         );
     }
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::find::{Index, Script, script};
 use crate::Kind;
-use crate::glossary::{Concept, Sheet, Status};
+use crate::glossary::{Concept, Row, Sheet, Status};
 use crate::variant::{english_key, korean_key};
 
 /// All that is known of terms.
@@ -81,19 +81,46 @@ pub(super) struct Meaning {
     pub(super) englishes: Vec<FormId>,
 }
 
+impl Form {
+    fn new(text: &str, korean: bool, ends_in: Script) -> Self {
+        Self {
+            text: text.into(),
+            ends_in,
+            korean,
+            case: false,
+            inside: false,
+            reading: None,
+            senses: Vec::new(),
+        }
+    }
+
+    /// Takes in what a row says of it beyond its standing.
+    fn learn(&mut self, row: Row<'_>, columns: &Added) {
+        let says = |column, what: fn(&str) -> bool| columns.cell(row, column).is_some_and(what);
+        let capitals = row.kind() == Kind::Abbreviation && is_capitals(&self.text);
+        self.case |= says("case", is_yes) || !self.korean && capitals && !says("case", is_no);
+        self.inside |= self.korean && says("compounds", is_yes);
+        // How what is not written in Hangul is read.
+        if self.ends_in != Script::Hangul && self.reading.is_none() {
+            let reading = columns.cell(row, "reading").map(str::trim);
+            self.reading = reading.filter(|text| !text.is_empty()).map(Into::into);
+        }
+    }
+}
+
 impl Terms {
     /// The terms of some glossaries. What an earlier one says of a Korean term hides what later ones say of it.
     ///
-    /// With `domains`, rows of other domains (column `domain`) count for nothing; rows that name none count always.
+    /// Rows of domains (column `domain`) that are not taken count for nothing.
     #[must_use]
-    pub fn new(glossaries: &[Sheet], domains: &[String]) -> Self {
+    pub fn new(glossaries: &[Sheet], takes: impl Fn(&str) -> bool) -> Self {
         let mut terms = Self::default();
         let mut known: HashMap<(Box<str>, bool), FormId> = HashMap::new();
         for sheet in glossaries {
             let earlier = terms.concepts.len() as u32;
             let columns = Added::of(sheet);
             for concept in sheet.concepts() {
-                terms.add(&concept, &columns, domains, earlier, &mut known);
+                terms.add(&concept, &columns, &takes, earlier, &mut known);
             }
         }
         terms.inside = terms.forms.iter().any(|form| form.inside);
@@ -105,7 +132,7 @@ impl Terms {
         &mut self,
         concept: &Concept<'_>,
         columns: &Added,
-        domains: &[String],
+        takes: &dyn Fn(&str) -> bool,
         earlier: u32,
         known: &mut HashMap<(Box<str>, bool), FormId>,
     ) {
@@ -116,13 +143,8 @@ impl Terms {
             }
         }
         let rows = concept.rows().iter().filter(|row| {
-            let other = |domain: &str| {
-                let domain = domain.trim();
-                !domain.is_empty() && !domains.iter().any(|one| one.eq_ignore_ascii_case(domain))
-            };
-            let elsewhere =
-                columns.domain && !domains.is_empty() && row.cell("domain").is_some_and(other);
-            row.status() != Status::Rejected && !elsewhere
+            let domain = columns.cell(**row, "domain");
+            row.status() != Status::Rejected && domain.is_none_or(takes)
         });
         let rows: Vec<_> = rows.collect();
         if rows.is_empty() {
@@ -150,39 +172,16 @@ impl Terms {
                     continue;
                 };
                 let id = *known.entry((text.into(), korean)).or_insert_with(|| {
-                    self.forms.push(Form {
-                        text: text.into(),
-                        ends_in,
-                        korean,
-                        case: false,
-                        inside: false,
-                        reading: None,
-                        senses: Vec::new(),
-                    });
+                    self.forms.push(Form::new(text, korean, ends_in));
                     self.forms.len() as u32 - 1
                 });
                 let form = &mut self.forms[id as usize];
                 // An earlier glossary has had its say.
-                if form
-                    .senses
-                    .first()
-                    .is_some_and(|sense| sense.concept < earlier)
-                {
+                let mut senses = form.senses.iter();
+                if senses.next().is_some_and(|sense| sense.concept < earlier) {
                     continue;
                 }
-                let yes = |has: bool, column| has && row.cell(column).is_some_and(is_yes);
-                if korean {
-                    form.inside |= yes(columns.compounds, "compounds");
-                    form.case |= yes(columns.case, "case");
-                } else {
-                    let capitals = row.kind() == Kind::Abbreviation && is_capitals(text);
-                    let no = columns.case && row.cell("case").is_some_and(is_no);
-                    form.case |= capitals && !no || yes(columns.case, "case");
-                    if form.reading.is_none() && columns.reading {
-                        let reading = row.cell("reading").map(str::trim);
-                        form.reading = reading.filter(|text| !text.is_empty()).map(Into::into);
-                    }
-                }
+                form.learn(*row, columns);
                 let standing = if korean {
                     let is_preferred = preferred.is_some_and(|preferred| preferred.korean == text);
                     if is_preferred {
@@ -194,7 +193,10 @@ impl Terms {
                         Some(Status::Preferred | Status::Admitted) => Standing::Admitted,
                         _ => Standing::Other,
                     }
-                } else if yes_deprecated(columns, *row) {
+                } else if columns
+                    .cell(*row, "english_status")
+                    .is_some_and(is_deprecated)
+                {
                     Standing::Deprecated
                 } else {
                     Standing::Admitted
@@ -296,32 +298,26 @@ impl Terms {
     }
 }
 
-/// Which of the columns that people may add a glossary has.
-struct Added {
-    domain: bool,
-    case: bool,
-    compounds: bool,
-    reading: bool,
-    english_status: bool,
-}
+/// Those of the columns that people may add which a glossary has: to look for one that is not there takes time in each row.
+struct Added(Vec<&'static str>);
 
 impl Added {
     fn of(sheet: &Sheet) -> Self {
-        Self {
-            domain: sheet.has("domain"),
-            case: sheet.has("case"),
-            compounds: sheet.has("compounds"),
-            reading: sheet.has("reading"),
-            english_status: sheet.has("english_status"),
+        let all = ["domain", "case", "compounds", "reading", "english_status"];
+        Self(all.into_iter().filter(|column| sheet.has(column)).collect())
+    }
+
+    fn cell<'r>(&self, row: Row<'r>, column: &str) -> Option<&'r str> {
+        if self.0.contains(&column) {
+            row.cell(column)
+        } else {
+            None
         }
     }
 }
 
-fn yes_deprecated(columns: &Added, row: crate::glossary::Row<'_>) -> bool {
-    columns.english_status
-        && row
-            .cell("english_status")
-            .is_some_and(|cell| cell.trim().eq_ignore_ascii_case("deprecated"))
+fn is_deprecated(cell: &str) -> bool {
+    cell.trim().eq_ignore_ascii_case("deprecated")
 }
 
 /// A cell that says yes in one of the ways people do.

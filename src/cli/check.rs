@@ -1,11 +1,16 @@
 //! `yongeo check`
 
+use std::fs;
 use std::io::BufWriter;
+use std::path::Path;
 
-use yongeo::check::{Checker, Diagnostic, Levels, RULES, Terms};
-use yongeo::glossary::Sheet;
+use yongeo::check::{Checker, Diagnostic, RULES, Terms, mended};
+use yongeo::config::{self, Config};
+use yongeo::glossary::{Sheet, atomic};
+use yongeo::report::count;
 use yongeo::report::diagnostic::{Checked, Format, Writer};
-use yongeo::{Document, Level};
+use yongeo::source::encode_as;
+use yongeo::{Document, Error, Level};
 
 use super::definitions::{Check, CheckFormat};
 use super::inputs::{self, Telling};
@@ -14,33 +19,47 @@ use super::{Status, Stop, messages, output};
 
 /// Compares documents with the glossaries.
 pub fn run(arguments: &Check) -> Result<Status, Stop> {
-    let named = if arguments.glossary.is_empty() {
-        vec![which_glossary(None)?]
-    } else {
+    let mut config = configuration(arguments.config.as_deref())?;
+    if arguments.strict {
+        config = config.with_level("unknown-term", Some(Level::Warning));
+    }
+    let named = if !arguments.glossary.is_empty() {
         arguments.glossary.clone()
+    } else if !config.glossaries.is_empty() {
+        config.glossaries.clone()
+    } else {
+        vec![which_glossary(None)?]
     };
+    // First, since it says how many threads work.
     let extractor = inputs::extractor(&arguments.reading.analysis)?;
     let sheets = named.iter().map(Sheet::read);
-    let terms = Terms::new(&sheets.collect::<Result<Vec<_>, _>>()?, &[]);
-    let mut levels = Levels::default();
-    if arguments.strict {
-        levels.set("unknown-term", Some(Level::Warning))?;
-    }
-    let checker = Checker::new(terms, extractor, levels);
-    let mut writer = Writer::new(
-        format(arguments.format),
-        BufWriter::new(output::open()),
-        &RULES,
-    )?;
+    let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
+    let terms = Terms::new(&sheets, |domain| config.takes_domain(domain));
+    let checker = Checker::new(terms, extractor, config.clone());
+    let out = BufWriter::new(output::open());
+    let mut writer = Writer::new(format(arguments.format), out, &RULES)?;
+    let (mut fixed, mut failed) = (0, Status::Done);
     let status = inputs::read(
         &arguments.paths,
         &arguments.reading,
         Telling::Messages,
         |document, give| {
-            let diagnostics = checker.check(document).diagnostics;
-            give((shown(document, &diagnostics), diagnostics));
+            if config.covers(document.path.as_ref()) {
+                let (mended, diagnostics) = mend(&checker, document, arguments);
+                let written = mended.as_ref().map(|mended| write(document, &mended.text));
+                let document = mended.as_ref().unwrap_or(document);
+                give((shown(document, &diagnostics), diagnostics, written));
+            }
         },
-        |(document, diagnostics): (Document, Vec<Diagnostic>)| {
+        |(document, diagnostics, written)| {
+            match written {
+                Some(Ok(())) => fixed += 1,
+                Some(Err(error)) => {
+                    messages::error(&error);
+                    failed = Status::Failed;
+                }
+                None => {}
+            }
             Ok(writer.document(&Checked {
                 document: &document,
                 diagnostics: &diagnostics,
@@ -48,9 +67,63 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
         },
     )?;
     let counts = writer.finish()?;
-    messages::say(&counts);
+    if fixed > 0 {
+        messages::say(format_args!("{} mended", count(fixed, "document")));
+    }
+    messages::say(counts);
     let left = counts.errors + counts.warnings > 0;
-    Ok(status.max(if left { Status::Left } else { Status::Done }))
+    Ok(status
+        .max(failed)
+        .max(if left { Status::Left } else { Status::Done }))
+}
+
+/// The configuration that was named, else the one here or in the nearest folder above, else none.
+fn configuration(named: Option<&Path>) -> Result<Config, Stop> {
+    let file = named.map(Path::to_path_buf);
+    let Some(file) = file.or_else(|| config::find(Path::new("."))) else {
+        return Ok(Config::default());
+    };
+    let rules = RULES.map(|rule| rule.name);
+    Ok(Config::read(&file, &rules)?)
+}
+
+/// How often a document is looked at again: a fix may make room for another.
+const ROUNDS: usize = 8;
+
+/// What is found in a document, and the document as it is once everything that may be mended is, if anything is.
+fn mend(
+    checker: &Checker,
+    document: &Document,
+    arguments: &Check,
+) -> (Option<Document>, Vec<Diagnostic>) {
+    let mut diagnostics = checker.check(document).diagnostics;
+    let mut done: Option<Document> = None;
+    if arguments.fix {
+        for _ in 0..ROUNDS {
+            let text = &done.as_ref().unwrap_or(document).text;
+            let Some(text) = mended(text, &diagnostics, arguments.r#unsafe) else {
+                break;
+            };
+            let document = done.insert(Document::new(document.path.clone(), text));
+            diagnostics = checker.check(document).diagnostics;
+        }
+    }
+    (done, diagnostics)
+}
+
+/// Writes a text in place of a document, in the encoding that the file has.
+fn write(document: &Document, text: &str) -> yongeo::Result<()> {
+    let path = Path::new(&document.path);
+    let refused = |reason: &str| Error::new(reason.to_owned()).in_file(path);
+    if document.path == "-" {
+        return Err(refused("standard input can't be mended").hint("save it as a file"));
+    }
+    let bytes = fs::read(path).map_err(|error| refused(&format!("cannot be read: {error}")))?;
+    let new = encode_as(&bytes, &document.text, text).ok_or_else(|| {
+        refused("can't be written in its encoding")
+            .hint("save it as UTF-8, and run the command again")
+    })?;
+    atomic::replace(path, &new)
 }
 
 /// As much of a document as is printed: nothing of one without diagnostics.

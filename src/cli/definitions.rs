@@ -48,6 +48,8 @@ pub enum Command {
     Check(Check),
     /// Explain the rules of `check`, or one of them
     Rules(Rules),
+    /// Begin a configuration for `check`: a yongeo.toml with every setting explained
+    Init,
     /// Take documents out of the glossary: what was found in them counts no more
     Forget(Forget),
     /// Tell how the glossary stands: rows by status, documents that changed or are gone, what is new
@@ -114,6 +116,10 @@ pub struct Check {
     #[arg(long, value_name = "FILE")]
     pub glossary: Vec<PathBuf>,
 
+    /// The configuration [default: the yongeo.toml that is here or in the nearest folder above]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
     /// How to print: text for people, short for one line each, json, jsonl and sarif for programs, github for its
     /// workflows, checkstyle and junit for other continuous integration
     #[arg(
@@ -126,6 +132,14 @@ pub struct Check {
         help = "How to print: text (for people), short, json, jsonl, sarif, github, checkstyle or junit"
     )]
     pub format: CheckFormat,
+
+    /// Mend what can be mended without a person looking on, and print what is left
+    #[arg(long)]
+    pub fix: bool,
+
+    /// With --fix, make the other fixes as well: where nobody chose the term, where a verb is made of it
+    #[arg(long, requires = "fix")]
+    pub r#unsafe: bool,
 
     /// Take pairs that the glossary lacks (rule unknown-term) for warnings
     #[arg(long)]

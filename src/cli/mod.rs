@@ -11,6 +11,7 @@ mod examples;
 mod explain;
 mod extract;
 mod forget;
+mod init;
 mod inputs;
 mod lint;
 mod man;
@@ -63,6 +64,7 @@ pub fn run() -> Status {
         Command::Mine(arguments) => mine::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
+        Command::Init => init::run(),
         Command::Forget(arguments) => forget::run(arguments),
         Command::Status(arguments) => overview::run(arguments),
         Command::Set(arguments) => set::run(arguments),

@@ -24,6 +24,10 @@ pub(super) struct Override {
 }
 
 impl RuleLevels {
+    pub(super) fn set(&mut self, rule: &str, level: Option<Level>) {
+        self.0.insert(rule.to_owned(), level);
+    }
+
     pub(super) fn new(said: &Rules, known: &[&str]) -> Result<Self, Refusal> {
         let levels = said.iter().map(|(name, value)| {
             let rule = name.get_ref();

@@ -31,8 +31,8 @@ pub use schema::SCHEMA;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::Result;
 use crate::source::cannot_open;
+use crate::{Level, Result};
 
 use file::{File, Table};
 use globs::Globs;
@@ -153,6 +153,13 @@ impl Config {
         )
     }
 
+    /// The same where a rule has this level, `None` for off, unless some paths have another.
+    #[must_use]
+    pub fn with_level(mut self, rule: &str, level: Option<Level>) -> Self {
+        self.rules.set(rule, level);
+        self
+    }
+
     /// Whether the rows of a domain count; those without one (an empty `domain`) always do.
     #[must_use]
     pub fn takes_domain(&self, domain: &str) -> bool {
@@ -166,34 +173,15 @@ impl Config {
     }
 }
 
-/// Names of rules for the tests, with the levels that `yongeo init` shows as theirs.
-#[cfg(test)]
-const RULES: &[(&str, &str)] = &[
-    ("unpreferred-term", "warning"),
-    ("spacing-variant", "warning"),
-    ("gloss-mismatch", "warning"),
-    ("broken-gloss", "warning"),
-    ("unknown-term", "info"),
-    ("inconsistent-in-document", "warning"),
-    ("minority-variant", "info"),
-    ("missing-gloss", "off"),
-    ("repeated-gloss", "off"),
-    ("forbidden-term", "error"),
-    ("wrong-particle", "warning"),
-    ("term-not-used", "warning"),
-    ("source-term-untranslated", "warning"),
-];
-
-/// Their names alone.
+/// The names of the rules.
 #[cfg(test)]
 fn rule_names() -> Vec<&'static str> {
-    RULES.iter().map(|(name, _)| *name).collect()
+    crate::check::RULES.iter().map(|rule| rule.name).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Level;
     use std::fs::write;
     use tempfile::TempDir;
 
@@ -307,7 +295,7 @@ mod tests {
             ),
             (
                 "# 규칙\r\n[[overrides]]\r\npaths = ['글/**']\r\nrules.\"용어\" = 'off'",
-                "line 4, column 7: unknown rule \"용어\" (known are unpreferred-term, spacing-variant, ",
+                "line 4, column 7: unknown rule \"용어\" (known are forbidden-term, unpreferred-term, ",
             ),
             (
                 "[rules]\nunknown-term = 'warn'",

@@ -155,7 +155,7 @@ mod tests {
             ("missing_gloss", Some("missing-gloss")),
             ("unpreferred-terms", Some("unpreferred-term")),
             ("unpreferred", Some("unpreferred-term")),
-            ("source-term", Some("source-term-untranslated")),
+            ("missing", Some("missing-gloss")),
             ("forbiden-term", Some("forbidden-term")),
             ("grammar", None),
             ("용어", None),

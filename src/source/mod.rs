@@ -5,6 +5,7 @@
 //! says why not; [`Lines`] tells people where in a document a byte offset lies.
 
 mod decode;
+mod encode;
 mod encoding;
 mod html;
 mod markdown;
@@ -16,6 +17,7 @@ mod utf8;
 mod walk;
 
 pub use decode::{Decoded, decode};
+pub use encode::encode_as;
 pub use encoding::Encoding;
 pub(crate) use encoding::{Guess, guess};
 pub(crate) use markdown::code as markdown_code;

@@ -3,6 +3,8 @@
 #[cfg(feature = "embedded-dictionary")]
 mod bad_input;
 mod binary;
+#[cfg(feature = "embedded-dictionary")]
+mod check;
 #[cfg(all(unix, feature = "embedded-dictionary"))]
 mod crash;
 #[cfg(feature = "embedded-dictionary")]

@@ -5,16 +5,19 @@ use std::fs;
 use crate::binary::{printed, yongeo};
 
 const SUBCOMMANDS: [&str; 13] = [
+    "check",
     "completions",
     "eval",
     "explain",
     "extract",
     "forget",
+    "init",
     "lint",
     "man",
     "merge",
     "mine",
     "report",
+    "rules",
     "set",
     "show",
     "status",

@@ -73,12 +73,12 @@ impl<'t> Finder<'t> {
             };
             let own = script(c);
             let begins = own.is_some() && own != before;
-            if begins || own.is_none() {
-                if let Some(end) = no_prose(text, at, c) {
-                    at = end.min(part.end);
-                    before = None;
-                    continue;
-                }
+            if (begins || own.is_none())
+                && let Some(end) = no_prose(text, at, c)
+            {
+                at = end.min(part.end);
+                before = None;
+                continue;
             }
             let within = self.terms.inside && own == Some(Script::Hangul);
             if begins || within {
@@ -133,7 +133,11 @@ impl<'t> Finder<'t> {
         if let Some(first) = all.next() {
             // Of Github and GitHub, the one that is written.
             let is_written = |id: FormId| *terms.form(id).text == *written;
-            let other = if is_written(first) { None } else { all.find(|&id| is_written(id)) };
+            let other = if is_written(first) {
+                None
+            } else {
+                all.find(|&id| is_written(id))
+            };
             return Some((other.unwrap_or(first), true));
         }
         let spelling = terms.index.spelling(found);
@@ -174,7 +178,7 @@ impl<'t> Finder<'t> {
         let behind = next.and_then(script);
         if form.ends_in != Script::Hangul {
             let before = text[..start].chars().next_back();
-            if before.is_some_and(|c| joins(c))
+            if before.is_some_and(joins)
                 && script(text[start..].chars().next()?) == Some(Script::Latin)
             {
                 return None;
@@ -191,6 +195,10 @@ impl<'t> Finder<'t> {
             };
         }
         if behind != Some(Script::Hangul) {
+            // Part of an address or the name of a file.
+            if next.is_some_and(joins) && goes_on(rest) {
+                return None;
+            }
             return Some(end..end);
         }
         let run = end + hangul(rest);
@@ -261,7 +269,8 @@ fn joins(c: char) -> bool {
 
 /// Whether a name goes on behind such a sign.
 fn goes_on(rest: &str) -> bool {
-    rest.chars().nth(1).and_then(script) == Some(Script::Latin) || rest.starts_with('_')
+    let next = rest.chars().nth(1).and_then(script);
+    next == Some(Script::Latin) || next.is_some() && rest.starts_with('_')
 }
 
 /// Where what is no prose ends, if it begins at `at` with this character: an address, a path, code, a tag.
@@ -305,6 +314,7 @@ fn no_prose(text: &str, at: usize, c: char) -> Option<usize> {
             let name = rest.bytes().take(16).take_while(u8::is_ascii_alphanumeric);
             let name = name.count();
             let is_address = rest[name..].starts_with("://")
+                || name == 1 && (rest[1..].starts_with(":/") || rest[1..].starts_with(":\\"))
                 || rest.starts_with("www.")
                 || rest.starts_with("mailto:");
             is_address.then(|| at + address(rest))

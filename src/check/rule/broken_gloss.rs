@@ -2,6 +2,7 @@
 
 use super::{Findings, Rule};
 use crate::Level;
+use crate::check::diagnostic::Fix;
 use crate::check::gloss::Judgement;
 use crate::check::reading::{Reading, one_line};
 
@@ -12,10 +13,9 @@ pub(super) const RULE: Rule = Rule {
                   slip of the keyboard in it. Such things come from PDFs and hard line breaks, and no search finds them again.",
     bad: "머신 러닝(machine lear ning)을 배운다.\n",
     good: "머신 러닝(machine learning)을 배운다.\n",
-    check,
 };
 
-fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     for gloss in reading.glosses {
         let Judgement::Broken(known) = gloss.judgement else {
             continue;
@@ -23,7 +23,7 @@ fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         let known = &reading.terms.form(known).text;
         let written = one_line(&reading.text()[gloss.english.clone()]);
         let message = format!("{written:?} is {known:?} in the glossary");
-        let fix = reading.rewritten(gloss.english.clone(), cased(known, &written), true);
+        let fix = Fix::safe(gloss.english.clone(), cased(known, &written));
         findings.add(gloss.english.clone(), true, message, None, Some(fix));
     }
 }

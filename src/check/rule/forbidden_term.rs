@@ -13,10 +13,9 @@ pub(super) const RULE: Rule = Rule {
                   can tell which one is meant.",
     bad: "응답을 버퍼에 모은다.\n",
     good: "응답을 완충 공간에 모은다.\n",
-    check,
 };
 
-fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     for (hit, verdict) in reading.verdicts() {
         let Verdict::Forbidden(concept, preferred) = verdict else {
             continue;

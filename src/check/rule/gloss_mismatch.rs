@@ -14,10 +14,9 @@ pub(super) const RULE: Rule = Rule {
                   abbreviation that it does not know.",
     bad: "텐서(vector)를 만든다.\n",
     good: "텐서(tensor)를 만든다.\n",
-    check,
 };
 
-fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let text = reading.text();
     for gloss in reading.glosses {
         let (korean, english) = (&gloss.korean, &gloss.english);

@@ -20,10 +20,9 @@ pub(super) const RULE: Rule = Rule {
                   not like two spellings of one, are hints.",
     bad: "프록시 서버(proxy server)를 둔다. 프락시 서버(proxy server)는 응답을 저장한다.\n",
     good: "프록시 서버(proxy server)를 둔다. 프록시 서버(proxy server)는 응답을 저장한다.\n",
-    check,
 };
 
-fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let text = reading.text();
     let mut by_english: BTreeMap<String, Vec<&Gloss>> = BTreeMap::new();
     for gloss in reading.glosses {

@@ -1,9 +1,9 @@
 //! Terms that are first mentioned without their English.
 
-use std::collections::HashSet;
-
 use super::{Findings, Rule};
+use crate::check::diagnostic::Fix;
 use crate::check::reading::Reading;
+use crate::check::scope::{Met, Scopes};
 use crate::check::terms::Standing;
 
 pub(super) const RULE: Rule = Rule {
@@ -13,11 +13,11 @@ pub(super) const RULE: Rule = Rule {
                   configuration turns it on.",
     bad: "텐서를 만든다.\n",
     good: "텐서(tensor)를 만든다. 텐서는 배열이다.\n",
-    check,
 };
 
-fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
-    let mut met = HashSet::new();
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+    let scopes = Scopes::of(reading.document, reading.style);
+    let mut met = Met::new(&scopes);
     for hit in reading.hits {
         let form = reading.terms.form(hit.form);
         let sense = form
@@ -27,18 +27,22 @@ fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         let Some(sense) = sense.filter(|_| form.korean) else {
             continue;
         };
-        if !met.insert(sense.concept) || reading.gloss_of(hit).is_some() {
-            continue;
-        }
         let written = reading.written(hit);
         let meaning = reading.terms.meaning(sense.concept);
         let Some(&english) = meaning.englishes.first() else {
             continue;
         };
         let english = &reading.terms.form(english).text;
+        let at = hit.range.start;
+        if scopes.exempts(at, [&*form.text, &**english].into_iter())
+            || !met.first(at, sense.concept)
+            || reading.gloss_of(hit).is_some()
+        {
+            continue;
+        }
         let message = format!("the first {written:?} lacks its English: {written}({english})");
         let end = hit.range.end;
-        let fix = reading.rewritten(end..end, format!("({english})"), true);
+        let fix = Fix::safe(end..end, format!("({english})"));
         findings.add(hit.range.clone(), true, message, None, Some(fix));
     }
 }

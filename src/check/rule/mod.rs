@@ -15,10 +15,10 @@ use std::ops::Range;
 
 use super::diagnostic::{Diagnostic, Fix};
 use super::reading::Reading;
-use crate::Level;
+use crate::{Level, config};
 
 /// One rule.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// What diagnostics, the configuration and directives in a text call it.
     pub name: &'static str,
@@ -30,7 +30,6 @@ pub struct Rule {
     pub bad: &'static str,
     /// The same, put right.
     pub good: &'static str,
-    check: fn(&Reading<'_>, &mut Findings<'_>),
 }
 
 /// All rules, in the order in which they are explained.
@@ -47,6 +46,20 @@ pub const RULES: [Rule; 10] = [
     repeated_gloss::RULE,
 ];
 
+/// What each of them does.
+const CHECKS: [fn(&Reading<'_>, &mut Findings<'_>); RULES.len()] = [
+    forbidden_term::check,
+    unpreferred_term::check,
+    spacing_variant::check,
+    wrong_particle::check,
+    broken_gloss::check,
+    gloss_mismatch::check,
+    inconsistent::check,
+    unknown_term::check,
+    missing_gloss::check,
+    repeated_gloss::check,
+];
+
 /// The glossary that the examples of the rules are about, as CSV.
 pub const EXAMPLE: &str = "\
 concept,english,korean,status
@@ -61,27 +74,12 @@ shell,shell,셸,preferred
 
 /// The levels that rules have in a run, in the order of [`RULES`]; `None` turns one off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Levels([Option<Level>; RULES.len()]);
-
-impl Default for Levels {
-    fn default() -> Self {
-        Self(RULES.map(|rule| rule.level))
-    }
-}
+pub(super) struct Levels([Option<Level>; RULES.len()]);
 
 impl Levels {
-    /// The same with another level for one rule.
-    ///
-    /// # Errors
-    ///
-    /// There is no rule of this name.
-    pub fn set(&mut self, rule: &str, level: Option<Level>) -> crate::Result<()> {
-        let Some(at) = RULES.iter().position(|one| one.name == rule) else {
-            return Err(crate::Error::new(format!("there is no rule {rule:?}"))
-                .hint("`yongeo rules` lists them"));
-        };
-        self.0[at] = level;
-        Ok(())
+    /// Those that a configuration gives them.
+    pub(super) fn of(said: &config::Levels<'_>) -> Self {
+        Self(RULES.map(|rule| said.of(rule.name, rule.level)))
     }
 }
 
@@ -103,10 +101,10 @@ impl<'l> Findings<'l> {
 
     /// Lets all rules that are on look at a text.
     pub(super) fn look_at(&mut self, reading: &Reading<'_>) {
-        for (number, rule) in RULES.iter().enumerate() {
+        for (number, check) in CHECKS.iter().enumerate() {
             if self.levels.0[number].is_some() {
                 self.rule = number;
-                (rule.check)(reading, self);
+                check(reading, self);
             }
         }
     }
@@ -140,42 +138,43 @@ impl<'l> Findings<'l> {
 mod tests {
     use super::*;
     use crate::check::{Checker, Terms};
+    use crate::config::Config;
     use crate::glossary::Sheet;
     use crate::{Document, Extractor};
 
-    /// The names of the rules that find fault with a text, where all are on.
+    /// The names of the rules that find fault with a text.
     fn faults(checker: &Checker, text: &str) -> Vec<&'static str> {
-        let checked = checker.check(&Document::new("글.md", text));
-        checked.diagnostics.iter().map(|one| one.rule).collect()
+        let found = checker.check(&Document::new("글.md", text));
+        found.diagnostics.iter().map(|one| one.rule).collect()
     }
 
-    fn checker(levels: Levels) -> Checker {
+    /// With all rules on.
+    fn checker() -> Checker {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("terms.csv");
         std::fs::write(&path, EXAMPLE).unwrap();
-        let terms = Terms::new(&[Sheet::read(&path).unwrap()], &[]);
-        Checker::new(terms, Extractor::new(None).unwrap(), levels)
+        let terms = Terms::new(&[Sheet::read(&path).unwrap()], |_| true);
+        let names = RULES.map(|rule| rule.name);
+        let on = "[rules]\nmissing-gloss = 'info'\nrepeated-gloss = 'info'\n";
+        let config = Config::parse(on, "yongeo.toml".as_ref(), &names).unwrap();
+        Checker::new(terms, Extractor::new(None).unwrap(), config)
     }
 
     #[test]
-    fn every_rule_finds_fault_with_its_bad_example_alone() {
+    fn every_rule_finds_fault_with_its_bad_example_and_not_with_the_good_one() {
+        let checker = checker();
         for rule in &RULES {
-            let mut levels = Levels::default();
-            levels.set(rule.name, Some(Level::Warning)).unwrap();
-            let checker = checker(levels);
             let bad = faults(&checker, rule.bad);
             assert!(bad.contains(&rule.name), "{}: {bad:?}", rule.name);
             let good = faults(&checker, rule.good);
-            let others = |name: &&str| *name != "unknown-term" || rule.name == *name;
-            assert_eq!(good.into_iter().filter(others).count(), 0, "{}", rule.name);
+            assert!(!good.contains(&rule.name), "{}: {good:?}", rule.name);
         }
     }
 
     #[test]
-    fn names_are_told_apart_and_unknown_ones_refused() {
+    fn names_are_told_apart() {
         for (at, rule) in RULES.iter().enumerate() {
             assert!(RULES[..at].iter().all(|other| other.name != rule.name));
         }
-        assert!(Levels::default().set("no-such-rule", None).is_err());
     }
 }

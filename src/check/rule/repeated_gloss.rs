@@ -1,10 +1,11 @@
 //! English that is given a second time.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Findings, Rule};
+use crate::check::diagnostic::Fix;
 use crate::check::reading::{Reading, one_line};
+use crate::check::scope::{Met, Scopes};
 use crate::variant::{english_key, korean_key};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,7 +15,6 @@ pub(super) const RULE: Rule = Rule {
                   configuration turns it on.",
     bad: "텐서(tensor)를 만든다. 텐서(tensor)는 배열이다.\n",
     good: "텐서(tensor)를 만든다. 텐서는 배열이다.\n",
-    check,
 };
 
 /// The parenthesis around a form, and a space before it, if it holds nothing else.
@@ -26,17 +26,21 @@ fn parenthesis(text: &str, english: &Range<usize>) -> Option<Range<usize>> {
     Some(before.len()..text.len() - after.len())
 }
 
-fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let text = reading.text();
-    let mut met = HashSet::new();
+    let scopes = Scopes::of(reading.document, reading.style);
+    let mut met = Met::new(&scopes);
     for gloss in reading.glosses {
         let [korean, english] = [&gloss.korean, &gloss.english].map(|range| &text[range.clone()]);
-        if met.insert((korean_key(korean), english_key(english))) {
+        let at = gloss.korean.start;
+        if scopes.exempts(at, [korean, english].into_iter())
+            || met.first(at, (korean_key(korean), english_key(english)))
+        {
             continue;
         }
         let message = format!("{:?} was given before", one_line(english));
         let whole = parenthesis(text, &gloss.english);
-        let fix = whole.map(|whole| reading.rewritten(whole, String::new(), true));
+        let fix = whole.map(|whole| Fix::safe(whole, String::new()));
         findings.add(gloss.english.clone(), true, message, None, fix);
     }
 }

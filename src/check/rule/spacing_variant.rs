@@ -12,10 +12,9 @@ pub(super) const RULE: Rule = Rule {
                   both ways, and readers who search for one do not find the other. A hint where nobody chose the term.",
     bad: "머신러닝을 배운다.\n",
     good: "머신 러닝을 배운다.\n",
-    check,
 };
 
-fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     for (hit, verdict) in reading.verdicts() {
         let Verdict::Spaced(instead) = verdict else {
             continue;

@@ -12,10 +12,9 @@ pub(super) const RULE: Rule = Rule {
                   `--strict` makes it a finding.",
     bad: "경사 하강법(gradient descent)을 쓴다.\n",
     good: "텐서(tensor)를 쓴다.\n",
-    check,
 };
 
-fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let text = reading.text();
     for gloss in reading.glosses {
         if gloss.judgement != Judgement::Unknown {

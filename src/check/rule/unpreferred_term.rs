@@ -12,10 +12,9 @@ pub(super) const RULE: Rule = Rule {
                   chose the preferred term, and a hint where it is only computed: the term in most documents.",
     bad: "메세지를 보낸다.\n",
     good: "메시지를 보낸다.\n",
-    check,
 };
 
-fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     for (hit, verdict) in reading.verdicts() {
         let Verdict::Unpreferred(instead) = verdict else {
             continue;

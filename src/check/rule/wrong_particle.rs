@@ -7,7 +7,7 @@ use memchr::{memchr2_iter, memchr3_iter};
 use super::{Findings, Rule};
 use crate::Level;
 use crate::check::behind::{hangul, particle_behind};
-use crate::check::diagnostic::{Edit, Fix};
+use crate::check::diagnostic::Fix;
 use crate::check::find::{Script, script};
 use crate::check::reading::Reading;
 use crate::particle::{Final, Tail, TailKind, final_of};
@@ -23,7 +23,6 @@ pub(super) const RULE: Rule = Rule {
                   is put back.",
     bad: "텐서(tensor)을 만든다.\n",
     good: "텐서(tensor)를 만든다.\n",
-    check,
 };
 
 /// Particles that stand for no other word when they stand alone.
@@ -47,7 +46,7 @@ const ALONE: [&str; 14] = [
 /// Particles that numbers are looked at with: others are also counted with (3가, 2과).
 const BEHIND_NUMBERS: [&str; 6] = ["을", "를", "은", "는", "으로", "로"];
 
-fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let text = reading.text();
     let mut wrong: Vec<(Range<usize>, Option<String>, Fix)> = Vec::new();
     for hit in reading.hits {
@@ -92,13 +91,7 @@ fn disagreeing(
         return None;
     }
     let right = tail.behind(end).into_owned();
-    let fix = Fix {
-        safe: true,
-        edits: vec![Edit {
-            range: behind.clone(),
-            text: right.clone(),
-        }],
-    };
+    let fix = Fix::safe(behind.clone(), right.clone());
     Some((behind.clone(), Some(right), fix))
 }
 
@@ -122,10 +115,17 @@ fn in_parentheses(reading: &Reading<'_>, wrong: &mut Vec<(Range<usize>, Option<S
         let inner = text[open..behind.start]
             .chars()
             .filter(|c| script(*c) == Some(Script::Hangul));
-        if inner.clone().count() <= 2
-            && !text[open..behind.start]
-                .chars()
-                .any(|c| c.is_ascii_alphanumeric())
+        // 그림(a)는, 식(3)은: what is in it is read.
+        let label = text[open..behind.start]
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .count()
+            <= 1;
+        if label
+            || inner.clone().count() <= 2
+                && !text[open..behind.start]
+                    .chars()
+                    .any(|c| c.is_ascii_alphanumeric())
         {
             continue;
         }
@@ -162,21 +162,12 @@ fn behind_capitals_and_numbers(
             continue;
         }
         let particle = &text[behind.clone()];
-        let numbers = run.bytes().all(|b| b.is_ascii_digit());
-        if numbers && BEHIND_NUMBERS.contains(&particle) {
-            wrong.extend(disagreeing(text, &behind, run));
-        } else if run.bytes().all(|b| b.is_ascii_uppercase()) && length > 1 && !may_be_a_word(run) {
+        let number = run.bytes().all(|b| b.is_ascii_digit());
+        let capitals = length > 1 && run.bytes().all(|b| b.is_ascii_uppercase());
+        if number && BEHIND_NUMBERS.contains(&particle) || capitals {
             wrong.extend(disagreeing(text, &behind, run));
         }
     }
-}
-
-/// Whether capitals may be read as a word that ends in a consonant, though their last letter is read with a vowel: OPEC, ZIP.
-fn may_be_a_word(capitals: &str) -> bool {
-    capitals.ends_with(['B', 'C', 'D', 'G', 'K', 'P', 'T'])
-        && capitals
-            .chars()
-            .any(|c| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U'))
 }
 
 /// Particles that a space parts from a parenthesis, or in Markdown from a link, code or bold. Other markup languages want the
@@ -211,11 +202,8 @@ fn cut_off(reading: &Reading<'_>, wrong: &mut Vec<(Range<usize>, Option<String>,
         {
             continue;
         }
-        let edits = vec![Edit {
-            range: at + 1..end,
-            text: agreeing(text, at, particle),
-        }];
-        wrong.push((at + 1..end, None, Fix { safe: true, edits }));
+        let fix = Fix::safe(at + 1..end, agreeing(text, at, particle));
+        wrong.push((at + 1..end, None, fix));
     }
 }
 

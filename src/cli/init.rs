@@ -1,0 +1,25 @@
+//! `yongeo init`
+
+use std::path::Path;
+
+use yongeo::Error;
+use yongeo::config::{FILE_NAME, commented};
+use yongeo::glossary::atomic;
+
+use super::{Status, Stop, messages};
+
+/// Writes a configuration with every setting explained, unless there is one.
+pub fn run() -> Result<Status, Stop> {
+    let file = Path::new(FILE_NAME);
+    if file.exists() {
+        return Err(Error::new("is there already")
+            .in_file(file)
+            .hint("delete it, or edit it")
+            .into());
+    }
+    atomic::replace(file, commented().as_bytes())?;
+    messages::say(format_args!(
+        "{FILE_NAME} says what `yongeo check` goes by; every line in it is a default"
+    ));
+    Ok(Status::Done)
+}
