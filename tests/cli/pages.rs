@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::binary::{printed, yongeo};
 
-const SUBCOMMANDS: [&str; 13] = [
+const SUBCOMMANDS: [&str; 16] = [
     "check",
     "completions",
     "eval",
