@@ -118,7 +118,10 @@ impl Gloss {
         }
         let judgement = if let Some(known) = broken(terms, &by_korean, written) {
             Judgement::Broken(known)
-        } else if by_english.is_empty() {
+        } else if !decides(terms, &by_english)
+            || !decides(terms, &by_korean)
+            || is_quoted(&document.text, english)
+        {
             return None;
         } else {
             let mut englishes = by_korean
@@ -134,6 +137,18 @@ impl Gloss {
             judgement,
         })
     }
+}
+
+/// Whether a person decided anything on one of some concepts.
+fn decides(terms: &Terms, concepts: &[u32]) -> bool {
+    let mut all = concepts.iter();
+    all.any(|&concept| terms.meaning(concept).decided)
+}
+
+/// Whether a form stands in quotes or is code: an example of the thing, 프로토타입(`animal`), no name for it.
+fn is_quoted(text: &str, form: &Range<usize>) -> bool {
+    let quote = |c: char| matches!(c, '`' | '\'' | '"' | '‘' | '’' | '“' | '”');
+    text[..form.start].ends_with(quote) || text[form.end..].starts_with(quote)
 }
 
 /// The English of one of the concepts that a form is torn or misspelt from.

@@ -43,6 +43,9 @@ const ALONE: [&str; 14] = [
     "부터",
 ];
 
+/// Particles that are nothing else, whatever single syllable they stand behind.
+const PLAIN: [&str; 8] = ["을", "를", "은", "는", "으로", "로", "와", "과"];
+
 /// Particles that numbers are looked at with: others are also counted with (3가, 2과).
 const BEHIND_NUMBERS: [&str; 6] = ["을", "를", "은", "는", "으로", "로"];
 
@@ -51,7 +54,16 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let mut wrong: Vec<(Range<usize>, Option<String>, Fix)> = Vec::new();
     for hit in reading.hits {
         let form = reading.terms.form(hit.form);
-        let read = form.reading.as_deref().unwrap_or(&text[hit.range.clone()]);
+        let written = &text[hit.range.clone()];
+        // 말란 법이 없다 has no term 말 in it.
+        let short = written.chars().nth(1).is_none();
+        if short && !PLAIN.contains(&&text[hit.tail.clone()]) {
+            continue;
+        }
+        let read = form.reading.as_deref().unwrap_or(written);
+        if form.reading.is_none() && ends_in_model_number(written) {
+            continue;
+        }
         let behind = if hit.tail.is_empty() {
             particle_behind(text, hit.range.end)
         } else {
@@ -74,6 +86,12 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         };
         findings.add(range, true, message, None, Some(fix));
     }
+}
+
+/// Whether digits stand right behind a word, as in the name of a product: 노트9 is read in Korean or in English.
+fn ends_in_model_number(written: &str) -> bool {
+    let word = written.trim_end_matches(|c: char| c.is_ascii_digit());
+    word.len() < written.len() && word.chars().next_back().and_then(script) == Some(Script::Hangul)
 }
 
 /// A particle that does not agree with what was read before it.
@@ -156,7 +174,7 @@ fn behind_capitals_and_numbers(
         let run = &text[start..end];
         let behind = end..end + hangul(&text[end..]);
         let before = text[..start].chars().next_back();
-        if before.is_some_and(|c| matches!(c, '_' | '/' | '\\' | '@' | '#' | '$' | '=' | '&'))
+        if before.is_some_and(|c| matches!(c, '_' | '.' | '/' | '\\' | '@' | '#' | '$' | '=' | '&'))
             || reading.is_masked(start)
         {
             continue;
