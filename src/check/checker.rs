@@ -7,7 +7,7 @@ use super::directive::Directives;
 use super::find::{Finder, Hit};
 use super::gloss::Gloss;
 use super::reading::{Reading, gloss_at};
-use super::rule::{Findings, Levels};
+use super::rule::{Findings, Levels, RULES};
 use super::terms::Terms;
 use super::verdict::verdict;
 use crate::config::Config;
@@ -29,6 +29,8 @@ pub struct Checker {
 pub struct Checked {
     /// What is wrong, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// Names of rules in switches of the text that are no rules, with where they stand in bytes.
+    pub unknown: Vec<(std::ops::Range<usize>, String)>,
     /// How many terms of the glossary were found.
     pub terms: usize,
     /// How many words a dictionary was asked for, since what stands behind a term left it open.
@@ -102,6 +104,7 @@ impl Checker {
         diagnostics.sort_by_key(|one| (one.range.start, one.range.end, one.rule));
         Checked {
             diagnostics,
+            unknown: directives.unknown(&RULES.map(|rule| rule.name)),
             terms: hits.len(),
             asked,
         }

@@ -2,14 +2,15 @@
 
 use std::fs;
 use std::io::BufWriter;
+use std::ops::Range;
 use std::path::Path;
 
-use yongeo::check::{Checker, Diagnostic, RULES, Terms, mended};
+use yongeo::check::{Checked, Checker, Diagnostic, RULES, Terms, mended};
 use yongeo::config::{self, Config};
 use yongeo::glossary::{Sheet, atomic};
 use yongeo::report::count;
-use yongeo::report::diagnostic::{Checked, Format, Writer};
-use yongeo::source::encode_as;
+use yongeo::report::diagnostic::{self, Format, Writer};
+use yongeo::source::{Lines, encode_as};
 use yongeo::{Document, Error, Level};
 
 use super::definitions::{Check, CheckFormat};
@@ -45,13 +46,22 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
         Telling::Messages,
         |document, give| {
             if config.covers(document.path.as_ref()) {
-                let (mended, diagnostics) = mend(&checker, document, arguments);
+                let (
+                    mended,
+                    Checked {
+                        diagnostics,
+                        unknown,
+                        ..
+                    },
+                ) = mend(&checker, document, arguments);
                 let written = mended.as_ref().map(|mended| write(document, &mended.text));
                 let document = mended.as_ref().unwrap_or(document);
-                give((shown(document, &diagnostics), diagnostics, written));
+                let unknown = unknown_rules(document, &unknown);
+                give((shown(document, &diagnostics), diagnostics, written, unknown));
             }
         },
-        |(document, diagnostics, written)| {
+        |(document, diagnostics, written, unknown)| {
+            unknown.iter().for_each(messages::note);
             match written {
                 Some(Ok(())) => fixed += 1,
                 Some(Err(error)) => {
@@ -60,7 +70,7 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
                 }
                 None => {}
             }
-            Ok(writer.document(&Checked {
+            Ok(writer.document(&diagnostic::Checked {
                 document: &document,
                 diagnostics: &diagnostics,
             })?)
@@ -91,24 +101,32 @@ fn configuration(named: Option<&Path>) -> Result<Config, Stop> {
 const ROUNDS: usize = 8;
 
 /// What is found in a document, and the document as it is once everything that may be mended is, if anything is.
-fn mend(
-    checker: &Checker,
-    document: &Document,
-    arguments: &Check,
-) -> (Option<Document>, Vec<Diagnostic>) {
-    let mut diagnostics = checker.check(document).diagnostics;
+fn mend(checker: &Checker, document: &Document, arguments: &Check) -> (Option<Document>, Checked) {
+    let mut found = checker.check(document);
     let mut done: Option<Document> = None;
     if arguments.fix {
         for _ in 0..ROUNDS {
             let text = &done.as_ref().unwrap_or(document).text;
-            let Some(text) = mended(text, &diagnostics, arguments.r#unsafe) else {
+            let Some(text) = mended(text, &found.diagnostics, arguments.r#unsafe) else {
                 break;
             };
             let document = done.insert(Document::new(document.path.clone(), text));
-            diagnostics = checker.check(document).diagnostics;
+            found = checker.check(document);
         }
     }
-    (done, diagnostics)
+    (done, found)
+}
+
+/// What to tell of switches in a document that name no rule.
+fn unknown_rules(document: &Document, unknown: &[(Range<usize>, String)]) -> Vec<Error> {
+    let mut lines = Lines::new(&document.text);
+    let of = |(place, name): &(Range<usize>, String)| {
+        Error::new(format!("{name:?} is no rule, so nothing is switched"))
+            .in_file(&document.path)
+            .at(format!("line {}", lines.position(place.start).line))
+            .hint("`yongeo rules` lists them")
+    };
+    unknown.iter().map(of).collect()
 }
 
 /// Writes a text in place of a document, in the encoding that the file has.

@@ -99,6 +99,17 @@ fn a_configuration_and_the_text_itself_switch_rules() {
 }
 
 #[test]
+fn a_switch_that_names_no_rule_is_told() {
+    let folder =
+        folder("텐서를 만든다.\n<!-- yongeo-disable-next-line forbiden-term -->\n버퍼를 비운다.\n");
+    let (_, said) = check(folder.path(), &["docs"], 1);
+    assert!(
+        said.contains("docs/글.md: line 2: \"forbiden-term\" is no rule, so nothing is switched"),
+        "{said}"
+    );
+}
+
+#[test]
 fn rules_are_explained() {
     let folder = folder("");
     let (printed, _) = ran(

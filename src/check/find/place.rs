@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::letter::{Script, script};
 use super::{Gaps, Match};
 use crate::Document;
+use crate::check::behind::hangul;
 use crate::check::terms::{FormId, Standing, Terms};
 use crate::morphology::Nouns;
 use crate::particle::Tail;
@@ -244,12 +245,6 @@ fn word(text: &str, start: usize, end: usize) -> &str {
 /// Where the last word of a term begins, in bytes of the text.
 fn word_start(text: &str, start: usize, end: usize) -> usize {
     end - word(text, start, end).len()
-}
-
-/// How many bytes of Hangul stand at the beginning.
-fn hangul(text: &str) -> usize {
-    text.find(|c| script(c) != Some(Script::Hangul))
-        .unwrap_or(text.len())
 }
 
 /// Whether spaces may be there or not where these gaps are: nowhere between letters that are not Korean.
