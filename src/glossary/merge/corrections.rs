@@ -12,7 +12,7 @@ use super::side::{Key, Side};
 /// What mining finds now in place of what it found then is no correction, and one side's alone is another row.
 pub(super) fn follow(rows: &mut Vec<Matched>, sides: [&Side<'_>; 3]) {
     for kept in [with_english, with_korean] {
-        let mut alike: BTreeMap<(&str, &str), [Vec<usize>; 3]> = BTreeMap::new();
+        let mut alike: BTreeMap<(&str, &str), [Vec<usize>; 4]> = BTreeMap::new();
         for (at, row) in rows.iter().enumerate() {
             let (which, row) = match *row {
                 Matched {
@@ -30,14 +30,23 @@ pub(super) fn follow(rows: &mut Vec<Matched>, sides: [&Side<'_>; 3]) {
                     ours: None,
                     theirs: Some(row),
                 } => (2, row),
+                Matched {
+                    base: None,
+                    ours: Some(row),
+                    theirs: Some(_),
+                } => (3, row),
                 Matched { .. } => continue,
             };
-            let key = kept(&sides[which].keys()[row]);
+            // What both made alike has one key.
+            let side = if which == 3 { 1 } else { which };
+            let key = kept(&sides[side].keys()[row]);
             alike.entry(key).or_default()[which].push(at);
         }
         for gone_and_new in alike.into_values() {
-            let [[gone], [here], [there]] = gone_and_new.each_ref().map(Vec::as_slice) else {
-                continue;
+            let (gone, here, there) = match gone_and_new.each_ref().map(Vec::as_slice) {
+                [[gone], [here], [there], []] => (gone, here, there),
+                [[gone], [], [], [both]] => (gone, both, both),
+                _ => continue,
             };
             let [before, ours, theirs] = [rows[*gone].base, rows[*here].ours, rows[*there].theirs];
             if let (Some(before), Some(ours), Some(theirs)) = (before, ours, theirs)
@@ -91,6 +100,14 @@ mod tests {
         ] {
             assert_eq!(notes(&base, &[ours], &[theirs]), ["b o t"]);
         }
+    }
+
+    #[test]
+    fn what_both_made_alike_is_one_row_with_its_base() {
+        let base = ["w,weight,가중값,3,1,0.90,b"];
+        let ours = ["w,weight,가중치,3,1,0.90,o"];
+        let theirs = ["w,weight,가중치,3,1,0.90,t"];
+        assert_eq!(notes(&base, &ours, &theirs), ["b o t"]);
     }
 
     #[test]
