@@ -23,15 +23,17 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     Tail::read(&text[at..at + run]).map(|_| at..at + run)
 }
 
+/// Whether a character closes what a word stands in: a quote, emphasis, code.
+pub(super) fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '"' | '’' | '”' | '」' | '』' | '》' | '〉' | '*' | '_' | '`' | '~'
+    )
+}
+
 /// How many bytes of closing quotes and marks of emphasis stand at the beginning.
 fn closing(text: &str) -> usize {
-    text.find(|c| {
-        !matches!(
-            c,
-            '\'' | '"' | '’' | '”' | '」' | '』' | '》' | '〉' | '*' | '_' | '`' | '~'
-        )
-    })
-    .unwrap_or(text.len())
+    text.find(|c| !is_closing(c)).unwrap_or(text.len())
 }
 
 /// Behind the bracket that closes the one before this text, in bytes; `None` where it closes on no line soon.

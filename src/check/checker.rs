@@ -1,7 +1,10 @@
 //! A document read with a glossary, and looked at by the rules.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
+use super::behind::is_closing;
 use super::diagnostic::Diagnostic;
 use super::directive::Directives;
 use super::find::{Finder, Hit};
@@ -123,22 +126,19 @@ fn unseen(
     findings: &[Finding],
     glosses: &[Gloss],
 ) -> Vec<Gloss> {
+    let seen: HashSet<usize> = glosses.iter().map(|gloss| gloss.english.start).collect();
     let mut found = Vec::new();
     for choice in findings.iter().filter_map(Finding::choice) {
-        let ends = |hit: &&Hit| hit.range.end <= choice.offset;
-        let before = hits.partition_point(|hit| ends(&hit));
+        let before = hits.partition_point(|hit| hit.range.end <= choice.offset);
         let Some(hit) = before.checked_sub(1).map(|at| &hits[at]) else {
             continue;
         };
         let between = &document.text[hit.range.end..choice.offset];
-        if !between
-            .chars()
-            .all(|c| matches!(c, ' ' | '\'' | '"' | '’' | '”' | '*' | '_' | '`'))
-        {
+        if !between.chars().all(|c| c == ' ' || is_closing(c)) {
             continue;
         }
         for form in &choice.forms {
-            if glosses.iter().all(|gloss| gloss.english != form.english) {
+            if !seen.contains(&form.english.start) {
                 found.extend(Gloss::behind(terms, document, hit, &form.english));
             }
         }

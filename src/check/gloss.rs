@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use strsim::osa_distance;
-
 use super::find::Hit;
 use super::terms::{FormId, Terms};
 use crate::lexicon::{Lexicon, lemmas};
-use crate::variant::{abbreviates, english_key, korean_key};
+use crate::variant::{abbreviates, english_key, is_misspelt, korean_key};
 use crate::{Document, Kind, Occurrence};
 
 /// How sure mining has to be that the English renders the Korean for the glossary to be held against it.
@@ -98,9 +96,7 @@ impl Gloss {
             judgement,
         }
     }
-}
 
-impl Gloss {
     /// What the glossary says of a form behind a term of its own that mining takes for no rendering of it: nothing, unless the form is its
     /// English misspelt, or that of another concept.
     pub(super) fn behind(
@@ -152,7 +148,7 @@ fn is_quoted(text: &str, form: &Range<usize>) -> bool {
 }
 
 /// The English of one of the concepts that a form is torn or misspelt from.
-pub(super) fn broken(terms: &Terms, concepts: &[u32], english: &str) -> Option<FormId> {
+fn broken(terms: &Terms, concepts: &[u32], english: &str) -> Option<FormId> {
     let all = concepts.iter().flat_map(|&concept| {
         let meaning = terms.meaning(concept);
         meaning.englishes.iter().map(|&id| (id, meaning.decided))
@@ -161,36 +157,9 @@ pub(super) fn broken(terms: &Terms, concepts: &[u32], english: &str) -> Option<F
         let known = &*terms.form(id).text;
         // Of two spellings a glossary that nobody has read may have the wrong one.
         (decided || known.split([' ', '-']).all(is_word))
-            && (is_torn(known, english, decided) || is_misspelt(known, english))
+            && (is_torn(known, english, decided) || is_misspelt(known, english, Lexicon::knows))
     });
     all.next().map(|(id, _)| id)
-}
-
-/// Whether a form is the known one but for one word that is none, with a letter or two missing, too many, others or in another order.
-fn is_misspelt(known: &str, form: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        text.split([' ', '-', '\n'])
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let (known, form) = (words(known), words(form));
-    let mut others = known.iter().zip(&form).filter(|(a, b)| a != b);
-    let Some((right, wrong)) = others.next() else {
-        return false;
-    };
-    let room = match right.chars().count() {
-        0..5 => 0,
-        5..8 => 1,
-        _ => 2,
-    };
-    known.len() == form.len()
-        && others.next().is_none()
-        // By its ending alone embeding would be a word.
-        && !Lexicon::knows(wrong)
-        && (1..=room).contains(&osa_distance(right, wrong))
-        // A plural is no slip, nor is another spelling.
-        && english_key(right) != english_key(wrong)
 }
 
 /// Whether a word is one of the lists', in whatever number.

@@ -50,15 +50,6 @@ impl<'a> Reading<'a> {
         )
     }
 
-    /// Whether a place is in what is no prose.
-    pub(super) fn is_masked(&self, at: usize) -> bool {
-        let masks = &self.document.masks;
-        let after = masks.partition_point(|mask| mask.range.end <= at);
-        masks
-            .get(after)
-            .is_some_and(|mask| mask.range.contains(&at))
-    }
-
     /// The gloss behind a hit.
     pub(super) fn gloss_of(&self, hit: &Hit) -> Option<&'a Gloss> {
         gloss_at(self.glosses, hit)

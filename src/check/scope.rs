@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::hash::Hash;
+use std::ops::Range;
 
 use crate::config::{GlossStyle, Per, Titles};
 use crate::source::is_markdown;
@@ -10,33 +11,41 @@ use crate::{Document, variant};
 /// The titles of a document, and where its pages or sections begin.
 pub(super) struct Scopes<'a> {
     style: &'a GlossStyle,
-    /// The lines that are titles, with the level of each.
-    titles: Vec<(std::ops::Range<usize>, usize)>,
+    /// The lines that are titles.
+    titles: Vec<Range<usize>>,
+    /// Where scopes begin, but for the first.
+    begin: Vec<usize>,
 }
 
 impl<'a> Scopes<'a> {
     /// Of a document. Only Markdown tells its titles: lines that begin with `#`.
     pub(super) fn of(document: &Document, style: &'a GlossStyle) -> Self {
-        let mut titles = Vec::new();
-        if is_markdown(&document.path) {
-            let mut start = 0;
-            for line in document.text.split_inclusive('\n') {
-                let level = line.bytes().take_while(|&b| b == b'#').count();
-                let title = (1..=6).contains(&level) && line[level..].starts_with([' ', '\t']);
-                let masked = || {
-                    let masks = &document.masks;
-                    let after = masks.partition_point(|mask| mask.range.end <= start);
-                    masks
-                        .get(after)
-                        .is_some_and(|mask| mask.range.contains(&start))
+        let (mut titles, mut begin) = (Vec::new(), Vec::new());
+        let lines = if is_markdown(&document.path) {
+            document.text.split_inclusive('\n')
+        } else {
+            "".split_inclusive('\n')
+        };
+        let mut start = 0;
+        for line in lines {
+            let level = line.bytes().take_while(|&b| b == b'#').count();
+            let title = (1..=6).contains(&level) && line[level..].starts_with([' ', '\t']);
+            if title && !document.is_masked(start) {
+                titles.push(start..start + line.len());
+                let begins = match style.per {
+                    Per::Document => false,
+                    Per::Page => level == 1,
+                    Per::Section => true,
                 };
-                if title && !masked() {
-                    titles.push((start..start + line.len(), level));
-                }
-                start += line.len();
+                begin.extend(begins.then_some(start));
             }
+            start += line.len();
         }
-        Self { style, titles }
+        Self {
+            style,
+            titles,
+            begin,
+        }
     }
 
     /// Whether nothing is asked of a term, or of a place.
@@ -52,23 +61,17 @@ impl<'a> Scopes<'a> {
 
     /// What a place is counted with: the number of its page or section, and whether titles are counted apart and it is in one.
     fn of_place(&self, at: usize) -> (usize, bool) {
-        let begun = self.titles.iter().filter(|(line, level)| {
-            line.start <= at
-                && match self.style.per {
-                    Per::Document => false,
-                    Per::Page => *level == 1,
-                    Per::Section => true,
-                }
-        });
-        let title = self.style.titles == Titles::Apart && self.is_title(at);
-        (begun.count(), title)
+        let number = self.begin.partition_point(|&start| start <= at);
+        (
+            number,
+            self.style.titles == Titles::Apart && self.is_title(at),
+        )
     }
 
     fn is_title(&self, at: usize) -> bool {
-        let after = self.titles.partition_point(|(line, _)| line.end <= at);
-        self.titles
-            .get(after)
-            .is_some_and(|(line, _)| line.contains(&at))
+        let after = self.titles.partition_point(|line| line.end <= at);
+        let title = self.titles.get(after);
+        title.is_some_and(|line| line.contains(&at))
     }
 }
 

@@ -9,11 +9,11 @@
 
 mod citation;
 mod entry;
+mod nouns;
 mod stem;
 mod syllable;
-mod whole;
 
-pub use whole::Nouns;
+pub use nouns::Nouns;
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -74,6 +74,14 @@ impl Document {
         document
     }
 
+    /// Whether a byte of the text is in what is no prose.
+    #[must_use]
+    pub fn is_masked(&self, at: usize) -> bool {
+        let after = self.masks.partition_point(|mask| mask.range.end <= at);
+        let mask = self.masks.get(after);
+        mask.is_some_and(|mask| mask.range.contains(&at))
+    }
+
     /// A plain text without markup.
     #[must_use]
     pub fn plain(path: impl Into<String>, text: impl Into<String>) -> Self {

@@ -23,4 +23,4 @@ pub(crate) use english::is_invisible;
 pub use korean::{apart, korean_key, related, skeleton, spelled_alike};
 pub use numeronym::Numeronym;
 pub use opposite::opposed;
-pub use slip::is_slip;
+pub use slip::{is_misspelt, is_slip};

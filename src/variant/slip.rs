@@ -45,12 +45,65 @@ pub fn is_slip(a: &str, b: &str, known: impl Fn(&str) -> bool) -> bool {
     slips == 1
 }
 
+/// Whether a term is the right one but for one word that is none (in lower case), with a letter or two missing, too many, others or
+/// in another order: one in a word of five letters and more, two in one of eight. Of the two it is known which is right, so more
+/// is believed than of [two equals](is_slip).
+#[must_use]
+pub fn is_misspelt(right: &str, term: &str, known: impl Fn(&str) -> bool) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| c == '-' || c.is_whitespace());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (right, term) = (words(right), words(term));
+    let mut others = right.iter().zip(&term).filter(|(a, b)| a != b);
+    let Some((word, written)) = others.next() else {
+        return false;
+    };
+    let room = match word.chars().count() {
+        0..5 => 0,
+        5..8 => 1,
+        _ => 2,
+    };
+    right.len() == term.len()
+        && others.next().is_none()
+        && !known(written)
+        && (1..=room).contains(&osa_distance(word, written))
+        // A plural is no slip, nor is another spelling.
+        && english_key(word) != english_key(written)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn known(word: &str) -> bool {
         ["computing", "commuting", "consortium", "high"].contains(&word)
+    }
+
+    #[test]
+    fn what_is_written_in_place_of_the_right_word() {
+        let known = |word: &str| ["chain", "decision", "local", "locale"].contains(&word);
+        for (right, term) in [
+            ("decision tree", "Desicion Tree"),
+            ("supply chain", "suply chain"),
+            ("Amazon Chime", "Amazon Chmie"),
+        ] {
+            assert!(is_misspelt(right, term, known), "{term}");
+        }
+        for (right, term) in [
+            ("local", "locale"),
+            ("decision tree", "decision trees"),
+            ("colour", "color"),
+            ("disk", "disc"),
+            ("supply chain", "suply chian"),
+            ("tensor", "tensor"),
+            ("data lake", "datalake"),
+        ] {
+            assert!(!is_misspelt(right, term, known), "{term}");
+        }
     }
 
     #[test]

@@ -276,11 +276,12 @@ proptest! {
                 let Some(row) = row else { continue };
                 let pair = [&row["english"], &row["korean"]];
                 // Nor can they tell a row that one deleted and typed anew from one that both corrected alike.
-                let corrected = (0..base.rows.len()).any(|at| {
-                    let own = other.rows.get(at).and_then(Option::as_ref);
-                    own.is_some_and(|own| [&own["english"], &own["korean"]] == pair)
-                });
-                if confused.contains(&pair.map(String::clone)) || at >= base.rows.len() && corrected {
+                let corrected = |at: usize| {
+                    let own = key_at(other, at).filter(|key| key_at(&base, at).as_ref() != Some(key));
+                    own.is_some_and(|[_, english, korean]| [&english, &korean] == pair)
+                };
+                let typed_anew = at >= base.rows.len() && (0..base.rows.len()).any(corrected);
+                if typed_anew || confused.contains(&pair.map(String::clone)) {
                     continue;
                 }
                 let before = base.rows.get(at).and_then(Option::as_ref);

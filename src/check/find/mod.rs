@@ -2,6 +2,7 @@
 
 mod index;
 mod letter;
+mod no_prose;
 mod place;
 
 pub(in crate::check) use index::{Gaps, Index, Match};

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::letter::{Script, script};
+use super::no_prose::no_prose;
 use super::{Gaps, Match};
 use crate::Document;
 use crate::check::behind::hangul;
@@ -266,62 +267,4 @@ fn joins(c: char) -> bool {
 fn goes_on(rest: &str) -> bool {
     let next = rest.chars().nth(1).and_then(script);
     next == Some(Script::Latin) || next.is_some() && rest.starts_with('_')
-}
-
-/// Where what is no prose ends, if it begins at `at` with this character: an address, a path, code, a tag.
-fn no_prose(text: &str, at: usize, c: char) -> Option<usize> {
-    let rest = &text[at..];
-    let line = || rest.find('\n').unwrap_or(rest.len());
-    match c {
-        '`' => {
-            let ticks = rest.len() - rest.trim_start_matches('`').len();
-            let line = &rest[..line()];
-            let close = line[ticks..].find(&line[..ticks])?;
-            Some(at + ticks + close + ticks)
-        }
-        '<' => {
-            let next = rest.as_bytes().get(1)?;
-            if !(next.is_ascii_alphabetic() || matches!(next, b'/' | b'!')) {
-                return None;
-            }
-            let mut end = rest.len().min(400);
-            while !rest.is_char_boundary(end) {
-                end -= 1;
-            }
-            Some(at + rest[..end].find('>')? + 1)
-        }
-        '/' | '~' | '.' => {
-            let first = text[..at]
-                .chars()
-                .next_back()
-                .is_none_or(|c| c.is_whitespace() || "\"'(“‘=:".contains(c));
-            let path = first
-                && (rest.starts_with("./")
-                    || rest.starts_with("../")
-                    || rest.starts_with("~/")
-                    || {
-                        let name = &rest[1..];
-                        c == '/' && name.starts_with(|c: char| c.is_ascii_alphanumeric())
-                    });
-            path.then(|| at + address(rest))
-        }
-        'a'..='z' | 'A'..='Z' => {
-            let name = rest.bytes().take(16).take_while(u8::is_ascii_alphanumeric);
-            let name = name.count();
-            let is_address = rest[name..].starts_with("://")
-                || name == 1 && (rest[1..].starts_with(":/") || rest[1..].starts_with(":\\"))
-                || rest.starts_with("www.")
-                || rest.starts_with("mailto:");
-            is_address.then(|| at + address(rest))
-        }
-        _ => None,
-    }
-}
-
-/// How many bytes an address or a path has.
-fn address(text: &str) -> usize {
-    text.find(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | ')' | ']' | '”' | '’' | '」')
-    })
-    .unwrap_or(text.len())
 }

@@ -27,9 +27,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         let Some(sense) = sense.filter(|_| form.korean) else {
             continue;
         };
-        let written = reading.written(hit);
-        let meaning = reading.terms.meaning(sense.concept);
-        let Some(&english) = meaning.englishes.first() else {
+        let Some(&english) = reading.terms.meaning(sense.concept).englishes.first() else {
             continue;
         };
         let english = &reading.terms.form(english).text;
@@ -40,6 +38,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         {
             continue;
         }
+        let written = reading.written(hit);
         let message = format!("the first {written:?} lacks its English: {written}({english})");
         let end = hit.range.end;
         let fix = Fix::safe(end..end, format!("({english})"));

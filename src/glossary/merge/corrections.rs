@@ -7,44 +7,27 @@ use super::side::{Key, Side};
 
 /// Unites a row of the base that neither side has any more with what each made of it: a row of the same concept and English
 /// with another Korean, or of the same Korean with another English. It must be a person's, and all else as clear: one row
-/// of the base, and one of each side.
+/// of the base, and one of each side, or one that both have.
 ///
 /// What mining finds now in place of what it found then is no correction, and one side's alone is another row.
 pub(super) fn follow(rows: &mut Vec<Matched>, sides: [&Side<'_>; 3]) {
     for kept in [with_english, with_korean] {
         let mut alike: BTreeMap<(&str, &str), [Vec<usize>; 4]> = BTreeMap::new();
         for (at, row) in rows.iter().enumerate() {
-            let (which, row) = match *row {
-                Matched {
-                    base: Some(row),
-                    ours: None,
-                    theirs: None,
-                } => (0, row),
-                Matched {
-                    base: None,
-                    ours: Some(row),
-                    theirs: None,
-                } => (1, row),
-                Matched {
-                    base: None,
-                    ours: None,
-                    theirs: Some(row),
-                } => (2, row),
-                Matched {
-                    base: None,
-                    ours: Some(row),
-                    theirs: Some(_),
-                } => (3, row),
-                Matched { .. } => continue,
+            // Which of the four it is, and a side that has it: what both made alike has one key.
+            let (which, side, row) = match (row.base, row.ours, row.theirs) {
+                (Some(row), None, None) => (0, 0, row),
+                (None, Some(row), None) => (1, 1, row),
+                (None, None, Some(row)) => (2, 2, row),
+                (None, Some(row), Some(_)) => (3, 1, row),
+                _ => continue,
             };
-            // What both made alike has one key.
-            let side = if which == 3 { 1 } else { which };
             let key = kept(&sides[side].keys()[row]);
             alike.entry(key).or_default()[which].push(at);
         }
         for gone_and_new in alike.into_values() {
             let (gone, here, there) = match gone_and_new.each_ref().map(Vec::as_slice) {
-                [[gone], [here], [there], []] => (gone, here, there),
+                [[gone], [here], [there], _] => (gone, here, there),
                 [[gone], [], [], [both]] => (gone, both, both),
                 _ => continue,
             };

@@ -1,17 +1,18 @@
 //! Particles that do not agree with the word before them, or are cut off from it.
 
+mod cut_off;
+
 use std::ops::Range;
 
-use memchr::{memchr2_iter, memchr3_iter};
+use memchr::memchr2_iter;
 
 use super::{Findings, Rule};
 use crate::Level;
-use crate::check::behind::{hangul, particle_behind};
+use crate::check::behind::{hangul, is_closing, particle_behind};
 use crate::check::diagnostic::Fix;
 use crate::check::find::{Script, script};
 use crate::check::reading::Reading;
-use crate::particle::{Final, Tail, TailKind, final_of};
-use crate::source::is_markdown;
+use crate::particle::{Tail, TailKind, final_of};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-particle",
@@ -25,33 +26,23 @@ pub(super) const RULE: Rule = Rule {
     good: "텐서(tensor)를 만든다.\n",
 };
 
-/// Particles that stand for no other word when they stand alone.
-const ALONE: [&str; 14] = [
-    "은",
-    "는",
-    "을",
-    "를",
-    "의",
-    "에",
-    "에는",
-    "에서",
-    "에서는",
-    "에도",
-    "와",
-    "으로",
-    "까지",
-    "부터",
-];
-
 /// Particles that are nothing else, whatever single syllable they stand behind.
 const PLAIN: [&str; 8] = ["을", "를", "은", "는", "으로", "로", "와", "과"];
 
 /// Particles that numbers are looked at with: others are also counted with (3가, 2과).
 const BEHIND_NUMBERS: [&str; 6] = ["을", "를", "은", "는", "으로", "로"];
 
+/// A particle to put right.
+struct Wrong {
+    range: Range<usize>,
+    /// What agrees; `None` where it is only cut off.
+    instead: Option<String>,
+    fix: Fix,
+}
+
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let text = reading.text();
-    let mut wrong: Vec<(Range<usize>, Option<String>, Fix)> = Vec::new();
+    let mut wrong: Vec<Wrong> = Vec::new();
     for hit in reading.hits {
         let form = reading.terms.form(hit.form);
         let written = &text[hit.range.clone()];
@@ -75,10 +66,15 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     }
     in_parentheses(reading, &mut wrong);
     behind_capitals_and_numbers(reading, &mut wrong);
-    cut_off(reading, &mut wrong);
-    wrong.sort_by_key(|(range, ..)| (range.start, range.end));
-    wrong.dedup_by(|next, one| next.0.start < one.0.end || next.0 == one.0);
-    for (range, instead, fix) in wrong {
+    cut_off::find(reading.document, &mut wrong);
+    wrong.sort_by_key(|one| (one.range.start, one.range.end));
+    wrong.dedup_by(|next, one| next.range.start < one.range.end || next.range == one.range);
+    for Wrong {
+        range,
+        instead,
+        fix,
+    } in wrong
+    {
         let written = text[range.clone()].trim();
         let message = match instead {
             Some(instead) => format!("{written:?} is {instead:?} behind this word"),
@@ -95,11 +91,7 @@ fn ends_in_model_number(written: &str) -> bool {
 }
 
 /// A particle that does not agree with what was read before it.
-fn disagreeing(
-    text: &str,
-    behind: &Range<usize>,
-    read: &str,
-) -> Option<(Range<usize>, Option<String>, Fix)> {
+fn disagreeing(text: &str, behind: &Range<usize>, read: &str) -> Option<Wrong> {
     let tail = Tail::read(&text[behind.clone()])?;
     if tail.kind() == TailKind::LightVerb {
         return None;
@@ -110,18 +102,22 @@ fn disagreeing(
     }
     let right = tail.behind(end).into_owned();
     let fix = Fix::safe(behind.clone(), right.clone());
-    Some((behind.clone(), Some(right), fix))
+    Some(Wrong {
+        range: behind.clone(),
+        instead: Some(right),
+        fix,
+    })
 }
 
 /// Particles behind closing parentheses.
-fn in_parentheses(reading: &Reading<'_>, wrong: &mut Vec<(Range<usize>, Option<String>, Fix)>) {
+fn in_parentheses(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
     let text = reading.text();
     for open in memchr2_iter(b'(', 0xef, text.as_bytes()) {
-        if !text[open..].starts_with(['(', '（']) || reading.is_masked(open) {
+        if !text[open..].starts_with(['(', '（']) || reading.document.is_masked(open) {
             continue;
         }
         let before = &text[..open];
-        let word = before.trim_end_matches(['\'', '"', '’', '”', '*', '_', '`']);
+        let word = before.trim_end_matches(is_closing);
         // The word must be there to be read: Korean, right before it.
         if word.chars().next_back().and_then(script) != Some(Script::Hangul) {
             continue;
@@ -152,10 +148,7 @@ fn in_parentheses(reading: &Reading<'_>, wrong: &mut Vec<(Range<usize>, Option<S
 }
 
 /// Particles right behind abbreviations and numbers.
-fn behind_capitals_and_numbers(
-    reading: &Reading<'_>,
-    wrong: &mut Vec<(Range<usize>, Option<String>, Fix)>,
-) {
+fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
     let text = reading.text();
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -175,7 +168,7 @@ fn behind_capitals_and_numbers(
         let behind = end..end + hangul(&text[end..]);
         let before = text[..start].chars().next_back();
         if before.is_some_and(|c| matches!(c, '_' | '.' | '/' | '\\' | '@' | '#' | '$' | '=' | '&'))
-            || reading.is_masked(start)
+            || reading.document.is_masked(start)
         {
             continue;
         }
@@ -185,81 +178,5 @@ fn behind_capitals_and_numbers(
         if number && BEHIND_NUMBERS.contains(&particle) || capitals {
             wrong.extend(disagreeing(text, &behind, run));
         }
-    }
-}
-
-/// Particles that a space parts from a parenthesis, or in Markdown from a link, code or bold. Other markup languages want the
-/// space there.
-fn cut_off(reading: &Reading<'_>, wrong: &mut Vec<(Range<usize>, Option<String>, Fix)>) {
-    let text = reading.text();
-    for at in memchr3_iter(b')', b'*', b'`', text.as_bytes()) {
-        let rest = &text[at + 1..];
-        if !rest.starts_with([' ', '\n', '\r', '\t']) {
-            continue;
-        }
-        let word = rest.trim_start_matches([' ', '\t']);
-        let word = word
-            .strip_prefix("\r\n")
-            .or_else(|| word.strip_prefix('\n'))
-            .unwrap_or(word);
-        let word = word.trim_start_matches([' ', '\t']);
-        let start = text.len() - word.len();
-        let particle = &word[..hangul(word)];
-        let markdown = !text[at..].starts_with(')');
-        if !ALONE.contains(&particle)
-            || markdown && !is_markdown(&reading.document.path)
-            || !closes(&text[..=at])
-        {
-            continue;
-        }
-        let end = start + particle.len();
-        if text[end..]
-            .chars()
-            .next()
-            .is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.'))
-        {
-            continue;
-        }
-        let fix = Fix::safe(at + 1..end, agreeing(text, at, particle));
-        wrong.push((at + 1..end, None, fix));
-    }
-}
-
-/// Whether the last character of a text closes something that began behind a space, and is not a sign of its own (`a * b`).
-fn closes(text: &str) -> bool {
-    let mut before = text.chars().rev();
-    let last = before.next();
-    let line = text.rsplit('\n').next().unwrap_or(text);
-    match last {
-        Some(')') => line.contains('(') || text.contains('('),
-        Some(sign) => {
-            let marks = line.chars().rev().take_while(|c| *c == sign).count();
-            let inner = &line[..line.len() - marks];
-            // Behind a sign, and with a letter behind it, Markdown closes nothing: **텐서(tensor)**는 needs its space.
-            let letter = |c: char| {
-                if sign == '`' {
-                    !c.is_whitespace()
-                } else {
-                    c.is_alphanumeric()
-                }
-            };
-            inner.ends_with(letter) && inner.contains(sign)
-        }
-        None => false,
-    }
-}
-
-/// The particle in the form that goes with what is before a closing sign.
-fn agreeing(text: &str, at: usize, particle: &str) -> String {
-    let before = text[..at].trim_end_matches(['*', '_', '`']);
-    let end: Option<Final> = if text[at..].starts_with(')') {
-        let open = before.rfind('(');
-        open.and_then(|open| final_of(before[..open].trim_end_matches(['*', '_', '`', ']'])))
-    } else {
-        final_of(before)
-    };
-    match (end, Tail::read(particle)) {
-        (Some(end), Some(tail)) => tail.behind(end).into_owned(),
-        _ => particle.to_owned(),
     }
 }
