@@ -271,16 +271,22 @@ proptest! {
             .filter(|(at, pair)| before.iter().any(|(other, was)| other != at && was == pair))
             .map(|(_, pair)| pair)
             .collect();
+        // What neither side has any more.
+        let is_there = |key: &[String; 3]| {
+            let mut all = ours.rows.iter().chain(&theirs.rows).flatten();
+            all.any(|row| self::key(row) == *key)
+        };
+        let mut gone: Vec<[String; 3]> = (0..base.rows.len()).filter_map(|at| key_at(&base, at)).collect();
+        gone.retain(|key| !is_there(key));
         for (version, other) in [(&ours, &theirs), (&theirs, &ours)] {
             for (at, row) in version.rows.iter().enumerate() {
                 let Some(row) = row else { continue };
                 let pair = [&row["english"], &row["korean"]];
-                // Nor can they tell a row that one deleted and typed anew from one that both corrected alike.
-                let corrected = |at: usize| {
-                    let own = key_at(other, at).filter(|key| key_at(&base, at).as_ref() != Some(key));
-                    own.is_some_and(|[_, english, korean]| [&english, &korean] == pair)
+                // Nor can they tell a row that was deleted and typed anew with another term from one that was corrected.
+                let may_be = |[concept, english, korean]: &[String; 3]| {
+                    row["concept"] == *concept && (row["english"] == *english || row["korean"] == *korean)
                 };
-                let typed_anew = at >= base.rows.len() && (0..base.rows.len()).any(corrected);
+                let typed_anew = at >= base.rows.len() && gone.iter().any(may_be);
                 if typed_anew || confused.contains(&pair.map(String::clone)) {
                     continue;
                 }
