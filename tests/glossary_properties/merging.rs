@@ -287,7 +287,10 @@ proptest! {
                     row["concept"] == *concept && (row["english"] == *english || row["korean"] == *korean)
                 };
                 let typed_anew = at >= base.rows.len() && gone.iter().any(may_be);
-                if typed_anew || confused.contains(&pair.map(String::clone)) {
+                // Nor what one made of a row from what the other typed.
+                let typed_there = at < base.rows.len()
+                    && other.rows[base.rows.len()..].iter().flatten().any(|row| [&row["english"], &row["korean"]] == pair);
+                if typed_anew || typed_there || confused.contains(&pair.map(String::clone)) {
                     continue;
                 }
                 let before = base.rows.get(at).and_then(Option::as_ref);
