@@ -149,7 +149,7 @@ impl<'a> Row<'a> {
         self.table.column(column).map(|at| self.cells[at].as_str())
     }
 
-    /// What a merge left for a person to settle here (`ours: status, note`), if it did and nobody has yet.
+    /// What a merge left for a person to settle here (`ours: note, status`), if it did and nobody has yet.
     #[must_use]
     pub fn conflict(self) -> Option<&'a str> {
         self.cell(CONFLICT).filter(|cell| is_mark(cell))

@@ -220,7 +220,9 @@ impl<'a> Merging<'a> {
             out.push((cells, None));
             return;
         }
-        let columns: Vec<&str> = differing.iter().map(|&(_, name, _)| name.trim()).collect();
+        let mut columns: Vec<&str> = differing.iter().map(|&(_, name, _)| name.trim()).collect();
+        // The two may have their new columns in different orders.
+        columns.sort_unstable();
         let columns = columns.join(", ");
         let mut others = cells.clone();
         for (at, _, theirs) in differing {
@@ -304,6 +306,21 @@ pub(super) mod tests {
             &Table::default(),
         );
         assert_eq!(conflicts, 2);
+    }
+
+    #[test]
+    fn columns_of_a_conflict_are_named_in_one_order_whoever_added_them_first() {
+        let ours = "concept,english,korean,담당,domain\ncell,cell,세포,가온,생물\n";
+        let theirs = "concept,english,korean,domain,담당\ncell,cell,세포,화학,다온\n";
+        let marks = |ours: &str, theirs: &str| {
+            let mut rows = merged("", ours, theirs).split_off(1);
+            for row in &mut rows {
+                row.drain(..row.rfind("s: ").unwrap() + 3);
+            }
+            rows
+        };
+        assert_eq!(marks(ours, theirs), ["domain, 담당"; 2]);
+        assert_eq!(marks(theirs, ours), ["domain, 담당"; 2]);
     }
 
     #[test]

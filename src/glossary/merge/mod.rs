@@ -7,7 +7,7 @@
 //! # What is left to be settled
 //!
 //! Both versions stay, as two rows, each a whole merge but for the cells they differ in. The column [`CONFLICT`] says what
-//! is which: `ours: status, note` and `theirs: status, note`, or `ours: deleted in theirs` where one side has changed what the other
+//! is which: `ours: note, status` and `theirs: note, status`, or `ours: deleted in theirs` where one side has changed what the other
 //! has deleted. To settle it, a person deletes the row that is not wanted, and empties the cell of the other. Until then both
 //! rows are people's, since a column that mining does not write is filled: mining loses neither and adds no third. The column goes
 //! when nothing is left to be settled.
