@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::find::{Script, script};
+use super::find::{Script, is_syllable, script};
 use crate::particle::Tail;
 
 /// The longest parenthesis between a word and its particle, in bytes.
@@ -11,6 +11,13 @@ const LONGEST: usize = 300;
 /// Where the particle (or the ending) stands that belongs to the word which ends at `end`, in bytes: behind closing quotes, marks of
 /// emphasis and one parenthesis, but with no space before it. `None` where there is none.
 pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
+    // Most words end with a space or a full stop.
+    if matches!(
+        text.as_bytes().get(end),
+        None | Some(b' ' | b'\n' | b'.' | b',' | b'\r')
+    ) {
+        return None;
+    }
     let mut at = end + closing(&text[end..]);
     let rest = &text[at..];
     if let Some(inner) = rest.strip_prefix(['(', '（']) {
@@ -52,8 +59,17 @@ fn close(inner: &str) -> Option<usize> {
 
 /// How many bytes of Hangul stand at the beginning.
 pub(super) fn hangul(text: &str) -> usize {
-    text.find(|c| script(c) != Some(Script::Hangul))
-        .unwrap_or(text.len())
+    let mut at = 0;
+    loop {
+        while is_syllable(&text.as_bytes()[at..]) {
+            at += 3;
+        }
+        match text[at..].chars().next() {
+            // A single letter, ㄱ.
+            Some(c) if script(c) == Some(Script::Hangul) => at += c.len_utf8(),
+            _ => return at,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! A document read with a glossary, and looked at by the rules.
 
 use std::collections::HashSet;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -12,7 +14,7 @@ use super::gloss::Gloss;
 use super::reading::{Reading, gloss_at};
 use super::rule::{Findings, Levels, RULES};
 use super::terms::Terms;
-use super::verdict::verdict;
+use super::verdict::{Verdict, verdict};
 use crate::config::Config;
 use crate::morphology::Nouns;
 use crate::{Document, Extractor, Finding};
@@ -25,6 +27,8 @@ pub struct Checker {
     terms: Terms,
     extractor: Extractor,
     config: Config,
+    /// What is known of words, while no thread uses it: it grows with what was asked.
+    idle: Mutex<Vec<Nouns>>,
 }
 
 /// What a document gave.
@@ -36,8 +40,11 @@ pub struct Checked {
     pub unknown: Vec<(std::ops::Range<usize>, String)>,
     /// How many terms of the glossary were found.
     pub terms: usize,
-    /// How many words a dictionary was asked for, since what stands behind a term left it open.
-    pub asked: usize,
+    /// How many words a dictionary was asked for, since what stands behind a term left it open. What a thread has asked before is
+    /// not counted, so it differs with their number.
+    pub looked_up: usize,
+    /// How many of them had to be analysed.
+    pub analysed: usize,
 }
 
 impl Checker {
@@ -48,6 +55,7 @@ impl Checker {
             terms,
             extractor,
             config,
+            idle: Mutex::default(),
         }
     }
 
@@ -56,17 +64,20 @@ impl Checker {
     pub fn check(&self, document: &Document) -> Checked {
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));
         let parts = parts(&document.text);
-        let found: Vec<(Vec<Hit>, usize)> = parts
+        let (looked_up, analysed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let found: Vec<Vec<Hit>> = parts
             .into_par_iter()
             .map(|part| {
                 let mut finder = Finder::new(&self.terms, self.nouns());
                 let mut hits = Vec::new();
                 finder.find(document, part, &mut hits);
-                (hits, finder.asked())
+                let (asked, read) = self.put_back(finder.into_nouns());
+                looked_up.fetch_add(asked, Ordering::Relaxed);
+                analysed.fetch_add(read, Ordering::Relaxed);
+                hits
             })
             .collect();
-        let asked = found.iter().map(|(_, asked)| asked).sum();
-        let hits: Vec<Hit> = found.into_iter().flat_map(|(hits, _)| hits).collect();
+        let hits = found.concat();
         let mut worker = self.extractor.worker();
         let mut inflected = |korean: &str| worker.citation(korean).is_some();
         let findings: Vec<Finding> = self.extractor.findings(document).collect();
@@ -84,6 +95,9 @@ impl Checker {
         let judged: Vec<_> = hits
             .iter()
             .map(|hit| {
+                if hit.exact && self.terms.traits(hit.form).fine {
+                    return Verdict::Fine;
+                }
                 let gloss = gloss_at(&glosses, hit).map(|gloss| &*gloss.concepts);
                 verdict(
                     &self.terms,
@@ -109,12 +123,23 @@ impl Checker {
             diagnostics,
             unknown: directives.unknown(&RULES.map(|rule| rule.name)),
             terms: hits.len(),
-            asked,
+            looked_up: looked_up.into_inner(),
+            analysed: analysed.into_inner(),
         }
     }
 
     fn nouns(&self) -> Nouns {
-        Nouns::new(self.extractor.worker())
+        let idle = self.idle.lock().map_or(None, |mut idle| idle.pop());
+        idle.unwrap_or_else(|| Nouns::new(self.extractor.worker()))
+    }
+
+    /// For the next who needs it. How many words were looked up with it, and how many of them analysed.
+    fn put_back(&self, mut nouns: Nouns) -> (usize, usize) {
+        let counts = nouns.take_counts();
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.push(nouns);
+        }
+        counts
     }
 }
 

@@ -82,6 +82,7 @@ mod tests {
         let hit = Hit {
             tail: range.end..range.end + tail,
             range,
+            agrees: false,
             form: 0,
             exact: true,
         };

@@ -1,11 +1,13 @@
 //! What the glossaries say of every term, laid out for looking up.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use super::find::{Index, Script, script};
 use crate::Kind;
-use crate::glossary::{Concept, Row, Sheet, Status};
+use crate::glossary::{Concept, Figures, Preferred, Row, Sheet, Status};
 use crate::variant::{english_key, korean_key};
 
 /// All that is known of terms.
@@ -14,6 +16,8 @@ pub struct Terms {
     concepts: Vec<Meaning>,
     forms: Vec<Form>,
     pub(super) index: Index,
+    /// What is asked of every form that is found, by its number: forms themselves lie far apart.
+    traits: Vec<Traits>,
     /// Some term counts inside longer words.
     pub(super) inside: bool,
     /// Pairs that are none, by their keys.
@@ -22,8 +26,57 @@ pub struct Terms {
     by_english_key: OnceLock<HashMap<String, Vec<u32>>>,
 }
 
+/// The forms of some glossaries by their texts.
+#[derive(Default)]
+struct Known<'s> {
+    koreans: HashMap<&'s str, FormId>,
+    englishes: HashMap<&'s str, FormId>,
+}
+
+/// What the rows of a concept say of its Korean terms together.
+struct Figured<'s> {
+    preferred: Option<Preferred<'s>>,
+    koreans: BTreeMap<&'s str, Figures>,
+}
+
+impl<'s> Figured<'s> {
+    fn of(concept: &Concept<'s>) -> Self {
+        Self {
+            preferred: concept.preferred(),
+            koreans: concept.koreans(),
+        }
+    }
+}
+
 /// The number of a [`Form`].
 pub(super) type FormId = u32;
+
+/// What has to be known of a form at every place where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Traits {
+    /// It may be used in all of its concepts.
+    pub(super) fine: bool,
+    /// A row says how it is read.
+    pub(super) read: bool,
+    /// As [`Form::inside`], [`Form::case`] and [`Form::ends_in`].
+    pub(super) inside: bool,
+    pub(super) case: bool,
+    pub(super) ends_in: Script,
+}
+
+impl Traits {
+    fn of(form: &Form) -> Self {
+        let may_be_used =
+            |sense: &Sense| matches!(sense.standing, Standing::Preferred | Standing::Admitted);
+        Self {
+            fine: form.senses.iter().all(may_be_used),
+            read: form.reading.is_some(),
+            inside: form.inside,
+            case: form.case,
+            ends_in: form.ends_in,
+        }
+    }
+}
 
 /// One spelling of a term, Korean or English.
 #[derive(Debug, Clone)]
@@ -115,26 +168,31 @@ impl Terms {
     #[must_use]
     pub fn new(glossaries: &[Sheet], takes: impl Fn(&str) -> bool) -> Self {
         let mut terms = Self::default();
-        let mut known: HashMap<(Box<str>, bool), FormId> = HashMap::new();
+        let mut known = Known::default();
         for sheet in glossaries {
             let earlier = terms.concepts.len() as u32;
             let columns = Added::of(sheet);
-            for concept in sheet.concepts() {
-                terms.add(&concept, &columns, &takes, earlier, &mut known);
+            let concepts: Vec<Concept<'_>> = sheet.concepts().collect();
+            let figures = concepts.par_iter().map(Figured::of);
+            let figures: Vec<Figured<'_>> = figures.collect();
+            for (concept, figures) in concepts.iter().zip(figures) {
+                terms.add(concept, &figures, &columns, &takes, earlier, &mut known);
             }
         }
         terms.inside = terms.forms.iter().any(|form| form.inside);
+        terms.traits = terms.forms.iter().map(Traits::of).collect();
         terms.index = Index::new(terms.forms.iter().map(|form| &*form.text));
         terms
     }
 
-    fn add(
+    fn add<'s>(
         &mut self,
-        concept: &Concept<'_>,
+        concept: &Concept<'s>,
+        Figured { preferred, koreans }: &Figured<'s>,
         columns: &Added,
         takes: &dyn Fn(&str) -> bool,
         earlier: u32,
-        known: &mut HashMap<(Box<str>, bool), FormId>,
+        known: &mut Known<'s>,
     ) {
         for row in concept.rows() {
             if row.status() == Status::Rejected {
@@ -151,8 +209,6 @@ impl Terms {
             return;
         }
         let number = self.concepts.len() as u32;
-        let preferred = concept.preferred();
-        let figures = concept.koreans();
         let mut meaning = Meaning {
             id: concept.id().into(),
             preferred: None,
@@ -171,7 +227,12 @@ impl Terms {
                 let Some(ends_in) = text.chars().rev().find_map(script) else {
                     continue;
                 };
-                let id = *known.entry((text.into(), korean)).or_insert_with(|| {
+                let known = if korean {
+                    &mut known.koreans
+                } else {
+                    &mut known.englishes
+                };
+                let id = *known.entry(text).or_insert_with(|| {
                     self.forms.push(Form::new(text, korean, ends_in));
                     self.forms.len() as u32 - 1
                 });
@@ -187,7 +248,7 @@ impl Terms {
                     if is_preferred {
                         meaning.preferred = Some(id);
                     }
-                    match figures.get(text).map(|figures| figures.status) {
+                    match koreans.get(text).map(|figures| figures.status) {
                         _ if is_preferred => Standing::Preferred,
                         Some(Status::Deprecated) => Standing::Deprecated,
                         Some(Status::Preferred | Status::Admitted) => Standing::Admitted,
@@ -216,7 +277,7 @@ impl Terms {
                     form.senses.push(Sense {
                         concept: number,
                         standing,
-                        documents: figures.get(text).map_or(0, |figures| figures.documents),
+                        documents: koreans.get(text).map_or(0, |figures| figures.documents),
                     });
                 }
             }
@@ -226,6 +287,10 @@ impl Terms {
 
     pub(super) fn form(&self, id: FormId) -> &Form {
         &self.forms[id as usize]
+    }
+
+    pub(super) fn traits(&self, id: FormId) -> Traits {
+        self.traits[id as usize]
     }
 
     pub(super) fn meaning(&self, concept: u32) -> &Meaning {

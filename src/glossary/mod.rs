@@ -72,6 +72,7 @@ mod version;
 
 pub use changes::{Change, Fate};
 pub use committed::{Committed, Since};
+pub(crate) use concept::Figures;
 pub use concept::{Concept, Preferred};
 pub use disagreement::Disagreement;
 pub use edit::{Decision, Outcome, set};

@@ -75,6 +75,13 @@ impl<'a> Entry<'a> {
     }
 }
 
+impl Entry<'_> {
+    /// Whether it is a noun, proper or common.
+    pub(super) fn is_name_of_something(self) -> bool {
+        matches!(self.tags, "NNG" | "NNP")
+    }
+}
+
 /// A word of the dictionary that stands in a word.
 pub(super) struct Piece<'a> {
     pub(super) start: usize,
@@ -137,16 +144,26 @@ impl<'a> Lookup<'a> {
             .map(|entry| Entry::new(dictionary.word_details_iter(entry.word_id().id() as usize)))
     }
 
+    /// Every word that a text begins with and that has at least so many bytes, with how many it has; the shortest first.
+    pub(super) fn beginnings(
+        &self,
+        text: &'a str,
+        least: usize,
+    ) -> impl Iterator<Item = (usize, Entry<'a>)> {
+        let dictionary = self.0;
+        let found = dictionary.prefix_dictionary.prefix(text);
+        found
+            .filter(move |(end, _)| *end >= least)
+            .map(|(end, entry)| {
+                let id = entry.word_id().id() as usize;
+                (end, Entry::new(dictionary.word_details_iter(id)))
+            })
+    }
+
     /// Whether it is a word that is not inflected: a noun, a determiner, a conjunction.
     pub(super) fn is_noun(&self, word: &str) -> bool {
         self.entries(word)
             .any(|entry| matches!(entry.tags, "NNG" | "MM" | "MAJ"))
-    }
-
-    /// Whether it is a noun, proper or common.
-    pub(super) fn is_name_of_something(&self, word: &str) -> bool {
-        self.entries(word)
-            .any(|entry| matches!(entry.tags, "NNG" | "NNP"))
     }
 
     /// Whether a noun and 한 are two nouns, 접근 + 권한, and not 접근권 with a suffix.

@@ -1,5 +1,6 @@
 //! Is a word a noun with something behind it, or another word that begins alike?
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::entry::Lookup;
@@ -11,9 +12,11 @@ const CACHE: usize = 65_536;
 /// Whether words are what they look like, as far as a dictionary can tell; with what was asked before.
 pub struct Nouns {
     worker: Worker,
-    known: HashMap<Box<str>, Vec<(u32, bool)>>,
-    /// How many words were looked up in the dictionary.
+    /// The last answer on each word, with where the noun was to end.
+    known: HashMap<Box<str>, (u32, bool)>,
+    /// How many words were looked up in the dictionary, and how many of them were analysed.
     asked: usize,
+    analysed: usize,
 }
 
 impl Nouns {
@@ -24,33 +27,36 @@ impl Nouns {
             worker,
             known: HashMap::new(),
             asked: 0,
+            analysed: 0,
         }
     }
 
-    /// How many words were looked up so far, each once.
-    #[must_use]
-    pub fn asked(&self) -> usize {
-        self.asked
+    /// How many words were looked up since this was last called, each once; and how many of them were analysed, since the
+    /// dictionary has words of several kinds that begin like them.
+    pub fn take_counts(&mut self) -> (usize, usize) {
+        (
+            std::mem::take(&mut self.asked),
+            std::mem::take(&mut self.analysed),
+        )
     }
 
     /// Whether a word between spaces may be the noun of its first `end` bytes with particles, endings or a light verb behind it
     /// and nothing else: not if the dictionary has a longer noun that begins so (구조대 in 구조대로, 고양이 of 고양), nor if it
     /// reads the whole as something else (가지고 of 가지). Of a noun that it does not know it has nothing to say.
-    pub fn may_end_at(&mut self, word: &str, end: usize) -> bool {
-        let known = self.known.get(word).and_then(|answers| {
-            let mut answers = answers.iter();
-            answers.find(|(at, _)| *at as usize == end)
-        });
-        if let Some(&(_, answer)) = known {
+    ///
+    /// The whole word is analysed only where words of several kinds begin so, or where it is `doubtful` for another reason.
+    pub fn may_end_at(&mut self, word: &str, end: usize, doubtful: bool) -> bool {
+        if let Some(&(at, answer)) = self.known.get(word)
+            && at as usize == end
+        {
             return answer;
         }
         if self.known.len() >= CACHE {
             self.known.clear();
         }
         self.asked += 1;
-        let answer = self.look_up(word, end);
-        let answers = self.known.entry(word.into()).or_default();
-        answers.push((end as u32, answer));
+        let answer = self.look_up(word, end, doubtful);
+        self.known.insert(word.into(), (end as u32, answer));
         answer
     }
 
@@ -69,22 +75,24 @@ impl Nouns {
         ends && begins && letters.len() > 2
     }
 
-    fn look_up(&mut self, word: &str, end: usize) -> bool {
-        let Ok(tokens) = self.worker.segmenter.segment(word) else {
-            return true;
-        };
-        let Some(first) = tokens.first() else {
-            return true;
-        };
-        let lookup = Lookup(first.dictionary);
-        let mut ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
-        if ends.any(|at| at > end && lookup.is_name_of_something(&word[..at])) {
-            return false;
+    fn look_up(&mut self, word: &str, end: usize, doubtful: bool) -> bool {
+        let lookup = Lookup(&self.worker.segmenter.segmenter().dictionary);
+        // Whether the noun is known, and whether it or what begins with it is a word of another kind.
+        let (mut known, mut other) = (false, doubtful);
+        for (at, entry) in lookup.beginnings(word, end) {
+            match (at.cmp(&end), entry.is_name_of_something()) {
+                (Ordering::Greater, true) => return false,
+                (_, true) => known = true,
+                (_, false) => other = true,
+            }
         }
         // Of a noun that it does not have, whatever it reads there is a guess.
-        if !lookup.is_name_of_something(&word[..end]) {
-            return true;
-        }
+        !known || !other || self.is_read_apart(word, end)
+    }
+
+    /// Whether a noun ends there if the whole word is analysed.
+    fn is_read_apart(&mut self, word: &str, end: usize) -> bool {
+        self.analysed += 1;
         let border = word[..end].chars().count() as u32;
         self.worker.word.clear();
         self.worker.word.push_str(word);
@@ -120,9 +128,9 @@ mod tests {
 
     fn ends(word: &str, noun: &str) -> bool {
         let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
-        let answer = nouns.may_end_at(word, noun.len());
-        assert_eq!(nouns.may_end_at(word, noun.len()), answer);
-        assert_eq!(nouns.asked(), 1);
+        let answer = nouns.may_end_at(word, noun.len(), false);
+        assert_eq!(nouns.may_end_at(word, noun.len(), false), answer);
+        assert_eq!(nouns.take_counts().0, 1);
         answer
     }
 

@@ -22,6 +22,7 @@ mod latin;
 mod light_verb;
 mod noun_end;
 mod number;
+mod syllable;
 mod tail;
 mod unit;
 

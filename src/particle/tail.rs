@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::alternation::Alternation;
-use super::{Final, chain, copula, light_verb, noun_end};
+use super::{Final, chain, copula, light_verb, noun_end, syllable};
 
 /// What stands behind a noun in its word: particles, the copula, the plural 들, or a light verb with its ending.
 ///
@@ -41,18 +41,7 @@ impl<'t> Tail<'t> {
     /// else, or empty.
     #[must_use]
     pub fn read(text: &'t str) -> Option<Self> {
-        let (kind, alternation) = if let Some(rest) = text.strip_prefix("들") {
-            if !chain::follows(rest, "들", chain::NOUN) {
-                return None;
-            }
-            (TailKind::Plural, Alternation::Fixed)
-        } else if light_verb::reads(text) {
-            (TailKind::LightVerb, Alternation::Fixed)
-        } else if let Some(alternation) = chain::read(text) {
-            (TailKind::Particle, alternation)
-        } else {
-            (TailKind::Copula, copula::read(text)?)
-        };
+        let (kind, alternation) = syllable::known(text, || parse(text))?;
         Some(Self {
             text,
             kind,
@@ -98,6 +87,21 @@ impl<'t> Tail<'t> {
     pub fn may_end_noun(&self) -> bool {
         noun_end::is_possible(self.text)
     }
+}
+
+/// What a tail is, and how it changes with the noun.
+fn parse(text: &str) -> Option<(TailKind, Alternation)> {
+    if let Some(rest) = text.strip_prefix("들") {
+        return chain::follows(rest, "들", chain::NOUN)
+            .then_some((TailKind::Plural, Alternation::Fixed));
+    }
+    if light_verb::reads(text) {
+        return Some((TailKind::LightVerb, Alternation::Fixed));
+    }
+    if let Some(alternation) = chain::read(text) {
+        return Some((TailKind::Particle, alternation));
+    }
+    Some((TailKind::Copula, copula::read(text)?))
 }
 
 #[cfg(test)]

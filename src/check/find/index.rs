@@ -4,6 +4,10 @@
 //! terms that begin with them (of most words, to none), and each further letter narrows those down. The terms lie sorted in one
 //! array, so that nothing is built but the order: a glossary of 50,000 concepts is ready in a few hundredths of a second.
 
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
+
 use super::letter::{Sign, sign};
 
 /// How many letters of a term can have their gaps remembered.
@@ -26,6 +30,8 @@ pub(in crate::check) struct Index {
     letters: Vec<char>,
     /// Sorted by letters.
     entries: Vec<Entry>,
+    /// The third letter of each, `'\0'` where there is none: the first one that is looked for among many.
+    thirds: Vec<char>,
     /// The number and the gaps of each term, entry by entry.
     terms: Vec<(u32, Gaps)>,
     /// By first letter (of the first plane): where its block of `seconds` begins; one more for the end of the last.
@@ -65,28 +71,36 @@ impl Index {
             spelled.push((start as u32, letters.len() as u32, number as u32, gaps));
         }
         let text = |start: u32, end: u32| &letters[start as usize..end as usize];
-        spelled.sort_unstable_by(|a, b| {
+        spelled.par_sort_unstable_by(|a, b| {
             text(a.0, a.1)
                 .cmp(text(b.0, b.1))
                 .then_with(|| a.2.cmp(&b.2))
         });
         let mut entries: Vec<Entry> = Vec::with_capacity(spelled.len());
         let mut terms = Vec::with_capacity(spelled.len());
+        // In the order in which they are looked at, so that neighbours lie side by side.
+        let mut sorted: Vec<char> = Vec::with_capacity(letters.len());
         for (start, end, number, gaps) in spelled {
             terms.push((number, gaps));
+            let own = text(start, end);
             match entries.last_mut() {
-                Some(entry) if text(entry.start, entry.end) == text(start, end) => entry.last += 1,
-                _ => entries.push(Entry {
-                    start,
-                    end,
-                    first: terms.len() as u32 - 1,
-                    last: terms.len() as u32,
-                }),
+                Some(entry) if sorted[entry.start as usize..] == *own => entry.last += 1,
+                _ => {
+                    let start = sorted.len() as u32;
+                    sorted.extend_from_slice(own);
+                    entries.push(Entry {
+                        start,
+                        end: sorted.len() as u32,
+                        first: terms.len() as u32 - 1,
+                        last: terms.len() as u32,
+                    });
+                }
             }
         }
         let mut index = Self {
-            letters,
+            letters: sorted,
             entries,
+            thirds: Vec::new(),
             terms,
             firsts: Vec::new(),
             seconds: Vec::new(),
@@ -121,6 +135,8 @@ impl Index {
             firsts[first + 1] += firsts[first];
         }
         (self.firsts, self.seconds) = (firsts, seconds);
+        let third = |entry| self.letters(entry).get(2).copied().unwrap_or('\0');
+        self.thirds = self.entries.iter().map(third).collect();
     }
 
     fn letters(&self, entry: &Entry) -> &[char] {
@@ -152,6 +168,7 @@ impl Index {
         };
         let (_, low, high) = block[at];
         let mut some = &self.entries[low as usize..high as usize];
+        let mut thirds = Some(&self.thirds[low as usize..high as usize]);
         let mut number = low;
         let mut depth = 2;
         loop {
@@ -163,18 +180,19 @@ impl Index {
                     gaps: walk.gaps,
                 });
                 some = &some[1..];
+                thirds = thirds.map(|thirds| &thirds[1..]);
                 number += 1;
             }
             if some.is_empty() {
                 return;
             }
             let Some(letter) = walk.next() else { return };
-            let of = |entry: &Entry| self.letters(entry)[depth];
-            let low = some.partition_point(|entry| of(entry) < letter);
-            let high = low + some[low..].partition_point(|entry| of(entry) == letter);
-            if low == high {
-                return;
-            }
+            let of = |entry: &Entry| self.letters[entry.start as usize + depth];
+            let equal = match thirds.take() {
+                Some(thirds) => equal(thirds, |third| third.cmp(&letter)),
+                None => equal(some, |entry| of(entry).cmp(&letter)),
+            };
+            let Some((low, high)) = equal else { return };
             number += low as u32;
             some = &some[low..high];
             depth += 1;
@@ -198,6 +216,23 @@ impl Index {
     pub(in crate::check) fn spelling(&self, found: Match) -> &[char] {
         self.letters(&self.entries[found.entry as usize])
     }
+}
+
+/// Where those of a sorted list lie that are equal, if there are any. Most lists are short.
+fn equal<T>(list: &[T], compare: impl Fn(&T) -> Ordering) -> Option<(usize, usize)> {
+    const SHORT: usize = 8;
+    let low = if list.len() <= SHORT {
+        list.iter().position(|one| compare(one).is_ge())?
+    } else {
+        list.partition_point(|one| compare(one).is_lt())
+    };
+    let rest = list[low..].iter();
+    let count = if list.len() <= SHORT {
+        rest.take_while(|one| compare(one).is_eq()).count()
+    } else {
+        list[low..].partition_point(|one| compare(one).is_eq())
+    };
+    (count > 0).then_some((low, low + count))
 }
 
 /// Adds the letters of a term, and says where its gaps are.

@@ -72,6 +72,16 @@ pub(in crate::check) fn script(c: char) -> Option<Script> {
     }
 }
 
+/// Whether some bytes of UTF-8 begin with a composed Korean syllable, 가 (EA B0 80) to 힣 (ED 9E A3).
+pub(in crate::check) fn is_syllable(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xeb | 0xec, ..] => true,
+        [0xea, second, ..] => *second >= 0xb0,
+        [0xed, second, third, ..] => *second < 0x9e || *second == 0x9e && *third <= 0xa3,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +107,14 @@ mod tests {
             ('\u{200b}', Sign::Nothing),
         ] {
             assert_eq!(sign(c), what, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn syllables_are_told_by_their_bytes() {
+        for c in ('\u{a000}'..='\u{e000}').chain(['a', 'é', '한', '漢', '😀']) {
+            let is = is_syllable(c.to_string().as_bytes());
+            assert_eq!(is, ('가'..='힣').contains(&c), "{c:?}");
         }
     }
 

@@ -6,5 +6,5 @@ mod no_prose;
 mod place;
 
 pub(in crate::check) use index::{Gaps, Index, Match};
-pub(in crate::check) use letter::{Script, Sign, script, sign};
+pub(in crate::check) use letter::{Script, Sign, is_syllable, script, sign};
 pub(in crate::check) use place::{Finder, Hit};

@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use super::letter::{Script, script};
+use super::letter::{Script, is_syllable, script};
 use super::no_prose::no_prose;
 use super::{Gaps, Match};
 use crate::Document;
 use crate::check::behind::hangul;
 use crate::check::terms::{FormId, Standing, Terms};
 use crate::morphology::Nouns;
-use crate::particle::Tail;
+use crate::particle::{Tail, final_of};
 
 /// A term in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub(in crate::check) struct Hit {
     pub(in crate::check) range: Range<usize>,
     /// The particles, endings or light verb right behind it; empty where there are none.
     pub(in crate::check) tail: Range<usize>,
+    /// Whether those go with the last syllable of the term as it is written.
+    pub(in crate::check) agrees: bool,
     pub(in crate::check) form: FormId,
     /// Whether it is spaced as the form is.
     pub(in crate::check) exact: bool,
@@ -40,9 +42,9 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// How many words a dictionary was asked for.
-    pub(in crate::check) fn asked(&self) -> usize {
-        self.nouns.asked()
+    /// What it has learned of words.
+    pub(in crate::check) fn into_nouns(self) -> Nouns {
+        self.nouns
     }
 
     /// Adds the hits in a part of a document, in their order; none overlaps another, and of terms that begin at one place the
@@ -96,6 +98,11 @@ impl<'t> Finder<'t> {
             }
             before = own;
             at += c.len_utf8();
+            // Nothing begins within a word.
+            if !within {
+                let end = masks.peek().map_or(part.end, |mask| mask.start);
+                at = within_word(text.as_bytes(), at, end.min(part.end), own);
+            }
         }
     }
 
@@ -109,13 +116,14 @@ impl<'t> Finder<'t> {
                 return None;
             }
             let (form, exact) = self.form(text, start, found)?;
-            if !begins && !self.terms.form(form).inside {
+            if !begins && !self.terms.traits(form).inside {
                 return None;
             }
-            let tail = self.tail(text, start, found.end, form)?;
+            let (tail, agrees) = self.tail(text, start, found.end, form)?;
             Some(Hit {
                 range: start..found.end,
                 tail,
+                agrees,
                 form,
                 exact,
             })
@@ -129,13 +137,13 @@ impl<'t> Finder<'t> {
         let terms = self.terms;
         let written = &text[start..found.end];
         let of = terms.index.terms(found);
-        let cased = |id: FormId| !terms.form(id).case || *terms.form(id).text == *written;
+        let cased = |id: FormId| !terms.traits(id).case || *terms.form(id).text == *written;
         let exact = |&&(id, gaps): &&(FormId, Gaps)| gaps == found.gaps && cased(id);
         let mut all = of.iter().filter(exact).map(|&(id, _)| id);
         if let Some(first) = all.next() {
             // Of Github and GitHub, the one that is written.
             let is_written = |id: FormId| *terms.form(id).text == *written;
-            let other = if is_written(first) {
+            let other = if of.len() == 1 || is_written(first) {
                 None
             } else {
                 all.find(|&id| is_written(id))
@@ -172,9 +180,15 @@ impl<'t> Finder<'t> {
         at.all(|at| self.nouns.parts_at(spelling, at))
     }
 
-    /// What is behind a term in its word, if the word is the term.
-    fn tail(&mut self, text: &str, start: usize, end: usize, form: FormId) -> Option<Range<usize>> {
-        let form = self.terms.form(form);
+    /// What is behind a term in its word, if the word is the term; and whether it is known to go with it.
+    fn tail(
+        &mut self,
+        text: &str,
+        start: usize,
+        end: usize,
+        form: FormId,
+    ) -> Option<(Range<usize>, bool)> {
+        let form = self.terms.traits(form);
         let rest = &text[end..];
         let next = rest.chars().next();
         let behind = next.and_then(script);
@@ -190,10 +204,10 @@ impl<'t> Finder<'t> {
                 Some(Script::Hangul) => {
                     let run = hangul(rest);
                     let tail = Tail::read(&rest[..run]).map_or(0, |_| run);
-                    Some(end..end + tail)
+                    Some((end..end + tail, false))
                 }
                 _ if next.is_some_and(joins) && goes_on(rest) => None,
-                _ => Some(end..end),
+                _ => Some((end..end, false)),
             };
         }
         if behind != Some(Script::Hangul) {
@@ -201,23 +215,46 @@ impl<'t> Finder<'t> {
             if next.is_some_and(joins) && goes_on(rest) {
                 return None;
             }
-            return Some(end..end);
+            return Some((end..end, false));
         }
         let run = end + hangul(rest);
         let Some(tail) = Tail::read(&text[end..run]) else {
-            return form.inside.then_some(end..end);
+            return form.inside.then_some((end..end, false));
         };
+        let agrees = final_of(&text[start..end]).is_some_and(|last| tail.agrees(last));
         if form.inside {
-            return Some(end..run);
+            return Some((end..run, agrees));
         }
         let written = &text[start..end];
         let asks = tail.may_end_noun() && !is_long(written) || is_short(written);
-        (!asks
-            || self
-                .nouns
-                .may_end_at(word(text, start, run), end - word_start(text, start, end)))
-        .then_some(end..run)
+        if !asks {
+            return Some((end..run, agrees));
+        }
+        let word = word(text, start, run);
+        let noun = word.len() - (run - end);
+        // What does not agree with the noun may be no particle: 가라고 is no 가+라고.
+        self.nouns
+            .may_end_at(word, noun, !agrees)
+            .then_some((end..run, agrees))
     }
+}
+
+/// Where a word of a script ends that goes on at `at`: behind the syllables or the ASCII letters and digits there, before `end`.
+fn within_word(bytes: &[u8], mut at: usize, end: usize, script: Option<Script>) -> usize {
+    match script {
+        Some(Script::Hangul) => {
+            while at < end && is_syllable(&bytes[at..end]) {
+                at += 3;
+            }
+        }
+        Some(Script::Latin) => {
+            while at < end && bytes[at].is_ascii_alphanumeric() {
+                at += 1;
+            }
+        }
+        _ => {}
+    }
+    at
 }
 
 /// Letters of a term that nobody takes for two words by chance, whatever spaces are in it.
@@ -241,11 +278,6 @@ fn word(text: &str, start: usize, end: usize) -> &str {
         at + written[at..].chars().next().map_or(0, char::len_utf8)
     });
     &written[from..]
-}
-
-/// Where the last word of a term begins, in bytes of the text.
-fn word_start(text: &str, start: usize, end: usize) -> usize {
-    end - word(text, start, end).len()
 }
 
 /// Whether spaces may be there or not where these gaps are: nowhere between letters that are not Korean.

@@ -44,15 +44,8 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let text = reading.text();
     let mut wrong: Vec<Wrong> = Vec::new();
     for hit in reading.hits {
-        let form = reading.terms.form(hit.form);
-        let written = &text[hit.range.clone()];
-        // 말란 법이 없다 has no term 말 in it.
-        let short = written.chars().nth(1).is_none();
-        if short && !PLAIN.contains(&&text[hit.tail.clone()]) {
-            continue;
-        }
-        let read = form.reading.as_deref().unwrap_or(written);
-        if form.reading.is_none() && ends_in_model_number(written) {
+        let is_read = reading.terms.traits(hit.form).read;
+        if hit.agrees && !is_read {
             continue;
         }
         let behind = if hit.tail.is_empty() {
@@ -60,9 +53,19 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         } else {
             Some(hit.tail.clone())
         };
-        if let Some(behind) = behind {
-            wrong.extend(disagreeing(text, &behind, read));
+        let Some(behind) = behind else { continue };
+        let written = &text[hit.range.clone()];
+        // 말란 법이 없다 has no term 말 in it.
+        let short = written.chars().nth(1).is_none();
+        if short && !PLAIN.contains(&&text[hit.tail.clone()]) {
+            continue;
         }
+        let form = is_read.then(|| reading.terms.form(hit.form));
+        let reading = form.and_then(|form| form.reading.as_deref());
+        if reading.is_none() && ends_in_model_number(written) {
+            continue;
+        }
+        wrong.extend(disagreeing(text, &behind, reading.unwrap_or(written)));
     }
     in_parentheses(reading, &mut wrong);
     behind_capitals_and_numbers(reading, &mut wrong);
