@@ -33,6 +33,14 @@ struct Known<'s> {
     englishes: HashMap<&'s str, FormId>,
 }
 
+impl Known<'_> {
+    /// Makes room for the terms of some concepts, which mostly have an English one and one or two Korean ones.
+    fn reserve(&mut self, concepts: usize) {
+        self.koreans.reserve(2 * concepts);
+        self.englishes.reserve(concepts);
+    }
+}
+
 /// What the rows of a concept say of its Korean terms together.
 struct Figured<'s> {
     preferred: Option<Preferred<'s>>,
@@ -41,9 +49,10 @@ struct Figured<'s> {
 
 impl<'s> Figured<'s> {
     fn of(concept: &Concept<'s>) -> Self {
+        let koreans = concept.koreans();
         Self {
-            preferred: concept.preferred(),
-            koreans: concept.koreans(),
+            preferred: concept.preferred_of(&koreans),
+            koreans,
         }
     }
 }
@@ -175,6 +184,7 @@ impl Terms {
             let concepts: Vec<Concept<'_>> = sheet.concepts().collect();
             let figures = concepts.par_iter().map(Figured::of);
             let figures: Vec<Figured<'_>> = figures.collect();
+            known.reserve(concepts.len());
             for (concept, figures) in concepts.iter().zip(figures) {
                 terms.add(concept, &figures, &columns, &takes, earlier, &mut known);
             }
@@ -194,17 +204,16 @@ impl Terms {
         earlier: u32,
         known: &mut Known<'s>,
     ) {
+        let mut rows = Vec::with_capacity(concept.rows().len());
         for row in concept.rows() {
-            if row.status() == Status::Rejected {
+            let status = row.status();
+            if status == Status::Rejected {
                 let keys = (korean_key(row.korean()), english_key(row.english()));
                 self.rejected.insert(keys);
+            } else if columns.cell(*row, "domain").is_none_or(takes) {
+                rows.push((row, status));
             }
         }
-        let rows = concept.rows().iter().filter(|row| {
-            let domain = columns.cell(**row, "domain");
-            row.status() != Status::Rejected && domain.is_none_or(takes)
-        });
-        let rows: Vec<_> = rows.collect();
         if rows.is_empty() {
             return;
         }
@@ -213,13 +222,13 @@ impl Terms {
             id: concept.id().into(),
             preferred: None,
             chosen: preferred.is_some_and(|preferred| preferred.chosen),
-            decided: rows.iter().any(|row| row.status() != Status::Proposed),
+            decided: rows.iter().any(|(_, status)| *status != Status::Proposed),
             koreans: Vec::new(),
             englishes: Vec::new(),
         };
-        for row in rows {
+        for (row, status) in rows {
             // What is inflected stands in as many forms as there are endings: none of them is another term.
-            let inflected = row.lemma().is_some() && row.status() == Status::Proposed;
+            let inflected = row.lemma().is_some() && status == Status::Proposed;
             for (text, korean) in [(row.korean(), true), (row.english(), false)] {
                 if korean && inflected {
                     continue;

@@ -85,7 +85,7 @@ pub(super) fn complete(header: &mut Vec<String>) -> Columns {
 
 /// Refuses a header that lacks a column that must be there, or has one twice.
 pub(super) fn check_header(header: &[String]) -> Result<()> {
-    let names: Vec<String> = header.iter().map(|name| word(name)).collect();
+    let names: Vec<String> = header.iter().map(|name| word(name).into_owned()).collect();
     for required in REQUIRED {
         if !names.iter().any(|name| name == required) {
             return Err(Error::new(format!("no column {required}")).hint(

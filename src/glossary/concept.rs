@@ -71,9 +71,18 @@ impl<'a> Concept<'a> {
     /// intelligence) has the documents of the row with most of them, and the places of all.
     #[must_use]
     pub fn preferred(&self) -> Option<Preferred<'a>> {
+        self.preferred_of(&self.koreans())
+    }
+
+    /// The same, where what is said of each Korean term is known.
+    pub(crate) fn preferred_of(
+        &self,
+        koreans: &BTreeMap<&'a str, Figures>,
+    ) -> Option<Preferred<'a>> {
         let usable = |status| !matches!(status, Status::Deprecated | Status::Rejected);
         let figures = |f: &Figures| (f.status == Status::Preferred, f.documents, f.occurrences);
-        let mut terms: Vec<(&str, Figures)> = self.koreans().into_iter().collect();
+        let terms = koreans.iter().map(|(&korean, &figures)| (korean, figures));
+        let mut terms: Vec<(&str, Figures)> = terms.collect();
         terms.retain(|(_, term)| usable(term.status));
         let best = terms.iter().map(|(_, term)| figures(term)).max()?;
         terms.retain(|(_, term)| figures(term) == best);

@@ -1,5 +1,6 @@
 //! One row of the glossary, and the status a person gave it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -111,7 +112,10 @@ impl<'a> Row<'a> {
     pub fn status(self) -> Status {
         let cell = &self.cells[self.table.columns.status];
         // The table refuses what is neither empty nor a status.
-        word(cell).parse().unwrap_or(Status::Proposed)
+        match word(cell) {
+            cell if cell.is_empty() => Status::Proposed,
+            cell => cell.parse().unwrap_or(Status::Proposed),
+        }
     }
 
     /// Places where the pair was found.
@@ -187,8 +191,13 @@ impl<'a> Row<'a> {
 }
 
 /// A cell that holds one word of ours, however a spreadsheet capitalized it.
-pub(super) fn word(cell: &str) -> String {
-    cell.trim().to_ascii_lowercase()
+pub(super) fn word(cell: &str) -> Cow<'_, str> {
+    let cell = cell.trim();
+    if cell.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(cell.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 #[cfg(test)]

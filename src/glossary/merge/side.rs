@@ -1,5 +1,6 @@
 //! A table as one side of a comparison: its cells by the columns of all sides, its rows by what they are about.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::glossary::clean::tidy;
@@ -99,7 +100,7 @@ fn names(table: &Table) -> Vec<Name> {
         .header()
         .iter()
         .map(|column| {
-            let name = word(column);
+            let name = word(column).into_owned();
             let count = seen.entry(name.clone()).or_default();
             *count += 1;
             (name, *count)
@@ -189,12 +190,10 @@ pub(in crate::glossary) fn same(content: Content, a: &str, b: &str) -> bool {
 }
 
 /// A status as its word.
-pub(in crate::glossary) fn status(cell: &str) -> String {
-    let word = word(cell);
-    if word.is_empty() {
-        "proposed".to_owned()
-    } else {
-        word
+pub(in crate::glossary) fn status(cell: &str) -> Cow<'_, str> {
+    match word(cell) {
+        word if word.is_empty() => Cow::Borrowed("proposed"),
+        word => word,
     }
 }
 

@@ -224,7 +224,7 @@ fn separator(text: &str) -> u8 {
         let is_filled = |cell: &str| !cell.trim_matches([',', ';', '\t', ' ']).is_empty();
         let mut records = reader.records().map_while(std::result::Result::ok);
         let header = records.find(|record| record.iter().any(is_filled));
-        let names: Vec<String> = header.iter().flatten().map(word).collect();
+        let names: Vec<Cow<'_, str>> = header.iter().flatten().map(word).collect();
         REQUIRED
             .iter()
             .filter(|&&name| names.iter().any(|column| column == name))
