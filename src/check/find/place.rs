@@ -8,7 +8,7 @@ use super::no_prose::no_prose;
 use super::{Gaps, Match};
 use crate::Document;
 use crate::check::behind::hangul;
-use crate::check::terms::{FormId, Standing, Terms};
+use crate::check::terms::{Form, FormId, Standing, Terms};
 use crate::morphology::Nouns;
 use crate::particle::Tail;
 
@@ -112,9 +112,13 @@ impl<'t> Finder<'t> {
             if !begins && !self.terms.form(form).inside {
                 return None;
             }
-            let tail = self.tail(text, start, found.end, form)?;
+            let last = found.end + plural(&text[found.end..], self.terms.form(form));
+            if last > end {
+                return None;
+            }
+            let tail = self.tail(text, start, last, form)?;
             Some(Hit {
-                range: start..found.end,
+                range: start..last,
                 tail,
                 form,
                 exact,
@@ -217,6 +221,24 @@ impl<'t> Finder<'t> {
                 .nouns
                 .may_end_at(word(text, start, run), end - word_start(text, start, end)))
         .then_some(end..run)
+    }
+}
+
+/// How many bytes behind an English term make a plural of it: buffers, switches.
+fn plural(rest: &str, form: &Form) -> usize {
+    let bytes = rest.as_bytes();
+    if !matches!(bytes.first(), Some(b's' | b'e')) || form.korean || form.ends_in != Script::Latin {
+        return 0;
+    }
+    let ends = |at: usize| rest[at..].chars().next().and_then(script) != Some(Script::Latin);
+    let is_word = form.text.ends_with(|c: char| c.is_ascii_alphabetic());
+    let hisses = ["s", "x", "z", "ch", "sh", "o"]
+        .iter()
+        .any(|end| form.text.ends_with(end));
+    match bytes {
+        [b's', ..] if is_word && !form.text.ends_with('s') && ends(1) => 1,
+        [b'e', b's', ..] if hisses && ends(2) => 2,
+        _ => 0,
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
                   numbers, which count as they are read, and behind a closing parenthesis, where the word before the parenthesis \
                   decides and not what is in it. A particle cut off by a space behind a parenthesis, a link, code or bold \
                   is put back.",
+    file: "글.md",
     bad: "텐서(tensor)을 만든다.\n",
     good: "텐서(tensor)를 만든다.\n",
 };
@@ -40,6 +41,11 @@ struct Wrong {
     fix: Fix,
 }
 
+/// Whether an English term has what makes a plural of it behind it.
+fn is_plural(written: &str, term: &str) -> bool {
+    written.ends_with('s') && !term.ends_with(['s', 'S'])
+}
+
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let text = reading.text();
     let mut wrong: Vec<Wrong> = Vec::new();
@@ -51,8 +57,13 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         if short && !PLAIN.contains(&&text[hit.tail.clone()]) {
             continue;
         }
-        let read = form.reading.as_deref().unwrap_or(written);
-        if form.reading.is_none() && ends_in_model_number(written) {
+        // Of a plural, which no row says how it is read, the letters tell.
+        let reading = form
+            .reading
+            .as_deref()
+            .filter(|_| !is_plural(written, &form.text));
+        let read = reading.unwrap_or(written);
+        if reading.is_none() && ends_in_model_number(written) {
             continue;
         }
         let behind = if hit.tail.is_empty() {
