@@ -62,6 +62,7 @@ impl<'d> Pair<'d> {
                 terms.form(hit.form).korean == korean
                     && !is_option(own, hit.range.start)
                     && !is_in_name(own, &hit.range, other)
+                    && !is_cited(own, &hit.range, other)
             });
             hits
         };
@@ -192,6 +193,22 @@ fn is_in_name(text: &str, range: &Range<usize>, other: &str) -> bool {
         || capital(after) && other.contains(&text[range.start..=range.end + after.len()])
 }
 
+/// Whether a term stands in quotes, and in the other text as well: it is what something is called, not a word.
+fn is_cited(text: &str, range: &Range<usize>, other: &str) -> bool {
+    let quote = |c: char| {
+        matches!(
+            c,
+            '"' | '\'' | '`' | ':' | '‘' | '’' | '“' | '”' | '「' | '」'
+        )
+    };
+    let is_quoted = |text: &str, range: &Range<usize>| {
+        text[..range.start].ends_with(quote) && text[range.end..].starts_with(quote)
+    };
+    let word = &text[range.clone()];
+    let mut others = other.match_indices(word);
+    is_quoted(text, range) && others.any(|(at, _)| is_quoted(other, &(at..at + word.len())))
+}
+
 /// A text without what stands in parentheses.
 fn outside(text: &str) -> String {
     let mut depth = 0_usize;
@@ -246,19 +263,20 @@ impl Letters {
     }
 
     /// Whether a term is among them: a Latin one as a word, in the singular or the plural; a Korean one also within a longer
-    /// word, unless it is a single syllable.
+    /// word, unless it is a single syllable, and a predicate with any ending.
     fn have(&self, term: &str) -> bool {
-        let mut term = Self::of(term).letters;
-        if self.find(&term) {
-            return true;
-        }
-        // queries
-        let is_plural = matches!(*term, [.., before, 'y'] if !"aeiou".contains(before));
-        if is_plural {
-            term.pop();
-            term.extend("ies".chars());
-        }
-        is_plural && self.find(&term)
+        let term = Self::of(term).letters;
+        self.find(&term)
+            || match &*term {
+                // queries
+                [stem @ .., before, 'y'] if !"aeiou".contains(*before) => {
+                    self.find(&[stem, &[*before, 'i', 'e', 's']].concat())
+                }
+                [stem @ .., '습' | '입', '니', '다']
+                | [stem @ .., '하' | '되', '다']
+                | [stem @ .., '다'] => stem.len() > 1 && self.find(stem),
+                _ => false,
+            }
     }
 
     fn find(&self, term: &[char]) -> bool {
@@ -297,6 +315,8 @@ mod tests {
             ("The queries' buses", "bus", true),
             ("C++를 쓴다", "C++", true),
             ("C를 쓴다", "C++", false),
+            ("값을 정규화한다", "정규화하다", true),
+            ("열거할 수 없는 속성", "열거할 수 없습니다", true),
             ("셸을 연다", "셸", true),
             ("파셸을 연다", "셸", false),
             ("\u{1107}\u{1165}\u{1111}\u{1165}를 비운다", "버퍼", true),
@@ -331,6 +351,9 @@ mod tests {
         let name = all.next().unwrap();
         assert!(is_in_name(text, &name, "Cloud Storage를 쓴다"));
         assert!(!is_in_name(text, &name, "클라우드 저장소를 쓴다"));
+        let cited = "Call it \"index\".";
+        assert!(is_cited(cited, &(9..14), "이름은 ‘index’입니다."));
+        assert!(!is_cited(cited, &(9..14), "이름은 index입니다."));
         let options: Vec<bool> = all.map(|range| is_option(text, range.start)).collect();
         assert_eq!(options, [true, true, false]);
     }

@@ -149,7 +149,7 @@ impl<'l> Findings<'l> {
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::check::{Checker, Terms};
     use crate::config::Config;
@@ -162,11 +162,24 @@ mod tests {
         found.diagnostics.iter().map(|one| one.rule).collect()
     }
 
+    /// What a rule tells of texts and their translations, in a table.
+    pub(super) fn told(glossary: &str, rule: &str, rows: &[(&str, &str)]) -> Vec<String> {
+        let mut table = "source,target\n".to_owned();
+        for (source, target) in rows {
+            let cells = [source, target].map(|cell| cell.replace('"', "\"\""));
+            table.push_str(&format!("\"{}\",\"{}\"\n", cells[0], cells[1]));
+        }
+        let document = Document::read("글.csv", table).unwrap();
+        let found = checker(glossary).check(&document).diagnostics.into_iter();
+        let own = found.filter(|one| one.rule == rule);
+        own.map(|one| one.message).collect()
+    }
+
     /// With all rules on.
-    fn checker() -> Checker {
+    fn checker(glossary: &str) -> Checker {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("terms.csv");
-        std::fs::write(&path, EXAMPLE).unwrap();
+        std::fs::write(&path, glossary).unwrap();
         let terms = Terms::new(&[Sheet::read(&path).unwrap()], |_| true);
         let names = RULES.map(|rule| rule.name);
         let on = "[rules]\nmissing-gloss = 'info'\nrepeated-gloss = 'info'\n";
@@ -176,7 +189,7 @@ mod tests {
 
     #[test]
     fn every_rule_finds_fault_with_its_bad_example_and_not_with_the_good_one() {
-        let checker = checker();
+        let checker = checker(EXAMPLE);
         for rule in &RULES {
             let bad = faults(&checker, rule.file, rule.bad);
             assert!(bad.contains(&rule.name), "{}: {bad:?}", rule.name);

@@ -86,3 +86,67 @@ fn fix(reading: &Reading<'_>, pair: &Pair<'_>, hit: &Hit, by: FormId) -> Option<
     };
     Some(reading.replaced(&there, by, false))
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::tests::told;
+
+    const GLOSSARY: &str = "\
+concept,english,korean,status
+tensor,tensor,텐서,preferred
+llm,LLM,대규모 언어 모델,preferred
+kubernetes,Kubernetes,쿠버네티스,preferred
+kubernetes,Kubernetes,Kubernetes,admitted
+charge-money,charge,요금,preferred
+charge-power,charge,전하,preferred
+";
+
+    fn of(rows: &[(&str, &str)]) -> Vec<String> {
+        told(GLOSSARY, "source-term-untranslated", rows)
+    }
+
+    #[test]
+    fn a_term_that_is_left_is_told() {
+        for (source, target, message) in [
+            (
+                "Reshape the tensors.",
+                "Tensor의 모양을 바꾼다.",
+                "\"Tensor\" is left in the translation: write \"텐서\"",
+            ),
+            (
+                "Add tensors.",
+                "텐서를 더하고 tensors를 지운다.",
+                "\"tensors\" is left in the translation: write \"텐서\"",
+            ),
+            (
+                "A charge",
+                "이 charge",
+                "\"charge\" is left in the translation: write \"요금\" or \"전하\"",
+            ),
+            (
+                "텐서를 더한다.",
+                "Add the 텐서.",
+                "\"텐서\" is left in the translation: write \"tensor\"",
+            ),
+        ] {
+            assert_eq!(of(&[(source, target)]), [message], "{source} {target}");
+        }
+    }
+
+    #[test]
+    fn a_gloss_a_name_and_an_abbreviation_are_not() {
+        for (source, target) in [
+            ("Reshape the tensor.", "텐서(tensor)의 모양을 바꾼다."),
+            ("Reshape the tensor.", "tensor(텐서)의 모양을 바꾼다."),
+            ("Use an LLM.", "LLM을 쓴다."),
+            ("Install Kubernetes.", "Kubernetes를 설치한다."),
+            ("Call it \"tensor\".", "이름은 \"tensor\"로 한다."),
+            ("Load the file.", "tensor를 읽는다."),
+            ("Import tensor.py.", "tensor.py를 가져온다."),
+            ("Use Core Tensor.", "Core Tensor를 쓴다."),
+            ("Tensor", "tensor"),
+        ] {
+            assert_eq!(of(&[(source, target)]), [""; 0], "{source} {target}");
+        }
+    }
+}

@@ -30,7 +30,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
             let form = terms.form(hit.form);
             let renderings = pair.renderings(terms, form);
             if renderings.is_empty()
-                || told.contains(&hit.form)
+                || told.iter().any(|&id| shares_concept(terms.form(id), form))
                 || renderings.iter().any(|&id| pair.has(terms.form(id)))
                 || is_kept(form) && pair.has(form)
                 || pair.left.iter().any(|left| pair.is_left(terms, form, left))
@@ -95,4 +95,105 @@ fn is_named(reading: &Reading<'_>, pair: &Pair<'_>, form: &Form) -> bool {
                 Judgement::OtherKorean(known) => shares_concept(reading.terms.form(known), form),
                 _ => false,
             })
+}
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::tests::told;
+
+    const GLOSSARY: &str = "\
+concept,english,korean,status
+buffer,buffer,완충 공간,preferred
+buffer,buffer,버퍼,deprecated
+charge-money,charge,요금,preferred
+charge-power,charge,전하,preferred
+ml,machine learning,머신 러닝,preferred
+ml-model,machine learning model,기계 학습 모형,preferred
+llm,LLM,대규모 언어 모델,preferred
+llm,large language model,대규모 언어 모델,preferred
+kubernetes,Kubernetes,쿠버네티스,preferred
+kubernetes,Kubernetes,Kubernetes,admitted
+storage,storage,저장소,preferred
+session,session,세션,proposed
+session,session,접속 시간,proposed
+rejected,cache,캐시,rejected
+";
+
+    fn of(rows: &[(&str, &str)]) -> Vec<String> {
+        told(GLOSSARY, "term-not-used", rows)
+    }
+
+    #[test]
+    fn a_term_without_any_of_its_renderings_is_told() {
+        for (source, target, message) in [
+            (
+                "Flush the Buffers.",
+                "임시 저장 공간을 비운다.",
+                "the translation of \"Buffers\" lacks \"완충 공간\"",
+            ),
+            (
+                "The buffer's size",
+                "임시 공간의 크기",
+                "the translation of \"buffer\" lacks \"완충 공간\"",
+            ),
+            (
+                "A charge is due.",
+                "비용을 내야 한다.",
+                "the translation of \"charge\" lacks \"요금\" or \"전하\"",
+            ),
+            (
+                "A machine learning model",
+                "머신 러닝 모델",
+                "the translation of \"machine learning model\" lacks \"기계 학습 모형\"",
+            ),
+            (
+                "완충공간을 비운다.",
+                "Empty the cache.",
+                "the translation of \"완충공간\" lacks \"buffer\"",
+            ),
+            (
+                "대규모 언어 모델이 답한다.",
+                "The model answers.",
+                "the translation of \"대규모 언어 모델\" lacks \"LLM\"",
+            ),
+        ] {
+            assert_eq!(of(&[(source, target)]), [message], "{source} {target}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_told_of_a_translation_that_may_be_right() {
+        for (source, target) in [
+            ("Flush the buffers.", "완충공간을 비운다."),
+            ("A charge is due.", "요금을 내야 한다."),
+            ("A negative charge", "음의 전하"),
+            ("A machine learning model", "기계 학습 모형"),
+            ("Use an LLM.", "LLM을 쓴다."),
+            ("Install Kubernetes.", "Kubernetes를 설치한다."),
+            ("Use Cloud Storage.", "Cloud Storage를 쓴다."),
+            ("Close the session.", "접속 시간을 끝낸다."),
+            ("Empty the cache.", "임시 저장소를 비운다."),
+            (
+                "Run it with --buffer-size.",
+                "--buffer-size를 붙여 실행한다.",
+            ),
+            (
+                "Set %(buffer)s to {buffer}.",
+                "%(buffer)s에 {buffer}를 넣는다.",
+            ),
+            (
+                "대규모 언어 모델이 답한다.",
+                "Large language models answer.",
+            ),
+            // Said by other rules.
+            ("Flush the buffer.", "버퍼를 비운다."),
+            ("Flush the buffer.", "buffer를 비운다."),
+            // Not translated at all.
+            ("Buffer", "buffer"),
+            ("Flush the buffer.", ""),
+            ("Flush the buffer.", " "),
+        ] {
+            assert_eq!(of(&[(source, target)]), [""; 0], "{source} {target}");
+        }
+    }
 }

@@ -34,7 +34,7 @@ pub(super) fn mask(text: &str, range: Range<usize>, escapes: Escapes, masks: &mu
             b'"' if escapes == Escapes::DoubledQuotes && rest.starts_with("\"\"") => {
                 (2, MaskKind::Invisible)
             }
-            _ => (placeholder(rest), MaskKind::Code),
+            _ => (placeholder(rest), MaskKind::Invisible),
         };
         if length > 0 {
             masks.push(Mask {
@@ -124,7 +124,7 @@ fn placeholder(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// The text with what is masked left out: `·` where nothing is seen, `▫` for references and placeholders, `/` for line ends.
+    /// The text with what is masked left out: `·` where nothing is read, `▫` for references, `/` for line ends.
     fn masked(text: &str, escapes: Escapes) -> String {
         let mut masks = Vec::new();
         mask(text, 0..text.len(), escapes, &mut masks);
@@ -150,8 +150,8 @@ mod tests {
             ("&lt;b&gt;버퍼&lt;/b&gt;를", "·버퍼·를"),
             ("<a href=\"x\">버퍼</a>를", "·버퍼·를"),
             ("a &lt; b", "a ▫ b"),
-            ("%s개, %1$s, %(count)d개, %{name} 님", "▫개, ▫, ▫개, ▫ 님"),
-            ("{0}을 {{buffer}}에, ${path} {user.name}", "▫을 ▫에, ▫ ▫"),
+            ("%s개, %1$s, %(count)d개, %{name} 님", "·개, ·, ·개, · 님"),
+            ("{0}을 {{buffer}}에, ${path} {user.name}", "·을 ·에, · ·"),
             ("100% 다 썼다, 50%로", "100% 다 썼다, 50%로"),
             ("{버퍼 목록}", "{버퍼 목록}"),
             ("따옴표 \"\"와 \\n", "따옴표 \"\"와 \\n"),

@@ -37,26 +37,53 @@ impl Language {
             _ => None,
         }
     }
+}
 
-    /// The language that most letters of some texts belong to. Korean texts have English words in them, so one syllable counts as
-    /// much as three letters, which is also what it takes to write.
-    #[must_use]
-    pub fn guess<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
-        let (mut hangul, mut latin, mut other) = (0, 0, 0);
+/// How many letters of which script some texts have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Letters {
+    hangul: usize,
+    latin: usize,
+    other: usize,
+}
+
+impl Letters {
+    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut letters = Self::default();
         for c in texts.flat_map(str::chars) {
             match c {
-                '가'..='힣' | '\u{1100}'..='\u{11ff}' => hangul += 3,
-                'a'..='z' | 'A'..='Z' => latin += 1,
-                c if c.is_alphabetic() => other += 1,
+                '가'..='힣' | '\u{1100}'..='\u{11ff}' => letters.hangul += 1,
+                'a'..='z' | 'A'..='Z' => letters.latin += 1,
+                c if c.is_alphabetic() => letters.other += 1,
                 _ => {}
             }
         }
-        if hangul > 0 && hangul * 2 >= latin && hangul >= other {
-            Self::Korean
-        } else if latin > other {
-            Self::English
+        letters
+    }
+
+    /// The languages of two sides. Both have words of the other language in them: of two that may be Korean, that with the
+    /// smaller share of Hangul is English.
+    pub(super) fn languages(one: Self, other: Self) -> [Language; 2] {
+        match [one.language(), other.language()] {
+            [Language::Korean, Language::Korean]
+                if one.hangul * other.latin > other.hangul * one.latin =>
+            {
+                [Language::Korean, Language::English]
+            }
+            [Language::Korean, Language::Korean] => [Language::English, Language::Korean],
+            languages => languages,
+        }
+    }
+
+    /// The language that most of them belong to. A syllable counts as much as three letters, which is about what it takes to
+    /// write one.
+    fn language(self) -> Language {
+        if self.hangul > 0 && self.hangul * 3 >= self.latin && self.hangul * 3 >= self.other {
+            Language::Korean
+        } else if self.latin > self.other {
+            Language::English
         } else {
-            Self::Other
+            Language::Other
         }
     }
 }
@@ -88,15 +115,30 @@ mod tests {
     }
 
     #[test]
-    fn letters_tell_the_language_of_a_text() {
-        for (text, language) in [
-            ("API 서버의 버퍼를 비운다.", Language::Korean),
-            ("Empty the buffer of the API server.", Language::English),
-            ("The word 버퍼 is a loan word in Korean.", Language::English),
-            ("バッファを空にする", Language::Other),
-            ("123", Language::Other),
+    fn letters_tell_the_languages_of_two_sides() {
+        let [korean, english, other] = [Language::Korean, Language::English, Language::Other];
+        for (one, two, languages) in [
+            (
+                "Empty the buffer.",
+                "API 서버의 버퍼를 비운다.",
+                [english, korean],
+            ),
+            ("텐서를 더한다.", "Add the 텐서.", [korean, english]),
+            (
+                "Add the 텐서.",
+                "텐서를 tensor에 더한다.",
+                [english, korean],
+            ),
+            ("バッファを空にする", "버퍼를 비운다.", [other, korean]),
+            (
+                "The word 버퍼 is a loan word in Korean.",
+                "123",
+                [english, other],
+            ),
+            ("", "버퍼", [other, korean]),
         ] {
-            assert_eq!(Language::guess([text].into_iter()), language, "{text}");
+            let [first, second] = [one, two].map(|text| Letters::of([text].into_iter()));
+            assert_eq!(Letters::languages(first, second), languages, "{one} {two}");
         }
     }
 }

@@ -16,6 +16,7 @@ mod xml;
 use std::ops::Range;
 
 pub use language::Language;
+use language::Letters;
 pub use visible::Visible;
 pub use write::writable;
 
@@ -40,8 +41,8 @@ pub struct Side {
     pub range: Range<usize>,
     /// Its language.
     pub language: Language,
-    /// What in it is no text, sorted, not overlapping: tags and escapes ([`Invisible`](MaskKind::Invisible)), references and
-    /// placeholders ([`Code`](MaskKind::Code)), ends of lines ([`Block`](MaskKind::Block)).
+    /// What in it is no text, sorted, not overlapping: tags, escapes and placeholders ([`Invisible`](MaskKind::Invisible)), references
+    /// ([`Code`](MaskKind::Code)), ends of lines ([`Block`](MaskKind::Block)).
     pub masks: Vec<Mask>,
 }
 
@@ -136,9 +137,10 @@ fn bilingual(text: &str, units: Vec<Unit>) -> Bilingual {
     let unknown = |half: fn(&Unit) -> &Half| {
         let halves = units.iter().map(half);
         let some = halves.filter(|half| half.language.is_none());
-        Language::guess(some.flat_map(|half| half.stretches(text)))
+        Letters::of(some.flat_map(|half| half.stretches(text)))
     };
     let (from, to) = (unknown(|unit| &unit.source), unknown(|unit| &unit.target));
+    let [from, to] = Letters::languages(from, to);
     let mut prose: Vec<Side> = Vec::new();
     let (mut segments, mut sources) = (Vec::new(), Vec::new());
     for unit in units {

@@ -80,10 +80,12 @@ fn seen(text: &str, mask: &Mask) -> Option<char> {
         MaskKind::Block => Some('\n'),
         MaskKind::Code => match reference(written) {
             Some((c, length)) if length == written.len() => Some(c),
+            // An entity that nobody looks up.
             _ => Some(OBJECT),
         },
         MaskKind::Invisible => match written {
             "\"\"" => Some('"'),
+            _ if written.starts_with(['%', '{', '$']) => Some(OBJECT),
             _ => match written.strip_prefix('\\') {
                 Some(escaped) => escaped.chars().next(),
                 None => is_object(written).then_some(OBJECT),
@@ -131,7 +133,7 @@ mod tests {
             ("</g>", MaskKind::Invisible),
             ("&#160;", MaskKind::Code),
             ("<x/>", MaskKind::Invisible),
-            ("%s", MaskKind::Code),
+            ("%s", MaskKind::Invisible),
         ];
         let visible = visible(text, &masks);
         assert_eq!(visible.text, "머신\u{a0}러닝\u{fffc}과 \u{fffc}");
