@@ -124,13 +124,7 @@ impl<'d> Pair<'d> {
         kept
     }
 
-    /// Whether a term of the target is one of the source's, left as it is.
-    pub(super) fn is_left(&self, terms: &Terms, form: &Form, hit: &Hit) -> bool {
-        let left = terms.form(hit.form);
-        shares_concept(form, left) && !is_kept(left)
-    }
-
-    /// Quotes the first term of each concept that renders a term: `"완충 공간" or "버퍼"`.
+    /// The first of them for each concept.
     pub(super) fn first_renderings(&self, terms: &Terms, form: &Form) -> Vec<FormId> {
         let all = self.renderings(terms, form);
         let of = |concept| {
@@ -151,6 +145,12 @@ impl<'d> Pair<'d> {
         }
         first
     }
+}
+
+/// Whether a term of the target is one of the source's, left as it is.
+pub(super) fn is_left(terms: &Terms, form: &Form, hit: &Hit) -> bool {
+    let left = terms.form(hit.form);
+    shares_concept(form, left) && !is_kept(left)
 }
 
 /// Whether two terms have a concept in common.

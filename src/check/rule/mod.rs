@@ -167,7 +167,7 @@ pub(super) mod tests {
         let mut table = "source,target\n".to_owned();
         for (source, target) in rows {
             let cells = [source, target].map(|cell| cell.replace('"', "\"\""));
-            table.push_str(&format!("\"{}\",\"{}\"\n", cells[0], cells[1]));
+            table.extend(["\"", &cells[0], "\",\"", &cells[1], "\"\n"]);
         }
         let document = Document::read("글.csv", table).unwrap();
         let found = checker(glossary).check(&document).diagnostics.into_iter();

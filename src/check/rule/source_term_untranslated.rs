@@ -4,7 +4,7 @@ use super::{Findings, Rule};
 use crate::Level;
 use crate::check::diagnostic::Fix;
 use crate::check::find::Hit;
-use crate::check::pair::{Pair, is_kept, is_same};
+use crate::check::pair::{Pair, is_kept, is_left, is_same};
 use crate::check::reading::{Reading, one_line};
 use crate::check::terms::FormId;
 use crate::source::Language;
@@ -29,7 +29,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
             let mut source = pair.source.iter();
             let renderings = pair.renderings(terms, form);
             if is_kept(form)
-                || !source.any(|one| pair.is_left(terms, terms.form(one.form), hit))
+                || !source.any(|one| is_left(terms, terms.form(one.form), hit))
                 || renderings.is_empty()
                 || renderings.iter().any(|&id| is_same(terms.form(id), form))
                 || is_glossed(reading, pair, hit, &renderings)
@@ -119,8 +119,8 @@ charge-power,charge,전하,preferred
                 "\"tensors\" is left in the translation: write \"텐서\"",
             ),
             (
-                "A charge",
-                "이 charge",
+                "A charge builds up.",
+                "charge가 쌓인다.",
                 "\"charge\" is left in the translation: write \"요금\" or \"전하\"",
             ),
             (

@@ -3,7 +3,7 @@
 use super::{Findings, Rule};
 use crate::Level;
 use crate::check::gloss::Judgement;
-use crate::check::pair::{Pair, is_kept, shares_concept};
+use crate::check::pair::{Pair, is_kept, is_left, shares_concept};
 use crate::check::reading::{Reading, one_line};
 use crate::check::terms::{Form, FormId};
 use crate::check::verdict::Verdict;
@@ -33,7 +33,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
                 || told.iter().any(|&id| shares_concept(terms.form(id), form))
                 || renderings.iter().any(|&id| pair.has(terms.form(id)))
                 || is_kept(form) && pair.has(form)
-                || pair.left.iter().any(|left| pair.is_left(terms, form, left))
+                || pair.left.iter().any(|left| is_left(terms, form, left))
                 || is_named(reading, pair, form)
             {
                 continue;

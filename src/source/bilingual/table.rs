@@ -134,7 +134,7 @@ fn record(text: &str, start: usize, separator: u8) -> Result<(Vec<Cell>, usize)>
                 return Err(unclosed(text, at, quoted));
             }
             None => {
-                let length = (at..).take_while(|&at| !ends(at)).count();
+                let length = (at..bytes.len()).take_while(|&at| !ends(at)).count();
                 Cell {
                     range: at..at + length,
                     quoted: false,

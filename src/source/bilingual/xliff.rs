@@ -93,7 +93,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Unit>> {
                 if matches!(ended.as_deref(), Some("trans-unit" | "segment"))
                     && let Some(unit) = unit.take()
                 {
-                    close(&xml, unit, languages, &mut units);
+                    close(&xml, &unit, languages, &mut units);
                 }
             }
             _ => {}
@@ -105,7 +105,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Unit>> {
 /// Adds a unit, in as many pieces as it is divided into.
 fn close(
     xml: &Xml<'_>,
-    unit: Open,
+    unit: &Open,
     languages: (Option<Language>, Option<Language>),
     units: &mut Vec<Unit>,
 ) {
