@@ -10,6 +10,9 @@ use super::terms::{Form, FormId, Standing, Terms, is_capitals};
 use crate::Document;
 use crate::source::{Language, Segment, Visible};
 
+/// The longest text of a segment, in bytes. In what is longer, such as a whole book in a cell, some word is anywhere.
+const LONGEST: usize = 1 << 15;
+
 /// Segments that one thread takes at a time.
 const BATCH: usize = 256;
 
@@ -51,7 +54,11 @@ impl<'d> Pair<'d> {
         terms: &Terms,
         finder: &mut Finder<'_>,
     ) -> Option<Self> {
-        let seen = [&segment.source, &segment.target].map(|side| Visible::of(text, side));
+        let sides = [&segment.source, &segment.target];
+        if sides.iter().any(|side| side.range.len() > LONGEST) {
+            return None;
+        }
+        let seen = sides.map(|side| Visible::of(text, side));
         let [source, target] = seen.each_ref().map(|side| &*side.text);
         let korean = segment.source.language == Language::Korean;
         let mut hits = |own: &str, other: &str| {

@@ -132,7 +132,7 @@ impl Terms {
     /// Adds the plural of English terms whose last letter changes in it: queries. Others are found by what stands behind the
     /// term.
     fn add_plurals(&mut self) {
-        let known: HashSet<Box<str>> = self.forms.iter().map(|form| form.text.clone()).collect();
+        let known: HashSet<&str> = self.forms.iter().map(|form| &*form.text).collect();
         let english = self.forms.iter().filter(|form| !form.korean && !form.case);
         let plurals = english.filter_map(|form| {
             let stem = form.text.strip_suffix('y')?;
@@ -140,7 +140,7 @@ impl Terms {
             let plural: Box<str> = format!("{stem}ies").into();
             (stem.ends_with(|c: char| c.is_ascii_alphabetic())
                 && !vowel
-                && !known.contains(&plural))
+                && !known.contains(&*plural))
             .then(|| Form {
                 text: plural,
                 ..form.clone()

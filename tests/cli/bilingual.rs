@@ -176,6 +176,41 @@ fn fixes_are_written_as_the_format_has_it() {
 }
 
 #[test]
+fn xml_is_read_and_mended_in_its_encoding() {
+    let xliff = |encoding: &str, term: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"{encoding}\"?>\r\n<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"ko\"><body>\r\n\
+             <trans-unit id=\"1\"><source>Read the buffer.</source>\r\n<target>{term} 읽습니다.</target></trans-unit></body></file></xliff>\r\n"
+        )
+    };
+    let utf16 = |text: &str| {
+        let units = "\u{feff}".encode_utf16().chain(text.encode_utf16());
+        units.flat_map(u16::to_be_bytes).collect::<Vec<u8>>()
+    };
+    let cp949 = |text: &str| encoding_rs::EUC_KR.encode(text).0.into_owned();
+    for (encoding, bytes) in [
+        ("UTF-16", &utf16 as &dyn Fn(&str) -> Vec<u8>),
+        ("EUC-KR", &cp949),
+    ] {
+        let folder = folder(&[]);
+        let path = folder.path().join("a.xlf");
+        fs::write(&path, bytes(&xliff(encoding, "버퍼를"))).unwrap();
+        assert_eq!(
+            check(folder.path(), "a.xlf", 1),
+            "a.xlf:4:9: error[forbidden-term] \"버퍼\" is not to be used: write \"완충 공간\"\n"
+        );
+        said(
+            &mut yongeo_in(folder.path(), &["check", "--fix", "a.xlf"]),
+            0,
+        );
+        assert_eq!(
+            fs::read(&path).unwrap(),
+            bytes(&xliff(encoding, "완충 공간을"))
+        );
+    }
+}
+
+#[test]
 fn what_is_broken_is_told_and_the_rest_is_done() {
     let folder = folder(&[
         ("a/broken.xlf", "<xliff>\n<file>\n<body>\n</xliff>"),

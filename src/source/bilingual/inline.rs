@@ -23,7 +23,7 @@ pub(super) fn mask(text: &str, range: Range<usize>, escapes: Escapes, masks: &mu
     let mut at = range.start;
     while let Some(found) = text[at..range.end].find(['&', '<', '%', '{', '$', '\\', '"']) {
         at += found;
-        let rest = &text[at..range.end];
+        let rest = near(&text[at..range.end]);
         let (length, kind) = match rest.as_bytes()[0] {
             b'&' => match tag(rest, "&lt;", "&gt;") {
                 Some(length) => (length, MaskKind::Invisible),
@@ -46,6 +46,15 @@ pub(super) fn mask(text: &str, range: Range<usize>, escapes: Escapes, masks: &mu
     }
 }
 
+/// As much of a text as a tag or a placeholder may take: a cell may have a hundred million bytes.
+fn near(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// How many bytes a character reference takes, or one to an entity: nobody looks up what that stands for.
 fn entity(text: &str) -> usize {
     if let Some((_, length)) = reference(text) {
@@ -64,7 +73,7 @@ fn tag(text: &str, open: &str, close: &str) -> Option<usize> {
     inner
         .starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'))
         .then_some(())?;
-    let end = inner.find(close).filter(|&end| end < LONGEST)?;
+    let end = inner.find(close)?;
     Some(open.len() + end + close.len())
 }
 

@@ -3,6 +3,8 @@
 //! A `trans-unit` that is divided into segments (`seg-source`, `mrk mtype="seg"`) gives one for each of them. Suggestions
 //! (`alt-trans`, `matches`), notes, and what nobody may translate are passed over.
 
+use std::collections::HashMap;
+
 use quick_xml::events::{BytesStart, Event};
 
 use super::xml::{Content, Xml, attribute, name};
@@ -109,7 +111,17 @@ fn close(
     languages: (Option<Language>, Option<Language>),
     units: &mut Vec<Unit>,
 ) {
-    let (Some(source), Some(target)) = (&unit.source, &unit.target) else {
+    let Some(source) = &unit.source else {
+        return;
+    };
+    let Some(target) = &unit.target else {
+        let end = source.range.end;
+        units.push(Unit {
+            id: unit.id.clone(),
+            source: xml.half(source, source.range.clone(), languages.0),
+            target: xml.half(source, end..end, languages.1),
+            settled: false,
+        });
         return;
     };
     let language = unit.language.or(languages.1);
@@ -127,8 +139,10 @@ fn close(
         add(unit.id.clone(), (source, from), (target, to));
         return;
     }
+    let parts = divided.parts.iter().map(|(name, range)| (name, range));
+    let parts: HashMap<_, _> = parts.collect();
     for (name, to) in &target.parts {
-        if let Some((_, from)) = divided.parts.iter().find(|(known, _)| known == name) {
+        if let Some(&from) = parts.get(name) {
             let id = match &unit.id {
                 Some(id) => format!("{id}/{name}"),
                 None => name.clone(),
@@ -180,6 +194,7 @@ mod tests {
                 ("7", "Empty the buffer\u{fffc}.", "버퍼를 비우세요.", true),
                 ("8", "KEY", "키", false),
                 ("9", "Save", "저장", false),
+                ("10", "Open", "", false),
                 ("11", "A", "가 & 나", true),
             ]
         );

@@ -148,8 +148,9 @@ impl<'t> Xml<'t> {
     ) -> Half {
         let mut masks = Vec::new();
         let mut at = range.start;
-        let within = |tag: &&Range<usize>| range.start <= tag.start && tag.end <= range.end;
-        for tag in content.tags.iter().filter(within) {
+        let first = content.tags.partition_point(|tag| tag.start < range.start);
+        let tags = content.tags[first..].iter();
+        for tag in tags.take_while(|tag| tag.end <= range.end) {
             inline::mask(self.text, at..tag.start, Escapes::None, &mut masks);
             masks.push(Mask {
                 range: tag.clone(),
