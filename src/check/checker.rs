@@ -7,10 +7,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::behind::is_closing;
+use super::bilingual;
 use super::diagnostic::Diagnostic;
 use super::directive::Directives;
 use super::find::{Finder, Hit};
 use super::gloss::Gloss;
+use super::pair::pairs;
 use super::reading::{Reading, gloss_at};
 use super::rule::{Findings, Levels, RULES};
 use super::terms::Terms;
@@ -106,6 +108,8 @@ impl Checker {
                 )
             })
             .collect();
+        let finder = || Finder::new(&self.terms, self.nouns());
+        let pairs = pairs(document, &self.terms, finder);
         let mut findings = Findings::new(&levels);
         findings.look_at(&Reading {
             document,
@@ -114,8 +118,10 @@ impl Checker {
             hits: &hits,
             judged: &judged,
             glosses: &glosses,
+            pairs: &pairs,
         });
         let mut diagnostics = findings.list;
+        bilingual::settle(document, &mut diagnostics);
         let directives = Directives::read(document);
         diagnostics.retain(|one| directives.allows(one.rule, one.range.start));
         diagnostics.sort_by_key(|one| (one.range.start, one.range.end, one.rule));

@@ -9,13 +9,14 @@
 //!
 //! Without a rule, all of them are meant. Where there are no such comments, the words stand at the
 //! beginning of a line behind one of [`MARKS`], or alone on it in square brackets; those for the line itself
-//! also at its end, behind `#` or `//`. In Markdown `#` begins a heading and no comment, and code says nothing.
+//! also at its end, behind `#` or `//`. In Markdown `#` begins a heading and no comment, and code says nothing. In a bilingual
+//! file the next segment is the next line, in however many lines it is written.
 
 use std::ops::Range;
 
 use memchr::{memchr2, memmem, memrchr2};
 
-use crate::source::{Document, MaskKind, is_markdown, markdown_code};
+use crate::source::{Document, MaskKind, is_catalogue, is_markdown, markdown_code};
 
 /// What the words of every directive begin with.
 const PREFIX: &str = "yongeo-";
@@ -72,7 +73,8 @@ impl Directives {
             if let Effect::Line(line) = &directives[at].effect
                 && line.start >= directives[at].range.end
             {
-                let line = next_line(text, line.start, &directives[at + 1..]);
+                let line = next_segment(document, directives[at].range.end)
+                    .unwrap_or_else(|| next_line(text, line.start, &directives[at + 1..]));
                 directives[at].effect = Effect::Line(line);
             }
         }
@@ -214,13 +216,15 @@ impl<'d> Reader<'d> {
                 behind: false,
             });
         }
-        // Whatever else is written in a block or a tag is no text of the document.
-        if self.is_code(at) || self.is_masked(at) {
-            return None;
-        }
         let start = line_start(text, at);
         let before = text[start..at].trim_end();
         let mark = before.trim_start();
+        // Whatever else is written in a block or a tag is no text of the document; but what translators of a catalogue say to each
+        // other is.
+        let is_remark = mark == "#" && is_catalogue(&self.document.path);
+        if self.is_code(at) || self.is_masked(at) && !is_remark {
+            return None;
+        }
         let comment = |end, behind| Comment {
             start: start + before.len() - mark.len(),
             end,
@@ -273,6 +277,17 @@ fn words(text: &str, part: Range<usize>) -> impl Iterator<Item = (Range<usize>, 
             Some((start..next, word))
         })
         .filter(|(_, word)| !word.is_empty())
+}
+
+/// From a byte on to the end of the segment that begins next, in a bilingual file: of a unit in many lines, all are meant.
+fn next_segment(document: &Document, from: usize) -> Option<Range<usize>> {
+    let mut spans = document.segments.iter().map(|segment| {
+        let (source, target) = (&segment.source.range, &segment.target.range);
+        source.start.min(target.start)..source.end.max(target.end)
+    });
+    spans
+        .find(|span| from <= span.start)
+        .map(|span| from..span.end)
 }
 
 /// The first line from a byte on that has text besides directives; at the end of the text an empty one.
@@ -337,6 +352,33 @@ mod tests {
         memmem::find_iter(text.as_bytes(), word)
             .map(|at| directives.allows(rule, at))
             .collect()
+    }
+
+    #[test]
+    fn in_a_bilingual_file_the_next_segment_is_meant() {
+        let po = "# yongeo-disable-next-line unknown-term\n#: a.c:1\nmsgid \"\"\n\"Save \"\n\"it\"\nmsgstr \"저장\"\n\n\
+                  # 옮긴이의 말\nmsgid \"Open\"\nmsgstr \"열기\"\n";
+        let xliff = "<xliff srcLang=\"en\" trgLang=\"ko\"><!-- yongeo-disable-next-line unknown-term -->\n<unit id=\"1\">\n\
+                     <segment>\n<source>Save</source>\n<target>저장</target></segment></unit>\n\
+                     <unit><segment><source>Open</source><target>열기</target></segment></unit></xliff>";
+        for (path, text) in [("a.po", po), ("a.xlf", xliff)] {
+            let document = Document::read(path, text).unwrap();
+            let directives = Directives::read(&document);
+            for (word, allowed) in [
+                ("Save", false),
+                ("저장", false),
+                ("Open", true),
+                ("열기", true),
+            ] {
+                let at = text.find(word).unwrap();
+                assert_eq!(
+                    directives.allows("unknown-term", at),
+                    allowed,
+                    "{word} in {path}"
+                );
+                assert!(directives.allows("spacing-variant", at));
+            }
+        }
     }
 
     #[test]

@@ -5,12 +5,14 @@
 //! and how to put it right.
 
 mod behind;
+mod bilingual;
 mod checker;
 mod diagnostic;
 mod directive;
 mod find;
 mod gloss;
 mod mend;
+mod pair;
 mod reading;
 mod replace;
 mod rule;

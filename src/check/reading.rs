@@ -3,6 +3,7 @@
 use super::diagnostic::Fix;
 use super::find::Hit;
 use super::gloss::Gloss;
+use super::pair::Pair;
 use super::replace::replace;
 use super::terms::{FormId, Terms};
 use super::verdict::Verdict;
@@ -21,6 +22,8 @@ pub(super) struct Reading<'a> {
     pub(super) judged: &'a [Verdict],
     /// The Korean terms with English in parentheses, in their order.
     pub(super) glosses: &'a [Gloss],
+    /// The texts with their translations, where it is bilingual.
+    pub(super) pairs: &'a [Pair<'a>],
 }
 
 impl<'a> Reading<'a> {

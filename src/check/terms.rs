@@ -189,10 +189,33 @@ impl Terms {
                 terms.add(concept, &figures, &columns, &takes, earlier, &mut known);
             }
         }
+        terms.add_plurals();
         terms.inside = terms.forms.iter().any(|form| form.inside);
         terms.traits = terms.forms.iter().map(Traits::of).collect();
         terms.index = Index::new(terms.forms.iter().map(|form| &*form.text));
         terms
+    }
+
+    /// Adds the plural of English terms whose last letter changes in it: queries. Others are found by what stands behind the
+    /// term.
+    fn add_plurals(&mut self) {
+        let all = self.forms.iter().map(|form| &*form.text);
+        let known: HashSet<&str> = all.filter(|text| text.ends_with("ies")).collect();
+        let english = self.forms.iter().filter(|form| !form.korean && !form.case);
+        let plurals = english.filter_map(|form| {
+            let stem = form.text.strip_suffix('y')?;
+            let vowel = stem.ends_with(['a', 'e', 'i', 'o', 'u']);
+            let plural: Box<str> = format!("{stem}ies").into();
+            (stem.ends_with(|c: char| c.is_ascii_alphabetic())
+                && !vowel
+                && !known.contains(&*plural))
+            .then(|| Form {
+                text: plural,
+                ..form.clone()
+            })
+        });
+        let plurals: Vec<Form> = plurals.collect();
+        self.forms.extend(plurals);
     }
 
     fn add<'s>(
@@ -410,6 +433,6 @@ fn is_no(cell: &str) -> bool {
 }
 
 /// Whether the letters are capitals, as those of AWS and unlike those of kubelet.
-fn is_capitals(text: &str) -> bool {
+pub(super) fn is_capitals(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)
 }

@@ -50,6 +50,7 @@ pub const CHECK_EXAMPLES: &str = "\
 Examples:
   yongeo check docs
   yongeo check --glossary client.csv --glossary house.csv docs
+  yongeo check translations/ko.po handbook.xlf
   yongeo check --format sarif docs > yongeo.sarif
 
 Exit status 1 where an error or a warning is left; hints change nothing.";

@@ -4,6 +4,7 @@
 //! [`Walk`] turns paths into [`Input`]s, a [`Reader`] turns each of those into a [`Document`] or
 //! says why not; [`Lines`] tells people where in a document a byte offset lies.
 
+mod bilingual;
 mod decode;
 mod encode;
 mod encoding;
@@ -16,6 +17,8 @@ mod reference;
 mod utf8;
 mod walk;
 
+pub(crate) use bilingual::is_catalogue;
+pub use bilingual::{Language, Segment, Side, Visible, writable};
 pub use decode::{Decoded, decode};
 pub use encode::encode_as;
 pub use encoding::Encoding;
@@ -31,6 +34,8 @@ pub use walk::{Input, Inputs, Walk};
 
 use std::ops::Range;
 
+use crate::Result;
+
 /// A text to look for terms in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -40,6 +45,11 @@ pub struct Document {
     pub text: String,
     /// What in the text is no prose, sorted by start, not overlapping.
     pub masks: Vec<Mask>,
+    /// The texts of a bilingual file with their translations, where one is Korean and the other English, in the order of the
+    /// translations. None in other files.
+    pub segments: Vec<Segment>,
+    /// The Korean sources of a bilingual file, in bytes of the text, in their order. They are prose as well.
+    pub sources: Vec<Range<usize>>,
 }
 
 /// A stretch of a document that is no prose.
@@ -64,14 +74,62 @@ pub enum MaskKind {
 }
 
 impl Document {
-    /// A text whose format is told by the suffix of its path: Markdown, or plain.
+    /// A text whose format is told by the suffix of its path: Markdown, a bilingual file, or plain. A bilingual file that is
+    /// broken has no prose; [`Document::read`] says why.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let mut document = Self::plain(path, text);
-        if is_markdown(&document.path) {
-            document.masks = markdown_masks(&document.text);
+        if document.interpret().is_err() {
+            document.take(bilingual::nothing(&document.text));
         }
         document
+    }
+
+    /// The same, for bilingual files that may be broken.
+    ///
+    /// # Errors
+    ///
+    /// It is one and is broken: the file, the line and the reason.
+    pub fn read(path: impl Into<String>, text: impl Into<String>) -> Result<Self> {
+        let mut document = Self::plain(path, text);
+        match document.interpret() {
+            Ok(()) => Ok(document),
+            Err(error) => Err(error.in_file(&document.path)),
+        }
+    }
+
+    /// Finds out what is no prose.
+    fn interpret(&mut self) -> Result<()> {
+        if is_markdown(&self.path) {
+            self.masks = markdown_masks(&self.text);
+        } else if let Some(found) = bilingual::read(&self.path, &self.text)? {
+            self.take(found);
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, found: bilingual::Bilingual) {
+        self.masks = found.masks;
+        self.segments = found.segments;
+        self.sources = found.sources;
+    }
+
+    /// The segment with a byte of the text in its target.
+    #[must_use]
+    pub fn segment_of(&self, at: usize) -> Option<&Segment> {
+        let after = self
+            .segments
+            .partition_point(|one| one.target.range.start <= at);
+        let before = after.checked_sub(1).map(|before| &self.segments[before]);
+        before.filter(|one| at <= one.target.range.end)
+    }
+
+    /// Whether a byte of the text is in a source: prose, but not the translator's.
+    #[must_use]
+    pub fn is_source(&self, at: usize) -> bool {
+        let after = self.sources.partition_point(|source| source.start <= at);
+        let before = after.checked_sub(1).map(|before| &self.sources[before]);
+        before.is_some_and(|source| at <= source.end)
     }
 
     /// Whether a byte of the text is in what is no prose.
@@ -89,6 +147,8 @@ impl Document {
             path: path.into(),
             text: text.into(),
             masks: Vec::new(),
+            segments: Vec::new(),
+            sources: Vec::new(),
         }
     }
 }

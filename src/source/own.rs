@@ -12,8 +12,8 @@ const GENERATOR: &str = "<meta name=\"generator\" content=\"yongeo ";
 /// `english` and `korean` and one more that only we write: `concept`; `offset`, of a report; or
 /// `kind`, of a list of the pairs expected of a text. JSON lines are a report by the same keys, a page by the generator it
 /// names. Columns may stand in any order, in quotes, behind a byte order mark, and
-/// between semicolons or tabs, as spreadsheets write them, below a line `sep=;`; a `.txt` is one that
-/// Excel saved only with tabs.
+/// between semicolons or tabs, as spreadsheets write them, below a line `sep=;`; a `.tsv`, or a `.txt` that
+/// Excel saved, is one only with tabs.
 #[must_use]
 pub fn is_glossary(name: &str, head: &[u8]) -> bool {
     let name = name.to_ascii_lowercase();
@@ -40,7 +40,7 @@ pub fn is_glossary(name: &str, head: &[u8]) -> bool {
     }
     let separators: &[char] = match suffix {
         "csv" => &[',', ';', '\t'],
-        "txt" => &['\t'],
+        "txt" | "tsv" => &['\t'],
         _ => return false,
     };
     let columns: Vec<&str> = line
@@ -76,6 +76,7 @@ mod tests {
                 "sep=;\r\nkorean;english;concept\r\n텐서;tensor;tensor\r\n",
             ),
             ("terms.txt", "concept\tenglish\tkorean\r\n"),
+            ("terms.tsv", "concept\tenglish\tkorean\n"),
             ("only-a-header.csv", "concept, english, korean"),
             ("glossary.evidence.csv", ""),
             ("glossary.csv.lock", ""),

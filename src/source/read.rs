@@ -114,7 +114,7 @@ impl Reader {
             return Ok(None);
         }
         Ok(Some(Reading::Document {
-            document: Document::new(input.name.clone(), text),
+            document: Document::read(input.name.clone(), text)?,
             notes: note
                 .map(|note| format!("{}: {note}", input.name))
                 .into_iter()

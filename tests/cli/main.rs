@@ -2,6 +2,8 @@
 
 #[cfg(feature = "embedded-dictionary")]
 mod bad_input;
+#[cfg(feature = "embedded-dictionary")]
+mod bilingual;
 mod binary;
 #[cfg(feature = "embedded-dictionary")]
 mod check;

@@ -8,7 +8,7 @@ use super::no_prose::no_prose;
 use super::{Gaps, Match};
 use crate::Document;
 use crate::check::behind::hangul;
-use crate::check::terms::{FormId, Standing, Terms};
+use crate::check::terms::{Form, FormId, Standing, Terms};
 use crate::morphology::Nouns;
 use crate::particle::{Tail, final_of};
 
@@ -119,9 +119,13 @@ impl<'t> Finder<'t> {
             if !begins && !self.terms.traits(form).inside {
                 return None;
             }
-            let (tail, agrees) = self.tail(text, start, found.end, form)?;
+            let last = found.end + plural(&text[found.end..], self.terms.form(form));
+            if last > end {
+                return None;
+            }
+            let (tail, agrees) = self.tail(text, start, last, form)?;
             Some(Hit {
-                range: start..found.end,
+                range: start..last,
                 tail,
                 agrees,
                 form,
@@ -255,6 +259,24 @@ fn within_word(bytes: &[u8], mut at: usize, end: usize, script: Option<Script>) 
         _ => {}
     }
     at
+}
+
+/// How many bytes behind an English term make a plural of it: buffers, switches.
+fn plural(rest: &str, form: &Form) -> usize {
+    let bytes = rest.as_bytes();
+    if !matches!(bytes.first(), Some(b's' | b'e')) || form.korean || form.ends_in != Script::Latin {
+        return 0;
+    }
+    let ends = |at: usize| rest[at..].chars().next().and_then(script) != Some(Script::Latin);
+    let is_word = form.text.ends_with(|c: char| c.is_ascii_alphabetic());
+    let hisses = ["s", "x", "z", "ch", "sh", "o"]
+        .iter()
+        .any(|end| form.text.ends_with(end));
+    match bytes {
+        [b's', ..] if is_word && !form.text.ends_with('s') && ends(1) => 1,
+        [b'e', b's', ..] if hisses && ends(2) => 2,
+        _ => 0,
+    }
 }
 
 /// Letters of a term that nobody takes for two words by chance, whatever spaces are in it.

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: Some(Level::Warning),
     explanation: "The English in a parenthesis is the one that the glossary has for the Korean term, with a space in a word or a \
                   slip of the keyboard in it. Such things come from PDFs and hard line breaks, and no search finds them again.",
+    file: "글.md",
     bad: "머신 러닝(machine lear ning)을 배운다.\n",
     good: "머신 러닝(machine learning)을 배운다.\n",
 };

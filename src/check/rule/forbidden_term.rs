@@ -4,6 +4,7 @@ use super::{Findings, Rule};
 use crate::Level;
 use crate::check::reading::Reading;
 use crate::check::verdict::Verdict;
+use crate::source::Language;
 
 pub(super) const RULE: Rule = Rule {
     name: "forbidden-term",
@@ -11,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "A term that the glossary calls deprecated. Where a term is preferred in its place, `--fix` puts it there, with \
                   the particle that goes with it. A term that may be used in another concept is not reported, since only a reader \
                   can tell which one is meant.",
+    file: "글.md",
     bad: "응답을 버퍼에 모은다.\n",
     good: "응답을 완충 공간에 모은다.\n",
 };
@@ -22,7 +24,11 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         };
         let terms = reading.terms;
         let written = reading.written(hit);
+        let place = reading.document.segment_of(hit.range.start);
+        let english = place.is_some_and(|place| place.target.language == Language::English);
         let (message, fix) = match preferred {
+            // Korean is no word for an English text.
+            Some(_) if english => (format!("{written:?} is not to be used"), None),
             Some(id) => {
                 let preferred = &terms.form(id).text;
                 let fix = reading.replaced(hit, id, true);

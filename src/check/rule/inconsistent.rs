@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "One English stands behind two Korean renderings in a document, and the glossary has no word on it. The one that is \
                   used more often, or else first, is taken for the one that is meant. Renderings that look like two words, \
                   not like two spellings of one, are hints.",
+    file: "글.md",
     bad: "프록시 서버(proxy server)를 둔다. 프락시 서버(proxy server)는 응답을 저장한다.\n",
     good: "프록시 서버(proxy server)를 둔다. 프록시 서버(proxy server)는 응답을 저장한다.\n",
 };

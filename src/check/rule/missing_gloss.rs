@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: None,
     explanation: "The first mention of a term in a document has no English behind it. A rule of house style: off until the \
                   configuration turns it on.",
+    file: "글.md",
     bad: "텐서를 만든다.\n",
     good: "텐서(tensor)를 만든다. 텐서는 배열이다.\n",
 };

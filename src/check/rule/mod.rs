@@ -6,7 +6,9 @@ mod gloss_mismatch;
 mod inconsistent;
 mod missing_gloss;
 mod repeated_gloss;
+mod source_term_untranslated;
 mod spacing_variant;
+mod term_not_used;
 mod unknown_term;
 mod unpreferred_term;
 mod wrong_particle;
@@ -26,14 +28,16 @@ pub struct Rule {
     pub level: Option<Level>,
     /// What it finds, and why that matters.
     pub explanation: &'static str,
-    /// A text (Markdown) that it finds fault with, by the [glossary of the examples](EXAMPLE).
+    /// What the file of its examples is called: the suffix tells the format.
+    pub file: &'static str,
+    /// A text that it finds fault with, by the [glossary of the examples](EXAMPLE).
     pub bad: &'static str,
     /// The same, put right.
     pub good: &'static str,
 }
 
 /// All rules, in the order in which they are explained.
-pub const RULES: [Rule; 10] = [
+pub const RULES: [Rule; 12] = [
     forbidden_term::RULE,
     unpreferred_term::RULE,
     spacing_variant::RULE,
@@ -42,6 +46,8 @@ pub const RULES: [Rule; 10] = [
     gloss_mismatch::RULE,
     inconsistent::RULE,
     unknown_term::RULE,
+    term_not_used::RULE,
+    source_term_untranslated::RULE,
     missing_gloss::RULE,
     repeated_gloss::RULE,
 ];
@@ -56,8 +62,16 @@ const CHECKS: [fn(&Reading<'_>, &mut Findings<'_>); RULES.len()] = [
     gloss_mismatch::check,
     inconsistent::check,
     unknown_term::check,
+    term_not_used::check,
+    source_term_untranslated::check,
     missing_gloss::check,
     repeated_gloss::check,
+];
+
+/// The rules that look at a text and its translation together.
+pub(super) const BETWEEN: [&str; 2] = [
+    term_not_used::RULE.name,
+    source_term_untranslated::RULE.name,
 ];
 
 /// The glossary that the examples of the rules are about, as CSV.
@@ -135,7 +149,7 @@ impl<'l> Findings<'l> {
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::check::{Checker, Terms};
     use crate::config::Config;
@@ -143,16 +157,29 @@ mod tests {
     use crate::{Document, Extractor};
 
     /// The names of the rules that find fault with a text.
-    fn faults(checker: &Checker, text: &str) -> Vec<&'static str> {
-        let found = checker.check(&Document::new("글.md", text));
+    fn faults(checker: &Checker, file: &str, text: &str) -> Vec<&'static str> {
+        let found = checker.check(&Document::new(file, text));
         found.diagnostics.iter().map(|one| one.rule).collect()
     }
 
+    /// What a rule tells of texts and their translations, in a table.
+    pub(super) fn told(glossary: &str, rule: &str, rows: &[(&str, &str)]) -> Vec<String> {
+        let mut table = "source,target\n".to_owned();
+        for (source, target) in rows {
+            let cells = [source, target].map(|cell| cell.replace('"', "\"\""));
+            table.extend(["\"", &cells[0], "\",\"", &cells[1], "\"\n"]);
+        }
+        let document = Document::read("글.csv", table).unwrap();
+        let found = checker(glossary).check(&document).diagnostics.into_iter();
+        let own = found.filter(|one| one.rule == rule);
+        own.map(|one| one.message).collect()
+    }
+
     /// With all rules on.
-    fn checker() -> Checker {
+    fn checker(glossary: &str) -> Checker {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("terms.csv");
-        std::fs::write(&path, EXAMPLE).unwrap();
+        std::fs::write(&path, glossary).unwrap();
         let terms = Terms::new(&[Sheet::read(&path).unwrap()], |_| true);
         let names = RULES.map(|rule| rule.name);
         let on = "[rules]\nmissing-gloss = 'info'\nrepeated-gloss = 'info'\n";
@@ -162,11 +189,11 @@ mod tests {
 
     #[test]
     fn every_rule_finds_fault_with_its_bad_example_and_not_with_the_good_one() {
-        let checker = checker();
+        let checker = checker(EXAMPLE);
         for rule in &RULES {
-            let bad = faults(&checker, rule.bad);
+            let bad = faults(&checker, rule.file, rule.bad);
             assert!(bad.contains(&rule.name), "{}: {bad:?}", rule.name);
-            let good = faults(&checker, rule.good);
+            let good = faults(&checker, rule.file, rule.good);
             assert!(!good.contains(&rule.name), "{}: {good:?}", rule.name);
         }
     }

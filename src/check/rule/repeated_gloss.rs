@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     level: None,
     explanation: "A later mention of a term repeats the English that an earlier one had. A rule of house style: off until the \
                   configuration turns it on.",
+    file: "글.md",
     bad: "텐서(tensor)를 만든다. 텐서(tensor)는 배열이다.\n",
     good: "텐서(tensor)를 만든다. 텐서는 배열이다.\n",
 };

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     level: Some(Level::Warning),
     explanation: "The preferred term, but spaced otherwise: 머신러닝 where 머신 러닝 is preferred. Korean lets compounds be written \
                   both ways, and readers who search for one do not find the other. A hint where nobody chose the term.",
+    file: "글.md",
     bad: "머신러닝을 배운다.\n",
     good: "머신 러닝을 배운다.\n",
 };

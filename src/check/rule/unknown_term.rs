@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     level: Some(Level::Info),
     explanation: "A Korean term with its English that the glossary does not have. `yongeo mine` adds such pairs. A hint, unless \
                   `--strict` makes it a finding.",
+    file: "글.md",
     bad: "경사 하강법(gradient descent)을 쓴다.\n",
     good: "텐서(tensor)를 쓴다.\n",
 };

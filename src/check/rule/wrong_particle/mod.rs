@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
                   numbers, which count as they are read, and behind a closing parenthesis, where the word before the parenthesis \
                   decides and not what is in it. A particle cut off by a space behind a parenthesis, a link, code or bold \
                   is put back.",
+    file: "글.md",
     bad: "텐서(tensor)을 만든다.\n",
     good: "텐서(tensor)를 만든다.\n",
 };
@@ -38,6 +39,11 @@ struct Wrong {
     /// What agrees; `None` where it is only cut off.
     instead: Option<String>,
     fix: Fix,
+}
+
+/// Whether an English term has what makes a plural of it behind it.
+fn is_plural(written: &str, term: &str) -> bool {
+    written.ends_with('s') && !term.ends_with(['s', 'S'])
 }
 
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
@@ -61,6 +67,8 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let form = is_read.then(|| reading.terms.form(hit.form));
+        // Of a plural, which no row says how it is read, the letters tell.
+        let form = form.filter(|form| !is_plural(written, &form.text));
         let reading = form.and_then(|form| form.reading.as_deref());
         if reading.is_none() && ends_in_model_number(written) {
             continue;

@@ -1,0 +1,73 @@
+//! How words are written in a bilingual file.
+
+use std::borrow::Cow;
+
+use super::{Format, table};
+use crate::Document;
+
+/// A text as it has to be written at a byte of a document, in its format: `R&D` is `R&amp;D` in XLIFF. `None` where it cannot be
+/// written there; texts of other documents are as they are.
+#[must_use]
+pub fn writable<'t>(document: &Document, at: usize, text: &'t str) -> Option<Cow<'t, str>> {
+    if document.segments.is_empty() {
+        return Some(Cow::Borrowed(text));
+    }
+    match Format::of(&document.path) {
+        Some(Format::Xliff | Format::Tmx) if text.contains(['&', '<', '>']) => {
+            let text = text.replace('&', "&amp;");
+            Some(text.replace('<', "&lt;").replace('>', "&gt;").into())
+        }
+        Some(Format::Po) if text.contains(['\\', '"']) => {
+            Some(text.replace('\\', "\\\\").replace('"', "\\\"").into())
+        }
+        Some(Format::Table) => {
+            let cell = document
+                .segment_of(at)
+                .map_or(at, |one| one.target.range.start);
+            let quoted = document.text[..cell].ends_with('"');
+            let text: Cow<'_, str> = if quoted && text.contains('"') {
+                text.replace('"', "\"\"").into()
+            } else {
+                text.into()
+            };
+            table::fits(&text, quoted).then_some(text)
+        }
+        _ => Some(Cow::Borrowed(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_written_as_the_format_has_it() {
+        let xliff = "<xliff srcLang=\"en\" trgLang=\"ko\"><unit><segment><source>a</source><target>가</target></segment></unit></xliff>";
+        for (path, text, word, written) in [
+            ("a.xlf", xliff, "R&D", Some("R&amp;D")),
+            (
+                "a.po",
+                "msgid \"a\"\nmsgstr \"가\"\n",
+                "\"버퍼\"",
+                Some("\\\"버퍼\\\""),
+            ),
+            ("a.csv", "en,ko\na,가\n", "버퍼", Some("버퍼")),
+            ("a.csv", "en,ko\na,가\n", "가, 나", None),
+            (
+                "a.csv",
+                "en,ko\na,\"가\"\n",
+                "\"가\", 나",
+                Some("\"\"가\"\", 나"),
+            ),
+            ("a.md", "가\n", "R&D", Some("R&D")),
+        ] {
+            let document = Document::new(path, text);
+            let at = text.rfind('가').unwrap();
+            assert_eq!(
+                writable(&document, at, word).as_deref(),
+                written,
+                "{path} {word}"
+            );
+        }
+    }
+}
