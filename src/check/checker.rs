@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
+use super::across::Renderings;
 use super::behind::is_closing;
 use super::diagnostic::Diagnostic;
 use super::directive::Directives;
@@ -34,6 +35,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Names of rules in switches of the text that are no rules, with where they stand in bytes.
     pub unknown: Vec<(std::ops::Range<usize>, String)>,
+    /// What it says together with other documents: see [`Checker::across`].
+    pub renderings: Renderings,
     /// How many terms of the glossary were found.
     pub terms: usize,
     /// How many words a dictionary was asked for, since what stands behind a term left it open.
@@ -93,27 +96,37 @@ impl Checker {
             })
             .collect();
         let mut findings = Findings::new(&levels);
-        findings.look_at(&Reading {
+        let reading = Reading {
             document,
             terms: &self.terms,
             style: &self.config.gloss,
             hits: &hits,
             judged: &judged,
             glosses: &glosses,
-        });
+        };
+        findings.look_at(&reading);
         let mut diagnostics = findings.list;
         let directives = Directives::read(document);
         diagnostics.retain(|one| directives.allows(one.rule, one.range.start));
         diagnostics.sort_by_key(|one| (one.range.start, one.range.end, one.rule));
         Checked {
             diagnostics,
+            renderings: Renderings::of(&reading, &directives),
             unknown: directives.unknown(&RULES.map(|rule| rule.name)),
             terms: hits.len(),
             asked,
         }
     }
 
-    fn nouns(&self) -> Nouns {
+    pub(super) fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub(super) fn nouns(&self) -> Nouns {
         Nouns::new(self.extractor.worker())
     }
 }

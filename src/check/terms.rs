@@ -14,6 +14,8 @@ pub struct Terms {
     concepts: Vec<Meaning>,
     forms: Vec<Form>,
     pub(super) index: Index,
+    /// Whether there is no glossary at all, not even an empty one.
+    pub(super) none: bool,
     /// Some term counts inside longer words.
     pub(super) inside: bool,
     /// Pairs that are none, by their keys.
@@ -111,10 +113,13 @@ impl Form {
 impl Terms {
     /// The terms of some glossaries. What an earlier one says of a Korean term hides what later ones say of it.
     ///
-    /// Rows of domains (column `domain`) that are not taken count for nothing.
+    /// Without any, no pair is called unknown. Rows of domains (column `domain`) that are not taken count for nothing.
     #[must_use]
     pub fn new(glossaries: &[Sheet], takes: impl Fn(&str) -> bool) -> Self {
-        let mut terms = Self::default();
+        let mut terms = Self {
+            none: glossaries.is_empty(),
+            ..Self::default()
+        };
         let mut known: HashMap<(Box<str>, bool), FormId> = HashMap::new();
         for sheet in glossaries {
             let earlier = terms.concepts.len() as u32;
@@ -124,6 +129,18 @@ impl Terms {
             }
         }
         terms.inside = terms.forms.iter().any(|form| form.inside);
+        terms.index = Index::new(terms.forms.iter().map(|form| &*form.text));
+        terms
+    }
+
+    /// Terms of which nothing is known but how they are spelled.
+    pub(super) fn spelled<'t>(spellings: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut terms = Self::default();
+        for text in spellings {
+            if let Some(ends_in) = text.chars().rev().find_map(script) {
+                terms.forms.push(Form::new(text, true, ends_in));
+            }
+        }
         terms.index = Index::new(terms.forms.iter().map(|form| &*form.text));
         terms
     }

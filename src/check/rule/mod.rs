@@ -3,7 +3,6 @@
 mod broken_gloss;
 mod forbidden_term;
 mod gloss_mismatch;
-mod inconsistent;
 mod missing_gloss;
 mod repeated_gloss;
 mod spacing_variant;
@@ -13,6 +12,7 @@ mod wrong_particle;
 
 use std::ops::Range;
 
+use super::across::{inconsistent, minority_variant};
 use super::diagnostic::{Diagnostic, Fix};
 use super::reading::Reading;
 use crate::{Level, config};
@@ -26,14 +26,15 @@ pub struct Rule {
     pub level: Option<Level>,
     /// What it finds, and why that matters.
     pub explanation: &'static str,
-    /// A text (Markdown) that it finds fault with, by the [glossary of the examples](EXAMPLE).
+    /// A text (Markdown) that it finds fault with, by the [glossary of the examples](EXAMPLE); if in it alone there is
+    /// nothing wrong, then among many documents like the good one.
     pub bad: &'static str,
     /// The same, put right.
     pub good: &'static str,
 }
 
 /// All rules, in the order in which they are explained.
-pub const RULES: [Rule; 10] = [
+pub const RULES: [Rule; 11] = [
     forbidden_term::RULE,
     unpreferred_term::RULE,
     spacing_variant::RULE,
@@ -41,23 +42,25 @@ pub const RULES: [Rule; 10] = [
     broken_gloss::RULE,
     gloss_mismatch::RULE,
     inconsistent::RULE,
+    minority_variant::RULE,
     unknown_term::RULE,
     missing_gloss::RULE,
     repeated_gloss::RULE,
 ];
 
-/// What each of them does.
-const CHECKS: [fn(&Reading<'_>, &mut Findings<'_>); RULES.len()] = [
-    forbidden_term::check,
-    unpreferred_term::check,
-    spacing_variant::check,
-    wrong_particle::check,
-    broken_gloss::check,
-    gloss_mismatch::check,
-    inconsistent::check,
-    unknown_term::check,
-    missing_gloss::check,
-    repeated_gloss::check,
+/// What each of them does; nothing for those that look at all documents [together](super::across).
+const CHECKS: [Option<fn(&Reading<'_>, &mut Findings<'_>)>; RULES.len()] = [
+    Some(forbidden_term::check),
+    Some(unpreferred_term::check),
+    Some(spacing_variant::check),
+    Some(wrong_particle::check),
+    Some(broken_gloss::check),
+    Some(gloss_mismatch::check),
+    None,
+    None,
+    Some(unknown_term::check),
+    Some(missing_gloss::check),
+    Some(repeated_gloss::check),
 ];
 
 /// The glossary that the examples of the rules are about, as CSV.
@@ -102,7 +105,7 @@ impl<'l> Findings<'l> {
     /// Lets all rules that are on look at a text.
     pub(super) fn look_at(&mut self, reading: &Reading<'_>) {
         for (number, check) in CHECKS.iter().enumerate() {
-            if self.levels.0[number].is_some() {
+            if let Some(check) = check.filter(|_| self.levels.0[number].is_some()) {
                 self.rule = number;
                 check(reading, self);
             }
@@ -144,8 +147,18 @@ mod tests {
 
     /// The names of the rules that find fault with a text.
     fn faults(checker: &Checker, text: &str) -> Vec<&'static str> {
-        let found = checker.check(&Document::new("글.md", text));
-        found.diagnostics.iter().map(|one| one.rule).collect()
+        among(checker, text, &[])
+    }
+
+    /// The same among other documents.
+    fn among(checker: &Checker, text: &str, others: &[&str]) -> Vec<&'static str> {
+        let texts = [&[text], others].concat();
+        let named = texts.iter().enumerate();
+        let documents: Vec<Document> = named
+            .map(|(number, &text)| Document::new(format!("글 {number}.md"), text))
+            .collect();
+        let found = checker.check_all(&documents);
+        found[0].iter().map(|one| one.rule).collect()
     }
 
     /// With all rules on.
@@ -164,7 +177,10 @@ mod tests {
     fn every_rule_finds_fault_with_its_bad_example_and_not_with_the_good_one() {
         let checker = checker();
         for rule in &RULES {
-            let bad = faults(&checker, rule.bad);
+            let mut bad = faults(&checker, rule.bad);
+            if !bad.contains(&rule.name) {
+                bad = among(&checker, rule.bad, &[rule.good; 12]);
+            }
             assert!(bad.contains(&rule.name), "{}: {bad:?}", rule.name);
             let good = faults(&checker, rule.good);
             assert!(!good.contains(&rule.name), "{}: {good:?}", rule.name);
