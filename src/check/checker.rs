@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::across::Renderings;
 use super::behind::is_closing;
 use super::bilingual;
 use super::diagnostic::Diagnostic;
@@ -40,6 +41,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Names of rules in switches of the text that are no rules, with where they stand in bytes.
     pub unknown: Vec<(std::ops::Range<usize>, String)>,
+    /// What it says together with other documents: see [`Checker::across`].
+    pub renderings: Renderings,
     /// How many terms of the glossary were found.
     pub terms: usize,
     /// How many words a dictionary was asked for, since what stands behind a term left it open. What a thread has asked before is
@@ -111,7 +114,7 @@ impl Checker {
         let finder = || Finder::new(&self.terms, self.nouns());
         let pairs = pairs(document, &self.terms, finder);
         let mut findings = Findings::new(&levels);
-        findings.look_at(&Reading {
+        let reading = Reading {
             document,
             terms: &self.terms,
             style: &self.config.gloss,
@@ -119,7 +122,8 @@ impl Checker {
             judged: &judged,
             glosses: &glosses,
             pairs: &pairs,
-        });
+        };
+        findings.look_at(&reading);
         let mut diagnostics = findings.list;
         bilingual::settle(document, &mut diagnostics);
         let directives = Directives::read(document);
@@ -127,6 +131,7 @@ impl Checker {
         diagnostics.sort_by_key(|one| (one.range.start, one.range.end, one.rule));
         Checked {
             diagnostics,
+            renderings: Renderings::of(&reading, &directives),
             unknown: directives.unknown(&RULES.map(|rule| rule.name)),
             terms: hits.len(),
             looked_up: looked_up.into_inner(),
@@ -134,13 +139,21 @@ impl Checker {
         }
     }
 
-    fn nouns(&self) -> Nouns {
+    pub(super) fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub(super) fn nouns(&self) -> Nouns {
         let idle = self.idle.lock().map_or(None, |mut idle| idle.pop());
         idle.unwrap_or_else(|| Nouns::new(self.extractor.worker()))
     }
 
     /// For the next who needs it. How many words were looked up with it, and how many of them analysed.
-    fn put_back(&self, mut nouns: Nouns) -> (usize, usize) {
+    pub(super) fn put_back(&self, mut nouns: Nouns) -> (usize, usize) {
         let counts = nouns.take_counts();
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(nouns);

@@ -21,6 +21,8 @@ pub(super) struct Gloss {
     /// The concepts that have both; a place without any is judged.
     pub(super) concepts: Vec<u32>,
     pub(super) judgement: Judgement,
+    /// How sure mining is that one renders the other, 0 to 1.
+    pub(super) confidence: f32,
 }
 
 /// What is to be said of one.
@@ -94,6 +96,7 @@ impl Gloss {
             kind: occurrence.kind,
             concepts,
             judgement,
+            confidence: occurrence.confidence,
         }
     }
 
@@ -131,6 +134,7 @@ impl Gloss {
             kind: Kind::Term,
             concepts: Vec::new(),
             judgement,
+            confidence: 0.0,
         })
     }
 }

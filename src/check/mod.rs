@@ -2,8 +2,9 @@
 //!
 //! A [`Checker`] finds the terms of the glossary in a document, works out what the glossary says of each, and
 //! lets the rules look at them and at the glosses. A [`Diagnostic`] says what is wrong at one place, by which [`Rule`],
-//! and how to put it right.
+//! and how to put it right. What takes more than one document is told by [`Across`], once all of them are checked.
 
+mod across;
 mod behind;
 mod bilingual;
 mod checker;
@@ -20,6 +21,7 @@ mod scope;
 mod terms;
 mod verdict;
 
+pub use across::{Across, Counted, Found, Mentions, Renderings, Spellings};
 pub use checker::{Checked, Checker};
 pub use diagnostic::{Diagnostic, Edit, Fix};
 pub use directive::Directives;

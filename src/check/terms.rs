@@ -18,6 +18,8 @@ pub struct Terms {
     pub(super) index: Index,
     /// What is asked of every form that is found, by its number: forms themselves lie far apart.
     traits: Vec<Traits>,
+    /// Whether there is no glossary at all, not even an empty one.
+    pub(super) none: bool,
     /// Some term counts inside longer words.
     pub(super) inside: bool,
     /// Pairs that are none, by their keys.
@@ -173,10 +175,13 @@ impl Form {
 impl Terms {
     /// The terms of some glossaries. What an earlier one says of a Korean term hides what later ones say of it.
     ///
-    /// Rows of domains (column `domain`) that are not taken count for nothing.
+    /// Without any, no pair is called unknown. Rows of domains (column `domain`) that are not taken count for nothing.
     #[must_use]
     pub fn new(glossaries: &[Sheet], takes: impl Fn(&str) -> bool) -> Self {
-        let mut terms = Self::default();
+        let mut terms = Self {
+            none: glossaries.is_empty(),
+            ..Self::default()
+        };
         let mut known = Known::default();
         for sheet in glossaries {
             let earlier = terms.concepts.len() as u32;
@@ -190,10 +195,15 @@ impl Terms {
             }
         }
         terms.add_plurals();
-        terms.inside = terms.forms.iter().any(|form| form.inside);
-        terms.traits = terms.forms.iter().map(Traits::of).collect();
-        terms.index = Index::new(terms.forms.iter().map(|form| &*form.text));
+        terms.lay_out();
         terms
+    }
+
+    /// Makes what is asked of terms from what is known of them.
+    fn lay_out(&mut self) {
+        self.inside = self.forms.iter().any(|form| form.inside);
+        self.traits = self.forms.iter().map(Traits::of).collect();
+        self.index = Index::new(self.forms.iter().map(|form| &*form.text));
     }
 
     /// Adds the plural of English terms whose last letter changes in it: queries. Others are found by what stands behind the
@@ -216,6 +226,18 @@ impl Terms {
         });
         let plurals: Vec<Form> = plurals.collect();
         self.forms.extend(plurals);
+    }
+
+    /// Terms of which nothing is known but how they are spelled.
+    pub(super) fn spelled<'t>(spellings: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut terms = Self::default();
+        for text in spellings {
+            if let Some(ends_in) = text.chars().rev().find_map(script) {
+                terms.forms.push(Form::new(text, true, ends_in));
+            }
+        }
+        terms.lay_out();
+        terms
     }
 
     fn add<'s>(

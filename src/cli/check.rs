@@ -13,9 +13,10 @@ use yongeo::report::diagnostic::{self, Format, Writer};
 use yongeo::source::{Lines, encode_as};
 use yongeo::{Document, Error, Level};
 
+use super::across::{Left, kept};
 use super::definitions::{Check, CheckFormat};
 use super::inputs::{self, Telling};
-use super::which_glossary::which_glossary;
+use super::which_glossary::{find_glossary, none};
 use super::{Status, Stop, messages, output};
 
 /// Compares documents with the glossaries.
@@ -29,8 +30,13 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
     } else if !config.glossaries.is_empty() {
         config.glossaries.clone()
     } else {
-        vec![which_glossary(None)?]
+        find_glossary()?.into_iter().collect()
     };
+    if named.is_empty() {
+        messages::note(none().hint(
+            "without a glossary, only particles and spellings are checked; `yongeo mine --glossary glossary/glossary.csv PATH` begins one",
+        ));
+    }
     // First, since it says how many threads work.
     let extractor = inputs::extractor(&arguments.reading.analysis)?;
     let sheets = named.iter().map(Sheet::read);
@@ -40,6 +46,7 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
     let out = BufWriter::new(output::open());
     let mut writer = Writer::new(format(arguments.format), out, &RULES)?;
     let (mut fixed, mut failed) = (0, Status::Done);
+    let mut left = Left::default();
     let status = inputs::read(
         &arguments.paths,
         &arguments.reading,
@@ -51,16 +58,25 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
                     Checked {
                         diagnostics,
                         unknown,
+                        renderings,
                         ..
                     },
                 ) = mend(&checker, document, arguments);
                 let written = mended.as_ref().map(|mended| write(document, &mended.text));
                 let document = mended.as_ref().unwrap_or(document);
                 let unknown = unknown_rules(document, &unknown);
-                give((shown(document, &diagnostics), diagnostics, written, unknown));
+                let left = (renderings, kept(document));
+                give((
+                    shown(document, &diagnostics),
+                    diagnostics,
+                    written,
+                    unknown,
+                    left,
+                ));
             }
         },
-        |(document, diagnostics, written, unknown)| {
+        |(document, diagnostics, written, unknown, (renderings, kept))| {
+            left.add(renderings, kept, !diagnostics.is_empty());
             unknown.iter().for_each(messages::note);
             match written {
                 Some(Ok(())) => fixed += 1,
@@ -76,6 +92,7 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
             })?)
         },
     )?;
+    left.write(&checker, &arguments.reading, &mut writer)?;
     let counts = writer.finish()?;
     if fixed > 0 {
         messages::say(format_args!("{} mended", count(fixed, "document")));

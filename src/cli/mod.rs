@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. What fails is said, the rest
 //! is still done, and the [`Status`] tells at the end.
 
+mod across;
 mod check;
 mod completions;
 mod definitions;

@@ -1,6 +1,8 @@
 //! The binary from outside. One test binary, so that there is one thing to link.
 
 #[cfg(feature = "embedded-dictionary")]
+mod across;
+#[cfg(feature = "embedded-dictionary")]
 mod bad_input;
 #[cfg(feature = "embedded-dictionary")]
 mod bilingual;

@@ -79,6 +79,7 @@ fn fix(reading: &Reading<'_>, pair: &Pair<'_>, hit: &Hit, by: FormId) -> Option<
         pair.seen[1].in_file(&hit.tail)
     };
     let there = Hit {
+        agrees: false,
         range,
         tail,
         form: hit.form,

@@ -16,6 +16,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+    // Where there is no glossary, every pair would be one that it lacks.
+    if reading.terms.none {
+        return;
+    }
     let text = reading.text();
     for gloss in reading.glosses {
         if gloss.judgement != Judgement::Unknown {

@@ -29,7 +29,12 @@ impl Counts {
     /// Adds one document with its diagnostics.
     pub fn add(&mut self, diagnostics: &[Diagnostic]) {
         self.documents += 1;
-        self.with_diagnostics += usize::from(!diagnostics.is_empty());
+        self.add_more(diagnostics, false);
+    }
+
+    /// Adds further diagnostics of a document that was added, `faulty` if it had some then.
+    pub fn add_more(&mut self, diagnostics: &[Diagnostic], faulty: bool) {
+        self.with_diagnostics += usize::from(!faulty && !diagnostics.is_empty());
         for one in diagnostics {
             match one.level {
                 Level::Error => self.errors += 1,

@@ -128,6 +128,22 @@ impl<'r, W: io::Write> Writer<'r, W> {
 
     /// Writes the diagnostics of a document.
     pub fn document(&mut self, checked: &Checked) -> io::Result<()> {
+        self.write(checked)?;
+        self.counts.add(checked.diagnostics);
+        Ok(())
+    }
+
+    /// Writes further diagnostics of a document that went through already, and says if it was `faulty` then. Nothing is written where
+    /// there are none.
+    pub fn more(&mut self, checked: &Checked, faulty: bool) -> io::Result<()> {
+        if !checked.diagnostics.is_empty() {
+            self.write(checked)?;
+            self.counts.add_more(checked.diagnostics, faulty);
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, checked: &Checked) -> io::Result<()> {
         let out = &mut self.out;
         let first = self.counts.diagnostics() == 0;
         match self.format {
@@ -142,7 +158,6 @@ impl<'r, W: io::Write> Writer<'r, W> {
             Format::Checkstyle => checkstyle::write(out, checked)?,
             Format::Junit => junit::write(out, checked)?,
         }
-        self.counts.add(checked.diagnostics);
         Ok(())
     }
 

@@ -1,0 +1,125 @@
+//! What a document leaves behind once it is checked: its renderings of English that the glossary lacks.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::{inconsistent, minority_variant};
+use crate::check::directive::Directives;
+use crate::check::gloss::{Gloss, Judgement};
+use crate::check::reading::{Reading, one_line};
+use crate::source::Lines;
+use crate::variant::english_key;
+use crate::{Document, Kind};
+
+/// How sure mining has to be of a rendering for other documents to be held against it. More than within a document: of one cut too
+/// long or too short (`와 이언 폴터`) every document that has it right would be told.
+const SURE: f32 = 0.9;
+
+/// The renderings of a document that the glossary lacks. It holds no text but theirs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Renderings {
+    /// How the document is called in output.
+    pub path: String,
+    /// By English, then in the order of the text.
+    pub(super) list: Vec<Rendering>,
+}
+
+/// One English in one Korean spelling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Rendering {
+    /// The [key](english_key) of the English.
+    pub(super) key: Box<str>,
+    /// Both as they are written, on one line.
+    pub(super) english: Box<str>,
+    pub(super) korean: Box<str>,
+    /// Where they stand together.
+    pub(super) places: Vec<Place>,
+    /// How often the Korean is written in the document; where it has no rival there, only with the English.
+    pub(super) mentions: usize,
+    /// Whether mining is sure that one renders the other, anywhere in the document.
+    pub(super) sure: bool,
+}
+
+/// A place of Korean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// In bytes of the text.
+    pub(super) range: Range<usize>,
+    /// From 1.
+    pub(super) line: usize,
+    /// What the text itself lets be said of it.
+    pub(super) inconsistent: bool,
+    pub(super) minority: bool,
+}
+
+impl Place {
+    pub(super) fn new(range: Range<usize>, lines: &mut Lines<'_>, directives: &Directives) -> Self {
+        let allows = |rule| directives.allows(rule, range.start);
+        Self {
+            line: lines.position(range.start).line,
+            inconsistent: allows(inconsistent::RULE.name),
+            minority: allows(minority_variant::RULE.name),
+            range,
+        }
+    }
+}
+
+impl Renderings {
+    /// Those of a document without any.
+    fn none(document: &Document) -> Self {
+        Self {
+            path: document.path.clone(),
+            list: Vec::new(),
+        }
+    }
+
+    pub(in crate::check) fn of(reading: &Reading<'_>, directives: &Directives) -> Self {
+        let text = reading.text();
+        let mut found = Self::none(reading.document);
+        let mut lines = Lines::new(text);
+        let mut by_english: BTreeMap<String, Vec<(&Gloss, Place)>> = BTreeMap::new();
+        // What stands for many things may be rendered in as many ways.
+        let is_unknown =
+            |gloss: &&Gloss| gloss.judgement == Judgement::Unknown && gloss.kind == Kind::Term;
+        let mut glosses: Vec<&Gloss> = reading.glosses.iter().filter(is_unknown).collect();
+        glosses.sort_by_key(|gloss| gloss.korean.start);
+        for gloss in glosses {
+            let key = english_key(&text[gloss.english.clone()]);
+            let place = Place::new(gloss.korean.clone(), &mut lines, directives);
+            by_english.entry(key).or_default().push((gloss, place));
+        }
+        for (key, glosses) in by_english {
+            let first = found.list.len();
+            for (gloss, place) in glosses {
+                let [korean, english] =
+                    [&gloss.korean, &gloss.english].map(|range| one_line(&text[range.clone()]));
+                let mut known = found.list[first..].iter_mut();
+                if let Some(rendering) = known.find(|one| *one.korean == *korean) {
+                    rendering.places.push(place);
+                    rendering.mentions += 1;
+                    rendering.sure |= gloss.confidence >= SURE;
+                    continue;
+                }
+                found.list.push(Rendering {
+                    key: key.as_str().into(),
+                    english: english.into(),
+                    korean: korean.into(),
+                    places: vec![place],
+                    mentions: 1,
+                    sure: gloss.confidence >= SURE,
+                });
+            }
+            // Of two, the one that the document uses more often is meant: mentions without the English count as well.
+            let rivals = &mut found.list[first..];
+            if rivals.len() > 1 {
+                for one in rivals {
+                    let mentions = memmem::find_iter(text.as_bytes(), one.korean.as_bytes());
+                    one.mentions = mentions.count().max(1);
+                }
+            }
+        }
+        found
+    }
+}
