@@ -112,7 +112,8 @@ pub struct Check {
     pub paths: Vec<PathBuf>,
 
     /// A glossary; given several times, what an earlier one says of a term counts [default: the
-    /// glossary/glossary.csv that is there, here or in the nearest folder above]
+    /// glossary/glossary.csv that is there, here or in the nearest folder above; where there is none, the rules run
+    /// that need none]
     #[arg(long, value_name = "FILE")]
     pub glossary: Vec<PathBuf>,
 

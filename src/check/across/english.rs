@@ -46,7 +46,7 @@ impl English {
             form.mentions += rendering.mentions;
             form.sure |= rendering.sure;
             match documents.last_mut() {
-                Some((last, list)) if *last == document => list.push((at, number)),
+                Some((before, list)) if *before == document => list.push((at, number)),
                 _ => documents.push((document, vec![(at, number)])),
             }
         }
@@ -96,7 +96,7 @@ impl Form {
             More::Before
         } else {
             match long.strip_prefix(short) {
-                Some("들") => More::Plural,
+                Some("들" | "하기") => More::Ending,
                 Some(_) => More::Behind,
                 None => More::Nothing,
             }
@@ -111,8 +111,8 @@ pub(super) enum More {
     Nothing,
     /// Something in front, which is often no part of the term.
     Before,
-    /// The sign of the plural.
-    Plural,
+    /// An ending, which makes no other term of it: 변형들 and 변형, 행동하기 and 행동.
+    Ending,
     /// Something behind: 평균값 and 평균.
     Behind,
 }
@@ -133,7 +133,8 @@ mod tests {
         };
         for (a, b, more) in [
             ("연산 그래프", "그래프", More::Before),
-            ("변형", "변형들", More::Plural),
+            ("변형", "변형들", More::Ending),
+            ("행동하기", "행동", More::Ending),
             ("평균값", "평균", More::Behind),
             ("평균", "평 균", More::Nothing),
             ("프록시", "프락시", More::Nothing),

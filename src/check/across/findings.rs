@@ -184,7 +184,7 @@ impl Across<'_> {
             if let Some(local) = local.filter(|&local| order.rank[local] != order.rank[number]) {
                 let other = &english.forms[local];
                 match form.more_than(other) {
-                    More::Before | More::Plural => {}
+                    More::Before | More::Ending => {}
                     More::Behind => inconsistent(local, false, places),
                     More::Nothing => inconsistent(local, related(&form.key, &other.key), places),
                 }

@@ -80,14 +80,15 @@ impl Checker {
                 .par_iter()
                 .map(|document| spellings.count(document))
                 .collect();
-            mentions.into_iter().for_each(|one| counted.add(one));
+            for one in mentions {
+                counted.add(one);
+            }
         }
-        for found in across.findings(&counted) {
-            for (document, list) in documents.iter().zip(&mut diagnostics) {
-                if document.path == found.path() {
-                    list.extend(found.diagnostics(self, document));
-                    list.sort_by_key(|one| (one.range.start, one.range.end, one.rule));
-                }
+        let found = across.findings(&counted);
+        for (document, list) in documents.iter().zip(&mut diagnostics) {
+            if let Ok(at) = found.binary_search_by(|one| one.path().cmp(&document.path)) {
+                list.extend(found[at].diagnostics(self, document));
+                list.sort_by_key(|one| (one.range.start, one.range.end, one.rule));
             }
         }
         diagnostics

@@ -98,15 +98,15 @@ fn what_is_in_one_document_is_named_there() {
 
 #[test]
 fn two_words_are_hints_where_they_are_certainly_for_one_thing() {
-    let pass = found_in(&[
-        ("가.md", "먼저 순방향 전달(forward pass)을 한다.\n"),
-        ("나.md", "그다음 순전파 단계(forward pass)를 본다.\n"),
+    let found = found_in(&[
+        ("가.md", "먼저 도우미 함수(helper function)를 만든다.\n"),
+        ("나.md", "그림은 헬퍼 함수(helper function)가 그린다.\n"),
     ]);
     assert_eq!(
-        pass,
+        found,
         [
-            "나.md 1 \"순전파 단계\" info[inconsistent-in-document] \"forward pass\" is \"순전파 단계\" here and \
-             \"순방향 전달\" in 가.md:1 (\"순방향 전달\": 1 document; \"순전파 단계\": 1)"
+            "나.md 1 \"헬퍼 함수\" info[inconsistent-in-document] \"helper function\" is \"헬퍼 함수\" here and \
+             \"도우미 함수\" in 가.md:1 (\"도우미 함수\": 1 document; \"헬퍼 함수\": 1)"
         ]
     );
     // 뿌리 of a tree, and the user.

@@ -54,8 +54,11 @@ pub const RULES: [Rule; 13] = [
     repeated_gloss::RULE,
 ];
 
+/// What a rule does.
+type Check = fn(&Reading<'_>, &mut Findings<'_>);
+
 /// What each of them does; nothing for those that look at all documents [together](super::across).
-const CHECKS: [Option<fn(&Reading<'_>, &mut Findings<'_>)>; RULES.len()] = [
+const CHECKS: [Option<Check>; RULES.len()] = [
     Some(forbidden_term::check),
     Some(unpreferred_term::check),
     Some(spacing_variant::check),
