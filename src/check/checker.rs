@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::behind::is_closing;
+use super::decomposed::Composed;
 use super::diagnostic::Diagnostic;
 use super::directive::Directives;
 use super::find::{Finder, Hit};
@@ -54,6 +55,9 @@ impl Checker {
     /// Looks at a document. Large ones are worked on by all threads of rayon's pool.
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
+        if let Some(composed) = Composed::of(document) {
+            return composed.restore(self.check(&composed.document));
+        }
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));
         let parts = parts(&document.text);
         let found: Vec<(Vec<Hit>, usize)> = parts

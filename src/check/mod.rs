@@ -6,6 +6,7 @@
 
 mod behind;
 mod checker;
+mod decomposed;
 mod diagnostic;
 mod directive;
 mod find;
