@@ -7,6 +7,7 @@ use crate::check::reading::Reading;
 use crate::check::scope::{Met, Scopes};
 use crate::check::terms::Standing;
 use crate::check::verdict::letters;
+use crate::variant::english_key;
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-gloss",
@@ -20,13 +21,13 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let scopes = Scopes::of(reading.document, reading.style);
     let mut met = Met::new(&scopes);
+    let mut given = Met::new(&scopes);
     let mut glosses = reading.glosses.iter().peekable();
     for hit in reading.hits {
-        // A gloss counts as a mention where its Korean is found for no term, too: as the end of a longer word.
+        // English that is there behind whatever Korean, as at the end of a longer word, need not be given again.
         while let Some(gloss) = glosses.next_if(|gloss| gloss.korean.end <= hit.range.start) {
-            for &concept in &gloss.concepts {
-                met.first(gloss.korean.start, concept);
-            }
+            let english = &reading.text()[gloss.english.clone()];
+            given.first(gloss.korean.start, english_key(english));
         }
         let form = reading.terms.form(hit.form);
         let sense = form
@@ -48,6 +49,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         if scopes.exempts(at, [&*form.text, &**english].into_iter())
             || !met.first(at, sense.concept)
             || reading.gloss_of(hit).is_some()
+            || given.has(at, english_key(english))
         {
             continue;
         }
