@@ -49,18 +49,18 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Large enough to be checked in parts.
+    /// Large enough to be checked in parts, and too large to be made smaller in reasonable time.
     #[test]
     fn any_number_of_threads_finds_the_same(parts in prop::collection::vec(document(), 60..80)) {
         let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
         let text = text.join("\n\n");
-        let document = Document::new("글.md", text.repeat(600_000 / text.len() + 1));
-        let found = [1, 2, 7].map(|threads| {
+        let document = Document::new("글.md", text.repeat(300_000 / text.len() + 1));
+        let found = [1, 3].map(|threads| {
             let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| CHECKER.check(&document).diagnostics)
         });
-        prop_assert!(found[0] == found[1] && found[0] == found[2]);
+        prop_assert!(found[0] == found[1]);
     }
 }
