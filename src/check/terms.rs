@@ -1,7 +1,10 @@
 //! What the glossaries say of every term, laid out for looking up.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::find::{Index, Script, script};
 use crate::Kind;
@@ -16,6 +19,8 @@ pub struct Terms {
     pub(super) index: Index,
     /// Some term counts inside longer words.
     pub(super) inside: bool,
+    /// The signs that terms begin with: those of .NET and (주).
+    pub(super) signs: Vec<char>,
     /// Pairs that are none, by their keys.
     rejected: HashSet<(String, String)>,
     /// Concepts by the keys of their English, made when an English is met that is spelled like none.
@@ -124,6 +129,13 @@ impl Terms {
             }
         }
         terms.inside = terms.forms.iter().any(|form| form.inside);
+        let firsts = terms
+            .forms
+            .iter()
+            .filter_map(|form| form.text.chars().next());
+        terms.signs = firsts.filter(|&c| script(c).is_none()).collect();
+        terms.signs.sort_unstable();
+        terms.signs.dedup();
         terms.index = Index::new(terms.forms.iter().map(|form| &*form.text));
         terms
     }
@@ -168,13 +180,17 @@ impl Terms {
                 if korean && inflected {
                     continue;
                 }
-                let Some(ends_in) = text.chars().rev().find_map(script) else {
+                // As documents are read.
+                let spelled = composed(text);
+                let Some(ends_in) = spelled.chars().rev().find_map(script) else {
                     continue;
                 };
-                let id = *known.entry((text.into(), korean)).or_insert_with(|| {
-                    self.forms.push(Form::new(text, korean, ends_in));
-                    self.forms.len() as u32 - 1
-                });
+                let id = *known
+                    .entry((spelled.as_ref().into(), korean))
+                    .or_insert_with(|| {
+                        self.forms.push(Form::new(&spelled, korean, ends_in));
+                        self.forms.len() as u32 - 1
+                    });
                 let form = &mut self.forms[id as usize];
                 // An earlier glossary has had its say.
                 let mut senses = form.senses.iter();
@@ -313,6 +329,15 @@ impl Added {
         } else {
             None
         }
+    }
+}
+
+/// A term whose Hangul is composed; borrowed where it is already.
+fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
     }
 }
 

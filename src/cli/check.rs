@@ -49,16 +49,22 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
         Telling::Messages,
         |document, give| {
             if config.covers(document.path.as_ref()) {
-                let (
-                    mended,
-                    Checked {
-                        diagnostics,
-                        unknown,
-                        ..
-                    },
-                ) = mend(&checker, document, checker.check(document), arguments);
+                let found = checker.check(document);
+                let now = arguments.fix.then(|| found.clone());
+                let (mended, found) = mend(&checker, document, found, arguments);
                 let written = mended.as_ref().map(|mended| write(document, &mended.text));
-                let document = mended.as_ref().unwrap_or(document);
+                let is_written = !matches!(written, Some(Err(_)));
+                // What could not be written is as it was.
+                let (document, found) = match (&mended, now) {
+                    (Some(mended), _) if is_written => (mended, found),
+                    (Some(_), Some(now)) => (document, now),
+                    _ => (document, found),
+                };
+                let Checked {
+                    diagnostics,
+                    unknown,
+                    ..
+                } = found;
                 let unknown = unknown_rules(document, &unknown);
                 give((shown(document, &diagnostics), diagnostics, written, unknown));
             }
@@ -156,7 +162,12 @@ fn write(document: &Document, text: &str) -> yongeo::Result<()> {
 /// The bytes of the file of a document, once it has another text.
 pub(super) fn new_bytes(document: &Document, bytes: &[u8], text: &str) -> yongeo::Result<Vec<u8>> {
     encode_as(bytes, &document.text, text).ok_or_else(|| {
-        Error::new("can't be written in its encoding")
+        let reason = if document.text.contains(char::REPLACEMENT_CHARACTER) {
+            "can't be written, as what could not be read in it would be lost"
+        } else {
+            "can't be written in its encoding"
+        };
+        Error::new(reason)
             .in_file(&document.path)
             .hint("save it as UTF-8, and run the command again")
     })

@@ -36,11 +36,17 @@ pub enum TailKind {
     LightVerb,
 }
 
+/// The longest that is read, in bytes: 40 syllables, as a line of 시 without end would be read syllable by syllable.
+const LONGEST: usize = 120;
+
 impl<'t> Tail<'t> {
     /// Reads all of `text`, the composed Hangul (NFC) behind a noun up to the end of its word. `None` if it is anything
     /// else, or empty.
     #[must_use]
     pub fn read(text: &'t str) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let (kind, alternation) = if let Some(rest) = text.strip_prefix("들") {
             if !chain::follows(rest, "들", chain::NOUN) {
                 return None;
@@ -295,6 +301,14 @@ mod tests {
         assert_eq!(read("으론").behind(Rieul), "로는");
         assert_eq!(read("으론").behind(Consonant), "으론");
         assert!(read("으론").agrees(Consonant) && !read("으론").agrees(Rieul));
+    }
+
+    #[test]
+    fn endings_without_end_are_none() {
+        let endless = |syllable: &str| format!("하{}다", syllable.repeat(1_000_000));
+        for syllable in ["시", "겠", "었", "지"] {
+            assert_eq!(Tail::read(&endless(syllable)), None, "{syllable}");
+        }
     }
 
     #[test]

@@ -99,11 +99,8 @@ fn what_is_applied_is_what_fix_writes() {
         let before = contents(fixed.path());
         let diff = diff(fixed.path(), &[how, &["docs"]].concat());
         assert_eq!(contents(fixed.path()), before, "nothing is changed");
-        yongeo_in(
-            fixed.path(),
-            &[&["check", "--fix"], how, &["docs"]].concat(),
-        )
-        .assert();
+        let fix = [&["check", "--fix"], how, &["docs"]].concat();
+        yongeo_in(fixed.path(), &fix).output().unwrap();
         let after = contents(fixed.path());
         let changed = before.iter().zip(&after).filter(|(old, new)| old != new);
         assert_eq!(changed.count(), files().len() - 1, "all but the clean one");

@@ -206,7 +206,7 @@ impl<'d> Reader<'d> {
             return None;
         }
         let rules = words
-            .take_while(|(_, word)| *word != "--")
+            .take_while(|(_, word)| !ends_names(word))
             .map(|(range, word)| (range, word.to_owned()));
         Some(Directive {
             range: comment.start..past,
@@ -272,6 +272,11 @@ impl<'d> Reader<'d> {
         let mask = masks.get(masks.partition_point(|mask| mask.range.end <= at))?;
         mask.range.contains(&at).then_some(mask.kind)
     }
+}
+
+/// Whether no names of rules stand behind a word: a reason does, or another comment.
+fn ends_names(word: &str) -> bool {
+    word.starts_with("<!--") || word.starts_with(PREFIX) || MARKS.contains(&word)
 }
 
 /// The words of a part of the text, with their bytes; spaces and commas stand between them.
