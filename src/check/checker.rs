@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::across::Renderings;
 use super::behind::is_closing;
 use super::bilingual;
+use super::decomposed::Composed;
 use super::diagnostic::Diagnostic;
 use super::directive::Directives;
 use super::find::{Finder, Hit};
@@ -67,6 +68,9 @@ impl Checker {
     /// Looks at a document. Large ones are worked on by all threads of rayon's pool.
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
+        if let Some(composed) = Composed::of(document) {
+            return composed.restore(self.check(&composed.document));
+        }
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));
         let parts = parts(&document.text);
         let (looked_up, analysed) = (AtomicUsize::new(0), AtomicUsize::new(0));

@@ -8,6 +8,7 @@ mod across;
 mod behind;
 mod bilingual;
 mod checker;
+mod decomposed;
 mod diagnostic;
 mod directive;
 mod find;

@@ -89,6 +89,12 @@ impl<'s, K: Hash + Eq> Met<'s, K> {
         }
     }
 
+    /// Whether something was met before in the scope of a place.
+    pub(super) fn has(&self, at: usize, what: K) -> bool {
+        let (scope, title) = self.scopes.of_place(at);
+        self.seen.contains(&(scope, title, what))
+    }
+
     /// Whether something is met at a place for the first time in its scope.
     pub(super) fn first(&mut self, at: usize, what: K) -> bool {
         let (scope, title) = self.scopes.of_place(at);

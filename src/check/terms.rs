@@ -1,9 +1,11 @@
 //! What the glossaries say of every term, laid out for looking up.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::find::{Index, Script, script};
 use crate::Kind;
@@ -22,6 +24,8 @@ pub struct Terms {
     pub(super) none: bool,
     /// Some term counts inside longer words.
     pub(super) inside: bool,
+    /// The signs that terms begin with: those of .NET and (주).
+    pub(super) signs: Vec<char>,
     /// Pairs that are none, by their keys.
     rejected: HashSet<(String, String)>,
     /// Concepts by the keys of their English, made when an English is met that is spelled like none.
@@ -31,8 +35,8 @@ pub struct Terms {
 /// The forms of some glossaries by their texts.
 #[derive(Default)]
 struct Known<'s> {
-    koreans: HashMap<&'s str, FormId>,
-    englishes: HashMap<&'s str, FormId>,
+    koreans: HashMap<Cow<'s, str>, FormId>,
+    englishes: HashMap<Cow<'s, str>, FormId>,
 }
 
 impl Known<'_> {
@@ -202,6 +206,11 @@ impl Terms {
     /// Makes what is asked of terms from what is known of them.
     fn lay_out(&mut self) {
         self.inside = self.forms.iter().any(|form| form.inside);
+        let all = self.forms.iter();
+        let firsts = all.filter_map(|form| form.text.chars().next());
+        self.signs = firsts.filter(|&c| script(c).is_none()).collect();
+        self.signs.sort_unstable();
+        self.signs.dedup();
         self.traits = self.forms.iter().map(Traits::of).collect();
         self.index = Index::new(self.forms.iter().map(|form| &*form.text));
     }
@@ -278,7 +287,9 @@ impl Terms {
                 if korean && inflected {
                     continue;
                 }
-                let Some(ends_in) = text.chars().rev().find_map(script) else {
+                // As documents are read.
+                let spelled = composed(text);
+                let Some(ends_in) = spelled.chars().rev().find_map(script) else {
                     continue;
                 };
                 let known = if korean {
@@ -286,8 +297,8 @@ impl Terms {
                 } else {
                     &mut known.englishes
                 };
-                let id = *known.entry(text).or_insert_with(|| {
-                    self.forms.push(Form::new(text, korean, ends_in));
+                let id = *known.entry(spelled.clone()).or_insert_with(|| {
+                    self.forms.push(Form::new(&spelled, korean, ends_in));
                     self.forms.len() as u32 - 1
                 });
                 let form = &mut self.forms[id as usize];
@@ -432,6 +443,16 @@ impl Added {
         } else {
             None
         }
+    }
+}
+
+/// A term whose Hangul is composed; borrowed where it is already.
+fn composed(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_ascii() || matches!(c, '가'..='힣');
+    if text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
     }
 }
 

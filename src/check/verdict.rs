@@ -111,7 +111,8 @@ fn is_believed(terms: &Terms, form: &Form, instead: Instead) -> bool {
         && !other.contains(&own)
 }
 
-fn letters(text: &str) -> impl Iterator<Item = char> {
+/// The letters of a term, as terms are compared by.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter_map(|c| match sign(c) {
         Sign::Letter(letter) => Some(letter),
         _ => None,

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use yongeo::Document;
-use yongeo::check::{Checker, Renderings};
+use yongeo::check::{Checker, Diagnostic, Renderings};
 use yongeo::report::diagnostic::{self, Writer};
 
 use super::Stop;
@@ -48,6 +48,23 @@ impl Left {
         reading: &Reading,
         writer: &mut Writer<'_, W>,
     ) -> Result<(), Stop> {
+        self.held(checker, reading, |document, diagnostics, faulty| {
+            let annotated = diagnostic::Annotated {
+                document,
+                diagnostics,
+            };
+            Ok(writer.more(&annotated, faulty)?)
+        })
+    }
+
+    /// Holds the documents against each other, and gives each one that something is wrong with then, whether there was
+    /// before as well.
+    pub fn held(
+        self,
+        checker: &Checker,
+        reading: &Reading,
+        mut take: impl FnMut(&Document, &[Diagnostic], bool) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
         let Self {
             renderings,
             kept,
@@ -83,11 +100,8 @@ impl Left {
                 Some((document.clone(), diagnostics))
             },
             |(document, diagnostics)| {
-                let checked = diagnostic::Checked {
-                    document: &document,
-                    diagnostics: &diagnostics,
-                };
-                Ok(writer.more(&checked, faulty.contains(&document.path))?)
+                let faulty = faulty.contains(&document.path);
+                take(&document, &diagnostics, faulty)
             },
         )
     }

@@ -9,7 +9,7 @@ use yongeo::check::{Checked, Checker, Diagnostic, RULES, Terms, mended};
 use yongeo::config::{self, Config};
 use yongeo::glossary::{Sheet, atomic};
 use yongeo::report::count;
-use yongeo::report::diagnostic::{self, Format, Writer};
+use yongeo::report::diagnostic::{self, Counts, Format, Writer};
 use yongeo::source::{Lines, encode_as};
 use yongeo::{Document, Error, Level};
 
@@ -17,7 +17,7 @@ use super::across::{Left, kept};
 use super::definitions::{Check, CheckFormat};
 use super::inputs::{self, Telling};
 use super::which_glossary::{find_glossary, none};
-use super::{Status, Stop, messages, output};
+use super::{Status, Stop, check_diff, messages, output};
 
 /// Compares documents with the glossaries.
 pub fn run(arguments: &Check) -> Result<Status, Stop> {
@@ -43,6 +43,9 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
     let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
     let terms = Terms::new(&sheets, |domain| config.takes_domain(domain));
     let checker = Checker::new(terms, extractor, config.clone());
+    if arguments.diff {
+        return check_diff::run(arguments, &config, &checker);
+    }
     let out = BufWriter::new(output::open());
     let mut writer = Writer::new(format(arguments.format), out, &RULES)?;
     let (mut fixed, mut failed) = (0, Status::Done);
@@ -53,17 +56,23 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
         Telling::Messages,
         |document, give| {
             if config.covers(document.path.as_ref()) {
-                let (
-                    mended,
-                    Checked {
-                        diagnostics,
-                        unknown,
-                        renderings,
-                        ..
-                    },
-                ) = mend(&checker, document, arguments);
+                let found = checker.check(document);
+                let now = arguments.fix.then(|| found.clone());
+                let (mended, found) = mend(&checker, document, found, arguments);
                 let written = mended.as_ref().map(|mended| write(document, &mended.text));
-                let document = mended.as_ref().unwrap_or(document);
+                let is_written = !matches!(written, Some(Err(_)));
+                // What could not be written is as it was.
+                let (document, found) = match (&mended, now) {
+                    (Some(mended), _) if is_written => (mended, found),
+                    (Some(_), Some(now)) => (document, now),
+                    _ => (document, found),
+                };
+                let Checked {
+                    diagnostics,
+                    unknown,
+                    renderings,
+                    ..
+                } = found;
                 let unknown = unknown_rules(document, &unknown);
                 let left = (renderings, kept(document));
                 give((
@@ -86,7 +95,7 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
                 }
                 None => {}
             }
-            Ok(writer.document(&diagnostic::Checked {
+            Ok(writer.document(&diagnostic::Annotated {
                 document: &document,
                 diagnostics: &diagnostics,
             })?)
@@ -98,10 +107,16 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
         messages::say(format_args!("{} mended", count(fixed, "document")));
     }
     messages::say(counts);
-    let left = counts.errors + counts.warnings > 0;
-    Ok(status
-        .max(failed)
-        .max(if left { Status::Left } else { Status::Done }))
+    Ok(status.max(failed).max(status_of(&counts)))
+}
+
+/// Whether what was found is left to be put right: hints are not.
+pub(super) fn status_of(counts: &Counts) -> Status {
+    if counts.errors + counts.warnings > 0 {
+        Status::Left
+    } else {
+        Status::Done
+    }
 }
 
 /// The configuration that was named, else the one here or in the nearest folder above, else none.
@@ -117,11 +132,15 @@ fn configuration(named: Option<&Path>) -> Result<Config, Stop> {
 /// How often a document is looked at again: a fix may make room for another.
 const ROUNDS: usize = 8;
 
-/// What is found in a document, and the document as it is once everything that may be mended is, if anything is.
-fn mend(checker: &Checker, document: &Document, arguments: &Check) -> (Option<Document>, Checked) {
-    let mut found = checker.check(document);
+/// The document as it is once everything that was `found` and may be mended is, if anything is, and what is left then.
+pub(super) fn mend(
+    checker: &Checker,
+    document: &Document,
+    mut found: Checked,
+    arguments: &Check,
+) -> (Option<Document>, Checked) {
     let mut done: Option<Document> = None;
-    if arguments.fix {
+    if arguments.fix || arguments.diff {
         for _ in 0..ROUNDS {
             let text = &done.as_ref().unwrap_or(document).text;
             let Some(text) = mended(text, &found.diagnostics, arguments.r#unsafe) else {
@@ -135,7 +154,7 @@ fn mend(checker: &Checker, document: &Document, arguments: &Check) -> (Option<Do
 }
 
 /// What to tell of switches in a document that name no rule.
-fn unknown_rules(document: &Document, unknown: &[(Range<usize>, String)]) -> Vec<Error> {
+pub(super) fn unknown_rules(document: &Document, unknown: &[(Range<usize>, String)]) -> Vec<Error> {
     let mut lines = Lines::new(&document.text);
     let of = |(place, name): &(Range<usize>, String)| {
         Error::new(format!("{name:?} is no rule, so nothing is switched"))
@@ -154,11 +173,21 @@ fn write(document: &Document, text: &str) -> yongeo::Result<()> {
         return Err(refused("standard input can't be mended").hint("save it as a file"));
     }
     let bytes = fs::read(path).map_err(|error| refused(&format!("cannot be read: {error}")))?;
-    let new = encode_as(&bytes, &document.text, text).ok_or_else(|| {
-        refused("can't be written in its encoding")
+    atomic::replace(path, &new_bytes(document, &bytes, text)?)
+}
+
+/// The bytes of the file of a document, once it has another text.
+pub(super) fn new_bytes(document: &Document, bytes: &[u8], text: &str) -> yongeo::Result<Vec<u8>> {
+    encode_as(bytes, &document.text, text).ok_or_else(|| {
+        let reason = if document.text.contains(char::REPLACEMENT_CHARACTER) {
+            "can't be written, as what could not be read in it would be lost"
+        } else {
+            "can't be written in its encoding"
+        };
+        Error::new(reason)
+            .in_file(&document.path)
             .hint("save it as UTF-8, and run the command again")
-    })?;
-    atomic::replace(path, &new)
+    })
 }
 
 /// As much of a document as is printed: nothing of one without diagnostics.

@@ -11,8 +11,9 @@ use yongeo::source::Encoding;
 
 use super::examples::{
     CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, EVAL_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES,
-    EXTRACT_EXAMPLES, FORGET_EXAMPLES, LINT_EXAMPLES, MAN_EXAMPLES, MERGE_EXAMPLES, MINE_EXAMPLES,
-    MINE_USAGE, REPORT_EXAMPLES, SET_EXAMPLES, SET_USAGE, SHOW_EXAMPLES, STATUS_EXAMPLES,
+    EXTRACT_EXAMPLES, FORGET_EXAMPLES, INIT_EXAMPLES, LINT_EXAMPLES, MAN_EXAMPLES, MERGE_EXAMPLES,
+    MINE_EXAMPLES, MINE_USAGE, REPORT_EXAMPLES, SET_EXAMPLES, SET_USAGE, SHOW_EXAMPLES,
+    STATUS_EXAMPLES,
 };
 
 /// Build Korean-English glossaries from Korean text.
@@ -49,7 +50,7 @@ pub enum Command {
     /// Explain the rules of `check`, or one of them
     Rules(Rules),
     /// Begin a configuration for `check`: a yongeo.toml with every setting explained
-    Init,
+    Init(Init),
     /// Take documents out of the glossary: what was found in them counts no more
     Forget(Forget),
     /// Tell how the glossary stands: rows by status, documents that changed or are gone, what is new
@@ -135,11 +136,16 @@ pub struct Check {
     pub format: CheckFormat,
 
     /// Mend what can be mended without a person looking on, and print what is left
-    #[arg(long)]
+    #[arg(long, group = "mending")]
     pub fix: bool,
 
-    /// With --fix, make the other fixes as well: where nobody chose the term, where a verb is made of it
-    #[arg(long, requires = "fix")]
+    /// Change nothing, and print what --fix would change, as a diff that `git apply` and `patch -p1` take.
+    /// The exit status is that of a run without it
+    #[arg(long, group = "mending", conflicts_with = "format")]
+    pub diff: bool,
+
+    /// With --fix or --diff, make the other fixes as well: where nobody chose the term, where a verb is made of it
+    #[arg(long, requires = "mending")]
     pub r#unsafe: bool,
 
     /// Take pairs that the glossary lacks (rule unknown-term) for warnings
@@ -160,6 +166,14 @@ pub enum CheckFormat {
     Github,
     Checkstyle,
     Junit,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = INIT_EXAMPLES)]
+pub struct Init {
+    /// Write nothing, and print the JSON schema of yongeo.toml, by which editors complete and check it
+    #[arg(long)]
+    pub schema: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,13 +3,18 @@
 use std::path::Path;
 
 use yongeo::Error;
-use yongeo::config::{FILE_NAME, commented};
+use yongeo::config::{FILE_NAME, SCHEMA, commented};
 use yongeo::glossary::atomic;
 
-use super::{Status, Stop, messages};
+use super::definitions::Init;
+use super::{Status, Stop, messages, output};
 
-/// Writes a configuration with every setting explained, unless there is one.
-pub fn run() -> Result<Status, Stop> {
+/// Writes a configuration with every setting explained, unless there is one; or prints what may be written in it.
+pub fn run(arguments: &Init) -> Result<Status, Stop> {
+    if arguments.schema {
+        output::print(SCHEMA.as_bytes())?;
+        return Ok(Status::Done);
+    }
     let file = Path::new(FILE_NAME);
     if file.exists() {
         return Err(Error::new("is there already")

@@ -5,6 +5,7 @@
 
 mod across;
 mod check;
+mod check_diff;
 mod completions;
 mod definitions;
 mod eval;
@@ -65,7 +66,7 @@ pub fn run() -> Status {
         Command::Mine(arguments) => mine::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
-        Command::Init => init::run(),
+        Command::Init(arguments) => init::run(arguments),
         Command::Forget(arguments) => forget::run(arguments),
         Command::Status(arguments) => overview::run(arguments),
         Command::Set(arguments) => set::run(arguments),

@@ -101,7 +101,11 @@ impl Nouns {
         let behind = morphemes.iter().find(|m| m.start == border);
         // Where no morpheme ends here, the word is one that the dictionary does not know, or knows as another.
         match (before, behind) {
-            (Some(before), Some(behind)) => is_noun(*before) && !continues(*behind),
+            (Some(before), Some(behind)) => {
+                // A suffix, but one that makes no other noun.
+                let plural = behind.end == border + 1 && word[end..].starts_with('들');
+                is_noun(*before) && (plural || !continues(*behind))
+            }
             _ => false,
         }
     }
@@ -143,6 +147,9 @@ mod tests {
             ("쿠버네티스가", "쿠버네티스"),
             ("쿠버네티스도", "쿠버네티스"),
             ("함수이다", "함수"),
+            ("인증서들을", "인증서"),
+            ("서버들이", "서버"),
+            ("연구들에선", "연구"),
         ] {
             assert!(ends(word, noun), "{word}");
         }
@@ -153,6 +160,7 @@ mod tests {
             ("정확도", "정확"),
             ("가지고", "가지"),
             ("제주도", "제주"),
+            ("아들을", "아"),
         ] {
             assert!(!ends(word, noun), "{word}");
         }

@@ -18,6 +18,8 @@ pub(super) enum Alternation {
     With,
     /// 으로 and 로. The only one in which ㄹ counts as a vowel: 서울로.
     Direction,
+    /// 으론, short for 으로는; behind a vowel or ㄹ the whole 로는, as 론 is another word.
+    DirectionTopic,
     /// 이 behind a consonant, and nothing behind a vowel: 이라는 and 라는, 이랑 and 랑.
     Linking,
     /// The same for a particle that is a form of the copula, too: 서버나 (or), but also 서버이나 (is, but). Neither is
@@ -43,6 +45,7 @@ impl Alternation {
             Self::Topic => ("은", "는"),
             Self::With => ("과", "와"),
             Self::Direction => ("으로", "로"),
+            Self::DirectionTopic => ("으론", "로는"),
             Self::Linking | Self::LinkingOrCopula | Self::Copula => ("이", ""),
             Self::Past => ("이었", "였"),
             Self::Connective => ("이어", "여"),
@@ -54,7 +57,7 @@ impl Alternation {
     pub(super) const fn form(self, end: Final) -> &'static str {
         let (consonant, vowel) = self.forms();
         match (end, self) {
-            (Final::Vowel, _) | (Final::Rieul, Self::Direction) => vowel,
+            (Final::Vowel, _) | (Final::Rieul, Self::Direction | Self::DirectionTopic) => vowel,
             _ => consonant,
         }
     }

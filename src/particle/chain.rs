@@ -2,9 +2,12 @@
 //!
 //! Case particles come before those that only add a meaning (도, 만, 까지, 은); 이, 을, 의, 은 and 도 close the chain.
 //! Which pairs occur is told by the examples of 표준국어대사전.
+//!
+//! 는 melts into what ends in a vowel (에선 for 에서는, 한글 맞춤법, article 33), and closes the chain. The melted forms are
+//! listed, but for those that are nouns or ends of nouns: 론 for 로는 (방법론), 관 and 완 for 과는 and 와는.
 
 use super::alternation::Alternation::{
-    self, Direction, Fixed, Linking, LinkingOrCopula, Object, Subject, Topic, With,
+    self, Direction, DirectionTopic, Fixed, Linking, LinkingOrCopula, Object, Subject, Topic, With,
 };
 use super::first_syllable::{Row, sorted, starting};
 use super::{copula, final_sound};
@@ -90,6 +93,7 @@ const PARTICLES: &[Row<Particle>] = &[
     row("이", SUBJECT, 0, Subject),
     row("가", SUBJECT, 0, Subject),
     row("께서", RECEIVER, PLAIN, Fixed),
+    row("께선", RECEIVER, 0, Fixed),
     row("을", OBJECT, 0, Object),
     row("를", OBJECT, 0, Object),
     row("의", GENITIVE, 0, Fixed),
@@ -100,20 +104,31 @@ const PARTICLES: &[Row<Particle>] = &[
     row("에", PLACE, ADDED & !COPULA & !POLITE, Fixed),
     row("에다", PLACE, 0, Fixed),
     row("에다가", PLACE, TOPIC | ALSO, Fixed),
+    row("엔", PLACE, 0, Fixed),
     row("에서", PLACE, ADDED | LIKE, Fixed),
+    row("에선", PLACE, 0, Fixed),
     row("에게", RECEIVER, ADDED | LIKE, Fixed),
+    row("에겐", RECEIVER, 0, Fixed),
     row("에게서", RECEIVER, ADDED | LIKE, Fixed),
+    row("에게선", RECEIVER, 0, Fixed),
     row("에게로", RECEIVER, PLAIN | GENITIVE | RANGE, Fixed),
     row("한테", RECEIVER, ADDED | LIKE, Fixed),
+    row("한텐", RECEIVER, 0, Fixed),
     row("한테서", RECEIVER, ADDED | LIKE, Fixed),
+    row("한테선", RECEIVER, 0, Fixed),
     row("께", RECEIVER, ADDED, Fixed),
     row("더러", RECEIVER, PLAIN, Fixed),
     row("으로", DIRECTION, ADDED & !COPULA & !POLITE, Direction),
     row("로", DIRECTION, ADDED & !COPULA & !POLITE, Direction),
+    row("으론", DIRECTION, 0, DirectionTopic),
     row("으로서", DIRECTION, ADDED | LIKE, Direction),
     row("로서", DIRECTION, ADDED | LIKE, Direction),
+    row("으로선", DIRECTION, 0, Direction),
+    row("로선", DIRECTION, 0, Direction),
     row("으로써", DIRECTION, ADDED, Direction),
     row("로써", DIRECTION, ADDED, Direction),
+    row("으로썬", DIRECTION, 0, Direction),
+    row("로썬", DIRECTION, 0, Direction),
     row("으로부터", DIRECTION, ADDED, Direction),
     row("로부터", DIRECTION, ADDED, Direction),
     row("과", COMPANY, ADDED & !COPULA & !POLITE, With),
@@ -122,6 +137,7 @@ const PARTICLES: &[Row<Particle>] = &[
     row("랑", COMPANY, PLAIN | POLITE, Linking),
     row("하고", COMPANY, PLAIN | GENITIVE, Fixed),
     row("보다", LIKE, TOPIC | ALSO | ANY | POLITE, Fixed),
+    row("보단", LIKE, 0, Fixed),
     row("처럼", LIKE, PLAIN | ANY | POLITE, Fixed),
     row(
         "만큼",
@@ -136,10 +152,13 @@ const PARTICLES: &[Row<Particle>] = &[
         (ADDED & !RANGE) | SUBJECT | OBJECT | PLACE | DIRECTION | COMPANY,
         Fixed,
     ),
+    row("까진", RANGE, 0, Fixed),
     row("부터", RANGE, (ADDED & !BUT) | SUBJECT | OBJECT, Fixed),
+    row("부턴", RANGE, 0, Fixed),
     row("조차", EVEN, SUBJECT | OBJECT | TOPIC | ALSO, Fixed),
     row("마저", EVEN, SUBJECT | OBJECT | TOPIC | ALSO, Fixed),
     row("밖에", BUT, TOPIC | ALSO | POLITE, Fixed),
+    row("밖엔", BUT, 0, Fixed),
     row("뿐", MERELY, SUBJECT | ONLY | COPULA, Fixed),
     row(
         "만",
@@ -231,7 +250,7 @@ mod tests {
             에서는 에서도 에서의 으로부터의 으로는 로의 까지도 까지의 부터는 만으로도 에게서는 와의 과는
             에서부터 에까지 만의 뿐만 조차도 에서처럼 으로서의 으로써는 마다의 까지만 만이 만을 대로의
             까지가 에서보다 에서만큼은 로까지 에서입니다 까지다 뿐이다 만이라도 에라도 에서나 밖에는 에게만
-            과도
+            과도 만으론 에서까진 로선
         "
         .split_whitespace()
         {
@@ -239,7 +258,7 @@ mod tests {
         }
         for chain in "
             도를 는을 를도 가는 은은 을이 의도 이가 에를 에서가 만는 까지은 까지을 만가 뿐를 처럼는 도도
-            는도 에에서 만로 까지으로 만큼를
+            는도 에에서 에선는 엔도 론 완 만로 까지으로 만큼를
         "
         .split_whitespace()
         {

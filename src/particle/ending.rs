@@ -139,6 +139,7 @@ const ENDINGS: &[Row<(u32, Then)>] = &[
     // Between clauses.
     ("고", (VERB | PAST | COPULA, Particles(PLAIN | YO))),
     ("고", (DROPPED, Particles(0))),
+    ("곤", (VERB, Particles(0))),
     ("고서", (VERB, Particles(TOPIC | ALSO))),
     ("고자", (VERB, Particles(0))),
     ("며", (OPEN | COPULA | DROPPED, Particles(0))),
@@ -245,6 +246,7 @@ const ENDINGS: &[Row<(u32, Then)>] = &[
     // Behind 이라.
     ("서", (QUOTED, Particles(PLAIN | YO))),
     ("고", (QUOTED, Particles(PLAIN | RANGE | YO))),
+    ("곤", (QUOTED, Particles(0))),
     ("는", (QUOTED, Particles(0))),
     ("는데", (QUOTED, Particles(ALSO))),
     ("면", (QUOTED, Particles(0))),

@@ -21,13 +21,14 @@ const KINDS: [TailKind; 4] = [
     TailKind::LightVerb,
 ];
 
-const ALTERNATIONS: [Alternation; 12] = [
+const ALTERNATIONS: [Alternation; 13] = [
     Alternation::Fixed,
     Alternation::Subject,
     Alternation::Object,
     Alternation::Topic,
     Alternation::With,
     Alternation::Direction,
+    Alternation::DirectionTopic,
     Alternation::Linking,
     Alternation::LinkingOrCopula,
     Alternation::Copula,

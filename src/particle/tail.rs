@@ -36,11 +36,17 @@ pub enum TailKind {
     LightVerb,
 }
 
+/// The longest that is read, in bytes: 40 syllables, as a line of 시 without end would be read syllable by syllable.
+const LONGEST: usize = 120;
+
 impl<'t> Tail<'t> {
     /// Reads all of `text`, the composed Hangul (NFC) behind a noun up to the end of its word. `None` if it is anything
     /// else, or empty.
     #[must_use]
     pub fn read(text: &'t str) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let (kind, alternation) = syllable::known(text, || parse(text))?;
         Some(Self {
             text,
@@ -131,6 +137,8 @@ mod tests {
         ("으로써", "로써", "로써"),
         ("으로부터", "로부터", "로부터"),
         ("으로부터의", "로부터의", "로부터의"),
+        ("으로선", "로선", "로선"),
+        ("으로썬", "로썬", "로썬"),
         ("이나", "이나", "나"),
         ("이나마", "이나마", "나마"),
         ("이라", "이라", "라"),
@@ -240,6 +248,7 @@ mod tests {
         조차도 마저도 밖에는 마다의 대로의 처럼은 보다는 보다도 만큼은 만큼이나 이다 입니다 입니까 이에요 이었다 이었던
         이었으며 이었습니다 이고 이면 이라 이라서 이니까 이지만 이던 인 일 임 임을 임에도 인지 인지를 인지는 일까 이라면
         이므로 이기 이기도 이자 이어서 이어야 이군요 이네요 인데 인데도 이라는 이라고 이라고는 이라며 이거나 인가 인가요
+        에선 엔 에겐 에게선 한텐 한테선 께선 으로선 으로썬 까진 부턴 보단 밖엔 들에선 이라곤 하곤
         일지라도 일수록 이라든가 이라기보다는 이겠지만 이십니다 에서입니다 까지다 들 들이 들은 들의 들에게 들을 들이다
         하는 한 할 합니다 해서 했다 함 함으로써 하기 하며 되는 된 됩니다 됐다 되었습니다 시킨 시켜 당한 받은 받아서
     ";
@@ -287,6 +296,22 @@ mod tests {
         }
         for text in ["", " ", "를 ", "a", "를.", "3", "를a", "ㄹ", "(를)"] {
             assert_eq!(Tail::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_melted_into_one_syllable_comes_apart_where_it_would_be_another_word() {
+        assert_eq!(read("으론").behind(Vowel), "로는");
+        assert_eq!(read("으론").behind(Rieul), "로는");
+        assert_eq!(read("으론").behind(Consonant), "으론");
+        assert!(read("으론").agrees(Consonant) && !read("으론").agrees(Rieul));
+    }
+
+    #[test]
+    fn endings_without_end_are_none() {
+        let endless = |syllable: &str| format!("하{}다", syllable.repeat(1_000_000));
+        for syllable in ["시", "겠", "었", "지"] {
+            assert_eq!(Tail::read(&endless(syllable)), None, "{syllable}");
         }
     }
 

@@ -5,7 +5,7 @@
 //! up columns for a terminal, [`rows`] those of a glossary. [`explanation`] shows what decided on a parenthesis. Of the glossary,
 //! [`findings`] shows what to put right, [`overview`] how it stands, and [`diff`] what became of rows; [`entry`] is all that
 //! it knows of a term, with its [`concordance`], and [`html`] the whole of it as a page.
-//! [`diagnostic`] is what is wrong in documents.
+//! [`diagnostic`] is what is wrong in documents, and [`patch`] what mending would change in them.
 
 pub mod concordance;
 pub mod csv;
@@ -17,6 +17,7 @@ pub mod findings;
 pub mod html;
 pub mod json_lines;
 pub mod overview;
+pub mod patch;
 pub mod rows;
 pub mod rule;
 pub mod table;

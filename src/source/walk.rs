@@ -154,8 +154,9 @@ fn display(path: &Path) -> String {
 
 /// Why a path could not be opened, in words.
 pub(crate) fn cannot_open(path: &Path, error: &std::io::Error) -> Error {
-    use std::io::ErrorKind::{NotFound, PermissionDenied};
+    use std::io::ErrorKind::{IsADirectory, NotFound, PermissionDenied};
     match error.kind() {
+        IsADirectory => Error::new("is a folder").hint("name a file in it"),
         NotFound => Error::new("no such file or folder").hint("check the path"),
         PermissionDenied => Error::new("may not be read").hint("check its permissions"),
         _ => Error::new(format!("cannot be read: {error}")),

@@ -69,8 +69,10 @@ pub fn is_misspelt(right: &str, term: &str, known: impl Fn(&str) -> bool) -> boo
     };
     right.len() == term.len()
         && others.next().is_none()
-        && !known(written)
+        // The cheap question first: a term may have a thousand English ones.
+        && word.len().abs_diff(written.len()) <= 4 * room
         && (1..=room).contains(&osa_distance(word, written))
+        && !known(written)
         // A plural is no slip, nor is another spelling.
         && english_key(word) != english_key(written)
 }

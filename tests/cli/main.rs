@@ -9,6 +9,10 @@ mod bilingual;
 mod binary;
 #[cfg(feature = "embedded-dictionary")]
 mod check;
+#[cfg(feature = "embedded-dictionary")]
+mod check_bad_input;
+#[cfg(feature = "embedded-dictionary")]
+mod check_diff;
 #[cfg(all(unix, feature = "embedded-dictionary"))]
 mod crash;
 #[cfg(feature = "embedded-dictionary")]

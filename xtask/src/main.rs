@@ -105,7 +105,10 @@ impl<'a> Chore<'a> {
                 dictionary::provide(workspace)?;
                 train::run(workspace, its_own)?;
             }
-            Self::Fuzz { seconds } => fuzz::run_all(workspace, seconds)?,
+            Self::Fuzz { seconds } => {
+                dictionary::provide(workspace)?;
+                fuzz::run_all(workspace, seconds)?;
+            }
         }
         Ok(())
     }

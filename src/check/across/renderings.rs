@@ -75,6 +75,12 @@ impl Renderings {
         }
     }
 
+    /// Puts every place somewhere else.
+    pub(in crate::check) fn move_places(&mut self, to: impl Fn(&Range<usize>) -> Range<usize>) {
+        let places = self.list.iter_mut().flat_map(|one| &mut one.places);
+        places.for_each(|place| place.range = to(&place.range));
+    }
+
     pub(in crate::check) fn of(reading: &Reading<'_>, directives: &Directives) -> Self {
         let text = reading.text();
         let mut found = Self::none(reading.document);

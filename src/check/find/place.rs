@@ -84,6 +84,11 @@ impl<'t> Finder<'t> {
                 before = None;
                 continue;
             }
+            let begins = begins
+                || own.is_none()
+                    && self.terms.signs.binary_search(&c).is_ok()
+                    // ASP.NET is another name than .NET.
+                    && !(joins(c) && before.is_some());
             let within = self.terms.inside && own == Some(Script::Hangul);
             if begins || within {
                 let end = masks

@@ -1,10 +1,13 @@
 //! Terms that are first mentioned without their English.
 
 use super::{Findings, Rule};
+use crate::check::behind::is_closing;
 use crate::check::diagnostic::Fix;
 use crate::check::reading::Reading;
 use crate::check::scope::{Met, Scopes};
 use crate::check::terms::Standing;
+use crate::check::verdict::letters;
+use crate::variant::english_key;
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-gloss",
@@ -19,7 +22,14 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let scopes = Scopes::of(reading.document, reading.style);
     let mut met = Met::new(&scopes);
+    let mut given = Met::new(&scopes);
+    let mut glosses = reading.glosses.iter().peekable();
     for hit in reading.hits {
+        // English that is there behind whatever Korean, as at the end of a longer word, need not be given again.
+        while let Some(gloss) = glosses.next_if(|gloss| gloss.korean.end <= hit.range.start) {
+            let english = &reading.text()[gloss.english.clone()];
+            given.first(gloss.korean.start, english_key(english));
+        }
         let form = reading.terms.form(hit.form);
         let sense = form
             .senses
@@ -32,17 +42,59 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let english = &reading.terms.form(english).text;
+        // GitHub is its own English.
+        if letters(english).eq(letters(&form.text)) {
+            continue;
+        }
         let at = hit.range.start;
         if scopes.exempts(at, [&*form.text, &**english].into_iter())
             || !met.first(at, sense.concept)
             || reading.gloss_of(hit).is_some()
+            || given.has(at, english_key(english))
         {
             continue;
         }
         let written = reading.written(hit);
         let message = format!("the first {written:?} lacks its English: {written}({english})");
         let end = hit.range.end;
-        let fix = Fix::safe(end..end, format!("({english})"));
-        findings.add(hit.range.clone(), true, message, None, Some(fix));
+        let fix = match parenthesis(&reading.text()[end..]) {
+            None => Some(Fix::safe(end..end, format!("({english})"))),
+            // It is there, though mining does not take it for a gloss.
+            Some(inner) if begins_with(inner, english) => continue,
+            // What else is in it is for the writer to tell apart.
+            Some(_) => None,
+        };
+        findings.add(hit.range.clone(), true, message, None, fix);
+    }
+}
+
+/// What follows the opening parenthesis right behind a term, or behind the marks that close what it stands in.
+fn parenthesis(behind: &str) -> Option<&str> {
+    let rest = behind.trim_start_matches(|c| c == ' ' || is_closing(c));
+    rest.strip_prefix(['(', '（'])
+}
+
+/// Whether a text begins with a term, in whatever case, with whatever spaces, and behind whatever signs.
+fn begins_with(text: &str, term: &str) -> bool {
+    let mut written = letters(text).skip_while(|c| !c.is_alphanumeric());
+    letters(term).all(|letter| written.next() == Some(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parenthesis_behind_a_term_is_seen_whatever_is_in_it() {
+        for (behind, english) in [
+            ("(tensor)를", true),
+            ("**(**Tensor**)를", true),
+            ("’（ten sor, 배열)를", true),
+            ("(vector)를", false),
+        ] {
+            let inner = parenthesis(behind).unwrap();
+            assert_eq!(begins_with(inner, "tensor"), english, "{behind}");
+        }
+        assert_eq!(parenthesis("를 (tensor)"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! English that is given a second time.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Findings, Rule};
@@ -31,7 +32,12 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     let text = reading.text();
     let scopes = Scopes::of(reading.document, reading.style);
     let mut met = Met::new(&scopes);
+    let mut places = HashSet::new();
     for gloss in reading.glosses {
+        // One English may be read behind two terms, and is there once.
+        if !places.insert(gloss.english.start) {
+            continue;
+        }
         let [korean, english] = [&gloss.korean, &gloss.english].map(|range| &text[range.clone()]);
         let at = gloss.korean.start;
         if scopes.exempts(at, [korean, english].into_iter())

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::Checked;
+use super::Annotated;
 use super::positions::Positions;
 use super::xml::Xml;
 
@@ -15,7 +15,7 @@ pub(super) fn begin(out: &mut impl io::Write) -> io::Result<()> {
 }
 
 /// Writes the diagnostics of a document; nothing for a clean one.
-pub(super) fn write(out: &mut impl io::Write, checked: &Checked) -> io::Result<()> {
+pub(super) fn write(out: &mut impl io::Write, checked: &Annotated) -> io::Result<()> {
     if checked.diagnostics.is_empty() {
         return Ok(());
     }

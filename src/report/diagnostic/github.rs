@@ -4,13 +4,13 @@
 use std::fmt::{self, Write};
 use std::io;
 
-use super::Checked;
+use super::Annotated;
 use super::positions::Positions;
 use super::repair::repair;
 use crate::Level;
 
 /// Writes the diagnostics of a document. Note and repair follow the message, each on a line of its own.
-pub(super) fn write(out: &mut impl io::Write, checked: &Checked) -> io::Result<()> {
+pub(super) fn write(out: &mut impl io::Write, checked: &Annotated) -> io::Result<()> {
     let text = &checked.document.text;
     let positions = Positions::of(text, checked.diagnostics);
     for one in checked.diagnostics {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::Checked;
+use super::Annotated;
 use super::object::objects;
 
 /// Opens the array.
@@ -13,7 +13,7 @@ pub(super) fn begin(out: &mut impl io::Write) -> io::Result<()> {
 /// Writes the diagnostics of a document, with a comma before all but the `first` of the run.
 pub(super) fn write(
     out: &mut impl io::Write,
-    checked: &Checked,
+    checked: &Annotated,
     mut first: bool,
 ) -> io::Result<()> {
     for object in objects(checked) {

@@ -2,12 +2,12 @@
 
 use std::io;
 
-use super::Checked;
+use super::Annotated;
 use super::object::objects;
 use crate::report::json_lines;
 
 /// Writes the diagnostics of a document.
-pub(super) fn write(out: &mut impl io::Write, checked: &Checked) -> io::Result<()> {
+pub(super) fn write(out: &mut impl io::Write, checked: &Annotated) -> io::Result<()> {
     for object in objects(checked) {
         json_lines::write(out, &object)?;
     }

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::Checked;
+use super::Annotated;
 use super::positions::Positions;
 use super::xml::Xml;
 use crate::Level;
@@ -17,7 +17,7 @@ pub(super) fn begin(out: &mut impl io::Write) -> io::Result<()> {
 }
 
 /// Writes a document. What is only worth a look fails no test.
-pub(super) fn write(out: &mut impl io::Write, checked: &Checked) -> io::Result<()> {
+pub(super) fn write(out: &mut impl io::Write, checked: &Annotated) -> io::Result<()> {
     let path = Xml(&checked.document.path);
     let positions = Positions::of(&checked.document.text, checked.diagnostics);
     let failures = checked

@@ -1,12 +1,12 @@
 //! Diagnostics as people and programs read them, document after document as they are checked.
 //!
-//! A [`Writer`] turns [`Checked`] documents into one [`Format`]; [`Counts`] says at the end what there was.
+//! A [`Writer`] turns [`Annotated`] documents into one [`Format`]; [`Counts`] says at the end what there was.
 //! For people: [`text`] with the line of the text and what is marked in it, [`short`] with one line each. For programs:
 //! [`json`] and [`jsonl`] (the object is described in [`object`]), [`sarif`] for code scanning, [`github`] for its workflows,
 //! [`checkstyle`] and [`junit`] for continuous integration of other houses.
 //!
 //! ```
-//! use yongeo::report::diagnostic::{Checked, Format, Writer};
+//! use yongeo::report::diagnostic::{Annotated, Format, Writer};
 //! use yongeo::{Document, Level, check};
 //!
 //! let document = Document::plain("문서/글.md", "먼저 버퍼를 비운다.\n");
@@ -22,7 +22,7 @@
 //!
 //! let mut out = Vec::new();
 //! let mut writer = Writer::new(Format::Short { coloured: false }, &mut out, &[])?;
-//! writer.document(&Checked { document: &document, diagnostics: &diagnostics })?;
+//! writer.document(&Annotated { document: &document, diagnostics: &diagnostics })?;
 //! let counts = writer.finish()?;
 //! assert_eq!(
 //!     String::from_utf8_lossy(&out),
@@ -60,7 +60,7 @@ use crate::check::{Diagnostic, Rule};
 
 /// A document and what was found in it.
 #[derive(Debug, Clone, Copy)]
-pub struct Checked<'a> {
+pub struct Annotated<'a> {
     /// The document.
     pub document: &'a Document,
     /// Its diagnostics, in the order of the text; none where it is clean.
@@ -127,7 +127,7 @@ impl<'r, W: io::Write> Writer<'r, W> {
     }
 
     /// Writes the diagnostics of a document.
-    pub fn document(&mut self, checked: &Checked) -> io::Result<()> {
+    pub fn document(&mut self, checked: &Annotated) -> io::Result<()> {
         self.write(checked)?;
         self.counts.add(checked.diagnostics);
         Ok(())
@@ -135,7 +135,7 @@ impl<'r, W: io::Write> Writer<'r, W> {
 
     /// Writes further diagnostics of a document that went through already, and says if it was `faulty` then. Nothing is written where
     /// there are none.
-    pub fn more(&mut self, checked: &Checked, faulty: bool) -> io::Result<()> {
+    pub fn more(&mut self, checked: &Annotated, faulty: bool) -> io::Result<()> {
         if !checked.diagnostics.is_empty() {
             self.write(checked)?;
             self.counts.add_more(checked.diagnostics, faulty);
@@ -143,7 +143,7 @@ impl<'r, W: io::Write> Writer<'r, W> {
         Ok(())
     }
 
-    fn write(&mut self, checked: &Checked) -> io::Result<()> {
+    fn write(&mut self, checked: &Annotated) -> io::Result<()> {
         let out = &mut self.out;
         let first = self.counts.diagnostics() == 0;
         match self.format {
@@ -270,8 +270,8 @@ pub(super) mod tests {
             });
         }
 
-        pub fn checked(&self) -> Checked<'_> {
-            Checked {
+        pub fn checked(&self) -> Annotated<'_> {
+            Annotated {
                 document: &self.document,
                 diagnostics: &self.diagnostics,
             }
@@ -297,7 +297,7 @@ pub(super) mod tests {
         },
     ];
 
-    pub fn written(format: Format, documents: &[Checked]) -> String {
+    pub fn written(format: Format, documents: &[Annotated]) -> String {
         let mut out = Vec::new();
         let mut writer = Writer::new(format, &mut out, RULES).unwrap();
         for document in documents {

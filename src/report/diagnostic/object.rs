@@ -18,7 +18,7 @@
 
 use serde::Serialize;
 
-use super::Checked;
+use super::Annotated;
 use super::positions::Positions;
 use crate::check::{Diagnostic, Edit, Fix};
 
@@ -55,7 +55,7 @@ struct EditObject<'a> {
 }
 
 /// The objects of a document.
-pub(super) fn objects<'a>(checked: &Checked<'a>) -> impl Iterator<Item = Object<'a>> {
+pub(super) fn objects<'a>(checked: &Annotated<'a>) -> impl Iterator<Item = Object<'a>> {
     let (document, diagnostics) = (checked.document, checked.diagnostics);
     let positions = Positions::of(&document.text, diagnostics);
     diagnostics.iter().map(move |one| {

@@ -9,7 +9,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::Checked;
+use super::Annotated;
 use super::fingerprint::Fingerprints;
 use super::positions::{Place, Positions};
 use super::repair::repair;
@@ -25,6 +25,7 @@ pub(super) fn begin(out: &mut impl io::Write, rules: &[Rule]) -> io::Result<()> 
     let tool = Tool {
         driver: Driver {
             name: "yongeo",
+            information_uri: env!("CARGO_PKG_REPOSITORY"),
             semantic_version: env!("CARGO_PKG_VERSION"),
             rules: rules.iter().map(descriptor).collect(),
         },
@@ -38,7 +39,7 @@ pub(super) fn begin(out: &mut impl io::Write, rules: &[Rule]) -> io::Result<()> 
 /// Writes the results of a document, one a line, with a comma before all but the `first` of the run.
 pub(super) fn write(
     out: &mut impl io::Write,
-    checked: &Checked,
+    checked: &Annotated,
     rules: &[Rule],
     mut first: bool,
 ) -> io::Result<()> {
@@ -97,6 +98,9 @@ struct Tool<'a> {
 #[serde(rename_all = "camelCase")]
 struct Driver<'a> {
     name: &'a str,
+    /// Where the project is at home, if its manifest says so.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    information_uri: &'a str,
     semantic_version: &'a str,
     rules: Vec<Descriptor<'a>>,
 }

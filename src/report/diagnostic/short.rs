@@ -2,14 +2,18 @@
 
 use std::io;
 
-use super::Checked;
+use super::Annotated;
 use super::plain::plain;
 use super::positions::Positions;
 use crate::Level;
 use crate::report::styles::Styles;
 
 /// Writes the diagnostics of a document.
-pub(super) fn write(out: &mut impl io::Write, checked: &Checked, coloured: bool) -> io::Result<()> {
+pub(super) fn write(
+    out: &mut impl io::Write,
+    checked: &Annotated,
+    coloured: bool,
+) -> io::Result<()> {
     let styles = Styles::new(coloured);
     let head = styles.head;
     let path = plain(&checked.document.path);

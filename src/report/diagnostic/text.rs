@@ -17,7 +17,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Renderer, Snippet};
 
-use super::Checked;
+use super::Annotated;
 use super::excerpt::lines;
 use super::plain::plain;
 use super::positions::Positions;
@@ -34,7 +34,7 @@ const NARROWEST: usize = 20;
 /// Writes the diagnostics of a document, a blank line between them and, unless they are the `first`, before them.
 pub(super) fn write(
     out: &mut impl io::Write,
-    checked: &Checked,
+    checked: &Annotated,
     first: bool,
     coloured: bool,
     columns: usize,

@@ -54,6 +54,9 @@ pub(super) fn find(document: &Document, wrong: &mut Vec<Wrong>) {
             continue;
         }
         let end = start + particle.len();
+        if document.is_masked(start) {
+            continue;
+        }
         if text[end..]
             .chars()
             .next()
@@ -142,6 +145,8 @@ mod tests {
             "**텐서** 이 값은 크다.",
             "가 * 나 * 는 곱이다.",
             "`버퍼` 용량을 늘린다.",
+            "```\nfree(버퍼) 를 부른다.\n```",
+            "``[버퍼](a.md) 는`` 링크다.",
         ] {
             assert_eq!(joined("글.md", text), None, "{text}");
         }

@@ -12,11 +12,15 @@
 //! also at its end, behind `#` or `//`. In Markdown `#` begins a heading and no comment, and code says nothing. In a bilingual
 //! file the next segment is the next line, in however many lines it is written.
 
+mod switches;
+
+use std::cell::RefCell;
 use std::ops::Range;
 
 use memchr::{memchr2, memmem, memrchr2};
 
 use crate::source::{Document, MaskKind, is_catalogue, is_markdown, markdown_code};
+use switches::Switches;
 
 /// What the words of every directive begin with.
 const PREFIX: &str = "yongeo-";
@@ -24,7 +28,7 @@ const PREFIX: &str = "yongeo-";
 /// What makes the rest of a line a comment, where the line begins with it.
 const MARKS: [&str; 7] = ["#", "//", "%", ";", "--", "..", "/*"];
 
-/// How far the end of a comment is looked for, in bytes.
+/// How far the end of a comment is looked for, and the names of rules in it, in bytes. A line may have a hundred million.
 const LONGEST: usize = 4096;
 
 /// The directives of one document.
@@ -32,6 +36,7 @@ const LONGEST: usize = 4096;
 pub struct Directives {
     /// In the order of the text.
     directives: Vec<Directive>,
+    switches: Switches,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,8 +73,8 @@ impl Directives {
         }
         let reader = Reader::new(document);
         let mut directives: Vec<Directive> = hits.filter_map(|at| reader.directive(at)).collect();
-        // Those for the next line pass over one another, so all have to be known.
-        for at in 0..directives.len() {
+        // Those for the next line pass over one another, so all have to be known, and the later ones first.
+        for at in (0..directives.len()).rev() {
             if let Effect::Line(line) = &directives[at].effect
                 && line.start >= directives[at].range.end
             {
@@ -78,27 +83,17 @@ impl Directives {
                 directives[at].effect = Effect::Line(line);
             }
         }
-        Self { directives }
+        let switches = Switches::of(&directives);
+        Self {
+            directives,
+            switches,
+        }
     }
 
     /// Whether a rule speaks at a byte of the text.
     #[must_use]
     pub fn allows(&self, rule: &str, offset: usize) -> bool {
-        let mut on = true;
-        for directive in &self.directives {
-            let rules = &directive.rules;
-            if !rules.is_empty() && !rules.iter().any(|(_, name)| name == rule) {
-                continue;
-            }
-            match &directive.effect {
-                Effect::File => return false,
-                Effect::Line(line) if line.start <= offset && offset <= line.end => return false,
-                Effect::Off if directive.range.start <= offset => on = false,
-                Effect::On if directive.range.start <= offset => on = true,
-                _ => {}
-            }
-        }
-        on
+        self.switches.allow(rule, offset)
     }
 
     /// What is written like a rule and is none of the known ones: its bytes in the text and the
@@ -129,6 +124,8 @@ struct Reader<'d> {
     markdown: bool,
     /// Where the code of a Markdown text lies, in order.
     code: Vec<Range<usize>>,
+    /// The line that was looked at last, without its end: the next words may be in it, too.
+    line: RefCell<Range<usize>>,
 }
 
 /// How the words of a directive are marked as such.
@@ -155,14 +152,26 @@ impl<'d> Reader<'d> {
             document,
             markdown,
             code,
+            line: RefCell::new(0..line_end(&document.text, 0)),
         }
+    }
+
+    /// The line of a byte, without its end.
+    fn line(&self, at: usize) -> Range<usize> {
+        let text = self.document.text.as_str();
+        let mut line = self.line.borrow_mut();
+        if !(line.start..=line.end).contains(&at) {
+            *line = line_start(text, at)..line_end(text, at);
+        }
+        line.clone()
     }
 
     /// The directive whose words begin at a byte, if they are one.
     fn directive(&self, at: usize) -> Option<Directive> {
         let text = self.document.text.as_str();
         let comment = self.comment(at)?;
-        let line_end = line_end(text, at);
+        let line = self.line(at);
+        let line_end = line.end;
         let (inner, past) = match comment.end {
             None => (line_end, line_end),
             Some(closing) => {
@@ -177,10 +186,14 @@ impl<'d> Reader<'d> {
                 }
             }
         };
+        let mut inner = inner.min(at + LONGEST);
+        while !text.is_char_boundary(inner) {
+            inner -= 1;
+        }
         let mut words = words(text, at..inner);
         let (range, name) = words.next()?;
         let effect = match name.strip_prefix(PREFIX)? {
-            "disable-line" => Effect::Line(line_start(text, at)..line_end),
+            "disable-line" => Effect::Line(line),
             // Where it begins; the line that is meant is found later.
             "disable-next-line" => Effect::Line(after_line(text, past)..text.len()),
             "disable-file" => Effect::File,
@@ -195,7 +208,7 @@ impl<'d> Reader<'d> {
             return None;
         }
         let rules = words
-            .take_while(|(_, word)| *word != "--")
+            .take_while(|(_, word)| !ends_names(word))
             .map(|(range, word)| (range, word.to_owned()));
         Some(Directive {
             range: comment.start..past,
@@ -216,7 +229,7 @@ impl<'d> Reader<'d> {
                 behind: false,
             });
         }
-        let start = line_start(text, at);
+        let Range { start, end } = self.line(at);
         let before = text[start..at].trim_end();
         let mark = before.trim_start();
         // Whatever else is written in a block or a tag is no text of the document; but what translators of a catalogue say to each
@@ -225,16 +238,16 @@ impl<'d> Reader<'d> {
         if self.is_code(at) || self.is_masked(at) && !is_remark {
             return None;
         }
-        let comment = |end, behind| Comment {
+        let comment = |closing, behind| Comment {
             start: start + before.len() - mark.len(),
-            end,
+            end: closing,
             tall: false,
             behind,
         };
         if mark == "{/*" || mark == "/*" {
             return Some(comment(Some("*/"), false));
         }
-        let rest = text[at..line_end(text, at)].trim_end();
+        let rest = text[at..end].trim_end();
         if mark == "[" && rest.find(']').is_some_and(|end| end + 1 == rest.len()) {
             return Some(comment(Some("]"), false));
         }
@@ -263,6 +276,11 @@ impl<'d> Reader<'d> {
         let mask = masks.get(masks.partition_point(|mask| mask.range.end <= at))?;
         mask.range.contains(&at).then_some(mask.kind)
     }
+}
+
+/// Whether no names of rules stand behind a word: a reason does, or another comment.
+fn ends_names(word: &str) -> bool {
+    word.starts_with("<!--") || word.starts_with(PREFIX) || MARKS.contains(&word)
 }
 
 /// The words of a part of the text, with their bytes; spaces and commas stand between them.
@@ -305,10 +323,15 @@ fn next_line(text: &str, from: usize, later: &[Directive]) -> Range<usize> {
             Ok(at) => {
                 let past = later[at].range.end;
                 let end = line_end(text, past);
-                if text[past..end].trim().is_empty() {
-                    start = after_line(text, past);
-                } else {
+                if !text[past..end].trim().is_empty() {
                     return start..end;
+                }
+                start = after_line(text, past);
+                // One for the next line has looked for it from there already.
+                if let Effect::Line(line) = &later[at].effect
+                    && line.start >= start
+                {
+                    return line.clone();
                 }
             }
             Err(_) if rest.is_empty() => start = after_line(text, start),

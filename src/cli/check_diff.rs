@@ -1,0 +1,93 @@
+//! `yongeo check --diff`
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use yongeo::check::Checker;
+use yongeo::config::Config;
+use yongeo::report::diagnostic::Counts;
+use yongeo::report::{count, patch};
+use yongeo::{Document, Error};
+
+use super::across::{Left, kept};
+use super::check::{mend, new_bytes, status_of, unknown_rules};
+use super::definitions::Check;
+use super::inputs::{self, Telling};
+use super::{Status, Stop, messages, output};
+
+/// What a document is now, and what it would be.
+type Sides = [Vec<u8>; 2];
+
+/// Shows what mending would change, and changes nothing. What is counted, and tells the status, is what is wrong now.
+pub fn run(arguments: &Check, config: &Config, checker: &Checker) -> Result<Status, Stop> {
+    let here = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+    let coloured = output::is_coloured();
+    let mut out = BufWriter::new(output::open());
+    let (mut counts, mut differ, mut failed) = (Counts::default(), 0, Status::Done);
+    let mut left = Left::default();
+    let status = inputs::read(
+        &arguments.paths,
+        &arguments.reading,
+        Telling::Messages,
+        |document, give| {
+            if config.covers(document.path.as_ref()) {
+                let found = checker.check(document);
+                let unknown = unknown_rules(document, &found.unknown);
+                let diagnostics = found.diagnostics.clone();
+                let left = (found.renderings.clone(), kept(document));
+                let (mended, _) = mend(checker, document, found, arguments);
+                let sides = mended.map(|mended| sides(document, &mended.text));
+                give((document.path.clone(), diagnostics, sides, unknown, left));
+            }
+        },
+        |(path, diagnostics, sides, unknown, (renderings, kept))| {
+            left.add(renderings, kept, !diagnostics.is_empty());
+            unknown.iter().for_each(messages::note);
+            counts.add(&diagnostics);
+            match sides {
+                Some(Ok([old, new])) => {
+                    differ += 1;
+                    let sides = [&*old, &*new];
+                    patch::write(&mut out, Path::new(&path), &here, sides, coloured)?;
+                }
+                Some(Err(error)) => {
+                    messages::error(&error);
+                    failed = Status::Failed;
+                }
+                None => {}
+            }
+            Ok(())
+        },
+    )?;
+    out.flush()?;
+    left.held(checker, &arguments.reading, |_, diagnostics, faulty| {
+        counts.add_more(diagnostics, faulty);
+        Ok(())
+    })?;
+    if differ > 0 {
+        messages::say(format_args!(
+            "{} would be mended",
+            count(differ, "document")
+        ));
+    }
+    messages::say(counts);
+    Ok(status.max(failed).max(status_of(&counts)))
+}
+
+/// The two sides of a diff: the bytes of the file, so that it can be applied, and on a terminal the text that they mean.
+fn sides(document: &Document, text: &str) -> yongeo::Result<Sides> {
+    let plain = || [&*document.text, text].map(|side| side.as_bytes().to_vec());
+    if document.path == "-" {
+        return Ok(plain());
+    }
+    let path = Path::new(&document.path);
+    let old = fs::read(path)
+        .map_err(|error| Error::new(format!("cannot be read: {error}")).in_file(path))?;
+    let new = new_bytes(document, &old, text)?;
+    Ok(if output::is_terminal() {
+        plain()
+    } else {
+        [old, new]
+    })
+}
