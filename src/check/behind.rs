@@ -9,25 +9,128 @@ use crate::particle::Tail;
 const LONGEST: usize = 300;
 
 /// Where the particle (or the ending) stands that belongs to the word which ends at `end`, in bytes: behind closing quotes, marks of
-/// emphasis and one parenthesis, but with no space before it. `None` where there is none.
+/// emphasis, tags, the target of a link, the sign of a footnote and one parenthesis, but with no space before it. `None` where there is
+/// none, and where the writer leaves it to the reader: 을(를), (으)로.
 pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     // Most words end with a space or a full stop.
     if matches!(
         text.as_bytes().get(end),
-        None | Some(b' ' | b'\n' | b'.' | b',' | b'\r')
+        None | Some(b'\n' | b'.' | b',' | b'\r')
     ) {
         return None;
     }
-    let mut at = end + closing(&text[end..]);
-    let rest = &text[at..];
-    if let Some(inner) = rest.strip_prefix(['(', '（']) {
-        let open = rest.len() - inner.len();
-        let close = close(inner)?;
-        at += open + close;
-        at += closing(&text[at..]);
+    let mut at = end;
+    let mut parentheses = 0;
+    loop {
+        let rest = &text[at..];
+        // Some put a space before the parenthesis.
+        let spaced = rest.strip_prefix(' ').filter(|rest| rest.starts_with('('));
+        let inner = spaced.unwrap_or(rest).strip_prefix(['(', '（']);
+        at += if let Some(inner) = inner.filter(|_| parentheses == 0) {
+            parentheses = 1;
+            let close = close(inner)?;
+            if is_alternative(inside(&inner[..close])) {
+                return None;
+            }
+            rest.len() - inner.len() + close
+        } else {
+            match markup(rest) {
+                0 => break,
+                length => length,
+            }
+        };
     }
+    // A space ends the word, and a second line of its own begins another.
     let run = hangul(&text[at..]);
-    Tail::read(&text[at..at + run]).map(|_| at..at + run)
+    Tail::read(&text[at..at + run])
+        .filter(|_| !is_left_open(text, at + run))
+        .map(|_| at..at + run)
+}
+
+/// How many bytes of closing markup stand at the beginning: quotes, emphasis, a tag, the end of a link with its target, a footnote, and what
+/// reStructuredText has between a word and its particle.
+fn markup(text: &str) -> usize {
+    let closing = closing(text);
+    if closing > 0 {
+        return closing;
+    }
+    let bracket = |open: &str, close: char| {
+        let inner = text.strip_prefix(open)?;
+        let near = inner.char_indices().take_while(|(at, _)| *at < LONGEST);
+        let end = near
+            .take_while(|(_, c)| *c != '\n')
+            .find(|(_, c)| *c == close)?
+            .0;
+        Some(open.len() + end + close.len_utf8())
+    };
+    let target = || bracket("](", ')').or_else(|| bracket("][", ']'));
+    let tag = || {
+        let named = text[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
+        bracket("<", '>').filter(|_| named)
+    };
+    match text.chars().next() {
+        Some(']') => target().unwrap_or(1),
+        Some('】' | '〕') => 3,
+        // A footnote, no index: 버퍼[^1]를, but 버퍼[길이]를.
+        Some('[') if text[1..].starts_with(|c: char| c == '^' || c.is_ascii_digit()) => {
+            bracket("[", ']').unwrap_or(0)
+        }
+        Some('<') => tag().unwrap_or(0),
+        Some('\\') if text.starts_with("\\ ") => 2,
+        _ => 0,
+    }
+}
+
+/// What a parenthesis holds, without the bracket that closes it.
+fn inside(inner: &str) -> &str {
+    inner.strip_suffix([')', '）']).unwrap_or(inner)
+}
+
+/// Whether a parenthesis holds another form of the particle, or the syllable that it has behind a consonant: 을(를), (으)로.
+fn is_alternative(inner: &str) -> bool {
+    matches!(
+        inner,
+        "으" | "이"
+            | "은"
+            | "는"
+            | "을"
+            | "를"
+            | "가"
+            | "과"
+            | "와"
+            | "로"
+            | "으로"
+            | "라"
+            | "나"
+            | "랑"
+            | "며"
+    )
+}
+
+/// Whether what stands behind a particle says that another one may be meant, too: 을(를), 은/는.
+pub(super) fn is_left_open(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    if let Some(inner) = rest.strip_prefix(['(', '（']) {
+        return close(inner).is_some_and(|close| is_alternative(inside(&inner[..close])));
+    }
+    let other = rest.strip_prefix('/');
+    other.is_some_and(|other| is_alternative(&other[..hangul(other)]))
+}
+
+/// Whether something stands between a word and what may be its particle that is not understood.
+pub(super) fn is_obscure(text: &str, end: usize) -> bool {
+    if is_left_open(text, end) {
+        return false;
+    }
+    let rest = &text[end..];
+    let signs = rest
+        .find(|c: char| c.is_alphanumeric() || c.is_whitespace())
+        .unwrap_or(rest.len());
+    // A full stop or a comma ends what the word is in.
+    let ends = rest[..signs].contains(['.', ',', '!', '?', ':', ';', '·', '/', '…']);
+    signs > 0 && !ends && hangul(&rest[signs..]) > 0
+        || rest.starts_with("](")
+        || rest.starts_with("][")
 }
 
 /// Whether a character closes what a word stands in: a quote, emphasis, code.
@@ -85,6 +188,19 @@ mod tests {
             ("**버퍼**(buffer(원어))에서 읽는다", "버퍼", Some("에서")),
             ("버퍼 를 비운다", "버퍼", None),
             ("버퍼, 를", "버퍼", None),
+            ("[버퍼](buffer.md)를 비운다", "버퍼", Some("를")),
+            ("[**버퍼**][둘]를 비운다", "버퍼", Some("를")),
+            ("<b>버퍼</b>가 넘친다", "버퍼", Some("가")),
+            ("버퍼[^1]는 작다", "버퍼", Some("는")),
+            ("버퍼 (buffer)를 비운다", "버퍼", Some("를")),
+            ("**버퍼**\\ 를 비운다", "버퍼", Some("를")),
+            ("버퍼(을)를 비운다", "버퍼", None),
+            ("버퍼(으)로 옮긴다", "버퍼", None),
+            ("버퍼(buffer)을(를) 비운다", "버퍼", None),
+            ("버퍼(buffer)은/는 작다", "버퍼", None),
+            ("버퍼 [1]", "버퍼", None),
+            ("버퍼[길이]를 읽는다", "버퍼", None),
+            ("버퍼（을）를 비운다", "버퍼", None),
             ("버퍼(buffer", "버퍼", None),
             ("버퍼", "버퍼", None),
         ] {

@@ -21,10 +21,14 @@ use super::terms::Terms;
 use super::verdict::{Verdict, verdict};
 use crate::config::Config;
 use crate::morphology::Nouns;
+use crate::source::is_prose;
 use crate::{Document, Extractor, Finding};
 
 /// The least that is worth a task of its own, in bytes.
 const PART: usize = 1 << 18;
+
+/// How many glosses at least are worth one.
+const GLOSSES: usize = 256;
 
 /// Checks documents; one for all threads.
 pub struct Checker {
@@ -87,17 +91,21 @@ impl Checker {
             })
             .collect();
         let hits = found.concat();
-        let mut worker = self.extractor.worker();
-        let mut inflected = |korean: &str| worker.citation(korean).is_some();
         let findings: Vec<Finding> = self.extractor.findings(document).collect();
         let occurrences = self.extractor.decide(&findings);
         let mut glosses: Vec<Gloss> = occurrences
-            .iter()
-            .map(|occurrence| {
-                let hit = hits.binary_search_by_key(&occurrence.korean.end, |hit| hit.range.end);
-                let hit = hit.ok().map(|at| &hits[at]);
-                Gloss::of(&self.terms, document, occurrence, hit, &mut inflected)
-            })
+            .par_iter()
+            .with_min_len(GLOSSES)
+            .map_init(
+                || self.extractor.worker(),
+                |worker, occurrence| {
+                    let end = occurrence.korean.end;
+                    let hit = hits.binary_search_by_key(&end, |hit| hit.range.end);
+                    let hit = hit.ok().map(|at| &hits[at]);
+                    let mut inflected = |korean: &str| worker.citation(korean).is_some();
+                    Gloss::of(&self.terms, document, occurrence, hit, &mut inflected)
+                },
+            )
             .collect();
         glosses.extend(unseen(&self.terms, document, &hits, &findings, &glosses));
         glosses.sort_by_key(|gloss| (gloss.korean.end, gloss.english.start));
@@ -117,7 +125,6 @@ impl Checker {
             .collect();
         let finder = || Finder::new(&self.terms, self.nouns());
         let pairs = pairs(document, &self.terms, finder);
-        let mut findings = Findings::new(&levels);
         let reading = Reading {
             document,
             terms: &self.terms,
@@ -127,9 +134,13 @@ impl Checker {
             glosses: &glosses,
             pairs: &pairs,
         };
-        findings.look_at(&reading);
-        let mut diagnostics = findings.list;
+        let mut diagnostics = Findings::of(&reading, &levels);
         bilingual::settle(document, &mut diagnostics);
+        // What looks like prose in a program may be a name in it.
+        if !is_prose(&document.path) && document.segments.is_empty() {
+            let fixes = diagnostics.iter_mut().filter_map(|one| one.fix.as_mut());
+            fixes.for_each(|fix| fix.safe = false);
+        }
         let directives = Directives::read(document);
         diagnostics.retain(|one| directives.allows(one.rule, one.range.start));
         diagnostics.sort_by_key(|one| (one.range.start, one.range.end, one.rule));

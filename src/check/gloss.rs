@@ -119,7 +119,7 @@ impl Gloss {
             Judgement::Broken(known)
         } else if !decides(terms, &by_english)
             || !decides(terms, &by_korean)
-            || is_quoted(&document.text, english)
+            || !is_alone(&document.text, english)
         {
             return None;
         } else {
@@ -145,10 +145,12 @@ fn decides(terms: &Terms, concepts: &[u32]) -> bool {
     all.any(|&concept| terms.meaning(concept).decided)
 }
 
-/// Whether a form stands in quotes or is code: an example of the thing, 프로토타입(`animal`), no name for it.
-fn is_quoted(text: &str, form: &Range<usize>) -> bool {
-    let quote = |c: char| matches!(c, '`' | '\'' | '"' | '‘' | '’' | '“' | '”');
-    text[..form.start].ends_with(quote) || text[form.end..].starts_with(quote)
+/// Whether a form is all there is in its parenthesis, without quotes: what stands in quotes, in code or in a list may be an example of the
+/// thing, 프로토타입(`animal`) and 속성(name, age), and behind Korean (모듈(계층; layer)) it renders that.
+fn is_alone(text: &str, form: &Range<usize>) -> bool {
+    let before = text[..form.start].trim_end_matches(' ');
+    let behind = text[form.end..].trim_start_matches(' ');
+    before.ends_with(['(', '（']) && behind.starts_with([')', '）'])
 }
 
 /// The English of one of the concepts that a form is torn or misspelt from.

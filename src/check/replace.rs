@@ -1,6 +1,6 @@
 //! A term replaced by another one, with the particle that goes with it: 버퍼를 becomes 완충 공간을.
 
-use super::behind::particle_behind;
+use super::behind::{is_left_open, is_obscure, particle_behind};
 use super::diagnostic::{Edit, Fix};
 use super::find::Hit;
 use crate::particle::{Final, Tail, TailKind, final_of};
@@ -22,8 +22,13 @@ pub(super) fn replace(
     let behind = if hit.tail.is_empty() {
         particle_behind(text, hit.range.end)
     } else {
-        Some(hit.tail.clone())
+        // 을(를) goes with any word.
+        Some(hit.tail.clone()).filter(|tail| !is_left_open(text, tail.end))
     };
+    if behind.is_none() && hit.tail.is_empty() && is_obscure(text, hit.range.end) {
+        let [old, new] = [&text[hit.range.clone()], reading.unwrap_or(term)].map(final_of);
+        safe &= old.is_some() && old == new;
+    }
     if let Some(range) = behind
         && let Some(tail) = Tail::read(&text[range.clone()])
     {
@@ -128,6 +133,25 @@ mod tests {
             ),
         ] {
             assert_eq!(replaced(text, old, tail, new), (done.to_owned(), true));
+        }
+    }
+
+    #[test]
+    fn what_is_left_to_the_reader_stays_and_what_is_obscure_is_not_safe() {
+        for (text, done, safe) in [
+            ("버퍼을(를) 비운다.", "완충 공간을(를) 비운다.", true),
+            ("버퍼(으)로 옮긴다.", "완충 공간(으)로 옮긴다.", true),
+            (
+                "[버퍼](b.md)를 비운다.",
+                "[완충 공간](b.md)을 비운다.",
+                true,
+            ),
+            ("(버퍼)를 비운다.", "(완충 공간)를 비운다.", false),
+            ("(버퍼) 앞에 둔다.", "(완충 공간) 앞에 둔다.", true),
+        ] {
+            let tail = if text.starts_with("버퍼을") { 3 } else { 0 };
+            let found = replaced(text, "버퍼", tail, "완충 공간");
+            assert_eq!(found, (done.to_owned(), safe));
         }
     }
 

@@ -78,7 +78,11 @@ pub(super) fn verdict(terms: &Terms, hit: &Hit, gloss: Option<&[u32]>) -> Verdic
     }
     let preferred = &terms.form(instead.form).text;
     if letters(&form.text).eq(letters(preferred)) {
-        Verdict::Spaced(instead)
+        if instead.chosen || leads(terms, form, instead) {
+            Verdict::Spaced(instead)
+        } else {
+            Verdict::Fine
+        }
     } else if instead.chosen || is_believed(terms, form, instead) {
         Verdict::Unpreferred(instead)
     } else {
@@ -91,24 +95,31 @@ pub(super) fn verdict(terms: &Terms, hit: &Hit, gloss: Option<&[u32]>) -> Verdic
 const DOCUMENTS: usize = 3;
 const TIMES: usize = 2;
 
-/// Whether the figures alone are enough to prefer another term. Another spelling of a word is the same word. Another word may mean
-/// another thing, so a clear majority has to use it, and the one must be no part of the other: 코드 is no 상용구 코드.
+/// Whether a clear majority uses the one term in place of the other: of two that are about as frequent every house has its own.
+fn leads(terms: &Terms, form: &Form, instead: Instead) -> bool {
+    let [own, most] = figures(terms, form, instead);
+    most > 0 && most >= TIMES * own
+}
+
+/// Whether the figures alone are enough to prefer another term. Another spelling of a word is the same word. Another word may mean another
+/// thing, so it takes some documents, and the one must be no part of the other: 코드 is no 상용구 코드.
 fn is_believed(terms: &Terms, form: &Form, instead: Instead) -> bool {
-    let preferred = terms.form(instead.form);
-    let [own, other] = [form, preferred].map(|form| korean_key(&form.text));
-    if spelled_alike(&own, &other) {
-        return true;
+    if !leads(terms, form, instead) {
+        return false;
     }
-    let documents = |form: &Form| {
+    let [_, most] = figures(terms, form, instead);
+    let [own, other] = [form, terms.form(instead.form)].map(|form| korean_key(&form.text));
+    spelled_alike(&own, &other)
+        || most >= DOCUMENTS && !own.contains(&other) && !other.contains(&own)
+}
+
+/// In how many documents a term is found, and the one to use instead.
+fn figures(terms: &Terms, form: &Form, instead: Instead) -> [usize; 2] {
+    [form, terms.form(instead.form)].map(|form| {
         let mut senses = form.senses.iter();
         let sense = senses.find(|sense| sense.concept == instead.concept);
         sense.map_or(0, |sense| sense.documents)
-    };
-    let (own_documents, most) = (documents(form), documents(preferred));
-    most >= DOCUMENTS
-        && most >= TIMES * own_documents
-        && !own.contains(&other)
-        && !other.contains(&own)
+    })
 }
 
 /// The letters of a term, as terms are compared by.

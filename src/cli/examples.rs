@@ -11,7 +11,7 @@ Examples:
   yongeo show 텐서                          show all there is on a term
   yongeo report --html glossary.html        make a page of the glossary
 
-Exit status: 0 done; 1 findings are left (lint); 2 something asked for by name could not be done (the rest was).";
+Exit status: 0 done; 1 findings are left (lint, check); 2 something asked for by name could not be done (the rest was).";
 
 pub const EXTRACT_EXAMPLES: &str = "\
 Examples:

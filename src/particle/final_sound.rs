@@ -45,6 +45,18 @@ pub fn final_of(text: &str) -> Option<Final> {
     }
 }
 
+/// The two ways in which a name may end that ends in a digit, since that is read in Sino-Korean or in English; `None` for anything else.
+///
+/// ```
+/// use yongeo::particle::{Final, either_of};
+///
+/// assert_eq!(either_of("GPT-3"), Some([Final::Consonant, Final::Vowel])); // 삼, 쓰리
+/// ```
+#[must_use]
+pub fn either_of(text: &str) -> Option<[Final; 2]> {
+    number::either(without_closing(text))
+}
+
 /// How a syllable ends, or a letter of the Korean alphabet: conjoining ones (NFD) as the end of their syllable, others
 /// by their name (한글 맞춤법, article 4).
 pub(super) fn of_hangul(last: char) -> Option<Final> {

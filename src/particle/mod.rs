@@ -26,5 +26,5 @@ mod syllable;
 mod tail;
 mod unit;
 
-pub use final_sound::{Final, final_of};
+pub use final_sound::{Final, either_of, final_of};
 pub use tail::{Tail, TailKind};

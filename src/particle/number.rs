@@ -14,13 +14,8 @@ pub(super) fn final_of(text: &str) -> Option<Final> {
     let mut rest = before.chars().rev().map(ascii);
     match rest.next() {
         // 1/2 is read from behind (이분의 일).
-        Some('/') => return None,
-        // S3, UTF-8, Python 3.
-        Some(char)
-            if char.is_ascii_alphabetic()
-                || matches!(char, '-' | '_' | ' ')
-                    && rest.next().is_some_and(|char| char.is_ascii_alphabetic()) =>
-        {
+        Some('/' | '⁄' | '∕') => return None,
+        Some(char) if is_behind_letter(char, rest) => {
             return matches!(last, 2 | 4 | 5).then_some(Vowel);
         }
         _ => {}
@@ -32,6 +27,28 @@ pub(super) fn final_of(text: &str) -> Option<Final> {
         return Some(digit_final(last));
     }
     place_final(zeros)
+}
+
+/// The two ways in which a name ends that ends in a digit, read in Sino-Korean and in English: 삼 and 쓰리 of GPT-3 and of 시즌3.
+/// `None` for anything else, and for numbers of several digits.
+pub(super) fn either(text: &str) -> Option<[Final; 2]> {
+    let mut rest = text.chars().rev().map(ascii);
+    let digit = rest.next()?.to_digit(10)?;
+    let before = rest.next()?;
+    let is_hangul = matches!(before, '가'..='힣');
+    // 영, 원, 투, 쓰리, 포, 파이브, 식스, 세븐, 에이트, 나인.
+    let english = match digit {
+        1 | 7 | 9 => Consonant,
+        _ => Vowel,
+    };
+    (is_hangul || is_behind_letter(before, rest)).then_some([digit_final(digit), english])
+}
+
+/// Whether a Latin letter stands before the digits, with the character before them and what is before that: S3, UTF-8, Python 3.
+fn is_behind_letter(char: char, mut rest: impl Iterator<Item = char>) -> bool {
+    char.is_ascii_alphabetic()
+        || matches!(char, '-' | '_' | ' ')
+            && rest.next().is_some_and(|char| char.is_ascii_alphabetic())
 }
 
 fn digits(text: &str) -> impl DoubleEndedIterator<Item = u32> + '_ {
@@ -124,6 +141,23 @@ mod tests {
             assert_eq!(final_of(text), Some(end), "{text}");
         }
         assert_eq!(final_of("1/2"), None);
+        assert_eq!(final_of("33⁄3"), None);
+    }
+
+    #[test]
+    fn names_end_in_one_of_two_ways() {
+        for (text, ends) in [
+            ("GPT-3", [Consonant, Vowel]),
+            ("시즌3", [Consonant, Vowel]),
+            ("SHA-1", [Rieul, Consonant]),
+            ("Stage 1", [Rieul, Consonant]),
+            ("노트9", [Vowel, Consonant]),
+        ] {
+            assert_eq!(either(text), Some(ends), "{text}");
+        }
+        for text in ["3", "6-4", "128", "GPT-13", "초 3", "버퍼", ""] {
+            assert_eq!(either(text), None, "{text}");
+        }
     }
 
     #[test]

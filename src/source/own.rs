@@ -6,9 +6,9 @@ const OURS: [&str; 3] = ["concept", "offset", "kind"];
 /// How our pages say whose they are.
 const GENERATOR: &str = "<meta name=\"generator\" content=\"yongeo ";
 
-/// Whether a file is a glossary, a ledger of evidence or a report of pairs, by its name and how it begins.
+/// Whether a file is a glossary, a ledger of evidence, a report of pairs or our configuration, by its name and how it begins.
 ///
-/// A ledger is called `*.evidence.csv`, a lock `*.csv.lock`. A glossary is a `.csv` whose header has the columns
+/// A ledger is called `*.evidence.csv`, a lock `*.csv.lock`, the configuration `yongeo.toml`. A glossary is a `.csv` whose header has the columns
 /// `english` and `korean` and one more that only we write: `concept`; `offset`, of a report; or
 /// `kind`, of a list of the pairs expected of a text. JSON lines are a report by the same keys, a page by the generator it
 /// names. Columns may stand in any order, in quotes, behind a byte order mark, and
@@ -18,6 +18,9 @@ const GENERATOR: &str = "<meta name=\"generator\" content=\"yongeo ";
 pub fn is_glossary(name: &str, head: &[u8]) -> bool {
     let name = name.to_ascii_lowercase();
     if name.ends_with(".evidence.csv") || name.ends_with(".csv.lock") {
+        return true;
+    }
+    if name == "yongeo.toml" || name.ends_with("/yongeo.toml") {
         return true;
     }
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);

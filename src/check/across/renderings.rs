@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use memchr::memmem;
+use aho_corasick::AhoCorasick;
 
 use super::{inconsistent, minority_variant};
 use crate::check::directive::Directives;
@@ -96,6 +96,7 @@ impl Renderings {
             let place = Place::new(gloss.korean.clone(), &mut lines, directives);
             by_english.entry(key).or_default().push((gloss, place));
         }
+        let mut rivals: Vec<usize> = Vec::new();
         for (key, glosses) in by_english {
             let first = found.list.len();
             for (gloss, place) in glosses {
@@ -117,15 +118,31 @@ impl Renderings {
                     sure: gloss.confidence >= SURE,
                 });
             }
-            // Of two, the one that the document uses more often is meant: mentions without the English count as well.
-            let rivals = &mut found.list[first..];
-            if rivals.len() > 1 {
-                for one in rivals {
-                    let mentions = memmem::find_iter(text.as_bytes(), one.korean.as_bytes());
-                    one.mentions = mentions.count().max(1);
-                }
+            let all = found.list.len();
+            if all - first > 1 {
+                rivals.extend(first..all);
             }
         }
+        found.count_mentions(&rivals, text);
         found
+    }
+
+    /// Counts how often renderings are written: of two, the one that a document uses more often is meant, and mentions without the English
+    /// count as well.
+    fn count_mentions(&mut self, rivals: &[usize], text: &str) {
+        if rivals.is_empty() {
+            return;
+        }
+        let spellings = rivals.iter().map(|&at| &*self.list[at].korean);
+        let Ok(all) = AhoCorasick::new(spellings) else {
+            return;
+        };
+        let mut counts = vec![0; rivals.len()];
+        for found in all.find_overlapping_iter(text) {
+            counts[found.pattern()] += 1;
+        }
+        for (&at, count) in rivals.iter().zip(counts) {
+            self.list[at].mentions = count.max(1);
+        }
     }
 }

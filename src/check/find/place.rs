@@ -219,6 +219,12 @@ impl<'t> Finder<'t> {
                 _ => Some((end..end, false)),
             };
         }
+        // 톡 is no term in A톡.
+        let written = &text[start..end];
+        let before = text[..start].chars().next_back().and_then(script);
+        if is_short(written) && !form.inside && before == Some(Script::Latin) {
+            return None;
+        }
         if behind != Some(Script::Hangul) {
             // Part of an address or the name of a file.
             if next.is_some_and(joins) && goes_on(rest) {
@@ -230,11 +236,10 @@ impl<'t> Finder<'t> {
         let Some(tail) = Tail::read(&text[end..run]) else {
             return form.inside.then_some((end..end, false));
         };
-        let agrees = final_of(&text[start..end]).is_some_and(|last| tail.agrees(last));
+        let agrees = final_of(written).is_some_and(|last| tail.agrees(last));
         if form.inside {
             return Some((end..run, agrees));
         }
-        let written = &text[start..end];
         let asks = tail.may_end_noun() && !is_long(written) || is_short(written);
         if !asks {
             return Some((end..run, agrees));
@@ -326,4 +331,57 @@ fn joins(c: char) -> bool {
 fn goes_on(rest: &str) -> bool {
     let next = rest.chars().nth(1).and_then(script);
     next == Some(Script::Latin) || next.is_some() && rest.starts_with('_')
+}
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use super::*;
+    use crate::glossary::Sheet;
+    use crate::morphology::Analyser;
+
+    /// The terms found in a text with what stands behind them, by a glossary of Korean terms.
+    fn found(rows: &str, text: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("terms.csv");
+        std::fs::write(&path, format!("concept,english,korean,compounds\n{rows}")).unwrap();
+        let terms = Terms::new(&[Sheet::read(&path).unwrap()], |_| true);
+        let nouns = Nouns::new(Analyser::new(None).unwrap().worker());
+        let document = Document::new("글.md", text);
+        let mut hits = Vec::new();
+        Finder::new(&terms, nouns).find(&document, 0..text.len(), &mut hits);
+        let shown = |hit: &Hit| format!("{}+{}", &text[hit.range.clone()], &text[hit.tail.clone()]);
+        hits.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_term_wears_particles_and_is_no_part_of_another_word() {
+        let rows = "1,server,서버,\n2,structure,구조,\n3,Amazon,아마존,\n";
+        for (text, terms) in [
+            (
+                "서버를 켠다. 서버에서는 느리다.",
+                vec!["서버+를", "서버+에서는"],
+            ),
+            ("옵서버가 왔다. 구조대가 왔다.", vec![]),
+            ("구조대로 옮긴다.", vec![]),
+            ("아마존닷컴에서 샀다. `서버`를 읽는다.", vec![]),
+            ("서버(server)가 멈췄다.", vec!["서버+", "server+"]),
+        ] {
+            assert_eq!(found(rows, text), terms, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_longest_term_is_taken_and_compounds_where_the_glossary_says_so() {
+        let rows = "1,shell,셸,\n2,shell script,셸 스크립트,\n";
+        assert_eq!(found(rows, "셸스크립트로 짠다."), ["셸스크립트+로"]);
+        assert_eq!(found("1,shell,셸,\n", "셸스크립트로 짠다."), [""; 0]);
+        assert_eq!(found("1,shell,셸,yes\n", "셸스크립트로 짠다."), ["셸+"]);
+    }
+
+    #[test]
+    fn one_syllable_behind_latin_letters_is_part_of_a_name() {
+        let rows = "1,talk,톡,\n2,server,서버,\n";
+        assert_eq!(found(rows, "A톡으로 보낸다. 톡으로 보낸다."), ["톡+으로"]);
+        assert_eq!(found(rows, "AI서버를 늘린다."), ["서버+를"]);
+    }
 }

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     good: "머신 러닝(machine learning)을 배운다.\n",
 };
 
-pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     for gloss in reading.glosses {
         let Judgement::Broken(known) = gloss.judgement else {
             continue;

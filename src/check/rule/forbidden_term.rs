@@ -3,6 +3,7 @@
 use super::{Findings, Rule};
 use crate::Level;
 use crate::check::reading::Reading;
+use crate::check::terms::{FormId, Standing, Terms};
 use crate::check::verdict::Verdict;
 use crate::source::Language;
 
@@ -17,7 +18,18 @@ pub(super) const RULE: Rule = Rule {
     good: "응답을 완충 공간에 모은다.\n",
 };
 
-pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+/// The English term of a concept that may be used, if there is one only.
+fn english_of(terms: &Terms, concept: u32) -> Option<FormId> {
+    let all = terms.meaning(concept).englishes.iter().copied();
+    let mut usable = all.filter(|&id| {
+        let mut senses = terms.form(id).senses.iter();
+        senses.any(|sense| sense.concept == concept && sense.standing == Standing::Admitted)
+    });
+    let first = usable.next();
+    first.filter(|_| usable.next().is_none())
+}
+
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     for (hit, verdict) in reading.verdicts() {
         let Verdict::Forbidden(concept, preferred) = verdict else {
             continue;
@@ -26,9 +38,17 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         let written = reading.written(hit);
         let place = reading.document.segment_of(hit.range.start);
         let english = place.is_some_and(|place| place.target.language == Language::English);
+        // In the place of English stands English.
+        let preferred = if terms.form(hit.form).korean {
+            preferred
+        } else {
+            english_of(terms, concept)
+        };
         let (message, fix) = match preferred {
             // Korean is no word for an English text.
-            Some(_) if english => (format!("{written:?} is not to be used"), None),
+            Some(id) if english && terms.form(id).korean => {
+                (format!("{written:?} is not to be used"), None)
+            }
             Some(id) => {
                 let preferred = &terms.form(id).text;
                 let fix = reading.replaced(hit, id, true);

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     good: "텐서(tensor)를 만든다.\n",
 };
 
-pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     let text = reading.text();
     for gloss in reading.glosses {
         let (korean, english) = (&gloss.korean, &gloss.english);

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     good: "텐서(tensor)를 만든다. 텐서는 배열이다.\n",
 };
 
-pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     let scopes = Scopes::of(reading.document, reading.style);
     let mut met = Met::new(&scopes);
     let mut given = Met::new(&scopes);

@@ -14,6 +14,8 @@ mod wrong_particle;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::across::{inconsistent, minority_variant};
 use super::diagnostic::{Diagnostic, Fix};
 use super::reading::Reading;
@@ -55,7 +57,7 @@ pub const RULES: [Rule; 13] = [
 ];
 
 /// What a rule does.
-type Check = fn(&Reading<'_>, &mut Findings<'_>);
+type Check = fn(&Reading<'_>, &mut Findings);
 
 /// What each of them does; nothing for those that look at all documents [together](super::across).
 const CHECKS: [Option<Check>; RULES.len()] = [
@@ -103,30 +105,38 @@ impl Levels {
     }
 }
 
-/// What the rules find, as they find it.
-pub(super) struct Findings<'l> {
-    levels: &'l Levels,
-    rule: usize,
-    pub(super) list: Vec<Diagnostic>,
+/// What a rule finds, as it finds it.
+pub(super) struct Findings {
+    rule: &'static str,
+    level: Level,
+    list: Vec<Diagnostic>,
 }
 
-impl<'l> Findings<'l> {
-    pub(super) fn new(levels: &'l Levels) -> Self {
-        Self {
-            levels,
-            rule: 0,
-            list: Vec::new(),
-        }
-    }
+/// The least that is worth a task for each rule, in bytes.
+const LARGE: usize = 1 << 18;
 
-    /// Lets all rules that are on look at a text.
-    pub(super) fn look_at(&mut self, reading: &Reading<'_>) {
-        for (number, check) in CHECKS.iter().enumerate() {
-            if let Some(check) = check.filter(|_| self.levels.0[number].is_some()) {
-                self.rule = number;
-                check(reading, self);
-            }
-        }
+impl Findings {
+    /// What all rules that are on find in a text, rule by rule.
+    pub(super) fn of(reading: &Reading<'_>, levels: &Levels) -> Vec<Diagnostic> {
+        let of = |number: usize| {
+            let (Some(check), Some(level)) = (CHECKS[number], levels.0[number]) else {
+                return Vec::new();
+            };
+            let mut findings = Self {
+                rule: RULES[number].name,
+                level,
+                list: Vec::new(),
+            };
+            check(reading, &mut findings);
+            findings.list
+        };
+        let rules = 0..RULES.len();
+        let lists: Vec<_> = if reading.text().len() < LARGE {
+            rules.map(of).collect()
+        } else {
+            rules.into_par_iter().map(of).collect()
+        };
+        lists.concat()
     }
 
     /// Adds one. Where nobody decided, and the glossary's figures alone speak, it is a hint.
@@ -138,13 +148,12 @@ impl<'l> Findings<'l> {
         note: Option<String>,
         fix: Option<Fix>,
     ) {
-        let level = self.levels.0[self.rule].unwrap_or(Level::Info);
         self.list.push(Diagnostic {
-            rule: RULES[self.rule].name,
+            rule: self.rule,
             level: if decided {
-                level
+                self.level
             } else {
-                level.max(Level::Info)
+                self.level.max(Level::Info)
             },
             range,
             message,

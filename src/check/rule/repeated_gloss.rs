@@ -4,9 +4,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Findings, Rule};
+use crate::check::behind::particle_behind;
 use crate::check::diagnostic::Fix;
 use crate::check::reading::{Reading, one_line};
 use crate::check::scope::{Met, Scopes};
+use crate::particle::{Tail, final_of};
 use crate::variant::{english_key, korean_key};
 
 pub(super) const RULE: Rule = Rule {
@@ -28,7 +30,21 @@ fn parenthesis(text: &str, english: &Range<usize>) -> Option<Range<usize>> {
     Some(before.len()..text.len() - after.len())
 }
 
-pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+/// The fix that takes a parenthesis away, with the particle behind it in the form that goes with the word before it.
+fn without(text: &str, korean: &Range<usize>, whole: Range<usize>) -> Fix {
+    let behind = particle_behind(text, korean.end).filter(|behind| behind.start == whole.end);
+    let agreeing = behind.and_then(|behind| {
+        let tail = Tail::read(&text[behind.clone()])?;
+        let end = final_of(&text[korean.clone()])?;
+        (!tail.agrees(end)).then(|| (behind.end, tail.behind(end).into_owned()))
+    });
+    match agreeing {
+        Some((end, particle)) => Fix::safe(whole.start..end, particle),
+        None => Fix::safe(whole, String::new()),
+    }
+}
+
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     let text = reading.text();
     let scopes = Scopes::of(reading.document, reading.style);
     let mut met = Met::new(&scopes);
@@ -47,7 +63,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         }
         let message = format!("{:?} was given before", one_line(english));
         let whole = parenthesis(text, &gloss.english);
-        let fix = whole.map(|whole| Fix::safe(whole, String::new()));
+        let fix = whole.map(|whole| without(text, &gloss.korean, whole));
         findings.add(gloss.english.clone(), true, message, None, fix);
     }
 }

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
     good: "English,한국어\nTensors are arrays.,텐서(tensor)는 배열이다.\n",
 };
 
-pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     let terms = reading.terms;
     for pair in reading.pairs {
         for hit in &pair.left {

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     good: "머신 러닝을 배운다.\n",
 };
 
-pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     for (hit, verdict) in reading.verdicts() {
         let Verdict::Spaced(instead) = verdict else {
             continue;

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     good: "English,한국어\nEmpty the buffer first.,먼저 완충 공간을 비운다.\n",
 };
 
-pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     let terms = reading.terms;
     for pair in reading.pairs {
         let mut told: Vec<FormId> = Vec::new();

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     good: "텐서(tensor)를 쓴다.\n",
 };
 
-pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     // Where there is no glossary, every pair would be one that it lacks.
     if reading.terms.none {
         return;

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     good: "메시지를 보낸다.\n",
 };
 
-pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     for (hit, verdict) in reading.verdicts() {
         let Verdict::Unpreferred(instead) = verdict else {
             continue;

@@ -8,11 +8,11 @@ use memchr::memchr2_iter;
 
 use super::{Findings, Rule};
 use crate::Level;
-use crate::check::behind::{hangul, is_closing, particle_behind};
+use crate::check::behind::{hangul, is_closing, is_left_open, particle_behind};
 use crate::check::diagnostic::Fix;
 use crate::check::find::{Script, script};
 use crate::check::reading::Reading;
-use crate::particle::{Tail, TailKind, final_of};
+use crate::particle::{Tail, TailKind, either_of, final_of};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-particle",
@@ -33,6 +33,9 @@ const PLAIN: [&str; 8] = ["을", "를", "은", "는", "으로", "로", "와", "�
 /// Particles that numbers are looked at with: others are also counted with (3가, 2과).
 const BEHIND_NUMBERS: [&str; 6] = ["을", "를", "은", "는", "으로", "로"];
 
+/// Words at the beginning of a parenthesis that is read with the sentence.
+const CONTINUES: [&str; 4] = ["또는 ", "혹은 ", "및 ", "그리고 "];
+
 /// A particle to put right.
 struct Wrong {
     range: Range<usize>,
@@ -46,7 +49,7 @@ fn is_plural(written: &str, term: &str) -> bool {
     written.ends_with('s') && !term.ends_with(['s', 'S'])
 }
 
-pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     let text = reading.text();
     let mut wrong: Vec<Wrong> = Vec::new();
     for hit in reading.hits {
@@ -70,7 +73,9 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
         // Of a plural, which no row says how it is read, the letters tell.
         let form = form.filter(|form| !is_plural(written, &form.text));
         let reading = form.and_then(|form| form.reading.as_deref());
-        if reading.is_none() && ends_in_model_number(written) {
+        // With parentheses, Symbol(id) is read as a call is.
+        let is_latin = written.ends_with(|c: char| c.is_ascii_alphanumeric());
+        if reading.is_none() && is_latin && is_call(&text[hit.range.end..behind.start]) {
             continue;
         }
         wrong.extend(disagreeing(text, &behind, reading.unwrap_or(written)));
@@ -95,19 +100,36 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether digits stand right behind a word, as in the name of a product: 노트9 is read in Korean or in English.
-fn ends_in_model_number(written: &str) -> bool {
-    let word = written.trim_end_matches(|c: char| c.is_ascii_digit());
-    word.len() < written.len() && word.chars().next_back().and_then(script) == Some(Script::Hangul)
+/// Whether what stands between a word and its particle are the arguments of a call: nothing, or small Latin letters without a space.
+fn is_call(between: &str) -> bool {
+    let inner = between
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'));
+    inner.is_some_and(|inner| {
+        inner
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'.' | b','))
+    })
 }
 
 /// A particle that does not agree with what was read before it.
 fn disagreeing(text: &str, behind: &Range<usize>, read: &str) -> Option<Wrong> {
     let tail = Tail::read(&text[behind.clone()])?;
-    if tail.kind() == TailKind::LightVerb {
+    if is_left_open(text, behind.end) {
         return None;
     }
-    let end = final_of(read)?;
+    // Nobody forgets the 이 of 이고 and 이다: behind a consonant these end other words, 계산고 and 가마다.
+    if tail.kind() == TailKind::LightVerb || ["고", "다"].contains(&&text[behind.clone()]) {
+        return None;
+    }
+    let end = if let Some(ends) = either_of(read) {
+        if ends.iter().any(|end| tail.agrees(*end)) {
+            return None;
+        }
+        ends[0]
+    } else {
+        final_of(read)?
+    };
     if tail.agrees(end) {
         return None;
     }
@@ -136,6 +158,11 @@ fn in_parentheses(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         let Some(behind) = particle_behind(text, open) else {
             continue;
         };
+        // 손실(또는 오류)를: the parenthesis goes on with the sentence.
+        let inside = text[open..behind.start].trim_start_matches(['(', '（']);
+        if CONTINUES.iter().any(|word| inside.starts_with(word)) {
+            continue;
+        }
         // 은(는), 을(를), (으)로: the writer leaves it to the reader.
         let inner = text[open..behind.start]
             .chars()
@@ -187,7 +214,9 @@ fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         let number = run.bytes().all(|b| b.is_ascii_digit());
         let capitals = length > 1 && run.bytes().all(|b| b.is_ascii_uppercase());
         if number && BEHIND_NUMBERS.contains(&particle) || capitals {
-            wrong.extend(disagreeing(text, &behind, run));
+            // What stands before a number tells how it is read.
+            let read = if number { &text[..end] } else { run };
+            wrong.extend(disagreeing(text, &behind, read));
         }
     }
 }
