@@ -43,7 +43,7 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
     let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
     let terms = Terms::new(&sheets, |domain| config.takes_domain(domain));
     let checker = Checker::new(terms, extractor, config.clone());
-    if arguments.diff {
+    if arguments.repair.diff {
         return check_diff::run(arguments, &config, &checker);
     }
     let out = BufWriter::new(output::open());
@@ -57,7 +57,7 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
         |document, give| {
             if config.covers(document.path.as_ref()) {
                 let found = checker.check(document);
-                let now = arguments.fix.then(|| found.clone());
+                let now = arguments.repair.fix.then(|| found.clone());
                 let (mended, found) = mend(&checker, document, found, arguments);
                 let written = mended.as_ref().map(|mended| write(document, &mended.text));
                 let is_written = !matches!(written, Some(Err(_)));
@@ -140,10 +140,10 @@ pub(super) fn mend(
     arguments: &Check,
 ) -> (Option<Document>, Checked) {
     let mut done: Option<Document> = None;
-    if arguments.fix || arguments.diff {
+    if arguments.repair.fix || arguments.repair.diff {
         for _ in 0..ROUNDS {
             let text = &done.as_ref().unwrap_or(document).text;
-            let Some(text) = mended(text, &found.diagnostics, arguments.r#unsafe) else {
+            let Some(text) = mended(text, &found.diagnostics, arguments.repair.r#unsafe) else {
                 break;
             };
             let document = done.insert(Document::new(document.path.clone(), text));

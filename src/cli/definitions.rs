@@ -135,6 +135,20 @@ pub struct Check {
     )]
     pub format: CheckFormat,
 
+    #[command(flatten)]
+    pub repair: Repair,
+
+    /// Take pairs that the glossary lacks (rule unknown-term) for warnings
+    #[arg(long)]
+    pub strict: bool,
+
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// What is to be done about what can be mended.
+#[derive(Debug, Args)]
+pub struct Repair {
     /// Mend what can be mended without a person looking on, and print what is left
     #[arg(long, group = "mending")]
     pub fix: bool,
@@ -147,13 +161,6 @@ pub struct Check {
     /// With --fix or --diff, make the other fixes as well: where nobody chose the term, where a verb is made of it
     #[arg(long, requires = "mending")]
     pub r#unsafe: bool,
-
-    /// Take pairs that the glossary lacks (rule unknown-term) for warnings
-    #[arg(long)]
-    pub strict: bool,
-
-    #[command(flatten)]
-    pub reading: Reading,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

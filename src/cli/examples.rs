@@ -52,13 +52,12 @@ Examples:
   yongeo check --glossary client.csv --glossary house.csv docs
   yongeo check translations/ko.po handbook.xlf
   yongeo check --format sarif docs > yongeo.sarif
-  yongeo check --diff docs | less           what --fix would change
+  yongeo check --diff docs                  what --fix would change
   yongeo check --diff docs | git apply      change it, from the same folder; patch -p1 does as well
 
 A diff holds the bytes of the files, in whatever encoding they are; only on a terminal it is shown as UTF-8.
 
-Exit status: 0 clean, or hints only; 1 errors or warnings are left; 2 something asked for by name could
-not be done (the rest was).";
+Exit status: 0 clean, or hints only; 1 errors or warnings are left; 2 something asked for by name could not be done (the rest was).";
 
 pub const INIT_EXAMPLES: &str = "\
 Examples:

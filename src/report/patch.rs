@@ -39,7 +39,7 @@ pub fn write(
     let path = from(path, here);
     for (mark, side) in [("---", "a"), ("+++", "b")] {
         let name = name(&format!("{side}/{path}"));
-        paint.line(out, paint.file, format!("{mark} {name}\n").as_bytes())?;
+        writeln!(out, "{0}{mark} {name}{0:#}", paint.file)?;
     }
     let (before, after) = (&*input.before, &*input.after);
     let most = before.len() as u32;
@@ -50,8 +50,8 @@ pub fn write(
         let new_start = first.after.start - (first.before.start - start);
         let new_end = last.after.end + (end - last.before.end);
         let place = [counted(start..end), counted(new_start..new_end)];
-        let place = format!("@@ -{} +{} @@\n", place[0], place[1]);
-        paint.line(out, paint.place, place.as_bytes())?;
+        let place = format!("@@ -{} +{} @@", place[0], place[1]);
+        writeln!(out, "{0}{place}{0:#}", paint.place)?;
         let mut at = start;
         for hunk in near {
             for (of, range, mark, style) in [
@@ -59,11 +59,11 @@ pub fn write(
                 (before, hunk.before.clone(), b'-', paint.old),
                 (after, hunk.after.clone(), b'+', paint.new),
             ] {
-                paint.lines(out, &input, (of, range), mark, style)?;
+                write_lines(out, &input, (of, range), mark, style)?;
             }
             at = hunk.before.end;
         }
-        paint.lines(out, &input, (before, at..end), b' ', Style::new())?;
+        write_lines(out, &input, (before, at..end), b' ', Style::new())?;
     }
     Ok(())
 }
@@ -153,37 +153,28 @@ impl Paint {
             new: AnsiColor::Green.on_default(),
         }
     }
+}
 
-    /// Writes a line that ends with its `\n`.
-    fn line(&self, out: &mut impl io::Write, style: Style, line: &[u8]) -> io::Result<()> {
-        let text = line.strip_suffix(b"\n").unwrap_or(line);
+/// Writes some lines of one of the files, each behind a mark.
+fn write_lines(
+    out: &mut impl io::Write,
+    input: &InternedInput<&[u8]>,
+    (of, range): (&[Token], Range<u32>),
+    mark: u8,
+    style: Style,
+) -> io::Result<()> {
+    for &token in &of[range.start as usize..range.end as usize] {
+        let line = input.interner[token];
+        let text = line.strip_suffix(b"\n");
         write!(out, "{style}")?;
-        out.write_all(text)?;
-        writeln!(out, "{style:#}")
-    }
-
-    /// Writes some lines of one of the files, each behind a mark.
-    fn lines(
-        &self,
-        out: &mut impl io::Write,
-        input: &InternedInput<&[u8]>,
-        (of, range): (&[Token], Range<u32>),
-        mark: u8,
-        style: Style,
-    ) -> io::Result<()> {
-        for &token in &of[range.start as usize..range.end as usize] {
-            let line = input.interner[token];
-            let text = line.strip_suffix(b"\n");
-            write!(out, "{style}")?;
-            out.write_all(&[mark])?;
-            out.write_all(text.unwrap_or(line))?;
-            writeln!(out, "{style:#}")?;
-            if text.is_none() {
-                writeln!(out, "\\ No newline at end of file")?;
-            }
+        out.write_all(&[mark])?;
+        out.write_all(text.unwrap_or(line))?;
+        writeln!(out, "{style:#}")?;
+        if text.is_none() {
+            writeln!(out, "\\ No newline at end of file")?;
         }
-        Ok(())
     }
+    Ok(())
 }
 
 #[cfg(test)]

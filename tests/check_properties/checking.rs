@@ -1,6 +1,7 @@
 //! What is found: in its place, and the same with any number of threads.
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use rayon::ThreadPoolBuilder;
 use yongeo::Document;
 
@@ -48,19 +49,27 @@ proptest! {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// Large enough to be checked in parts, and too large to be made smaller in reasonable time.
-    #[test]
-    fn any_number_of_threads_finds_the_same(parts in prop::collection::vec(document(), 60..80)) {
+/// Large enough to be checked in parts, and so never many, however many cases are asked for.
+#[test]
+fn any_number_of_threads_finds_the_same() {
+    let config = ProptestConfig {
+        cases: 2,
+        max_shrink_iters: 0,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let parts = prop::collection::vec(document(), 60..80);
+    let same = TestRunner::new(config).run(&parts, |parts| {
         let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
         let text = text.join("\n\n");
         let document = Document::new("글.md", text.repeat(300_000 / text.len() + 1));
         let found = [1, 3].map(|threads| {
-            let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            pool.install(|| CHECKER.check(&document).diagnostics)
+            let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+            pool.unwrap()
+                .install(|| CHECKER.check(&document).diagnostics)
         });
         prop_assert!(found[0] == found[1]);
-    }
+        Ok(())
+    });
+    same.unwrap();
 }

@@ -123,3 +123,30 @@ fn rules_are_explained() {
     let none = said(&mut yongeo_in(folder.path(), &["rules", "no-such-rule"]), 2);
     assert!(none.contains("there is no rule \"no-such-rule\""), "{none}");
 }
+
+#[test]
+fn the_schema_of_the_configuration_is_printed_and_nothing_is_written() {
+    let folder = folder("");
+    let (printed, said) = ran(&mut yongeo_in(folder.path(), &["init", "--schema"]), 0);
+    assert_eq!(
+        (printed.as_str(), said.as_str()),
+        (yongeo::config::SCHEMA, "")
+    );
+    assert!(!folder.path().join("yongeo.toml").exists());
+}
+
+#[test]
+fn terms_are_found_with_plurals_and_melted_particles_also_decomposed() {
+    use unicode_normalization::UnicodeNormalization;
+    let text = "버퍼들을 비우고, 버퍼엔 쌓지 않으며, 버퍼에선 읽기만 하고, 버퍼까진 보낸다.\n";
+    let right = "완충 공간들을 비우고, 완충 공간엔 쌓지 않으며, 완충 공간에선 읽기만 하고, 완충 공간까진 보낸다.\n";
+    let decompose = |text: &str| text.nfd().collect::<String>();
+    for (text, right) in [
+        (text.to_owned(), right.to_owned()),
+        (decompose(text), decompose(right)),
+    ] {
+        let folder = folder(&text);
+        check(folder.path(), &["--fix", "docs"], 0);
+        assert_eq!(read(folder.path(), "docs/글.md"), right);
+    }
+}

@@ -32,6 +32,10 @@ fn run(folder: &Path, arguments: &[&str], status: i32) -> (String, String) {
     ran(yongeo_in(folder, &check).timeout(LIMIT), status)
 }
 
+fn joined(rows: impl Iterator<Item = String>) -> String {
+    rows.collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn what_no_glossary_can_be_is_named_with_its_place() {
     for (glossary, said) in [
@@ -126,15 +130,13 @@ fn terms_are_no_patterns() {
     let terms = [
         "C++", ".NET", "a.b*c", "[x]", "(주)", "\\d+", "$x", "^a|b", "F#",
     ];
-    let rows: String = terms
-        .iter()
-        .enumerate()
-        .map(|(number, term)| format!("c{number},word{number},{term},deprecated\n"))
-        .collect();
-    let text: String = terms
-        .iter()
-        .map(|term| format!("여기서 {term}를 쓴다.\n"))
-        .collect();
+    let rows = joined(
+        terms
+            .iter()
+            .enumerate()
+            .map(|(number, term)| format!("c{number},word{number},{term},deprecated\n")),
+    );
+    let text = joined(terms.iter().map(|term| format!("여기서 {term}를 쓴다.\n")));
     let others = "ASP.NET을 쓴다. aXbbc를 쓴다. x를 쓴다. 주를 쓴다. 7을 쓴다. C를 쓴다. a를 쓴다. F를 쓴다.\n";
     let (printed, _) = check(format!("{HEADER}{rows}"), text + others, 1);
     let found: Vec<&str> = printed
@@ -152,9 +154,8 @@ fn terms_are_no_patterns() {
 fn huge_cells_and_a_hundred_thousand_forms_of_one_term_are_read() {
     let (long, korean) = ("x".repeat(3_000_000), "가".repeat(1_000_000));
     let cells = format!("{GLOSSARY}long,{long},{korean},preferred\n");
-    let variants: String = (0..100_000)
-        .map(|number| format!("buffer,buffer,버퍼{number}호,proposed\n"))
-        .collect();
+    let row = |number| format!("buffer,buffer,버퍼{number}호,proposed\n");
+    let variants = joined((0..100_000).map(row));
     for glossary in [cells, format!("{GLOSSARY}{variants}")] {
         let (printed, _) = check(glossary, TEXT, 1);
         assert!(printed.contains("write \"완충 공간\""), "{printed}");
@@ -164,8 +165,7 @@ fn huge_cells_and_a_hundred_thousand_forms_of_one_term_are_read() {
 #[test]
 fn a_term_with_thousands_of_meanings_is_looked_up_as_often_as_it_stands() {
     let text = "버퍼(buffr)를 비운다. 텐서(tensr)를 만든다.\n".repeat(100);
-    let of =
-        |row: fn(usize) -> String| HEADER.to_owned() + &(0..1_000).map(row).collect::<String>();
+    let of = |row: fn(usize) -> String| HEADER.to_owned() + &joined((0..1_000).map(row));
     for glossary in [
         of(|number| format!("buffer,buffer{number},버퍼,deprecated\n")),
         of(|number| format!("buffer-{number},buffer{number},버퍼,deprecated\n")),

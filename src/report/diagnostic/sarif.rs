@@ -329,7 +329,14 @@ mod tests {
             assert!(array(&run["newlineSequences"]).iter().all(Value::is_string));
             object(&run["tool"], &["driver"], &[]);
             let driver = &run["tool"]["driver"];
-            object(driver, &["name"], &["semanticVersion", "rules"]);
+            object(
+                driver,
+                &["name"],
+                &["informationUri", "semanticVersion", "rules"],
+            );
+            if let Some(uri) = driver.get("informationUri") {
+                assert!(uri.as_str().unwrap().starts_with("https://"));
+            }
             for rule in array(&driver["rules"]) {
                 object(
                     rule,
