@@ -83,11 +83,14 @@ impl Left {
                 Some((document.clone(), diagnostics))
             },
             |(document, diagnostics)| {
-                let checked = diagnostic::Checked {
-                    document: &document,
-                    diagnostics: &diagnostics,
-                };
-                Ok(writer.more(&checked, faulty.contains(&document.path))?)
+                let faulty = faulty.contains(&document.path);
+                Ok(writer.more(
+                    &diagnostic::Checked {
+                        document: &document,
+                        diagnostics: &diagnostics,
+                    },
+                    faulty,
+                )?)
             },
         )
     }
