@@ -137,11 +137,11 @@ fn within(glossary: &Path, documents: &[Document], bytes: usize) {
     let seconds = best(|| {
         [found, diagnostics] = [0; 2];
         for document in documents {
-            let checked = checker.check(document);
-            found += checked.terms;
-            looked_up += checked.looked_up;
-            analysed += checked.analysed;
-            diagnostics += checked.diagnostics.len();
+            let found_there = checker.check(document);
+            found += found_there.terms;
+            looked_up += found_there.looked_up;
+            analysed += found_there.analysed;
+            diagnostics += found_there.diagnostics.len();
         }
     });
     println!("{concepts} concepts");

@@ -76,7 +76,12 @@ fn markup(text: &str) -> usize {
             bracket("[", ']').unwrap_or(0)
         }
         Some('<') => tag().unwrap_or(0),
-        Some('\\') if text.starts_with("\\ ") => 2,
+        // A quote in a catalogue and in XML; and what stands for nothing in reStructuredText.
+        Some('\\') if text[1..].starts_with(['"', '\'', ' ']) => 2,
+        Some('&') => ["&quot;", "&apos;", "&#39;", "&gt;"]
+            .iter()
+            .find(|quote| text.starts_with(**quote))
+            .map_or(0, |quote| quote.len()),
         _ => 0,
     }
 }

@@ -112,7 +112,7 @@ impl Checker {
         let judged: Vec<_> = hits
             .iter()
             .map(|hit| {
-                if hit.exact && self.terms.traits(hit.form).fine {
+                if hit.exact && self.terms.is_fine(hit.form) {
                     return Verdict::Fine;
                 }
                 let gloss = gloss_at(&glosses, hit).map(|gloss| &*gloss.concepts);

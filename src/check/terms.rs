@@ -20,6 +20,8 @@ pub struct Terms {
     pub(super) index: Index,
     /// What is asked of every form that is found, by its number: forms themselves lie far apart.
     traits: Vec<Traits>,
+    /// Likewise, whether it may be used in all of its concepts.
+    fine: Vec<bool>,
     /// Whether there is no glossary at all, not even an empty one.
     pub(super) none: bool,
     /// Some term counts inside longer words.
@@ -69,8 +71,6 @@ pub(super) type FormId = u32;
 /// What has to be known of a form at every place where it stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Traits {
-    /// It may be used in all of its concepts.
-    pub(super) fine: bool,
     /// A row says how it is read.
     pub(super) read: bool,
     /// As [`Form::inside`], [`Form::case`] and [`Form::ends_in`].
@@ -81,10 +81,7 @@ pub(super) struct Traits {
 
 impl Traits {
     fn of(form: &Form) -> Self {
-        let may_be_used =
-            |sense: &Sense| matches!(sense.standing, Standing::Preferred | Standing::Admitted);
         Self {
-            fine: form.senses.iter().all(may_be_used),
             read: form.reading.is_some(),
             inside: form.inside,
             case: form.case,
@@ -212,6 +209,10 @@ impl Terms {
         self.signs.sort_unstable();
         self.signs.dedup();
         self.traits = self.forms.iter().map(Traits::of).collect();
+        let may_be_used =
+            |sense: &Sense| matches!(sense.standing, Standing::Preferred | Standing::Admitted);
+        let fine = |form: &Form| form.senses.iter().all(may_be_used);
+        self.fine = self.forms.iter().map(fine).collect();
         self.index = Index::new(self.forms.iter().map(|form| &*form.text));
     }
 
@@ -352,6 +353,11 @@ impl Terms {
 
     pub(super) fn form(&self, id: FormId) -> &Form {
         &self.forms[id as usize]
+    }
+
+    /// Whether a form may be used in all of its concepts.
+    pub(super) fn is_fine(&self, id: FormId) -> bool {
+        self.fine[id as usize]
     }
 
     pub(super) fn traits(&self, id: FormId) -> Traits {

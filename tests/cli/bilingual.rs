@@ -156,7 +156,7 @@ fn fixes_are_written_as_the_format_has_it() {
         (
             "a.po",
             "msgid \"Read it\"\nmsgstr \"\\\"버퍼\\\"를 읽는다\"\n",
-            "msgid \"Read it\"\nmsgstr \"\\\"완충 공간\\\"를 읽는다\"\n",
+            "msgid \"Read it\"\nmsgstr \"\\\"완충 공간\\\"을 읽는다\"\n",
         ),
         (
             "a.xlf",
