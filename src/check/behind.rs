@@ -19,22 +19,26 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     ) {
         return None;
     }
+    // What stands in brackets behind Latin letters may be code: array[0].
+    let hangul_ends = text[..end].chars().next_back().and_then(script) == Some(Script::Hangul);
     let mut at = end;
     let mut parentheses = 0;
     loop {
         let rest = &text[at..];
         // Some put a space before the parenthesis.
-        let spaced = rest.strip_prefix(' ').filter(|rest| rest.starts_with('('));
+        let spaced = rest.strip_prefix(' ');
+        let spaced = spaced.filter(|rest| hangul_ends && rest.starts_with('('));
         let inner = spaced.unwrap_or(rest).strip_prefix(['(', '（']);
         at += if let Some(inner) = inner.filter(|_| parentheses == 0) {
             parentheses = 1;
             let close = close(inner)?;
-            if is_alternative(inside(&inner[..close])) {
+            let inside = inside(&inner[..close]);
+            if is_alternative(inside) || CONTINUES.iter().any(|word| inside.starts_with(word)) {
                 return None;
             }
             rest.len() - inner.len() + close
         } else {
-            match markup(rest) {
+            match markup(rest, hangul_ends) {
                 0 => break,
                 length => length,
             }
@@ -47,9 +51,12 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
         .map(|_| at..at + run)
 }
 
+/// Words at the beginning of a parenthesis that is read with the sentence: 손실(또는 오류)를.
+const CONTINUES: [&str; 4] = ["또는 ", "혹은 ", "및 ", "그리고 "];
+
 /// How many bytes of closing markup stand at the beginning: quotes, emphasis, a tag, the end of a link with its target, a footnote, and what
-/// reStructuredText has between a word and its particle.
-fn markup(text: &str) -> usize {
+/// reStructuredText has between a word and its particle. Brackets that belong to no link only behind Hangul.
+fn markup(text: &str, hangul_ends: bool) -> usize {
     let closing = closing(text);
     if closing > 0 {
         return closing;
@@ -69,10 +76,13 @@ fn markup(text: &str) -> usize {
         bracket("<", '>').filter(|_| named)
     };
     match text.chars().next() {
-        Some(']') => target().unwrap_or(1),
+        Some(']') => target().unwrap_or(usize::from(hangul_ends)),
         Some('】' | '〕') => 3,
         // A footnote, no index: 버퍼[^1]를, but 버퍼[길이]를.
-        Some('[') if text[1..].starts_with(|c: char| c == '^' || c.is_ascii_digit()) => {
+        Some('[')
+            if text[1..].starts_with('^')
+                || hangul_ends && text[1..].starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             bracket("[", ']').unwrap_or(0)
         }
         Some('<') => tag().unwrap_or(0),
@@ -206,6 +216,10 @@ mod tests {
             ("버퍼 [1]", "버퍼", None),
             ("버퍼[길이]를 읽는다", "버퍼", None),
             ("버퍼（을）를 비운다", "버퍼", None),
+            ("버퍼(또는 저장소)를 비운다", "버퍼", None),
+            ("buffer[0]을 읽는다", "buffer", None),
+            ("[buffer]을 읽는다", "buffer", None),
+            ("[buffer](b.md)을 읽는다", "buffer", Some("을")),
             ("버퍼(buffer", "버퍼", None),
             ("버퍼", "버퍼", None),
         ] {

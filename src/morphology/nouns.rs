@@ -77,17 +77,23 @@ impl Nouns {
 
     fn look_up(&mut self, word: &str, end: usize, doubtful: bool) -> bool {
         let lookup = Lookup(&self.worker.segmenter.segmenter().dictionary);
-        // Whether the noun is known, and whether it or what begins with it is a word of another kind.
-        let (mut known, mut other) = (false, doubtful);
+        // Whether the noun is known, whether it is a word of another kind, and whether it or what begins with it is one.
+        let (mut known, mut here, mut other) = (false, false, doubtful);
         for (at, entry) in lookup.beginnings(word, end) {
             match (at.cmp(&end), entry.is_name_of_something()) {
                 (Ordering::Greater, true) => return false,
                 (_, true) => known = true,
-                (_, false) => other = true,
+                (order, false) => {
+                    here |= order == Ordering::Equal;
+                    other = true;
+                }
             }
         }
-        // Of a noun that it does not have, whatever it reads there is a guess.
-        !known || !other || self.is_read_apart(word, end)
+        if !known {
+            // Of a noun that it does not have, whatever it reads there is a guess; but 다른 is none.
+            return !(doubtful && here);
+        }
+        !other || self.is_read_apart(word, end)
     }
 
     /// Whether a noun ends there if the whole word is analysed.
@@ -129,6 +135,13 @@ fn continues(morpheme: Morpheme) -> bool {
 mod tests {
     use super::*;
     use crate::morphology::Analyser;
+
+    #[test]
+    fn what_is_no_noun_wears_no_particle_that_does_not_agree() {
+        let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
+        assert!(!nouns.may_end_at("다른가", "다른".len(), true));
+        assert!(nouns.may_end_at("쿠버네티스이", "쿠버네티스".len(), true));
+    }
 
     fn ends(word: &str, noun: &str) -> bool {
         let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());

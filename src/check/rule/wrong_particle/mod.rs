@@ -33,9 +33,6 @@ const PLAIN: [&str; 8] = ["을", "를", "은", "는", "으로", "로", "와", "�
 /// Particles that numbers are looked at with: others are also counted with (3가, 2과).
 const BEHIND_NUMBERS: [&str; 6] = ["을", "를", "은", "는", "으로", "로"];
 
-/// Words at the beginning of a parenthesis that is read with the sentence.
-const CONTINUES: [&str; 4] = ["또는 ", "혹은 ", "및 ", "그리고 "];
-
 /// A particle to put right.
 struct Wrong {
     range: Range<usize>,
@@ -115,7 +112,8 @@ fn is_call(between: &str) -> bool {
 /// A particle that does not agree with what was read before it.
 fn disagreeing(text: &str, behind: &Range<usize>, read: &str) -> Option<Wrong> {
     let tail = Tail::read(&text[behind.clone()])?;
-    if is_left_open(text, behind.end) {
+    // Between a name and 씨 stands no particle: 유지은 씨.
+    if is_left_open(text, behind.end) || text[behind.end..].starts_with(" 씨") {
         return None;
     }
     // Nobody forgets the 이 of 이고 and 이다: behind a consonant these end other words, 계산고 and 가마다.
@@ -158,11 +156,6 @@ fn in_parentheses(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         let Some(behind) = particle_behind(text, open) else {
             continue;
         };
-        // 손실(또는 오류)를: the parenthesis goes on with the sentence.
-        let inside = text[open..behind.start].trim_start_matches(['(', '（']);
-        if CONTINUES.iter().any(|word| inside.starts_with(word)) {
-            continue;
-        }
         // 은(는), 을(를), (으)로: the writer leaves it to the reader.
         let inner = text[open..behind.start]
             .chars()
