@@ -115,12 +115,7 @@ impl Checker {
                 if hit.exact && self.terms.is_fine(hit.form) {
                     return Verdict::Fine;
                 }
-                let gloss = gloss_at(&glosses, hit).map(|gloss| &*gloss.concepts);
-                verdict(
-                    &self.terms,
-                    hit,
-                    gloss.filter(|concepts| !concepts.is_empty()),
-                )
+                verdict(&self.terms, hit, gloss_at(&glosses, hit))
             })
             .collect();
         let finder = || Finder::new(&self.terms, self.nouns());

@@ -401,6 +401,13 @@ impl Terms {
         concepts
     }
 
+    /// Whether the English terms of a concept are words, no abbreviations, and belong to no other concept.
+    pub(super) fn is_plain(&self, concept: u32) -> bool {
+        let englishes = self.meaning(concept).englishes.iter();
+        let mut forms = englishes.map(|&id| self.form(id));
+        forms.all(|form| form.senses.len() == 1 && !is_capitals(&form.text))
+    }
+
     /// Whether a concept has an English term that is spelled so, spaces included.
     pub(super) fn is_spelled_so(&self, concept: u32, english: &str) -> bool {
         let words = || english.split_whitespace();

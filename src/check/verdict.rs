@@ -1,7 +1,9 @@
 //! What the glossary says of a term at a place.
 
 use super::find::{Hit, Sign, sign};
+use super::gloss::Gloss;
 use super::terms::{Form, FormId, Sense, Standing, Terms};
+use crate::Kind;
 use crate::variant::{korean_key, spelled_alike};
 
 /// What a hit is.
@@ -29,10 +31,12 @@ pub(super) struct Instead {
 /// What the glossary says of a hit. Where a parenthesis behind it names a concept by its English, that concept alone is asked.
 ///
 /// A term that may be used in one of its concepts is fine: only a reader could tell which one is meant.
-pub(super) fn verdict(terms: &Terms, hit: &Hit, gloss: Option<&[u32]>) -> Verdict {
+pub(super) fn verdict(terms: &Terms, hit: &Hit, gloss: Option<&Gloss>) -> Verdict {
     let form = terms.form(hit.form);
+    let named = gloss.map(|gloss| &*gloss.concepts);
+    let named = named.filter(|concepts| !concepts.is_empty());
     let meant = |sense: &&Sense| {
-        let glossed = gloss.filter(|concepts| {
+        let glossed = named.filter(|concepts| {
             form.senses
                 .iter()
                 .any(|sense| concepts.contains(&sense.concept))
@@ -83,7 +87,7 @@ pub(super) fn verdict(terms: &Terms, hit: &Hit, gloss: Option<&[u32]>) -> Verdic
         } else {
             Verdict::Fine
         }
-    } else if instead.chosen || is_believed(terms, form, instead) {
+    } else if instead.chosen || is_believed(terms, form, instead, gloss) {
         Verdict::Unpreferred(instead)
     } else {
         Verdict::Fine
@@ -102,15 +106,22 @@ fn leads(terms: &Terms, form: &Form, instead: Instead) -> bool {
 }
 
 /// Whether the figures alone are enough to prefer another term. Another spelling of a word is the same word. Another word may mean another
-/// thing, so it takes some documents, and the one must be no part of the other: 코드 is no 상용구 코드.
-fn is_believed(terms: &Terms, form: &Form, instead: Instead) -> bool {
+/// thing, so it takes some documents, and the one must be no part of the other: 코드 is no 상용구 코드. Where the English has another concept as
+/// well (목표 for target, which is 정답 elsewhere), or is an abbreviation, which may have a name and a short one in Korean, too, it has to stand
+/// behind the word.
+fn is_believed(terms: &Terms, form: &Form, instead: Instead, gloss: Option<&Gloss>) -> bool {
     if !leads(terms, form, instead) {
         return false;
     }
     let [_, most] = figures(terms, form, instead);
     let [own, other] = [form, terms.form(instead.form)].map(|form| korean_key(&form.text));
+    let is_meant =
+        |gloss: &Gloss| gloss.kind == Kind::Term && gloss.concepts.contains(&instead.concept);
     spelled_alike(&own, &other)
-        || most >= DOCUMENTS && !own.contains(&other) && !other.contains(&own)
+        || most >= DOCUMENTS
+            && (gloss.is_some_and(is_meant) || terms.is_plain(instead.concept))
+            && !own.contains(&other)
+            && !other.contains(&own)
 }
 
 /// In how many documents a term is found, and the one to use instead.
