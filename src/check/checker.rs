@@ -1,6 +1,7 @@
 //! A document read with a glossary, and looked at by the rules.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -37,6 +38,8 @@ pub struct Checker {
     config: Config,
     /// What is known of words, while no thread uses it: it grows with what was asked.
     idle: Mutex<Vec<Nouns>>,
+    looked_up: AtomicUsize,
+    analysed: AtomicUsize,
 }
 
 /// What a document gave.
@@ -45,16 +48,11 @@ pub struct Checked {
     /// What is wrong, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
     /// Names of rules in switches of the text that are no rules, with where they stand in bytes.
-    pub unknown: Vec<(std::ops::Range<usize>, String)>,
+    pub unknown: Vec<(Range<usize>, String)>,
     /// What it says together with other documents: see [`Checker::across`].
     pub renderings: Renderings,
     /// How many terms of the glossary were found.
     pub terms: usize,
-    /// How many words a dictionary was asked for, since what stands behind a term left it open. What a thread has asked before is
-    /// not counted, so it differs with their number.
-    pub looked_up: usize,
-    /// How many of them had to be analysed.
-    pub analysed: usize,
 }
 
 impl Checker {
@@ -66,6 +64,8 @@ impl Checker {
             extractor,
             config,
             idle: Mutex::default(),
+            looked_up: AtomicUsize::default(),
+            analysed: AtomicUsize::default(),
         }
     }
 
@@ -77,18 +77,9 @@ impl Checker {
         }
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));
         let parts = parts(&document.text);
-        let (looked_up, analysed) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let found: Vec<Vec<Hit>> = parts
             .into_par_iter()
-            .map(|part| {
-                let mut finder = Finder::new(&self.terms, self.nouns());
-                let mut hits = Vec::new();
-                finder.find(document, part, &mut hits);
-                let (asked, read) = self.put_back(finder.into_nouns());
-                looked_up.fetch_add(asked, Ordering::Relaxed);
-                analysed.fetch_add(read, Ordering::Relaxed);
-                hits
-            })
+            .map(|part| self.find(&self.terms, document, part))
             .collect();
         let hits = found.concat();
         let findings: Vec<Finding> = self.extractor.findings(document).collect();
@@ -118,8 +109,7 @@ impl Checker {
                 verdict(&self.terms, hit, gloss_at(&glosses, hit))
             })
             .collect();
-        let finder = || Finder::new(&self.terms, self.nouns());
-        let pairs = pairs(document, &self.terms, finder);
+        let pairs = pairs(document, self);
         let reading = Reading {
             document,
             terms: &self.terms,
@@ -144,8 +134,6 @@ impl Checker {
             renderings: Renderings::of(&reading, &directives),
             unknown: directives.unknown(&RULES.map(|rule| rule.name)),
             terms: hits.len(),
-            looked_up: looked_up.into_inner(),
-            analysed: analysed.into_inner(),
         }
     }
 
@@ -157,18 +145,46 @@ impl Checker {
         &self.config
     }
 
-    pub(super) fn nouns(&self) -> Nouns {
-        let idle = self.idle.lock().map_or(None, |mut idle| idle.pop());
-        idle.unwrap_or_else(|| Nouns::new(self.extractor.worker()))
+    /// The terms in a part of a document, which begins and ends with paragraphs.
+    pub(super) fn find(&self, terms: &Terms, document: &Document, part: Range<usize>) -> Vec<Hit> {
+        self.with_finder(terms, |finder| {
+            let mut hits = Vec::new();
+            finder.find(document, part, &mut hits);
+            hits
+        })
     }
 
-    /// For the next who needs it. How many words were looked up with it, and how many of them analysed.
-    pub(super) fn put_back(&self, mut nouns: Nouns) -> (usize, usize) {
-        let counts = nouns.take_counts();
+    /// Lends a finder of terms, which knows of words what was asked before.
+    pub(super) fn with_finder<T>(
+        &self,
+        terms: &Terms,
+        work: impl FnOnce(&mut Finder<'_>) -> T,
+    ) -> T {
+        let idle = self.idle.lock().map_or(None, |mut idle| idle.pop());
+        let nouns = idle.unwrap_or_else(|| Nouns::new(self.extractor.worker()));
+        let mut finder = Finder::new(terms, nouns);
+        let done = work(&mut finder);
+        let mut nouns = finder.into_nouns();
+        let (looked_up, analysed) = nouns.take_counts();
+        self.looked_up.fetch_add(looked_up, Ordering::Relaxed);
+        self.analysed.fetch_add(analysed, Ordering::Relaxed);
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(nouns);
         }
-        counts
+        done
+    }
+
+    /// How many words a dictionary was asked for so far, since what stands behind a term left it open. No thread asks twice, so it
+    /// differs with their number.
+    #[must_use]
+    pub fn looked_up(&self) -> usize {
+        self.looked_up.load(Ordering::Relaxed)
+    }
+
+    /// How many of them had to be analysed.
+    #[must_use]
+    pub fn analysed(&self) -> usize {
+        self.analysed.load(Ordering::Relaxed)
     }
 }
 
@@ -201,7 +217,7 @@ fn unseen(
 }
 
 /// A text in parts that end with paragraphs, or where there are none, with lines.
-fn parts(text: &str) -> Vec<std::ops::Range<usize>> {
+fn parts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
     while start < text.len() {

@@ -7,7 +7,6 @@ use super::renderings::Place;
 use crate::Document;
 use crate::check::checker::Checker;
 use crate::check::directive::Directives;
-use crate::check::find::{Finder, Hit};
 use crate::check::terms::{FormId, Terms};
 use crate::source::Lines;
 
@@ -46,10 +45,8 @@ impl Spellings<'_> {
     /// Looks for the spellings in a document.
     #[must_use]
     pub fn count(&self, document: &Document) -> Mentions {
-        let mut finder = Finder::new(&self.terms, self.checker.nouns());
-        let mut hits: Vec<Hit> = Vec::new();
-        finder.find(document, 0..document.text.len(), &mut hits);
-        self.checker.put_back(finder.into_nouns());
+        let whole = 0..document.text.len();
+        let hits = self.checker.find(&self.terms, document, whole);
         let mut list = Vec::new();
         if !hits.is_empty() {
             let directives = Directives::read(document);

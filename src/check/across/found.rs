@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::check::checker::Checker;
 use crate::check::diagnostic::Diagnostic;
-use crate::check::find::Finder;
 use crate::variant::korean_key;
 use crate::{Document, Level};
 
@@ -66,8 +65,7 @@ fn is_in_known_term(checker: &Checker, document: &Document, place: &Range<usize>
     let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[place.end..].find('\n');
     let end = end.map_or(text.len(), |at| place.end + at);
-    let mut hits = Vec::new();
-    Finder::new(checker.terms(), checker.nouns()).find(document, start..end, &mut hits);
+    let hits = checker.find(checker.terms(), document, start..end);
     hits.iter()
         .any(|hit| hit.range.start < place.end && place.start < hit.range.end)
 }

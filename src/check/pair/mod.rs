@@ -1,14 +1,19 @@
 //! A text with its translation: which terms it has, and how the translation renders them.
 
+mod letters;
+mod name;
+
 use std::ops::Range;
 
 use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization;
 
-use super::find::{Finder, Hit, Script, Sign, script, sign};
+use super::checker::Checker;
+use super::find::{Finder, Hit, Script};
 use super::terms::{Form, FormId, Standing, Terms, is_capitals};
 use crate::Document;
 use crate::source::{Language, Segment, Visible};
+use letters::Letters;
+use name::{is_cited, is_in_name, is_option};
 
 /// The longest text of a segment, in bytes. In what is longer, such as a whole book in a cell, some word is anywhere.
 const LONGEST: usize = 1 << 15;
@@ -29,19 +34,17 @@ pub(super) struct Pair<'d> {
 }
 
 /// The segments of a document that have terms in their source. What is the same in both languages is left out.
-pub(super) fn pairs<'d>(
-    document: &'d Document,
-    terms: &Terms,
-    finder: impl Fn() -> Finder<'d> + Sync,
-) -> Vec<Pair<'d>> {
+pub(super) fn pairs<'d>(document: &'d Document, checker: &Checker) -> Vec<Pair<'d>> {
+    let terms = checker.terms();
     let batches: Vec<_> = document
         .segments
         .par_chunks(BATCH)
         .map(|some| {
-            let mut finder = finder();
-            let pairs = some.iter();
-            let pairs = pairs.filter_map(|one| Pair::of(&document.text, one, terms, &mut finder));
-            pairs.collect::<Vec<_>>()
+            checker.with_finder(terms, |finder| {
+                let pairs = some.iter();
+                let pairs = pairs.filter_map(|one| Pair::of(&document.text, one, terms, finder));
+                pairs.collect::<Vec<_>>()
+            })
         })
         .collect();
     batches.into_iter().flatten().collect()
@@ -176,46 +179,6 @@ pub(super) fn is_same(one: &Form, other: &Form) -> bool {
     Letters::of(&one.text).letters == Letters::of(&other.text).letters
 }
 
-/// Whether a place is in an option of a command: `--buffer`.
-fn is_option(text: &str, at: usize) -> bool {
-    let word = text[..at]
-        .rfind(char::is_whitespace)
-        .map_or(0, |space| space + 1);
-    let word = text[word..at].trim_start_matches(|c: char| !c.is_alphanumeric() && c != '-');
-    word.starts_with('-')
-}
-
-/// Whether a term is part of a name that both texts have: of Cloud Storage, storage is no term.
-fn is_in_name(text: &str, range: &Range<usize>, other: &str) -> bool {
-    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
-    if !capital(&text[range.clone()]) {
-        return false;
-    }
-    let latin = |c: char| script(c) == Some(Script::Latin);
-    let before = text[..range.start].strip_suffix(' ').unwrap_or_default();
-    let before = before.trim_end_matches(latin).len()..before.len();
-    let after = text[range.end..].strip_prefix(' ').unwrap_or_default();
-    let after = &after[..after.find(|c| !latin(c)).unwrap_or(after.len())];
-    capital(&text[before.clone()]) && other.contains(&text[before.start..range.end])
-        || capital(after) && other.contains(&text[range.start..=range.end + after.len()])
-}
-
-/// Whether a term stands in quotes, and in the other text as well: it is what something is called, not a word.
-fn is_cited(text: &str, range: &Range<usize>, other: &str) -> bool {
-    let quote = |c: char| {
-        matches!(
-            c,
-            '"' | '\'' | '`' | ':' | '‘' | '’' | '“' | '”' | '「' | '」'
-        )
-    };
-    let is_quoted = |text: &str, range: &Range<usize>| {
-        text[..range.start].ends_with(quote) && text[range.end..].starts_with(quote)
-    };
-    let word = &text[range.clone()];
-    let mut others = other.match_indices(word);
-    is_quoted(text, range) && others.any(|(at, _)| is_quoted(other, &(at..at + word.len())))
-}
-
 /// A text without what stands in parentheses.
 fn outside(text: &str) -> String {
     let mut depth = 0_usize;
@@ -242,96 +205,9 @@ fn is_in_parentheses(text: &str, at: usize) -> bool {
     depth > 0 && text[at..].contains([')', '）'])
 }
 
-/// The letters of a text, and before which of them a word begins.
-#[derive(Debug, Default)]
-struct Letters {
-    letters: Vec<char>,
-    begins: Vec<bool>,
-}
-
-impl Letters {
-    fn of(text: &str) -> Self {
-        let mut all = Self::default();
-        let mut before = None;
-        for c in text.nfc() {
-            match sign(c) {
-                // What is a sign between words for some is part of C++ for others.
-                Sign::Letter(letter) if script(c).is_some() || matches!(c, '+' | '#') => {
-                    let own = script(c);
-                    all.begins.push(own != before);
-                    all.letters.push(letter);
-                    before = own;
-                }
-                Sign::Nothing => {}
-                _ => before = None,
-            }
-        }
-        all
-    }
-
-    /// Whether a term is among them: a Latin one as a word, in the singular or the plural; a Korean one also within a longer
-    /// word, unless it is a single syllable, and a predicate with any ending.
-    fn have(&self, term: &str) -> bool {
-        let term = Self::of(term).letters;
-        self.find(&term)
-            || match &*term {
-                // queries
-                [stem @ .., before, 'y'] if !"aeiou".contains(*before) => {
-                    self.find(&[stem, &[*before, 'i', 'e', 's']].concat())
-                }
-                [stem @ .., '습' | '입', '니', '다']
-                | [stem @ .., '하' | '되', '다']
-                | [stem @ .., '다'] => stem.len() > 1 && self.find(stem),
-                _ => false,
-            }
-    }
-
-    fn find(&self, term: &[char]) -> bool {
-        let (Some(&first), Some(&last)) = (term.first(), term.last()) else {
-            return false;
-        };
-        let latin = |c| script(c) == Some(Script::Latin);
-        let begins = latin(first) || term.len() == 1;
-        let ends = |at: usize| self.begins.get(at).is_none_or(|begins| *begins);
-        let mut starts = 0..=self.letters.len().saturating_sub(term.len());
-        starts.any(|start| {
-            let rest = &self.letters[start..];
-            let end = start + term.len();
-            rest.starts_with(term)
-                && (!begins || self.begins[start])
-                && (!latin(last)
-                    || ends(end)
-                    || self.letters[end..].starts_with(&['s']) && ends(end + 1)
-                    || self.letters[end..].starts_with(&['e', 's']) && ends(end + 2))
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_term_is_found_however_it_is_written() {
-        for (text, term, found) in [
-            ("완충공간을 비운다", "완충 공간", true),
-            ("링버퍼를 비운다", "버퍼", true),
-            ("Empty the Buffers.", "buffer", true),
-            ("Empty the rebuffered one.", "buffer", false),
-            ("The queries' buses", "query", true),
-            ("The queries' buses", "bus", true),
-            ("C++를 쓴다", "C++", true),
-            ("C를 쓴다", "C++", false),
-            ("값을 정규화한다", "정규화하다", true),
-            ("열거할 수 없는 속성", "열거할 수 없습니다", true),
-            ("셸을 연다", "셸", true),
-            ("파셸을 연다", "셸", false),
-            ("\u{1107}\u{1165}\u{1111}\u{1165}를 비운다", "버퍼", true),
-            ("", "버퍼", false),
-        ] {
-            assert_eq!(Letters::of(text).have(term), found, "{term} in {text}");
-        }
-    }
 
     #[test]
     fn what_is_in_parentheses_is_told_from_what_is_not() {
@@ -349,19 +225,5 @@ mod tests {
                 "{word}"
             );
         }
-    }
-
-    #[test]
-    fn names_and_options_are_no_terms() {
-        let text = "Use Cloud Storage with --storage or -storage-size, not storage";
-        let mut all = text.match_indices("torage").map(|(at, _)| at - 1..at + 6);
-        let name = all.next().unwrap();
-        assert!(is_in_name(text, &name, "Cloud Storage를 쓴다"));
-        assert!(!is_in_name(text, &name, "클라우드 저장소를 쓴다"));
-        let cited = "Call it \"index\".";
-        assert!(is_cited(cited, &(9..14), "이름은 ‘index’입니다."));
-        assert!(!is_cited(cited, &(9..14), "이름은 index입니다."));
-        let options: Vec<bool> = all.map(|range| is_option(text, range.start)).collect();
-        assert_eq!(options, [true, true, false]);
     }
 }
