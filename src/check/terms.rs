@@ -10,7 +10,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use super::find::{Index, Script, script};
 use crate::Kind;
 use crate::glossary::{Concept, Figures, Preferred, Row, Sheet, Status};
-use crate::variant::{english_key, korean_key};
+use crate::variant::{changed_plural, english_key, korean_key};
 
 /// All that is known of terms.
 #[derive(Debug, Default)]
@@ -195,7 +195,7 @@ impl Terms {
                 terms.add(concept, &figures, &columns, &takes, earlier, &mut known);
             }
         }
-        terms.add_plurals();
+        terms.add_plurals(&known);
         terms.lay_out();
         terms
     }
@@ -216,21 +216,13 @@ impl Terms {
         self.index = Index::new(self.forms.iter().map(|form| &*form.text));
     }
 
-    /// Adds the plural of English terms whose last letter changes in it: queries. Others are found by what stands behind the
-    /// term.
-    fn add_plurals(&mut self) {
-        let all = self.forms.iter().map(|form| &*form.text);
-        let known: HashSet<&str> = all.filter(|text| text.ends_with("ies")).collect();
+    /// Adds the plurals of English terms in which more changes than the ending: queries. Others are found by what stands behind the term.
+    fn add_plurals(&mut self, known: &Known<'_>) {
         let english = self.forms.iter().filter(|form| !form.korean && !form.case);
         let plurals = english.filter_map(|form| {
-            let stem = form.text.strip_suffix('y')?;
-            let vowel = stem.ends_with(['a', 'e', 'i', 'o', 'u']);
-            let plural: Box<str> = format!("{stem}ies").into();
-            (stem.ends_with(|c: char| c.is_ascii_alphabetic())
-                && !vowel
-                && !known.contains(&*plural))
-            .then(|| Form {
-                text: plural,
+            let plural = changed_plural(&form.text)?;
+            (!known.englishes.contains_key(&*plural)).then(|| Form {
+                text: plural.into(),
                 ..form.clone()
             })
         });
@@ -401,11 +393,16 @@ impl Terms {
         concepts
     }
 
-    /// Whether the English terms of a concept are words, no abbreviations, and belong to no other concept.
-    pub(super) fn is_plain(&self, concept: u32) -> bool {
-        let englishes = self.meaning(concept).englishes.iter();
-        let mut forms = englishes.map(|&id| self.form(id));
-        forms.all(|form| form.senses.len() == 1 && !is_capitals(&form.text))
+    /// Whether an English term of a concept is an abbreviation.
+    pub(super) fn is_abbreviated(&self, concept: u32) -> bool {
+        let mut englishes = self.meaning(concept).englishes.iter();
+        englishes.any(|&id| is_capitals(&self.form(id).text))
+    }
+
+    /// Whether the English terms of a concept belong to no other concept.
+    pub(super) fn is_unshared(&self, concept: u32) -> bool {
+        let mut englishes = self.meaning(concept).englishes.iter();
+        englishes.all(|&id| self.form(id).senses.len() == 1)
     }
 
     /// Whether a concept has an English term that is spelled so, spaces included.

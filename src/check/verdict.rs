@@ -3,7 +3,6 @@
 use super::find::{Hit, Sign, sign};
 use super::gloss::Gloss;
 use super::terms::{Form, FormId, Sense, Standing, Terms};
-use crate::Kind;
 use crate::variant::{korean_key, spelled_alike};
 
 /// What a hit is.
@@ -107,19 +106,20 @@ fn leads(terms: &Terms, form: &Form, instead: Instead) -> bool {
 
 /// Whether the figures alone are enough to prefer another term. Another spelling of a word is the same word. Another word may mean another
 /// thing, so it takes some documents, and the one must be no part of the other: 코드 is no 상용구 코드. Where the English has another concept as
-/// well (목표 for target, which is 정답 elsewhere), or is an abbreviation, which may have a name and a short one in Korean, too, it has to stand
-/// behind the word.
+/// well (목표 for target, which is 정답 elsewhere), it has to stand behind the word. What is abbreviated in English may have a name and a short
+/// one in Korean, too: 북대서양조약기구 and 나토.
 fn is_believed(terms: &Terms, form: &Form, instead: Instead, gloss: Option<&Gloss>) -> bool {
     if !leads(terms, form, instead) {
         return false;
     }
+    let concept = instead.concept;
     let [_, most] = figures(terms, form, instead);
     let [own, other] = [form, terms.form(instead.form)].map(|form| korean_key(&form.text));
-    let is_meant =
-        |gloss: &Gloss| gloss.kind == Kind::Term && gloss.concepts.contains(&instead.concept);
+    let is_meant = || gloss.is_some_and(|gloss| gloss.concepts.contains(&concept));
     spelled_alike(&own, &other)
         || most >= DOCUMENTS
-            && (gloss.is_some_and(is_meant) || terms.is_plain(instead.concept))
+            && !terms.is_abbreviated(concept)
+            && (terms.is_unshared(concept) || is_meant())
             && !own.contains(&other)
             && !other.contains(&own)
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use yongeo::Error;
 use yongeo::glossary::{Glossary, atomic};
 use yongeo::report::html;
-use yongeo::source::is_glossary;
+use yongeo::source::is_ours;
 
 use super::definitions::Report;
 use super::which_glossary::which_glossary;
@@ -54,7 +54,7 @@ fn check(file: &Path) -> Result<(), Error> {
     };
     let read = there.take(0x2000).read_to_end(&mut head);
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    if read.is_ok() && !head.is_empty() && !is_glossary(&name, &head) {
+    if read.is_ok() && !head.is_empty() && !is_ours(&name, &head) {
         return Err(Error::new("is there and is no page of yongeo's")
             .in_file(file)
             .hint("delete it, or give the report another name"));

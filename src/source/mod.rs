@@ -26,7 +26,7 @@ pub use encoding::Encoding;
 pub(crate) use encoding::{Guess, guess};
 pub(crate) use markdown::code as markdown_code;
 pub use markdown::{is_markdown, masks as markdown_masks};
-pub use own::is_glossary;
+pub use own::is_ours;
 pub use position::{Lines, Position};
 pub use prose::is_prose;
 pub use read::{Reader, Reading};

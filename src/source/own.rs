@@ -15,7 +15,7 @@ const GENERATOR: &str = "<meta name=\"generator\" content=\"yongeo ";
 /// between semicolons or tabs, as spreadsheets write them, below a line `sep=;`; a `.tsv`, or a `.txt` that
 /// Excel saved, is one only with tabs.
 #[must_use]
-pub fn is_glossary(name: &str, head: &[u8]) -> bool {
+pub fn is_ours(name: &str, head: &[u8]) -> bool {
     let name = name.to_ascii_lowercase();
     if name.ends_with(".evidence.csv") || name.ends_with(".csv.lock") {
         return true;
@@ -83,6 +83,7 @@ mod tests {
             ("only-a-header.csv", "concept, english, korean"),
             ("glossary.evidence.csv", ""),
             ("glossary.csv.lock", ""),
+            ("docs/yongeo.toml", ""),
             (
                 "seeds/expected.csv",
                 "korean,english,kind,remark\n텐서,tensor,term,\n",
@@ -101,7 +102,7 @@ mod tests {
                 "<!DOCTYPE html>\n<meta name=\"generator\" content=\"yongeo 0.1.0\"/>",
             ),
         ] {
-            assert!(is_glossary(name, head.as_bytes()), "{name}");
+            assert!(is_ours(name, head.as_bytes()), "{name}");
         }
     }
 
@@ -113,9 +114,10 @@ mod tests {
             ("survey.csv", "id,answer\n1,\"concept,english,korean\"\n"),
             ("page.html", "<!DOCTYPE html><title>텐서(tensor)</title>"),
             ("empty.csv", ""),
+            ("my-yongeo.toml", ""),
             ("data.jsonl", r#"{"text": "텐서(tensor)"}"#),
         ] {
-            assert!(!is_glossary(name, head.as_bytes()), "{name}");
+            assert!(!is_ours(name, head.as_bytes()), "{name}");
         }
     }
 }

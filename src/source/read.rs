@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Document;
 use super::decode::{Decoded, decode};
 use super::encoding::Encoding;
-use super::own::is_glossary;
+use super::own::is_ours;
 use super::utf8::{self, Contents};
 use super::walk::{Input, cannot_open};
 use crate::{Error, Result};
@@ -72,7 +72,7 @@ impl Reader {
 
     /// The document; none if it is a glossary.
     fn attempt(self, input: &Input) -> Result<Option<Reading>> {
-        if is_glossary(&input.name, &[]) {
+        if is_ours(&input.name, &[]) {
             return Ok(None);
         }
         let name = Path::new(&input.name);
@@ -110,7 +110,7 @@ impl Reader {
                 )));
             }
         };
-        if is_glossary(&input.name, text.as_bytes()) {
+        if is_ours(&input.name, text.as_bytes()) {
             return Ok(None);
         }
         Ok(Some(Reading::Document {

@@ -23,4 +23,5 @@ pub(crate) use english::is_invisible;
 pub use korean::{apart, korean_key, related, skeleton, spelled_alike};
 pub use numeronym::Numeronym;
 pub use opposite::opposed;
+pub(crate) use plural::{changed_plural, plural_endings};
 pub use slip::{is_misspelt, is_slip};

@@ -1,5 +1,8 @@
 //! Singular and plural of English words.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Plurals that no ending tells, and their singulars. Sorted by the plural. Written down from general knowledge of
 /// English; where the plural has a life of its own (media, data, agenda), it is not here.
 const IRREGULAR: [(&str, &str); 73] = [
@@ -124,9 +127,67 @@ pub(super) fn fold(key: &mut String, start: usize, word: &str) {
     }
 }
 
+/// The endings that make a regular plural of an English term: buffers, switches; either of two where letters do not tell (epochs,
+/// photos, heroes). None where the last letter changes in it, nor behind what is no letter.
+pub(crate) fn plural_endings(term: &str) -> &'static [&'static str] {
+    let ends = |some: &[&str]| some.iter().any(|end| term.ends_with(end));
+    if !term.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        &[]
+    } else if ends(&["s", "x", "z", "sh"]) {
+        &["es"]
+    } else if ends(&["ch", "o"]) {
+        &["s", "es"]
+    } else {
+        &["s"]
+    }
+}
+
+/// The plural of an English term in which more changes than its ending: queries, matrices.
+pub(crate) fn changed_plural(term: &str) -> Option<String> {
+    static PLURALS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        IRREGULAR
+            .iter()
+            .map(|&(plural, word)| (word, plural))
+            .collect()
+    });
+    let start = term.rfind([' ', '-']).map_or(0, |at| at + 1);
+    let (before, word) = term.split_at(start);
+    if let Some(plural) = PLURALS.get(word) {
+        return Some(format!("{before}{plural}"));
+    }
+    let stem = word.strip_suffix('y')?;
+    let consonant = |c: char| c.is_ascii_alphabetic() && !"aeiou".contains(c);
+    stem.ends_with(consonant)
+        .then(|| format!("{before}{stem}ies"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plurals_are_made_and_come_back() {
+        for (word, plurals) in [
+            ("buffer", &["buffers"][..]),
+            ("switch", &["switchs", "switches"]),
+            ("box", &["boxes"]),
+            ("epoch", &["epochs", "epoches"]),
+            ("search query", &["search querys", "search queries"]),
+            ("key", &["keys"]),
+            (
+                "confusion matrix",
+                &["confusion matrixes", "confusion matrices"],
+            ),
+            ("C++", &[]),
+            ("S3", &[]),
+        ] {
+            let made = plural_endings(word)
+                .iter()
+                .map(|end| format!("{word}{end}"));
+            let made: Vec<String> = made.chain(changed_plural(word)).collect();
+            assert_eq!(made, plurals);
+        }
+    }
 
     fn singular(word: &str) -> String {
         let mut key = word.to_lowercase();

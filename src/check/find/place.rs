@@ -11,6 +11,7 @@ use crate::check::behind::hangul;
 use crate::check::terms::{Form, FormId, Standing, Terms};
 use crate::morphology::Nouns;
 use crate::particle::{Tail, final_of};
+use crate::variant::plural_endings;
 
 /// A term in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -273,20 +274,15 @@ fn within_word(bytes: &[u8], mut at: usize, end: usize, script: Option<Script>) 
 
 /// How many bytes behind an English term make a plural of it: buffers, switches.
 fn plural(rest: &str, form: &Form) -> usize {
-    let bytes = rest.as_bytes();
-    if !matches!(bytes.first(), Some(b's' | b'e')) || form.korean || form.ends_in != Script::Latin {
+    if !rest.starts_with(['s', 'e']) || form.korean {
         return 0;
     }
-    let ends = |at: usize| rest[at..].chars().next().and_then(script) != Some(Script::Latin);
-    let is_word = form.text.ends_with(|c: char| c.is_ascii_alphabetic());
-    let hisses = ["s", "x", "z", "ch", "sh", "o"]
-        .iter()
-        .any(|end| form.text.ends_with(end));
-    match bytes {
-        [b's', ..] if is_word && !form.text.ends_with('s') && ends(1) => 1,
-        [b'e', b's', ..] if hisses && ends(2) => 2,
-        _ => 0,
-    }
+    let ends = |end: &&&str| {
+        let behind = rest.strip_prefix(**end);
+        behind.is_some_and(|behind| behind.chars().next().and_then(script) != Some(Script::Latin))
+    };
+    let mut endings = plural_endings(&form.text).iter();
+    endings.find(ends).map_or(0, |end| end.len())
 }
 
 /// Letters of a term that nobody takes for two words by chance, whatever spaces are in it.

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::check::find::{Script, Sign, script, sign};
+use crate::variant::{changed_plural, plural_endings};
 
 /// The letters of a text, and before which of them a word begins.
 #[derive(Debug, Default)]
@@ -34,18 +35,21 @@ impl Letters {
     /// Whether a term is among them: a Latin one as a word, in the singular or the plural; a Korean one also within a longer
     /// word, unless it is a single syllable, and a predicate with any ending.
     pub(super) fn have(&self, term: &str) -> bool {
-        let term = Self::of(term).letters;
-        self.find(&term)
-            || match &*term {
-                // queries
-                [stem @ .., before, 'y'] if !"aeiou".contains(*before) => {
-                    self.find(&[stem, &[*before, 'i', 'e', 's']].concat())
-                }
-                [stem @ .., '습' | '입', '니', '다']
-                | [stem @ .., '하' | '되', '다']
-                | [stem @ .., '다'] => stem.len() > 1 && self.find(stem),
-                _ => false,
-            }
+        let find = |term: &str| self.find(&Self::of(term).letters);
+        if find(term) {
+            return true;
+        }
+        if term.ends_with(|c: char| c.is_ascii_alphabetic()) {
+            let mut endings = plural_endings(term).iter();
+            return endings.any(|end| find(&format!("{term}{end}")))
+                || changed_plural(term).is_some_and(|plural| find(&plural));
+        }
+        match &*Self::of(term).letters {
+            [stem @ .., '습' | '입', '니', '다']
+            | [stem @ .., '하' | '되', '다']
+            | [stem @ .., '다'] => stem.len() > 1 && self.find(stem),
+            _ => false,
+        }
     }
 
     fn find(&self, term: &[char]) -> bool {
@@ -57,14 +61,9 @@ impl Letters {
         let ends = |at: usize| self.begins.get(at).is_none_or(|begins| *begins);
         let mut starts = 0..=self.letters.len().saturating_sub(term.len());
         starts.any(|start| {
-            let rest = &self.letters[start..];
-            let end = start + term.len();
-            rest.starts_with(term)
+            self.letters[start..].starts_with(term)
                 && (!begins || self.begins[start])
-                && (!latin(last)
-                    || ends(end)
-                    || self.letters[end..].starts_with(&['s']) && ends(end + 1)
-                    || self.letters[end..].starts_with(&['e', 's']) && ends(end + 2))
+                && (!latin(last) || ends(start + term.len()))
         })
     }
 }
@@ -82,6 +81,7 @@ mod tests {
             ("Empty the rebuffered one.", "buffer", false),
             ("The queries' buses", "query", true),
             ("The queries' buses", "bus", true),
+            ("Two confusion matrices", "confusion matrix", true),
             ("C++를 쓴다", "C++", true),
             ("C를 쓴다", "C++", false),
             ("값을 정규화한다", "정규화하다", true),

@@ -63,3 +63,18 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         findings.add(hit.range.clone(), true, message, Some(note), fix);
     }
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::tests::told_of;
+
+    #[test]
+    fn in_the_place_of_english_stands_english() {
+        let glossary = "concept,english,korean,status,english_status\n\
+                        user,user,사용자,preferred,preferred\nuser,end user,사용자,preferred,deprecated\n";
+        let text = "사용자(end user)를 추가한다.\n";
+        let (told, after) = told_of(glossary, super::RULE.name, "글.md", text);
+        assert_eq!(told, ["\"end user\" is not to be used: write \"user\""]);
+        assert_eq!(after, "사용자(user)를 추가한다.\n");
+    }
+}

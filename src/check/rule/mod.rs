@@ -166,7 +166,7 @@ impl Findings {
 #[cfg(all(test, feature = "embedded-dictionary"))]
 pub(super) mod tests {
     use super::*;
-    use crate::check::{Checker, Terms};
+    use crate::check::{Checker, Terms, mended};
     use crate::config::Config;
     use crate::glossary::Sheet;
     use crate::{Document, Extractor};
@@ -198,6 +198,29 @@ pub(super) mod tests {
         let found = checker(glossary).check(&document).diagnostics.into_iter();
         let own = found.filter(|one| one.rule == rule);
         own.map(|one| one.message).collect()
+    }
+
+    /// What a rule tells of a text, and the text with its safe fixes made.
+    pub(super) fn told_of(
+        glossary: &str,
+        rule: &str,
+        file: &str,
+        text: &str,
+    ) -> (Vec<String>, String) {
+        let document = Document::new(file, text);
+        let mut found = checker(glossary).check(&document).diagnostics;
+        found.retain(|one| one.rule == rule);
+        let after = mended(text, &found, false).unwrap_or_else(|| text.to_owned());
+        (found.into_iter().map(|one| one.message).collect(), after)
+    }
+
+    #[test]
+    fn no_fix_is_safe_where_code_may_be_among_the_prose() {
+        let text = "응답을 버퍼에 모은다.\n";
+        let (found, after) = told_of(EXAMPLE, "forbidden-term", "글.md", text);
+        assert_eq!((found.len(), &*after), (1, "응답을 완충 공간에 모은다.\n"));
+        let (found, after) = told_of(EXAMPLE, "forbidden-term", "글.py", text);
+        assert_eq!((found.len(), &*after), (1, text));
     }
 
     /// With all rules on.

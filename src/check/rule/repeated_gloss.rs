@@ -67,3 +67,21 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         findings.add(gloss.english.clone(), true, message, None, fix);
     }
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::tests::told_of;
+
+    #[test]
+    fn the_particle_goes_with_the_word_once_the_parenthesis_is_away() {
+        let glossary = "concept,english,korean\nlog,log,기록\n";
+        let text =
+            "추적(trace)은 길다. 추적(trace)는 짧다. 추적(trace)로 나눈다. 추적(trace)에 쓴다.\n";
+        let (told, after) = told_of(glossary, super::RULE.name, "글.md", text);
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert_eq!(
+            after,
+            "추적(trace)은 길다. 추적은 짧다. 추적으로 나눈다. 추적에 쓴다.\n"
+        );
+    }
+}

@@ -40,3 +40,41 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         );
     }
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::tests::told_of;
+
+    fn told(rows: &str, text: &str) -> usize {
+        let glossary = format!("concept,english,korean,kind,status,documents\n{rows}");
+        told_of(&glossary, super::RULE.name, "글.md", text).0.len()
+    }
+
+    #[test]
+    fn figures_speak_where_a_clear_majority_does() {
+        let rows = |own: usize, other: usize| {
+            format!(
+                "method,method,메서드,term,proposed,{own}\nmethod,method,메소드,term,proposed,{other}\n"
+            )
+        };
+        let text = "메서드를 부른다.\n";
+        assert_eq!(told(&rows(1, 2), text), 1);
+        assert_eq!(told(&rows(2, 3), text), 0);
+        assert_eq!(told(&rows(1, 1), text), 0);
+    }
+
+    #[test]
+    fn another_word_has_to_be_meant() {
+        let one =
+            "latency,latency,레이턴시,term,proposed,1\nlatency,latency,지연 시간,term,proposed,9\n";
+        assert_eq!(told(one, "레이턴시를 줄인다.\n"), 1);
+        // The English has another concept as well.
+        let two = "target-목표,target,목표,term,proposed,1\ntarget-목표,target,정답,term,proposed,9\n\
+                   target-타깃,target,타깃,term,proposed,9\n";
+        assert_eq!(told(two, "올해의 목표를 세운다.\n"), 0);
+        assert_eq!(told(two, "모형은 목표(target)를 맞힌다.\n"), 1);
+        // A name, and what it is called for short.
+        let short = "nato,NATO,나토,abbreviation,proposed,1\nnato,NATO,북대서양조약기구,abbreviation,proposed,9\n";
+        assert_eq!(told(short, "나토 회의가 열렸다. 나토(NATO)는 답했다.\n"), 0);
+    }
+}

@@ -20,7 +20,7 @@ use language::Letters;
 pub use visible::Visible;
 pub use write::writable;
 
-use super::{Mask, MaskKind, is_glossary};
+use super::{Mask, MaskKind, is_ours};
 use crate::Result;
 
 /// A text with its translation.
@@ -118,7 +118,7 @@ pub(super) fn read(path: &str, text: &str) -> Result<Option<Bilingual>> {
         Some(Format::Po) => po::read(text)?,
         Some(Format::Xliff) => xliff::read(text)?,
         Some(Format::Tmx) => tmx::read(text)?,
-        Some(Format::Table) if is_glossary(path, text.as_bytes()) => return Ok(None),
+        Some(Format::Table) if is_ours(path, text.as_bytes()) => return Ok(None),
         Some(Format::Table) => match table::read(text)? {
             Some(units) => units,
             None => return Ok(None),

@@ -213,3 +213,49 @@ fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         }
     }
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::EXAMPLE;
+    use crate::check::rule::tests::told_of;
+
+    /// The text with its particles mended.
+    fn mended(text: &str) -> String {
+        told_of(EXAMPLE, super::RULE.name, "글.md", text).1
+    }
+
+    #[test]
+    fn particles_are_mended_behind_what_stands_between() {
+        for (text, right) in [
+            ("[텐서](t.md)을 더한다.\n", "[텐서](t.md)를 더한다.\n"),
+            ("<b>텐서</b>을 더한다.\n", "<b>텐서</b>를 더한다.\n"),
+            ("텐서[^1]은 배열이다.\n", "텐서[^1]는 배열이다.\n"),
+            ("텐서 (tensor)을 더한다.\n", "텐서 (tensor)를 더한다.\n"),
+            ("SHA-1를 쓴다.\n", "SHA-1을 쓴다.\n"),
+            ("값은 13를 넘는다.\n", "값은 13을 넘는다.\n"),
+        ] {
+            assert_eq!(mended(text), right);
+        }
+    }
+
+    #[test]
+    fn what_may_be_right_is_left_alone() {
+        for text in [
+            "텐서을(를) 더한다.\n",
+            "텐서은/는 배열이다.\n",
+            "텐서(으)로 나눈다.\n",
+            "텐서(또는 행렬)을 더한다.\n",
+            "GPT-3는 길고 GPT-3은 짧다.\n",
+            "시즌3를 본다. 시즌3을 본다.\n",
+            "33⁄3로 돌린다.\n",
+            "텐서은 씨가 왔다.\n",
+            "텐서고 교사가 왔다. 공간고 학생이다.\n",
+        ] {
+            assert_eq!(mended(text), text);
+        }
+        // A call is read to its end.
+        let call = "concept,english,korean\nsymbol,Symbol,심볼\n";
+        let text = "Symbol(id)가 찍힌다.\n";
+        assert_eq!(told_of(call, super::RULE.name, "글.md", text).1, text);
+    }
+}
