@@ -9,7 +9,7 @@ use crate::particle::Tail;
 const LONGEST: usize = 300;
 
 /// Where the particle (or the ending) stands that belongs to the word which ends at `end`, in bytes: behind closing quotes, marks of
-/// emphasis, tags, the target of a link, the sign of a footnote and one parenthesis, but with no space before it. `None` where there is
+/// emphasis, tags, the target of a link, the sign of a footnote and one parenthesis, before which a space may stand. `None` where there is
 /// none, and where the writer leaves it to the reader: 을(를), (으)로.
 pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     // Most words end with a space or a full stop.
@@ -44,7 +44,6 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
             }
         };
     }
-    // A space ends the word, and a second line of its own begins another.
     let run = hangul(&text[at..]);
     Tail::read(&text[at..at + run])
         .filter(|_| !is_left_open(text, at + run))
@@ -77,7 +76,7 @@ fn markup(text: &str, hangul_ends: bool) -> usize {
     };
     match text.chars().next() {
         Some(']') => target().unwrap_or(usize::from(hangul_ends)),
-        Some('】' | '〕') => 3,
+        Some(c @ ('】' | '〕')) => c.len_utf8(),
         // A footnote, no index: 버퍼[^1]를, but 버퍼[길이]를.
         Some('[')
             if text[1..].starts_with('^')
