@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// The cells of each record (bytes, quotes included), blank lines left out. The text is one that
-/// [`record_lines`](super::strict::record_lines) takes.
+/// [`record_begins`](super::strict::record_begins) takes.
 pub(super) fn spans(text: &str) -> Vec<Vec<Range<usize>>> {
     let bytes = text.as_bytes();
     let ends_cell = |at: usize| bytes.get(at).is_none_or(|byte| b",\r\n".contains(byte));
@@ -73,7 +73,7 @@ pub(super) fn quoted(cell: &str, as_before: bool) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::strict::record_lines;
+    use crate::glossary::strict::record_begins;
     use proptest::prelude::*;
 
     fn cells(text: &str) -> Vec<Vec<&str>> {
@@ -94,7 +94,7 @@ mod tests {
     proptest! {
         #[test]
         fn agrees_with_the_csv_crate(text in "[a\",\r\n가 ]{0,40}") {
-            if record_lines(&text, b',', 1).is_err() {
+            if record_begins(&text, b',', 1).is_err() {
                 return Ok(());
             }
             let mut reader = csv::ReaderBuilder::new()

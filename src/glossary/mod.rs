@@ -56,6 +56,7 @@ mod overview;
 mod pattern;
 mod people;
 mod places;
+mod records;
 mod row;
 mod sense;
 mod share;

@@ -26,11 +26,9 @@ pub(super) struct Begin {
     pub(super) line: usize,
 }
 
-/// The line on which each record begins: what [`records`] tells, without the offsets.
-pub(super) fn record_lines(text: &str, separator: u8, first: usize) -> Result<Vec<usize>> {
-    let begins = records(text, separator, first)
-        .map_err(|error| conflict_of_git(text, first).unwrap_or(error))?;
-    Ok(begins.into_iter().map(|begin| begin.line).collect())
+/// Where each record begins, as [`records`] tells; a merge that failed is named before what comes of it.
+pub(super) fn record_begins(text: &str, separator: u8, first: usize) -> Result<Vec<Begin>> {
+    records(text, separator, first).map_err(|error| conflict_of_git(text, first).unwrap_or(error))
 }
 
 /// Where each record begins, blank lines left out; lines are counted from `first`. Refuses quotes that the `csv`
@@ -166,6 +164,11 @@ pub(super) fn place(before: &[u8], separator: u8, first: usize) -> String {
 mod tests {
     use super::*;
 
+    fn lines_of(text: &str, separator: u8, first: usize) -> Vec<usize> {
+        let begins = record_begins(text, separator, first).unwrap().into_iter();
+        begins.map(|begin| begin.line).collect()
+    }
+
     #[test]
     fn knows_the_line_of_each_record() {
         for (text, lines) in [
@@ -177,12 +180,12 @@ mod tests {
             ("\"a\"\"\n\"\"b\"\nc", &[1, 3]),
             ("a\"b\nc", &[1, 2]),
         ] {
-            assert_eq!(record_lines(text, b',', 1).unwrap(), lines, "{text:?}");
+            assert_eq!(lines_of(text, b',', 1), lines, "{text:?}");
         }
-        assert!(record_lines("a\n\"b", b',', 1).is_err());
-        assert!(record_lines("\"a\"b", b',', 1).is_err());
-        assert!(record_lines("\"a\";b", b',', 1).is_err());
-        assert_eq!(record_lines("\"a\";b\nc", b';', 2).unwrap(), [2, 3]);
+        assert!(record_begins("a\n\"b", b',', 1).is_err());
+        assert!(record_begins("\"a\"b", b',', 1).is_err());
+        assert!(record_begins("\"a\";b", b',', 1).is_err());
+        assert_eq!(lines_of("\"a\";b\nc", b';', 2), [2, 3]);
     }
 
     #[test]
@@ -212,7 +215,7 @@ mod tests {
             ("========,a\n======= b\n<<<<<<<<\n", None),
             ("\"a\n<<<<<<< HEAD\"\n", None),
         ] {
-            let error = record_lines(text, b',', 1)
+            let error = record_begins(text, b',', 1)
                 .err()
                 .map(|error| error.to_string());
             assert_eq!(error.is_some(), said.is_some(), "{text:?}: {error:?}");
@@ -237,7 +240,7 @@ mod tests {
                 .from_reader(text.as_bytes());
             assert_eq!(
                 reader.records().count(),
-                record_lines(text, b',', 1).unwrap().len(),
+                record_begins(text, b',', 1).unwrap().len(),
                 "{text:?}"
             );
         }

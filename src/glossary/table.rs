@@ -5,11 +5,14 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use super::columns::{COLUMNS, Columns, check_header, complete};
+use super::records::{self, Record};
 use super::row::{Row, Status, word};
-use super::spreadsheet::formula::{guard, unguard};
-use super::spreadsheet::{self, Form, Lengths};
-use super::strict::{at_line, cells as count, record_lines};
+use super::spreadsheet::formula::guard;
+use super::spreadsheet::{self, Form};
+use super::strict::{at_line, cells as count, record_begins};
 use crate::{Error, Kind, Result};
 
 const BOM: &str = "\u{feff}";
@@ -66,30 +69,15 @@ impl Table {
     ) -> Result<(Self, Vec<usize>)> {
         let sheet = spreadsheet::read(bytes)?;
         let form = sheet.form;
-        let lines = record_lines(&sheet.text, form.separator, sheet.first_line)?;
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(form.separator)
-            .from_reader(sheet.text.as_bytes());
-        let guarded = form.is_guarded();
-        let as_typed = |cell: &str| if guarded { unguard(cell) } else { cell }.to_owned();
-        let mut lengths = Lengths::default();
-        let mut records = Vec::with_capacity(lines.len());
-        // The last line stands in should the two readers ever count differently: no row is dropped.
-        let last = lines.last().copied().unwrap_or(1);
-        let lines = lines.into_iter().chain(std::iter::repeat(last));
-        for ((at, record), line) in reader.records().enumerate().zip(lines) {
-            let record = record.map_err(|error| Error::new(error.to_string()).at(at_line(line)))?;
-            // Spreadsheets leave empty rows behind.
-            if record.iter().any(|cell| !cell.trim().is_empty()) {
-                let cells: Vec<String> = record.iter().map(as_typed).collect();
-                records.push((at, line, cells));
-            }
-            lengths.push(record.len());
-        }
+        let begins = record_begins(&sheet.text, form.separator, sheet.first_line)?;
+        let (records, lengths) = records::read(&sheet.text, form, &begins, COLUMNS.len())?;
         let mut records = records.into_iter();
-        let Some((_, line, mut header)) = records.next() else {
+        let Some(Record {
+            line,
+            cells: mut header,
+            ..
+        }) = records.next()
+        else {
             let empty = Self {
                 form,
                 ..Self::default()
@@ -105,18 +93,32 @@ impl Table {
             columns,
             rows: Vec::new(),
         };
+        let strict = uneven.is_none();
+        let records: Vec<Record> = records.collect();
+        let records = records.into_par_iter().map(|mut record| {
+            let cells = &record.cells;
+            let fits = cells.len() == given
+                || form.is_spreadsheets() && lengths.allow(record.at, cells, given, columns);
+            if fits {
+                table.complete_row(&mut record, given, strict)?;
+            }
+            Ok((fits, record))
+        });
+        let records: Vec<Result<(bool, Record)>> = records.collect();
+        let mut rows = Vec::with_capacity(records.len());
         let mut lines = Vec::with_capacity(records.len());
-        for (at, line, mut cells) in records {
-            let may_differ = || form.is_spreadsheets() && lengths.allow(at, &cells, given, columns);
-            if cells.len() != given && !may_differ() {
-                if let Some(uneven) = &mut uneven {
-                    uneven.push(Uneven {
-                        line,
-                        cells: cells.len(),
-                        columns: given,
-                    });
-                    continue;
-                }
+        for record in records {
+            let (fits, Record { line, cells, .. }) = record?;
+            if fits {
+                rows.push(cells);
+                lines.push(line);
+            } else if let Some(uneven) = &mut uneven {
+                uneven.push(Uneven {
+                    line,
+                    cells: cells.len(),
+                    columns: given,
+                });
+            } else {
                 return Err(Error::new(format!(
                     "{} where the header has {given} columns",
                     count(cells.len())
@@ -124,22 +126,28 @@ impl Table {
                 .at(at_line(line))
                 .hint("put cells that hold a comma in double quotes, and write every comma"));
             }
-            // Those too many first: what stands behind the columns given are mining's.
-            cells.truncate(given);
-            cells.resize(table.header.len(), String::new());
-            // A status column that was not there says what its absence meant.
-            if columns.status >= given {
-                cells[columns.status] = Status::Proposed.to_string();
-            }
-            if uneven.is_none() {
-                table.check(&cells).map_err(|(column, error)| {
-                    error.at(format!("line {line}, column {}", table.header[column]))
-                })?;
-            }
-            table.rows.push(cells);
-            lines.push(line);
         }
+        table.rows = rows;
         Ok((table, lines))
+    }
+
+    /// Fills a row of a file that has `given` columns up with the columns that it lacks; a strict reader refuses what
+    /// can't be understood.
+    fn complete_row(&self, record: &mut Record, given: usize, strict: bool) -> Result<()> {
+        let (line, cells) = (record.line, &mut record.cells);
+        // Those too many first: what stands behind the columns given are mining's.
+        cells.truncate(given);
+        cells.resize(self.header.len(), String::new());
+        // A status column that was not there says what its absence meant.
+        if self.columns.status >= given {
+            cells[self.columns.status] = Status::Proposed.to_string();
+        }
+        if strict {
+            self.check(cells).map_err(|(column, error)| {
+                error.at(format!("line {line}, column {}", self.header[column]))
+            })?;
+        }
+        Ok(())
     }
 
     fn check(&self, cells: &[String]) -> std::result::Result<(), (usize, Error)> {
@@ -211,7 +219,7 @@ impl Table {
             korean,
             ..
         } = self.columns;
-        self.rows.sort_by(|a, b| {
+        self.rows.par_sort_by(|a, b| {
             (&a[concept], &a[english], &a[korean], a).cmp(&(
                 &b[concept],
                 &b[english],

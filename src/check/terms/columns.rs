@@ -1,0 +1,40 @@
+//! The columns that people may add, and what they say in them.
+
+use crate::glossary::{Row, Sheet};
+
+/// Those of the columns that people may add which a glossary has: to look for one that is not there takes time in each row.
+pub(super) struct Columns(Vec<&'static str>);
+
+impl Columns {
+    pub(super) fn of(sheet: &Sheet) -> Self {
+        let all = ["domain", "case", "compounds", "reading", "english_status"];
+        Self(all.into_iter().filter(|column| sheet.has(column)).collect())
+    }
+
+    pub(super) fn cell<'r>(&self, row: Row<'r>, column: &str) -> Option<&'r str> {
+        if self.0.contains(&column) {
+            row.cell(column)
+        } else {
+            None
+        }
+    }
+}
+
+pub(super) fn is_deprecated(cell: &str) -> bool {
+    cell.trim().eq_ignore_ascii_case("deprecated")
+}
+
+/// A cell that says yes in one of the ways people do.
+pub(super) fn is_yes(cell: &str) -> bool {
+    matches!(
+        &*cell.trim().to_lowercase(),
+        "yes" | "y" | "true" | "1" | "x" | "o" | "예" | "네"
+    )
+}
+
+pub(super) fn is_no(cell: &str) -> bool {
+    matches!(
+        &*cell.trim().to_lowercase(),
+        "no" | "n" | "false" | "0" | "아니요" | "아니오"
+    )
+}
