@@ -1,6 +1,6 @@
 //! One concept as people see it: its rows, and which of its terms is to be used.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::row::{Row, Status};
 use super::table::Table;
@@ -75,22 +75,18 @@ impl<'a> Concept<'a> {
     }
 
     /// The same, where what is said of each Korean term is known.
-    pub(crate) fn preferred_of(
-        &self,
-        koreans: &BTreeMap<&'a str, Figures>,
-    ) -> Option<Preferred<'a>> {
+    pub(crate) fn preferred_of(&self, koreans: &[(&'a str, Figures)]) -> Option<Preferred<'a>> {
         let usable = |status| !matches!(status, Status::Deprecated | Status::Rejected);
         let figures = |f: &Figures| (f.status == Status::Preferred, f.documents, f.occurrences);
-        let terms = koreans.iter().map(|(&korean, &figures)| (korean, figures));
-        let mut terms: Vec<(&str, Figures)> = terms.collect();
-        terms.retain(|(_, term)| usable(term.status));
-        let best = terms.iter().map(|(_, term)| figures(term)).max()?;
-        terms.retain(|(_, term)| figures(term) == best);
-        let korean = if let [(korean, _)] = terms[..] {
-            korean
+        let usable = koreans.iter().filter(|(_, term)| usable(term.status));
+        let best = usable.clone().map(|(_, term)| figures(term)).max()?;
+        let mut tied = usable.filter(|(_, term)| figures(term) == best);
+        let mut others = tied.clone().skip(1);
+        let korean = if others.next().is_none() {
+            tied.next()?.0
         } else {
             // In the order of the alphabet, of which the last is taken.
-            let tied = terms.iter().rev().map(|&(korean, _)| korean);
+            let tied = tied.rev().map(|&(korean, _)| korean);
             let englishes: BTreeSet<&str> = self.rows.iter().map(|row| row.english()).collect();
             tied.max_by_key(|korean| standard_words(korean, &englishes))?
         };
@@ -100,9 +96,9 @@ impl<'a> Concept<'a> {
         })
     }
 
-    /// What is said of each Korean term. The status is that of the row a person decided on, the strictest of several;
+    /// What is said of each Korean term, in the order of the alphabet. The status is that of the row a person decided on, the strictest of several;
     /// rejected rows count only where there is no other.
-    pub(crate) fn koreans(&self) -> BTreeMap<&'a str, Figures> {
+    pub(crate) fn koreans(&self) -> Vec<(&'a str, Figures)> {
         let weight = |status| match status {
             Status::Rejected => 0,
             Status::Proposed => 1,
@@ -110,24 +106,25 @@ impl<'a> Concept<'a> {
             Status::Preferred => 3,
             Status::Deprecated => 4,
         };
-        let mut terms: BTreeMap<&str, Figures> = BTreeMap::new();
-        for row in &self.rows {
-            let own = Figures {
-                status: row.status(),
-                documents: row.documents(),
-                occurrences: row.occurrences(),
-            };
-            terms
-                .entry(row.korean())
-                .and_modify(|figures| {
-                    if weight(own.status) > weight(figures.status) {
-                        figures.status = own.status;
-                    }
-                    figures.documents = figures.documents.max(own.documents);
-                    figures.occurrences += own.occurrences;
-                })
-                .or_insert(own);
-        }
+        let own = |row: &Row<'a>| Figures {
+            status: row.status(),
+            documents: row.documents(),
+            occurrences: row.occurrences(),
+        };
+        let terms = self.rows.iter().map(|row| (row.korean(), own(row)));
+        let mut terms: Vec<(&str, Figures)> = terms.collect();
+        terms.sort_by_key(|term| term.0);
+        terms.dedup_by(|(korean, own), (before, figures)| {
+            let same = korean == before;
+            if same {
+                if weight(own.status) > weight(figures.status) {
+                    figures.status = own.status;
+                }
+                figures.documents = figures.documents.max(own.documents);
+                figures.occurrences += own.occurrences;
+            }
+            same
+        });
         terms
     }
 }

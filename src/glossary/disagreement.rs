@@ -27,7 +27,8 @@ pub struct Disagreement {
 pub(super) fn disagreement(concept: &Concept<'_>) -> Option<Disagreement> {
     let preferred = concept.preferred().filter(|preferred| preferred.chosen)?;
     let terms = concept.koreans();
-    let own = terms.get(preferred.korean)?.documents;
+    let mut named = terms.iter().filter(|term| term.0 == preferred.korean);
+    let own = named.next()?.1.documents;
     let is_open = |status| match status {
         Status::Proposed => true,
         Status::Admitted => own == 0,
@@ -35,7 +36,7 @@ pub(super) fn disagreement(concept: &Concept<'_>) -> Option<Disagreement> {
     };
     let (other, documents) = terms
         .iter()
-        .filter(|(korean, term)| **korean != preferred.korean && is_open(term.status))
+        .filter(|(korean, term)| *korean != preferred.korean && is_open(term.status))
         .map(|(korean, term)| (*korean, term.documents))
         .max_by_key(|&(_, documents)| documents)?;
     (documents >= FEWEST && documents >= TIMES * own.max(1)).then(|| Disagreement {

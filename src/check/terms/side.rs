@@ -1,7 +1,7 @@
 //! The terms of one language, gathered from the rows of some glossaries: each language by a thread of its own.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -15,7 +15,7 @@ pub(super) struct Rows<'s> {
     pub(super) id: &'s str,
     pub(super) rows: Vec<(Row<'s>, Status)>,
     pub(super) preferred: Option<Preferred<'s>>,
-    koreans: BTreeMap<&'s str, Figures>,
+    koreans: Vec<(&'s str, Figures)>,
     /// Pairs that are none.
     pub(super) rejected: Vec<Row<'s>>,
 }
@@ -45,6 +45,12 @@ impl<'s> Rows<'s> {
             koreans,
             rejected,
         }
+    }
+
+    /// What is said of a Korean term.
+    fn figures(&self, korean: &str) -> Option<Figures> {
+        let at = self.koreans.binary_search_by_key(&korean, |term| term.0);
+        at.ok().map(|at| self.koreans[at].1)
     }
 }
 
@@ -112,7 +118,11 @@ impl<'s> Side<'s> {
                 continue;
             }
             form.learn(row, columns);
-            let figures = concept.koreans.get(text).filter(|_| self.korean);
+            let figures = if self.korean {
+                concept.figures(text)
+            } else {
+                None
+            };
             let is_preferred =
                 self.korean && concept.preferred.is_some_and(|best| best.korean == text);
             if is_preferred {
