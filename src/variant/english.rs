@@ -3,6 +3,8 @@
 //! What differs beyond case, spacing, hyphens, width, plural, possessive and British or American spelling keeps its own
 //! key: `S3` and `S4`, `C` and `C++`, `Node.js` and `Nodejs`.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::{british, plural};
@@ -19,11 +21,13 @@ use super::{british, plural};
 #[must_use]
 pub fn english_key(english: &str) -> String {
     // Without accents: café and cafe.
-    let composed: String = english
-        .nfkd()
-        .filter(|&c| !is_invisible(c) && !matches!(c, '\u{300}'..='\u{36f}'))
-        .nfc()
-        .collect();
+    let composed: Cow<'_, str> = if english.is_ascii() {
+        Cow::Borrowed(english)
+    } else {
+        let letters = english.nfkd();
+        let letters = letters.filter(|&c| !is_invisible(c) && !matches!(c, '\u{300}'..='\u{36f}'));
+        Cow::Owned(letters.nfc().collect())
+    };
     let mut key = String::with_capacity(composed.len());
     let words = composed.split(|c: char| c.is_whitespace() || is_hyphen(c));
     let named = words.clone().filter(|word| !word.is_empty()).count() > 2;
@@ -50,7 +54,11 @@ pub fn english_key(english: &str) -> String {
         }
         british::fold(&mut key, start);
     }
-    if key.is_empty() { composed } else { key }
+    if key.is_empty() {
+        composed.into_owned()
+    } else {
+        key
+    }
 }
 
 /// Hyphens, dashes and minus signs of all sorts.

@@ -1,8 +1,8 @@
 //! All terms of a glossary, so laid out that a text which holds none of them at a place is done with in a few steps.
 //!
-//! Terms begin where words begin. So no automaton runs over the text: at each word the first two letters lead to the
-//! terms that begin with them (of most words, to none), and each further letter narrows those down. The terms lie sorted in one
-//! array, so that nothing is built but the order.
+//! Terms begin where words begin. So no automaton runs over the text: at each word the first two letters lead, in one step, to
+//! the terms that begin with them (of most words, to none), and each further letter narrows those down. The terms lie sorted in
+//! one array, so that little is built but the order.
 
 use std::cmp::Ordering;
 
@@ -30,14 +30,13 @@ pub(in crate::check) struct Index {
     letters: Vec<char>,
     /// Sorted by letters.
     entries: Vec<Entry>,
-    /// The third letter of each, `'\0'` where there is none: the first one that is looked for among many.
+    /// The third letter of each, `'\0'` where there is none: the first one that is looked for among many, and of most texts the
+    /// last.
     thirds: Vec<char>,
     /// The number and the gaps of each term, entry by entry.
     terms: Vec<(u32, Gaps)>,
-    /// By first letter (of the first plane): where its block of `seconds` begins; one more for the end of the last.
-    firsts: Vec<u32>,
-    /// By second letter, `'\0'` where there is none: the entries.
-    seconds: Vec<(char, u32, u32)>,
+    /// The entries by their first two letters.
+    pairs: Pairs,
 }
 
 /// Where letters of a spelling have a space, a line end or a hyphen before them: bit `i` for letter `i`.
@@ -102,41 +101,30 @@ impl Index {
             entries,
             thirds: Vec::new(),
             terms,
-            firsts: Vec::new(),
-            seconds: Vec::new(),
+            pairs: Pairs::default(),
         };
         index.lay_out();
         index
     }
 
-    /// Makes the way to the entries by their first two letters.
+    /// Makes the way to the entries by their first letters.
     fn lay_out(&mut self) {
-        const PLANE: usize = 0x1_0000;
-        let mut firsts = vec![0; PLANE + 1];
-        let mut seconds: Vec<(char, u32, u32)> = Vec::new();
-        let mut before = None;
+        let letter = |entry, at: usize| self.letters(entry).get(at).copied().unwrap_or('\0');
+        let thirds = self.entries.iter().map(|entry| letter(entry, 2)).collect();
+        let mut blocks: Vec<Block> = Vec::new();
         for (number, entry) in self.entries.iter().enumerate() {
-            let letters = self.letters(entry);
-            let second = letters.get(1).copied().unwrap_or('\0');
-            if letters[0] as usize >= PLANE {
-                break;
-            }
-            let number = number as u32;
-            if before == Some((letters[0], second)) {
-                seconds.last_mut().expect("one was pushed").2 = number + 1;
-            } else {
-                seconds.push((second, number, number + 1));
-                before = Some((letters[0], second));
-                // Counted here, summed below.
-                firsts[letters[0] as usize + 1] += 1;
+            let pair = [letter(entry, 0), letter(entry, 1)];
+            match blocks.last_mut() {
+                Some(block) if block.pair == pair => block.high += 1,
+                _ => blocks.push(Block {
+                    pair,
+                    low: number as u32,
+                    high: number as u32 + 1,
+                }),
             }
         }
-        for first in 0..PLANE {
-            firsts[first + 1] += firsts[first];
-        }
-        (self.firsts, self.seconds) = (firsts, seconds);
-        let third = |entry| self.letters(entry).get(2).copied().unwrap_or('\0');
-        self.thirds = self.entries.iter().map(third).collect();
+        self.pairs = Pairs::of(&blocks);
+        self.thirds = thirds;
     }
 
     fn letters(&self, entry: &Entry) -> &[char] {
@@ -148,62 +136,47 @@ impl Index {
         matches.clear();
         let mut walk = Walk::new(text, start);
         let Some(first) = walk.next() else { return };
-        let Some(block) = self.block(first) else {
-            return;
-        };
         let mut end = walk.end();
-        // Terms of one letter come first, as they are sorted.
-        let singles = usize::from(block[0].0 == '\0');
-        if singles == 1 {
+        if let Some(single) = self.pairs.get([first, '\0']) {
             matches.push(Match {
-                entry: block[0].1,
+                entry: single.low,
                 end,
                 gaps: 0,
             });
         }
         let Some(second) = walk.next() else { return };
-        let block = &block[singles..];
-        let Ok(at) = block.binary_search_by_key(&second, |&(letter, ..)| letter) else {
+        let Some(&Block { low, high, .. }) = self.pairs.get([first, second]) else {
             return;
         };
-        let (_, low, high) = block[at];
-        let mut some = &self.entries[low as usize..high as usize];
-        let mut thirds = Some(&self.thirds[low as usize..high as usize]);
-        let mut number = low;
+        let mut some = low as usize..high as usize;
         let mut depth = 2;
         loop {
             end = walk.end();
-            if self.letters(&some[0]).len() == depth {
+            let ends = match depth {
+                2 => self.thirds[some.start] == '\0',
+                _ => self.letters(&self.entries[some.start]).len() == depth,
+            };
+            if ends {
                 matches.push(Match {
-                    entry: number,
+                    entry: some.start as u32,
                     end,
                     gaps: walk.gaps,
                 });
-                some = &some[1..];
-                thirds = thirds.map(|thirds| &thirds[1..]);
-                number += 1;
+                some.start += 1;
             }
             if some.is_empty() {
                 return;
             }
             let Some(letter) = walk.next() else { return };
             let of = |entry: &Entry| self.letters[entry.start as usize + depth];
-            let equal = match thirds.take() {
-                Some(thirds) => equal(thirds, |third| third.cmp(&letter)),
-                None => equal(some, |entry| of(entry).cmp(&letter)),
+            let equal = match depth {
+                2 => equal(&self.thirds[some.clone()], |third| third.cmp(&letter)),
+                _ => equal(&self.entries[some.clone()], |entry| of(entry).cmp(&letter)),
             };
             let Some((low, high)) = equal else { return };
-            number += low as u32;
-            some = &some[low..high];
+            some = some.start + low..some.start + high;
             depth += 1;
         }
-    }
-
-    /// The second letters of the entries that begin with this one.
-    fn block(&self, first: char) -> Option<&[(char, u32, u32)]> {
-        let at = first as usize;
-        let (&start, &end) = (self.firsts.get(at)?, self.firsts.get(at + 1)?);
-        (start < end).then(|| &self.seconds[start as usize..end as usize])
     }
 
     /// The terms of a match, each with its gaps.
@@ -215,6 +188,72 @@ impl Index {
     /// The letters of a match.
     pub(in crate::check) fn spelling(&self, found: Match) -> &[char] {
         self.letters(&self.entries[found.entry as usize])
+    }
+}
+
+/// The entries that begin with two letters, the second `'\0'` for those of one.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    pair: [char; 2],
+    low: u32,
+    high: u32,
+}
+
+/// Blocks by their letters: a hash table with open addressing, at most half full, so that a text looks at one slot or two.
+#[derive(Debug, Default)]
+struct Pairs {
+    slots: Vec<Block>,
+    /// How far a hash is moved down to be the number of a slot.
+    shift: u32,
+}
+
+impl Pairs {
+    const EMPTY: Block = Block {
+        pair: ['\0'; 2],
+        low: 0,
+        high: 0,
+    };
+
+    fn of(blocks: &[Block]) -> Self {
+        if blocks.is_empty() {
+            return Self::default();
+        }
+        let size = (2 * blocks.len()).next_power_of_two();
+        let mut pairs = Self {
+            slots: vec![Self::EMPTY; size],
+            shift: u64::BITS - size.trailing_zeros(),
+        };
+        for block in blocks {
+            let mut at = pairs.slot(block.pair);
+            while pairs.slots[at].high > 0 {
+                at = (at + 1) % size;
+            }
+            pairs.slots[at] = *block;
+        }
+        pairs
+    }
+
+    /// Where a pair is looked for first: by the golden ratio (D. Knuth, The Art of Computer Programming 3, 6.4).
+    fn slot(&self, [first, second]: [char; 2]) -> usize {
+        let key = u64::from(first) << 32 | u64::from(second);
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+    }
+
+    fn get(&self, pair: [char; 2]) -> Option<&Block> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let mut at = self.slot(pair);
+        loop {
+            let block = &self.slots[at];
+            if block.pair == pair && block.high > 0 {
+                return Some(block);
+            }
+            if block.high == 0 {
+                return None;
+            }
+            at = (at + 1) % self.slots.len();
+        }
     }
 }
 
