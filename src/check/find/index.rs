@@ -5,36 +5,36 @@
 //! one array, so that little is built but the order.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::letter::{Sign, sign};
+use super::pairs::{Block, Pairs};
 
 /// How many letters of a term can have their gaps remembered.
 const MOST: usize = 64;
 
-/// A spelling without its gaps, which one or several terms have.
+/// A spelling without its gaps, which one or several terms have. The next one tells where it ends.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     /// Where its letters lie.
-    start: u32,
-    end: u32,
-    /// The first of its terms in the order of [`Index::terms`], and the one behind its last.
+    letters: u32,
+    /// The number of its first term.
     first: u32,
-    last: u32,
 }
 
 /// The terms by their letters.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Index {
     letters: Vec<char>,
-    /// Sorted by letters.
+    /// Sorted by letters, and one more.
     entries: Vec<Entry>,
     /// The third letter of each, `'\0'` where there is none: the first one that is looked for among many, and of most texts the
     /// last.
     thirds: Vec<char>,
-    /// The number and the gaps of each term, entry by entry.
-    terms: Vec<(u32, Gaps)>,
+    /// Of each term, by its number: terms are numbered in the order of the entries.
+    gaps: Vec<Gaps>,
     /// The entries by their first two letters.
     pairs: Pairs,
 }
@@ -53,18 +53,20 @@ pub(in crate::check) struct Match {
 }
 
 impl Index {
-    /// The index of terms, which are known by their place in the list. What has no letter is left out, as is what has more than
-    /// 64.
-    pub(in crate::check) fn new<'t>(terms: impl Iterator<Item = &'t str>) -> Self {
+    /// The index of terms, and their order in it: the first is the one that stands in that place of the list. Terms are known by
+    /// their numbers in this order. Those without a letter come last, with those of more than 64: they are never found.
+    pub(in crate::check) fn new<'t>(terms: impl Iterator<Item = &'t str>) -> (Self, Vec<u32>) {
         let mut letters = Vec::new();
         // Where the letters of each lie, by term, and the gaps.
         let mut spelled: Vec<(u32, u32, u32, Gaps)> = Vec::new();
+        let mut left_out = Vec::new();
         for (number, term) in terms.enumerate() {
             let start = letters.len();
             let gaps = spell(term, &mut letters);
             let length = letters.len() - start;
             if length == 0 || length > MOST {
                 letters.truncate(start);
+                left_out.push(number as u32);
                 continue;
             }
             spelled.push((start as u32, letters.len() as u32, number as u32, gaps));
@@ -75,45 +77,40 @@ impl Index {
                 .cmp(text(b.0, b.1))
                 .then_with(|| a.2.cmp(&b.2))
         });
-        let mut entries: Vec<Entry> = Vec::with_capacity(spelled.len());
-        let mut terms = Vec::with_capacity(spelled.len());
-        // In the order in which they are looked at, so that neighbours lie side by side.
-        let mut sorted: Vec<char> = Vec::with_capacity(letters.len());
+        let mut index = Self::default();
+        let mut order = Vec::with_capacity(spelled.len() + left_out.len());
+        // Letters lie in the order in which they are looked at, so that neighbours are side by side.
+        index.letters.reserve(letters.len());
         for (start, end, number, gaps) in spelled {
-            terms.push((number, gaps));
             let own = text(start, end);
-            match entries.last_mut() {
-                Some(entry) if sorted[entry.start as usize..] == *own => entry.last += 1,
-                _ => {
-                    let start = sorted.len() as u32;
-                    sorted.extend_from_slice(own);
-                    entries.push(Entry {
-                        start,
-                        end: sorted.len() as u32,
-                        first: terms.len() as u32 - 1,
-                        last: terms.len() as u32,
-                    });
-                }
+            let last = index.entries.last();
+            if last.is_none_or(|last| index.letters[last.letters as usize..] != *own) {
+                index.entries.push(Entry {
+                    letters: index.letters.len() as u32,
+                    first: order.len() as u32,
+                });
+                index.letters.extend_from_slice(own);
             }
+            order.push(number);
+            index.gaps.push(gaps);
         }
-        let mut index = Self {
-            letters: sorted,
-            entries,
-            thirds: Vec::new(),
-            terms,
-            pairs: Pairs::default(),
-        };
+        index.entries.push(Entry {
+            letters: index.letters.len() as u32,
+            first: order.len() as u32,
+        });
         index.lay_out();
-        index
+        order.extend(left_out);
+        (index, order)
     }
 
     /// Makes the way to the entries by their first letters.
     fn lay_out(&mut self) {
         let letter = |entry, at: usize| self.letters(entry).get(at).copied().unwrap_or('\0');
-        let thirds = self.entries.iter().map(|entry| letter(entry, 2)).collect();
+        let entries = 0..self.entries.len() - 1;
+        let thirds = entries.clone().map(|entry| letter(entry, 2)).collect();
         let mut blocks: Vec<Block> = Vec::new();
-        for (number, entry) in self.entries.iter().enumerate() {
-            let pair = [letter(entry, 0), letter(entry, 1)];
+        for number in entries {
+            let pair = [letter(number, 0), letter(number, 1)];
             match blocks.last_mut() {
                 Some(block) if block.pair == pair => block.high += 1,
                 _ => blocks.push(Block {
@@ -127,8 +124,9 @@ impl Index {
         self.thirds = thirds;
     }
 
-    fn letters(&self, entry: &Entry) -> &[char] {
-        &self.letters[entry.start as usize..entry.end as usize]
+    fn letters(&self, entry: usize) -> &[char] {
+        let [start, end] = [entry, entry + 1].map(|at| self.entries[at].letters as usize);
+        &self.letters[start..end]
     }
 
     /// Every entry that the text has from `start` (a byte) on, where a word begins; the shortest first. `matches` is cleared before.
@@ -154,7 +152,7 @@ impl Index {
             end = walk.end();
             let ends = match depth {
                 2 => self.thirds[some.start] == '\0',
-                _ => self.letters(&self.entries[some.start]).len() == depth,
+                _ => self.letters(some.start).len() == depth,
             };
             if ends {
                 matches.push(Match {
@@ -168,7 +166,7 @@ impl Index {
                 return;
             }
             let Some(letter) = walk.next() else { return };
-            let of = |entry: &Entry| self.letters[entry.start as usize + depth];
+            let of = |entry: &Entry| self.letters[entry.letters as usize + depth];
             let equal = match depth {
                 2 => equal(&self.thirds[some.clone()], |third| third.cmp(&letter)),
                 _ => equal(&self.entries[some.clone()], |entry| of(entry).cmp(&letter)),
@@ -179,81 +177,20 @@ impl Index {
         }
     }
 
-    /// The terms of a match, each with its gaps.
-    pub(in crate::check) fn terms(&self, found: Match) -> &[(u32, Gaps)] {
-        let entry = &self.entries[found.entry as usize];
-        &self.terms[entry.first as usize..entry.last as usize]
+    /// The numbers of the terms of a match.
+    pub(in crate::check) fn terms(&self, found: Match) -> Range<u32> {
+        let entry = found.entry as usize;
+        self.entries[entry].first..self.entries[entry + 1].first
+    }
+
+    /// The gaps of a term.
+    pub(in crate::check) fn gaps(&self, number: u32) -> Gaps {
+        self.gaps[number as usize]
     }
 
     /// The letters of a match.
     pub(in crate::check) fn spelling(&self, found: Match) -> &[char] {
-        self.letters(&self.entries[found.entry as usize])
-    }
-}
-
-/// The entries that begin with two letters, the second `'\0'` for those of one.
-#[derive(Debug, Clone, Copy)]
-struct Block {
-    pair: [char; 2],
-    low: u32,
-    high: u32,
-}
-
-/// Blocks by their letters: a hash table with open addressing, at most half full, so that a text looks at one slot or two.
-#[derive(Debug, Default)]
-struct Pairs {
-    slots: Vec<Block>,
-    /// How far a hash is moved down to be the number of a slot.
-    shift: u32,
-}
-
-impl Pairs {
-    const EMPTY: Block = Block {
-        pair: ['\0'; 2],
-        low: 0,
-        high: 0,
-    };
-
-    fn of(blocks: &[Block]) -> Self {
-        if blocks.is_empty() {
-            return Self::default();
-        }
-        let size = (2 * blocks.len()).next_power_of_two();
-        let mut pairs = Self {
-            slots: vec![Self::EMPTY; size],
-            shift: u64::BITS - size.trailing_zeros(),
-        };
-        for block in blocks {
-            let mut at = pairs.slot(block.pair);
-            while pairs.slots[at].high > 0 {
-                at = (at + 1) % size;
-            }
-            pairs.slots[at] = *block;
-        }
-        pairs
-    }
-
-    /// Where a pair is looked for first: by the golden ratio (D. Knuth, The Art of Computer Programming 3, 6.4).
-    fn slot(&self, [first, second]: [char; 2]) -> usize {
-        let key = u64::from(first) << 32 | u64::from(second);
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
-    }
-
-    fn get(&self, pair: [char; 2]) -> Option<&Block> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        let mut at = self.slot(pair);
-        loop {
-            let block = &self.slots[at];
-            if block.pair == pair && block.high > 0 {
-                return Some(block);
-            }
-            if block.high == 0 {
-                return None;
-            }
-            at = (at + 1) % self.slots.len();
-        }
+        self.letters(found.entry as usize)
     }
 }
 
@@ -361,15 +298,13 @@ mod tests {
 
     /// The terms found at the start of a text, with what of the text they cover.
     fn found<'t>(terms: &[&'t str], text: &'t str) -> Vec<(&'t str, &'t str)> {
-        let index = Index::new(terms.iter().copied());
+        let (index, order) = Index::new(terms.iter().copied());
         let mut matches = Vec::new();
         index.at(text, 0, &mut matches);
         let of = |found: &Match| {
-            let terms = index.terms(*found).iter();
             let end = found.end;
-            terms
-                .map(move |&(number, _)| (number, end))
-                .collect::<Vec<_>>()
+            let numbers = index.terms(*found).map(|number| order[number as usize]);
+            numbers.map(|number| (number, end)).collect::<Vec<_>>()
         };
         let all = matches.iter().flat_map(of);
         all.map(|(number, end)| (terms[number as usize], &text[..end]))
@@ -420,7 +355,7 @@ mod tests {
 
     #[test]
     fn gaps_are_told_letter_by_letter() {
-        let index = Index::new(["고성능 컴퓨팅"].into_iter());
+        let (index, _) = Index::new(["고성능 컴퓨팅"].into_iter());
         let mut matches = Vec::new();
         for (text, gaps) in [
             ("고성능 컴퓨팅", 0b1000),
@@ -430,7 +365,8 @@ mod tests {
         ] {
             index.at(text, 0, &mut matches);
             assert_eq!(matches[0].gaps, gaps, "{text}");
-            assert_eq!(index.terms(matches[0]), [(0, 0b1000)]);
+            assert_eq!(index.terms(matches[0]), 0..1);
+            assert_eq!(index.gaps(0), 0b1000);
         }
     }
 

@@ -148,8 +148,8 @@ impl<'t> Finder<'t> {
         let written = &text[start..found.end];
         let of = terms.index.terms(found);
         let cased = |id: FormId| !terms.traits(id).case || *terms.form(id).text == *written;
-        let exact = |&&(id, gaps): &&(FormId, Gaps)| gaps == found.gaps && cased(id);
-        let mut all = of.iter().filter(exact).map(|&(id, _)| id);
+        let gaps = |id: FormId| terms.index.gaps(id);
+        let mut all = of.clone().filter(|&id| gaps(id) == found.gaps && cased(id));
         if let Some(first) = all.next() {
             // Of Github and GitHub, the one that is written.
             let is_written = |id: FormId| *terms.form(id).text == *written;
@@ -165,16 +165,13 @@ impl<'t> Finder<'t> {
             let mut senses = terms.form(id).senses.iter();
             senses.any(|sense| sense.standing == Standing::Preferred)
         };
-        let known = of.iter().fold(0, |all, (_, gaps)| all | gaps);
+        let known = of.clone().fold(0, |all, id| all | gaps(id));
         // A long term is recognized whatever spaces are in it.
         if spelling.len() < LONG && !self.breaks(spelling, found.gaps & !known) {
             return None;
         }
-        let mut others = of
-            .iter()
-            .map(|&(id, gaps)| (id, gaps))
-            .filter(|&(id, gaps)| cased(id) && may_be_spaced(spelling, gaps ^ found.gaps))
-            .map(|(id, _)| id);
+        let mut others =
+            of.filter(|&id| cased(id) && may_be_spaced(spelling, gaps(id) ^ found.gaps));
         let first = others.next()?;
         let best = Some(first).filter(|&id| preferred(id));
         Some((

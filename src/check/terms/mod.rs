@@ -107,12 +107,32 @@ impl Terms {
         self.signs = firsts.filter(|&c| script(c).is_none()).collect();
         self.signs.sort_unstable();
         self.signs.dedup();
+        self.number();
         self.traits = self.forms.iter().map(Traits::of).collect();
         let may_be_used =
             |sense: &Sense| matches!(sense.standing, Standing::Preferred | Standing::Admitted);
         let fine = |form: &Form| form.senses.iter().all(may_be_used);
         self.fine = self.forms.iter().map(fine).collect();
-        self.index = Index::new(self.forms.iter().map(|form| &*form.text));
+    }
+
+    /// Makes the index, and puts the forms into its order: what is found one after another then lies side by side.
+    fn number(&mut self) {
+        let (index, order) = Index::new(self.forms.iter().map(|form| &*form.text));
+        self.index = index;
+        let mut numbers: Vec<FormId> = vec![0; order.len()];
+        for (number, &old) in order.iter().enumerate() {
+            numbers[old as usize] = number as FormId;
+        }
+        let forms = std::mem::take(&mut self.forms);
+        let mut forms: Vec<Option<Form>> = forms.into_iter().map(Some).collect();
+        let in_order = order.iter().filter_map(|&old| forms[old as usize].take());
+        self.forms = in_order.collect();
+        for meaning in &mut self.concepts {
+            let lists = meaning.koreans.iter_mut().chain(&mut meaning.englishes);
+            for id in lists.chain(&mut meaning.preferred) {
+                *id = numbers[*id as usize];
+            }
+        }
     }
 
     /// Terms of which nothing is known but how they are spelled.
@@ -154,7 +174,7 @@ impl Terms {
         let mut concepts: Vec<u32> = whole
             .into_iter()
             .flat_map(|&found| self.index.terms(found))
-            .map(|&(id, _)| self.form(id))
+            .map(|id| self.form(id))
             .filter(|form| form.korean == korean)
             .flat_map(|form| form.senses.iter().map(|sense| sense.concept))
             .collect();
