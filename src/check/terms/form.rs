@@ -90,7 +90,7 @@ pub(in crate::check) struct Meaning {
 impl Meaning {
     /// What the rows of a concept say of it; its terms come later.
     pub(super) fn of(concept: &Rows<'_>) -> Self {
-        let mut statuses = concept.rows.iter().map(|(_, status)| *status);
+        let mut statuses = concept.terms.iter().map(|(_, status)| *status);
         Self {
             id: concept.id.into(),
             preferred: None,

@@ -60,7 +60,7 @@ impl Terms {
             let rejected = concepts.iter().flat_map(|concept| &concept.rejected);
             let keys = |row: &Row<'_>| (korean_key(row.korean()), english_key(row.english()));
             terms.rejected.extend(rejected.map(keys));
-            concepts.retain(|concept| !concept.rows.is_empty());
+            concepts.retain(|concept| !concept.terms.is_empty());
             rayon::join(
                 || koreans.add(&concepts, &columns),
                 || englishes.add(&concepts, &columns),
@@ -89,7 +89,9 @@ impl Terms {
         let lists = lists.zip(koreans.preferred);
         for (meaning, ((koreans, mut englishes), preferred)) in self.concepts.iter_mut().zip(lists)
         {
-            englishes.iter_mut().for_each(|id| *id += first);
+            for id in &mut englishes {
+                *id += first;
+            }
             meaning.koreans = koreans;
             meaning.englishes = englishes;
             meaning.preferred = preferred;

@@ -10,10 +10,11 @@ use super::form::{Form, FormId, Sense, Standing};
 use crate::check::find::script;
 use crate::glossary::{Concept, Figures, Preferred, Row, Status};
 
-/// The rows of a concept that are terms, and what they say of its Korean terms together.
+/// The rows of a concept, and what they say of its Korean terms together.
 pub(super) struct Rows<'s> {
     pub(super) id: &'s str,
-    pub(super) rows: Vec<(Row<'s>, Status)>,
+    /// Those that are terms, with their status.
+    pub(super) terms: Vec<(Row<'s>, Status)>,
     pub(super) preferred: Option<Preferred<'s>>,
     koreans: Vec<(&'s str, Figures)>,
     /// Pairs that are none.
@@ -28,19 +29,19 @@ impl<'s> Rows<'s> {
         takes: &(impl Fn(&str) -> bool + ?Sized),
     ) -> Self {
         let koreans = concept.koreans();
-        let mut rows = Vec::with_capacity(concept.rows().len());
+        let mut terms = Vec::with_capacity(concept.rows().len());
         let mut rejected = Vec::new();
         for row in concept.rows() {
             let status = row.status();
             if status == Status::Rejected {
                 rejected.push(*row);
             } else if columns.cell(*row, "domain").is_none_or(takes) {
-                rows.push((*row, status));
+                terms.push((*row, status));
             }
         }
         Self {
             id: concept.id(),
-            rows,
+            terms,
             preferred: concept.preferred_of(&koreans),
             koreans,
             rejected,
@@ -89,9 +90,9 @@ impl<'s> Side<'s> {
 
     fn add_concept(&mut self, concept: &Rows<'s>, columns: &Columns, earlier: u32) {
         let number = self.lists.len() as u32;
-        let mut list = Vec::with_capacity(concept.rows.len());
+        let mut list = Vec::with_capacity(concept.terms.len());
         let mut preferred = None;
-        for &(row, status) in &concept.rows {
+        for &(row, status) in &concept.terms {
             // What is inflected stands in as many forms as there are endings: none of them is another term.
             if self.korean && status == Status::Proposed && row.lemma().is_some() {
                 continue;
@@ -129,8 +130,8 @@ impl<'s> Side<'s> {
                 preferred = Some(id);
             }
             // A term in several rows of a concept is one.
-            let mut last = form.senses.last();
-            if last.take_if(|sense| sense.concept == number).is_some() {
+            let mut senses = form.senses.last().into_iter();
+            if senses.any(|sense| sense.concept == number) {
                 continue;
             }
             let standing = if is_preferred {
