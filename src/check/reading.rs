@@ -3,6 +3,7 @@
 use super::diagnostic::Fix;
 use super::find::Hit;
 use super::gloss::Gloss;
+use super::mention::is_mentioned;
 use super::pair::Pair;
 use super::replace::replace;
 use super::terms::{FormId, Terms};
@@ -41,16 +42,12 @@ impl<'a> Reading<'a> {
         one_line(&self.text()[hit.range.clone()])
     }
 
-    /// The edits that put another term in the place of a hit.
+    /// The edits that put another term in the place of a hit. Not safe where the text speaks of the word.
     pub(super) fn replaced(&self, hit: &Hit, by: FormId, chosen: bool) -> Fix {
         let form = self.terms.form(by);
-        replace(
-            self.text(),
-            hit,
-            &form.text,
-            form.reading.as_deref(),
-            chosen,
-        )
+        let (text, reading) = (self.text(), form.reading.as_deref());
+        let safe = chosen && !is_mentioned(text, hit, &form.text);
+        replace(text, hit, &form.text, reading, safe)
     }
 
     /// The gloss behind a hit.
