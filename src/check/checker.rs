@@ -15,6 +15,7 @@ use super::diagnostic::Diagnostic;
 use super::directive::Directives;
 use super::find::{Finder, Hit};
 use super::gloss::Gloss;
+use super::heading::keep_linked;
 use super::pair::pairs;
 use super::reading::{Reading, gloss_at};
 use super::rule::{Findings, Levels, RULES};
@@ -126,6 +127,7 @@ impl Checker {
             let fixes = diagnostics.iter_mut().filter_map(|one| one.fix.as_mut());
             fixes.for_each(|fix| fix.safe = false);
         }
+        keep_linked(document, &mut diagnostics);
         let directives = Directives::read(document);
         diagnostics.retain(|one| directives.allows(one.rule, one.range.start));
         diagnostics.sort_by_key(|one| (one.range.start, one.range.end, one.rule));

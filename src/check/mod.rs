@@ -13,6 +13,7 @@ mod diagnostic;
 mod directive;
 mod find;
 mod gloss;
+mod heading;
 mod mend;
 mod mention;
 mod pair;

@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::html;
 use super::{Mask, MaskKind};
 
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH);
 
@@ -118,7 +118,7 @@ pub fn is_markdown(name: &str) -> bool {
 /// The parser would take any two `---` lines in the middle for metadata, and the prose between two
 /// thematic breaks with them; so it is left to this function, which looks at the top only, and
 /// wants a key on the first line.
-fn front_matter(text: &str) -> usize {
+pub(super) fn front_matter(text: &str) -> usize {
     let mut lines = text.split_inclusive('\n');
     let Some(fence) = lines.next() else { return 0 };
     let (closing, assigns): (&[&str], char) = match fence.trim_end() {
@@ -141,7 +141,7 @@ fn front_matter(text: &str) -> usize {
     0
 }
 
-fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
+pub(super) fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 

@@ -4,6 +4,7 @@
 //! [`Walk`] turns paths into [`Input`]s, a [`Reader`] turns each of those into a [`Document`] or
 //! says why not; [`Lines`] tells people where in a document a byte offset lies.
 
+mod anchor;
 mod bilingual;
 mod decode;
 mod encode;
@@ -18,6 +19,7 @@ mod reference;
 mod utf8;
 mod walk;
 
+pub(crate) use anchor::linked_headings;
 pub(crate) use bilingual::is_catalogue;
 pub use bilingual::{Language, Segment, Side, Visible, writable};
 pub use decode::{Decoded, decode};
