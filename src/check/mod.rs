@@ -12,6 +12,7 @@ mod decomposed;
 mod diagnostic;
 mod directive;
 mod find;
+mod front_matter;
 mod gloss;
 mod heading;
 mod mend;

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::markdown::{OPTIONS, front_matter, shift};
+use super::front_matter::front_matter;
+use super::markdown::{OPTIONS, shift};
 
 /// The headings of a Markdown document that links in the same document point to by their words, in bytes of its text. An address that the
 /// writer gave a heading (`{#buffer}`) does not depend on them.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::front_matter::front_matter;
 use super::html;
 use super::{Mask, MaskKind};
 
@@ -111,34 +112,6 @@ pub fn is_markdown(name: &str) -> bool {
             .iter()
             .any(|known| suffix.eq_ignore_ascii_case(known))
     })
-}
-
-/// How many bytes at the top are YAML (`---`) or TOML (`+++`) front matter.
-///
-/// The parser would take any two `---` lines in the middle for metadata, and the prose between two
-/// thematic breaks with them; so it is left to this function, which looks at the top only, and
-/// wants a key on the first line.
-pub(super) fn front_matter(text: &str) -> usize {
-    let mut lines = text.split_inclusive('\n');
-    let Some(fence) = lines.next() else { return 0 };
-    let (closing, assigns): (&[&str], char) = match fence.trim_end() {
-        "---" => (&["---", "..."], ':'),
-        "+++" => (&["+++"], '='),
-        _ => return 0,
-    };
-    let mut end = fence.len();
-    let mut first = true;
-    for line in lines {
-        end += line.len();
-        if closing.contains(&line.trim_end()) {
-            return end;
-        }
-        if first && !(line.contains(assigns) || line.starts_with(['#', '['])) {
-            return 0;
-        }
-        first = false;
-    }
-    0
 }
 
 pub(super) fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
