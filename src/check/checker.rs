@@ -20,6 +20,7 @@ use super::heading::keep_linked;
 use super::pair::pairs;
 use super::reading::{Reading, gloss_at};
 use super::rule::{Findings, Levels, RULES};
+use super::strings;
 use super::terms::Terms;
 use super::verdict::{Verdict, verdict};
 use crate::config::Config;
@@ -85,6 +86,7 @@ impl Checker {
             .collect();
         let mut hits = self.find_in_front(document);
         hits.extend(found.into_iter().flatten());
+        let hits = strings::find(document, self, hits);
         let findings: Vec<Finding> = self.extractor.findings(document).collect();
         let occurrences = self.extractor.decide(&findings);
         let mut glosses: Vec<Gloss> = occurrences

@@ -22,6 +22,7 @@ mod reading;
 mod replace;
 mod rule;
 mod scope;
+mod strings;
 mod terms;
 mod verdict;
 

@@ -128,7 +128,7 @@ impl<'t> Finder<'t> {
             if last > end {
                 return None;
             }
-            let (tail, agrees) = self.tail(text, start, last, form)?;
+            let (tail, agrees) = self.tail(text, start, last..end, form)?;
             Some(Hit {
                 range: start..last,
                 tail,
@@ -189,17 +189,19 @@ impl<'t> Finder<'t> {
         at.all(|at| self.nouns.parts_at(spelling, at))
     }
 
-    /// What is behind a term in its word, if the word is the term; and whether it is known to go with it.
+    /// What is behind a term in its word, if the word is the term; and whether it is known to go with it. What is masked, which
+    /// begins where `behind` ends, is nothing that a name goes on with: 버퍼\n in a catalogue.
     fn tail(
         &mut self,
         text: &str,
         start: usize,
-        end: usize,
+        behind: Range<usize>,
         form: FormId,
     ) -> Option<(Range<usize>, bool)> {
         let form = self.terms.traits(form);
+        let end = behind.start;
         let rest = &text[end..];
-        let next = rest.chars().next();
+        let next = rest.chars().next().filter(|_| !behind.is_empty());
         let behind = next.and_then(script);
         if form.ends_in != Script::Hangul {
             let before = text[..start].chars().next_back();

@@ -224,7 +224,7 @@ pub(super) mod tests {
     }
 
     /// With all rules on.
-    fn checker(glossary: &str) -> Checker {
+    pub(in crate::check) fn checker(glossary: &str) -> Checker {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("terms.csv");
         std::fs::write(&path, glossary).unwrap();
