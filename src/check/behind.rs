@@ -161,7 +161,7 @@ fn closing(text: &str) -> usize {
 }
 
 /// Behind the bracket that closes the one before this text, in bytes; `None` where it closes on no line soon.
-fn close(inner: &str) -> Option<usize> {
+pub(super) fn close(inner: &str) -> Option<usize> {
     let mut depth = 0;
     for (at, c) in inner.char_indices().take_while(|(at, _)| *at < LONGEST) {
         match c {

@@ -14,10 +14,13 @@ use super::decomposed::Composed;
 use super::diagnostic::Diagnostic;
 use super::directive::Directives;
 use super::find::{Finder, Hit};
+use super::front_matter;
 use super::gloss::Gloss;
+use super::heading::keep_linked;
 use super::pair::pairs;
 use super::reading::{Reading, gloss_at};
 use super::rule::{Findings, Levels, RULES};
+use super::strings;
 use super::terms::Terms;
 use super::verdict::{Verdict, verdict};
 use crate::config::Config;
@@ -81,7 +84,9 @@ impl Checker {
             .into_par_iter()
             .map(|part| self.find(&self.terms, document, part))
             .collect();
-        let hits = found.concat();
+        let mut hits = self.find_in_front(document);
+        hits.extend(found.into_iter().flatten());
+        let hits = strings::find(document, self, hits);
         let findings: Vec<Finding> = self.extractor.findings(document).collect();
         let occurrences = self.extractor.decide(&findings);
         let mut glosses: Vec<Gloss> = occurrences
@@ -121,11 +126,13 @@ impl Checker {
         };
         let mut diagnostics = Findings::of(&reading, &levels);
         bilingual::settle(document, &mut diagnostics);
+        front_matter::settle(document, &mut diagnostics);
         // What looks like prose in a program may be a name in it.
         if !is_prose(&document.path) && document.segments.is_empty() {
             let fixes = diagnostics.iter_mut().filter_map(|one| one.fix.as_mut());
             fixes.for_each(|fix| fix.safe = false);
         }
+        keep_linked(document, &mut diagnostics);
         let directives = Directives::read(document);
         diagnostics.retain(|one| directives.allows(one.rule, one.range.start));
         diagnostics.sort_by_key(|one| (one.range.start, one.range.end, one.rule));
@@ -149,7 +156,21 @@ impl Checker {
     pub(super) fn find(&self, terms: &Terms, document: &Document, part: Range<usize>) -> Vec<Hit> {
         self.with_finder(terms, |finder| {
             let mut hits = Vec::new();
-            finder.find(document, part, &mut hits);
+            finder.find(&document.text, &document.masks, part, &mut hits);
+            hits
+        })
+    }
+
+    /// The terms in what readers see of front matter, all of which is masked.
+    fn find_in_front(&self, document: &Document) -> Vec<Hit> {
+        if document.front.is_empty() {
+            return Vec::new();
+        }
+        self.with_finder(&self.terms, |finder| {
+            let mut hits = Vec::new();
+            for value in &document.front {
+                finder.find(&document.text, &[], value.clone(), &mut hits);
+            }
             hits
         })
     }

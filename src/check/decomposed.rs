@@ -60,6 +60,9 @@ impl<'d> Composed<'d> {
             kind: mask.kind,
         });
         composed.document.masks = masks.collect();
+        let front = original.front.iter();
+        let front = front.map(|value| composed.there(value.start)..composed.there(value.end));
+        composed.document.front = front.collect();
         Some(composed)
     }
 

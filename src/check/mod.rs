@@ -12,13 +12,17 @@ mod decomposed;
 mod diagnostic;
 mod directive;
 mod find;
+mod front_matter;
 mod gloss;
+mod heading;
 mod mend;
+mod mention;
 mod pair;
 mod reading;
 mod replace;
 mod rule;
 mod scope;
+mod strings;
 mod terms;
 mod verdict;
 

@@ -3,8 +3,10 @@
 use super::diagnostic::Fix;
 use super::find::Hit;
 use super::gloss::Gloss;
+use super::mention::is_mentioned;
 use super::pair::Pair;
-use super::replace::replace;
+use super::replace::{joined, replace};
+use super::strings;
 use super::terms::{FormId, Terms};
 use super::verdict::Verdict;
 use crate::Document;
@@ -36,21 +38,31 @@ impl<'a> Reading<'a> {
         self.hits.iter().zip(self.judged.iter().copied())
     }
 
-    /// A term as the text has it, on one line.
+    /// A term as readers see it, on one line.
     pub(super) fn written(&self, hit: &Hit) -> String {
-        one_line(&self.text()[hit.range.clone()])
+        match strings::seen(self.document, hit) {
+            Some((seen, there)) => one_line(&seen.text[there.range]),
+            None => one_line(&self.text()[hit.range.clone()]),
+        }
     }
 
-    /// The edits that put another term in the place of a hit.
-    pub(super) fn replaced(&self, hit: &Hit, by: FormId, chosen: bool) -> Fix {
+    /// The edits that put another term in the place of a hit; `None` where something else would be lost by it. Not safe where the text
+    /// speaks of the word.
+    pub(super) fn replaced(&self, hit: &Hit, by: FormId, chosen: bool) -> Option<Fix> {
         let form = self.terms.form(by);
-        replace(
-            self.text(),
-            hit,
-            &form.text,
-            form.reading.as_deref(),
-            chosen,
-        )
+        let of = |text: &str, hit: &Hit| {
+            let safe = chosen && !is_mentioned(text, hit, &form.text);
+            replace(text, hit, &form.text, form.reading.as_deref(), safe)
+        };
+        let mut fix = match strings::seen(self.document, hit) {
+            Some((seen, there)) => {
+                let fix = of(&seen.text, &there);
+                strings::fix_in_file(self.document, &seen, fix)?
+            }
+            None => of(self.text(), hit),
+        };
+        fix.edits = joined(fix.edits);
+        Some(fix)
     }
 
     /// The gloss behind a hit.

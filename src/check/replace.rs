@@ -5,7 +5,7 @@ use super::diagnostic::{Edit, Fix};
 use super::find::Hit;
 use crate::particle::{Final, Tail, TailKind, final_of};
 
-/// The edits that put `term` (read as `reading`, if it is not read as it is spelt) in the place of a hit. Not safe where nobody
+/// The edits, one a word, that put `term` (read as `reading`, if it is not read as it is spelt) in the place of a hit. Not safe where nobody
 /// chose the term, or where what goes with it can't be told.
 pub(super) fn replace(
     text: &str,
@@ -49,10 +49,7 @@ pub(super) fn replace(
             None => safe &= is_the_same_everywhere(tail) || before.is_none(),
         }
     }
-    Fix {
-        safe,
-        edits: joined(edits),
-    }
+    Fix { safe, edits }
 }
 
 /// Whether a tail is written in one way only.
@@ -63,7 +60,7 @@ fn is_the_same_everywhere(tail: Tail<'_>) -> bool {
 }
 
 /// Edits that touch each other as one.
-fn joined(edits: Vec<Edit>) -> Vec<Edit> {
+pub(super) fn joined(edits: Vec<Edit>) -> Vec<Edit> {
     let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
     for edit in edits {
         match joined.last_mut() {

@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::front_matter::front_matter;
 use super::html;
 use super::{Mask, MaskKind};
 
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH);
 
@@ -113,35 +114,7 @@ pub fn is_markdown(name: &str) -> bool {
     })
 }
 
-/// How many bytes at the top are YAML (`---`) or TOML (`+++`) front matter.
-///
-/// The parser would take any two `---` lines in the middle for metadata, and the prose between two
-/// thematic breaks with them; so it is left to this function, which looks at the top only, and
-/// wants a key on the first line.
-fn front_matter(text: &str) -> usize {
-    let mut lines = text.split_inclusive('\n');
-    let Some(fence) = lines.next() else { return 0 };
-    let (closing, assigns): (&[&str], char) = match fence.trim_end() {
-        "---" => (&["---", "..."], ':'),
-        "+++" => (&["+++"], '='),
-        _ => return 0,
-    };
-    let mut end = fence.len();
-    let mut first = true;
-    for line in lines {
-        end += line.len();
-        if closing.contains(&line.trim_end()) {
-            return end;
-        }
-        if first && !(line.contains(assigns) || line.starts_with(['#', '['])) {
-            return 0;
-        }
-        first = false;
-    }
-    0
-}
-
-fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
+pub(super) fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 

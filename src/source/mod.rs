@@ -4,10 +4,12 @@
 //! [`Walk`] turns paths into [`Input`]s, a [`Reader`] turns each of those into a [`Document`] or
 //! says why not; [`Lines`] tells people where in a document a byte offset lies.
 
+mod anchor;
 mod bilingual;
 mod decode;
 mod encode;
 mod encoding;
+mod front_matter;
 mod html;
 mod markdown;
 mod own;
@@ -18,12 +20,14 @@ mod reference;
 mod utf8;
 mod walk;
 
+pub(crate) use anchor::linked_headings;
 pub(crate) use bilingual::is_catalogue;
 pub use bilingual::{Language, Segment, Side, Visible, writable};
 pub use decode::{Decoded, decode};
 pub use encode::encode_as;
 pub use encoding::Encoding;
 pub(crate) use encoding::{Guess, guess};
+pub(crate) use front_matter::may_hold;
 pub(crate) use markdown::code as markdown_code;
 pub use markdown::{is_markdown, masks as markdown_masks};
 pub use own::is_ours;
@@ -47,6 +51,9 @@ pub struct Document {
     pub text: String,
     /// What in the text is no prose, sorted by start, not overlapping.
     pub masks: Vec<Mask>,
+    /// The values in the front matter of Markdown that readers see, such as the title, in bytes of the text, in their order. They are masked:
+    /// their terms are checked, but they give no glosses.
+    pub front: Vec<Range<usize>>,
     /// The texts of a bilingual file with their translations, where one is Korean and the other English, in the order of the
     /// translations. None in other files.
     pub segments: Vec<Segment>,
@@ -104,6 +111,7 @@ impl Document {
     fn interpret(&mut self) -> Result<()> {
         if is_markdown(&self.path) {
             self.masks = markdown_masks(&self.text);
+            self.front = front_matter::shown(&self.text);
         } else if let Some(found) = bilingual::read(&self.path, &self.text)? {
             self.take(found);
         }
@@ -114,6 +122,13 @@ impl Document {
         self.masks = found.masks;
         self.segments = found.segments;
         self.sources = found.sources;
+    }
+
+    /// Whether a byte of the text is in a value of front matter that readers see.
+    #[must_use]
+    pub fn is_front(&self, at: usize) -> bool {
+        let mut all = self.front.iter();
+        all.any(|value| value.contains(&at))
     }
 
     /// The segment with a byte of the text in its target.
@@ -149,6 +164,7 @@ impl Document {
             path: path.into(),
             text: text.into(),
             masks: Vec::new(),
+            front: Vec::new(),
             segments: Vec::new(),
             sources: Vec::new(),
         }

@@ -217,6 +217,10 @@ fn what_is_broken_is_told_and_the_rest_is_done() {
         ("a/broken.po", "msgid \"a\"\nmsgstr \"가\n"),
         ("a/broken.csv", "en,ko\na,\"가\n"),
         (
+            "a/other.xlf",
+            "<resources>\n<string name=\"a\">버퍼</string>\n</resources>\n",
+        ),
+        (
             "a/whole.po",
             "msgid \"Save the buffer.\"\nmsgstr \"버퍼를 저장합니다.\"\n",
         ),
@@ -233,6 +237,7 @@ fn what_is_broken_is_told_and_the_rest_is_done() {
         "a/broken.xlf: line 4: is no well-formed XML",
         "a/broken.po: line 2: has no string that ends where the line does",
         "a/broken.csv: line 2: the quote that opens here is never closed",
+        "a/other.xlf: line 1: is no XLIFF: its first element is <resources>",
     ] {
         assert!(notes.contains(told), "{notes}");
     }

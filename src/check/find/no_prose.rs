@@ -1,9 +1,10 @@
-//! What is no prose in a text of any kind, markup or not: addresses, paths, code between backquotes, tags.
+//! What is no prose in a text of any kind, markup or not: addresses, paths, code between backquotes, tags, and what templates and wikis
+//! fill in.
 
 /// How far code and tags reach, in bytes. A line may have a hundred million.
 const LONGEST: usize = 400;
 
-/// Where what is no prose ends, if it begins at `at` with this character: an address, a path, code, a tag.
+/// Where what is no prose ends, if it begins at `at` with this character: an address, a path, code, a tag, the place of a value, a name.
 pub(super) fn no_prose(text: &str, at: usize, c: char) -> Option<usize> {
     let rest = &text[at..];
     match c {
@@ -20,6 +21,16 @@ pub(super) fn no_prose(text: &str, at: usize, c: char) -> Option<usize> {
             }
             Some(at + near(rest).find('>')? + 1)
         }
+        '{' => braces(near(rest)).map(|length| at + length),
+        '$' | '%' => value(near(rest)).map(|length| at + length),
+        '[' => wiki_link(near(rest)).map(|length| at + length),
+        '@' => {
+            let before = text[..at].chars().next_back();
+            let begins = !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '\\'));
+            let name = account(&rest[1..]);
+            (begins && name > 0).then_some(at + 1 + name)
+        }
+        '#' => is_target(&text[..at]).then(|| at + address(rest)),
         '/' | '~' | '.' => {
             let first = text[..at]
                 .chars()
@@ -46,6 +57,67 @@ pub(super) fn no_prose(text: &str, at: usize, c: char) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// How many bytes stand between braces that a text begins with, if those are no prose: `{{ 값 }}` and `{% 명령 %}` of templates, and attributes
+/// of Markdown, `{#이름 .종류}` and `{: #이름}`.
+fn braces(text: &str) -> Option<usize> {
+    let close = match text.as_bytes().get(1)? {
+        b'{' => "}}",
+        b'%' => "%}",
+        b'#' | b':' | b'.' => "}",
+        _ => return None,
+    };
+    let paragraph = text.split("\n\n").next()?;
+    let inner = &paragraph[2..];
+    let end = inner.find(close)?;
+    // Attributes stand on one line.
+    let one_line = close == "}" && inner[..end].contains('\n');
+    (!one_line).then_some(2 + end + close.len())
+}
+
+/// How many bytes the place of a value has: `${이름}`, `%(이름)s`, `%{이름}`.
+fn value(text: &str) -> Option<usize> {
+    let close = match text.as_bytes() {
+        [_, b'{', ..] => '}',
+        [b'%', b'(', ..] => ')',
+        _ => return None,
+    };
+    let inner = &text[2..];
+    let end = inner.find([close, '\n'])?;
+    inner[end..].starts_with(close).then_some(2 + end + 1)
+}
+
+/// How many bytes of a link of a wiki name the page: all of `[[버퍼]]`, and of `[[버퍼|글]]` what stands before its text.
+fn wiki_link(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix("[[")?;
+    let end = inner.find(['|', ']', '[', '\n'])?;
+    let rest = &inner[end..];
+    let length = 2 + end;
+    if rest.starts_with('|') {
+        // The text of the link has to end, too.
+        let close = rest.find(['\n']).unwrap_or(rest.len());
+        return rest[..close].contains("]]").then_some(length + 1);
+    }
+    // [[글]](글.md) is a link of Markdown with brackets in its text.
+    let closes = rest.starts_with("]]") && !rest[2..].starts_with('(');
+    closes.then_some(length + 2)
+}
+
+/// How many bytes a name has behind `@`.
+fn account(text: &str) -> usize {
+    text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')))
+        .unwrap_or(text.len())
+}
+
+/// Whether a sharp behind this begins the place in a page that a link points to: `](#버퍼)`, `글.md#버퍼`.
+fn is_target(before: &str) -> bool {
+    if before.ends_with("](") || before.ends_with('/') {
+        return true;
+    }
+    let suffix = before.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let length = before.len() - suffix.len();
+    (2..=5).contains(&length) && suffix.ends_with('.')
 }
 
 /// How many bytes an address or a path has.
@@ -89,9 +161,34 @@ mod tests {
             ("`버퍼`를", "`버퍼`"),
             ("``버퍼 ` 둘``을", "``버퍼 ` 둘``"),
             ("<img alt=\"서버\">뒤", "<img alt=\"서버\">"),
+            ("{{ 서버.이름 }}을", "{{ 서버.이름 }}"),
+            ("{% include \"서버.md\" %}뒤", "{% include \"서버.md\" %}"),
+            ("{#서버 .굵게}\n뒤", "{#서버 .굵게}"),
+            ("{: #서버 }", "{: #서버 }"),
+            ("${서버}에", "${서버}"),
+            ("%(서버)s개", "%(서버)"),
+            ("@서버 님", "@서버"),
+            ("[[서버]]를", "[[서버]]"),
+            ("[[서버|새 서버]]를", "[[서버|"),
         ] {
             assert_eq!(beginning(text), Some(no_prose), "{text}");
         }
+    }
+
+    #[test]
+    fn a_place_in_a_page_is_no_prose_behind_its_link() {
+        for (before, is) in [
+            ("[글](", true),
+            ("글.md", true),
+            ("https://예.한국/", true),
+            ("C", false),
+            ("글 ", false),
+            ("버퍼다.", false),
+        ] {
+            assert_eq!(is_target(before), is, "{before}");
+        }
+        let text = "mail@서버";
+        assert_eq!(no_prose(text, 4, '@'), None);
     }
 
     #[test]
@@ -104,6 +201,17 @@ mod tests {
             "`닫히지 않은\n버퍼`",
             "< 서버 >",
             "9/10",
+            "{서버, 버퍼}",
+            "{{ 서버",
+            "{#서버\n}",
+            "$서버",
+            "%서버",
+            "100%(서버",
+            "@ 서버",
+            "[[서버](글.md)]",
+            "[[서버]](글.md)",
+            "[[서버|버퍼",
+            "# 서버",
         ] {
             assert_eq!(beginning(text), None, "{text}");
         }

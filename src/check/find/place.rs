@@ -6,11 +6,11 @@ use std::ops::Range;
 use super::letter::{Script, is_syllable, script};
 use super::no_prose::no_prose;
 use super::{Gaps, Match};
-use crate::Document;
 use crate::check::behind::hangul;
 use crate::check::terms::{Form, FormId, Standing, Terms};
 use crate::morphology::Nouns;
 use crate::particle::{Tail, final_of};
+use crate::source::Mask;
 use crate::variant::plural_endings;
 
 /// A term in a text.
@@ -48,16 +48,15 @@ impl<'t> Finder<'t> {
         self.nouns
     }
 
-    /// Adds the hits in a part of a document, in their order; none overlaps another, and of terms that begin at one place the
-    /// longest is taken. The part begins and ends with paragraphs.
+    /// Adds the hits in a part of a text that is not masked, in their order; none overlaps another, and of terms that begin at one
+    /// place the longest is taken. The part begins and ends with paragraphs.
     pub(in crate::check) fn find(
         &mut self,
-        document: &Document,
+        text: &str,
+        masks: &[Mask],
         part: Range<usize>,
         hits: &mut Vec<Hit>,
     ) {
-        let text = document.text.as_str();
-        let masks = &document.masks;
         let first = masks.partition_point(|mask| mask.range.end <= part.start);
         let mut masks = masks[first..]
             .iter()
@@ -129,7 +128,7 @@ impl<'t> Finder<'t> {
             if last > end {
                 return None;
             }
-            let (tail, agrees) = self.tail(text, start, last, form)?;
+            let (tail, agrees) = self.tail(text, start, last..end, form)?;
             Some(Hit {
                 range: start..last,
                 tail,
@@ -187,17 +186,19 @@ impl<'t> Finder<'t> {
         at.all(|at| self.nouns.parts_at(spelling, at))
     }
 
-    /// What is behind a term in its word, if the word is the term; and whether it is known to go with it.
+    /// What is behind a term in its word, if the word is the term; and whether it is known to go with it. What is masked, which
+    /// begins where `behind` ends, is nothing that a name goes on with: 버퍼\n in a catalogue.
     fn tail(
         &mut self,
         text: &str,
         start: usize,
-        end: usize,
+        behind: Range<usize>,
         form: FormId,
     ) -> Option<(Range<usize>, bool)> {
         let form = self.terms.traits(form);
+        let end = behind.start;
         let rest = &text[end..];
-        let next = rest.chars().next();
+        let next = rest.chars().next().filter(|_| !behind.is_empty());
         let behind = next.and_then(script);
         if form.ends_in != Script::Hangul {
             let before = text[..start].chars().next_back();
@@ -329,6 +330,7 @@ fn goes_on(rest: &str) -> bool {
 #[cfg(all(test, feature = "embedded-dictionary"))]
 mod tests {
     use super::*;
+    use crate::Document;
     use crate::glossary::Sheet;
     use crate::morphology::Analyser;
 
@@ -341,7 +343,7 @@ mod tests {
         let nouns = Nouns::new(Analyser::new(None).unwrap().worker());
         let document = Document::new("글.md", text);
         let mut hits = Vec::new();
-        Finder::new(&terms, nouns).find(&document, 0..text.len(), &mut hits);
+        Finder::new(&terms, nouns).find(text, &document.masks, 0..text.len(), &mut hits);
         let shown = |hit: &Hit| format!("{}+{}", &text[hit.range.clone()], &text[hit.tail.clone()]);
         hits.iter().map(shown).collect()
     }

@@ -66,8 +66,7 @@ impl<'d> Pair<'d> {
         let korean = segment.source.language == Language::Korean;
         let mut hits = |own: &str, other: &str| {
             let mut hits = Vec::new();
-            let document = Document::plain("", own);
-            finder.find(&document, 0..own.len(), &mut hits);
+            finder.find(own, &[], 0..own.len(), &mut hits);
             hits.retain(|hit| {
                 terms.form(hit.form).korean == korean
                     && !is_option(own, hit.range.start)

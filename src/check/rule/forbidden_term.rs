@@ -54,7 +54,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
                 let fix = reading.replaced(hit, id, true);
                 (
                     format!("{written:?} is not to be used: write {preferred:?}"),
-                    Some(fix),
+                    fix,
                 )
             }
             None => (format!("{written:?} is not to be used"), None),

@@ -3,6 +3,7 @@
 use super::{Findings, Rule};
 use crate::check::behind::is_closing;
 use crate::check::diagnostic::Fix;
+use crate::check::find::Hit;
 use crate::check::reading::Reading;
 use crate::check::scope::{Met, Scopes};
 use crate::check::terms::Standing;
@@ -24,7 +25,9 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     let mut met = Met::new(&scopes);
     let mut given = Met::new(&scopes);
     let mut glosses = reading.glosses.iter().peekable();
-    for hit in reading.hits {
+    // A title says its terms without their English.
+    let is_body = |hit: &&Hit| !reading.document.is_front(hit.range.start);
+    for hit in reading.hits.iter().filter(is_body) {
         // English that is there behind whatever Korean, as at the end of a longer word, need not be given again.
         while let Some(gloss) = glosses.next_if(|gloss| gloss.korean.end <= hit.range.start) {
             let english = &reading.text()[gloss.english.clone()];

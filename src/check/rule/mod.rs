@@ -201,7 +201,7 @@ pub(super) mod tests {
     }
 
     /// What a rule tells of a text, and the text with its safe fixes made.
-    pub(super) fn told_of(
+    pub(in crate::check) fn told_of(
         glossary: &str,
         rule: &str,
         file: &str,
@@ -224,7 +224,7 @@ pub(super) mod tests {
     }
 
     /// With all rules on.
-    fn checker(glossary: &str) -> Checker {
+    pub(in crate::check) fn checker(glossary: &str) -> Checker {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("terms.csv");
         std::fs::write(&path, glossary).unwrap();

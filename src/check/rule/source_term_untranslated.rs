@@ -85,7 +85,7 @@ fn fix(reading: &Reading<'_>, pair: &Pair<'_>, hit: &Hit, by: FormId) -> Option<
         form: hit.form,
         exact: hit.exact,
     };
-    Some(reading.replaced(&there, by, false))
+    reading.replaced(&there, by, false)
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]

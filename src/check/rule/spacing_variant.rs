@@ -24,6 +24,6 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         let written = reading.written(hit);
         let message = format!("{written:?} is spaced {preferred:?} here");
         let fix = reading.replaced(hit, instead.form, instead.chosen);
-        findings.add(hit.range.clone(), instead.chosen, message, None, Some(fix));
+        findings.add(hit.range.clone(), instead.chosen, message, None, fix);
     }
 }

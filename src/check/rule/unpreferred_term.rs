@@ -31,13 +31,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             format!("the term in most documents for the concept {id}; nobody has chosen yet")
         };
         let fix = reading.replaced(hit, instead.form, instead.chosen);
-        findings.add(
-            hit.range.clone(),
-            instead.chosen,
-            message,
-            Some(note),
-            Some(fix),
-        );
+        findings.add(hit.range.clone(), instead.chosen, message, Some(note), fix);
     }
 }
 

@@ -362,7 +362,13 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
         fn masks_are_sorted_apart_and_at_character_boundaries(
-            text in prop_oneof![pieces(), any::<String>(), pieces().prop_map(|rest| format!("en,ko\n{rest}"))],
+            text in prop_oneof![
+                pieces(),
+                any::<String>(),
+                pieces().prop_map(|rest| format!("en,ko\n{rest}")),
+                pieces().prop_map(|inner| format!("<xliff srcLang=\"en\" trgLang=\"ko\">{inner}</xliff>")),
+                pieces().prop_map(|inner| format!("<tmx>{inner}</tmx>")),
+            ],
             path in prop::sample::select(vec!["a.po", "a.xlf", "a.tmx", "a.csv", "a.tsv"]),
         ) {
             let Ok(Some(found)) = read(path, &text) else { return Ok(()) };

@@ -16,12 +16,17 @@ pub(super) fn read(text: &str) -> Result<Vec<Unit>> {
     // The texts of the unit, and the language of the one being read.
     let mut texts: Vec<(Option<Language>, Content)> = Vec::new();
     let mut language = None;
-    while let Some((event, _)) = xml.next()? {
+    let mut begun = false;
+    while let Some((event, range)) = xml.next()? {
         match event {
+            Event::Start(tag) | Event::Empty(tag) if !begun && name(&tag) != "tmx" => {
+                return Err(xml.foreign(&tag, range.start, "TMX"));
+            }
             Event::Start(tag) | Event::Empty(tag) if name(&tag) == "header" => {
                 header = source(&tag);
             }
             Event::Start(tag) => match name(&tag) {
+                "tmx" => begun = true,
                 "tu" => {
                     id = attribute(&tag, "tuid");
                     own = source(&tag);
@@ -102,6 +107,16 @@ mod tests {
                 ("1", "Empty the \u{fffc}buffer.", "버퍼를 비운다.", true),
                 ("2", "저장", "Save", true),
             ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_memory_is_told() {
+        let error = read("<glossary>\n<seg>버퍼</seg></glossary>").unwrap_err();
+        let error = error.to_string();
+        assert!(
+            error.contains("line 1: is no TMX: its first element is <glossary>"),
+            "{error}"
         );
     }
 

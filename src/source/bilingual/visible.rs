@@ -61,6 +61,17 @@ impl Visible {
         start..end
     }
 
+    /// What is seen of some bytes of the file, at least one; `None` where it begins or ends in what is not seen as it stands there.
+    #[must_use]
+    pub fn seen(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let place = |at: usize| {
+            let after = self.pieces.partition_point(|(_, from)| from.start <= at);
+            let (start, from, same) = self.piece(self.pieces.get(after.checked_sub(1)?)?.0);
+            (same && at < from.end).then(|| start + at - from.start)
+        };
+        Some(place(range.start)?..place(range.end - 1)? + 1)
+    }
+
     /// The piece with a byte of what is seen: where it begins, where it comes from, and whether it is the same text there.
     fn piece(&self, at: usize) -> (usize, &Range<usize>, bool) {
         let number = self.pieces.partition_point(|(start, _)| *start <= at) - 1;
@@ -144,10 +155,11 @@ mod tests {
             ("과 ", "과 "),
         ] {
             let start = visible.text.find(seen).unwrap();
-            assert_eq!(
-                &text[visible.in_file(&(start..start + seen.len()))],
-                written
-            );
+            let range = start..start + seen.len();
+            let there = visible.in_file(&range);
+            assert_eq!(&text[there.clone()], written);
+            let whole = seen != "\u{a0}";
+            assert_eq!(visible.seen(&there), whole.then_some(range), "{seen}");
         }
     }
 

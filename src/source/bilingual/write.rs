@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Format, table};
 use crate::Document;
 
-/// A text as it has to be written at a byte of a document, in its format: `R&D` is `R&amp;D` in XLIFF. `None` where it cannot be
+/// A text as it has to be written at a byte of a document, in its format: `R&D` is `R&amp;D` in XLIFF, outside of CDATA. `None` where it cannot be
 /// written there; texts of other documents are as they are.
 #[must_use]
 pub fn writable<'t>(document: &Document, at: usize, text: &'t str) -> Option<Cow<'t, str>> {
@@ -13,6 +13,9 @@ pub fn writable<'t>(document: &Document, at: usize, text: &'t str) -> Option<Cow
         return Some(Cow::Borrowed(text));
     }
     match Format::of(&document.path) {
+        Some(Format::Xliff | Format::Tmx) if is_in_cdata(document, at) => {
+            (!text.contains("]]>")).then_some(text.into())
+        }
         Some(Format::Xliff | Format::Tmx) if text.contains(['&', '<', '>']) => {
             let text = text.replace('&', "&amp;");
             Some(text.replace('<', "&lt;").replace('>', "&gt;").into())
@@ -36,6 +39,16 @@ pub fn writable<'t>(document: &Document, at: usize, text: &'t str) -> Option<Cow
     }
 }
 
+/// Whether a byte is in a section of XML in which all characters stand for themselves.
+fn is_in_cdata(document: &Document, at: usize) -> bool {
+    let start = document
+        .segment_of(at)
+        .map_or(at, |one| one.target.range.start);
+    let before = &document.text[start.min(at)..at];
+    let opened = before.rfind("<![CDATA[");
+    opened.is_some_and(|opened| !before[opened..].contains("]]>"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,8 +56,13 @@ mod tests {
     #[test]
     fn words_are_written_as_the_format_has_it() {
         let xliff = "<xliff srcLang=\"en\" trgLang=\"ko\"><unit><segment><source>a</source><target>가</target></segment></unit></xliff>";
+        let cdata = xliff.replace("가", "<![CDATA[나 & 가]]>");
+        let behind = xliff.replace("가", "<![CDATA[나 & 다]]>가");
         for (path, text, word, written) in [
             ("a.xlf", xliff, "R&D", Some("R&amp;D")),
+            ("a.xlf", &cdata, "R&D", Some("R&D")),
+            ("a.xlf", &cdata, "]]>", None),
+            ("a.xlf", &behind, "R&D", Some("R&amp;D")),
             (
                 "a.po",
                 "msgid \"a\"\nmsgstr \"가\"\n",

@@ -37,8 +37,11 @@ pub(super) fn read(text: &str) -> Result<Vec<Unit>> {
     // The `unit` of XLIFF 2 around a segment: its name, and whether it may be translated.
     let mut around: (Option<String>, bool) = (None, true);
     let mut unit: Option<Open> = None;
-    while let Some((event, _)) = xml.next()? {
+    while let Some((event, range)) = xml.next()? {
         match event {
+            Event::Start(tag) | Event::Empty(tag) if path.is_empty() && name(&tag) != "xliff" => {
+                return Err(xml.foreign(&tag, range.start, "XLIFF"));
+            }
             Event::Start(tag) => {
                 let parent = path.last().map_or("", String::as_str);
                 let in_unit = matches!(parent, "trans-unit" | "segment");
@@ -248,6 +251,11 @@ mod tests {
                 "<xliff>\n<source>연구 & 개발</source></xliff>",
                 "line 2",
                 "no well-formed",
+            ),
+            (
+                "<?xml version=\"1.0\"?>\n<resources>\n<string>버퍼</string></resources>",
+                "line 2",
+                "is no XLIFF: its first element is <resources>",
             ),
         ] {
             let error = read(xliff).unwrap_err().to_string();

@@ -81,6 +81,14 @@ impl<'t> Xml<'t> {
         Ok(Some((event, range)))
     }
 
+    /// The error of a file whose first element, which begins with `tag`, is not the one of its format.
+    pub(super) fn foreign(&self, tag: &BytesStart<'_>, at: usize, format: &str) -> Error {
+        let reason = format!("is no {format}: its first element is <{}>", name(tag));
+        self.broken(at, &reason).hint(format!(
+            "export it as {format}, or give it the suffix of its own format"
+        ))
+    }
+
     /// What stands in the element that has just begun; read up to its end.
     pub(super) fn content(&mut self) -> Result<Content> {
         let depth = self.open.len();

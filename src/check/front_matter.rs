@@ -1,0 +1,54 @@
+//! What is found in front matter.
+
+use super::diagnostic::{Diagnostic, Fix};
+use crate::Document;
+use crate::source::may_hold;
+
+/// Drops fixes that would break the value they are made in.
+pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
+    for one in diagnostics {
+        if document.is_front(one.range.start) {
+            let holds = |fix: &Fix| fix.edits.iter().all(|edit| may_hold(&edit.text));
+            one.fix = one.fix.take().filter(holds);
+        }
+    }
+}
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::EXAMPLE;
+    use crate::check::rule::tests::told_of;
+
+    #[test]
+    fn the_title_is_checked_and_its_quotes_stay() {
+        let text =
+            "---\ntitle: \"버퍼를 비우기\"\nslug: 버퍼\nsummary: '버퍼'\n---\n버퍼를 비운다.\n";
+        let (told, after) = told_of(EXAMPLE, "forbidden-term", "글.md", text);
+        assert_eq!(told.len(), 3);
+        assert_eq!(
+            after,
+            "---\ntitle: \"완충 공간을 비우기\"\nslug: 버퍼\nsummary: '완충 공간'\n---\n완충 공간을 비운다.\n"
+        );
+    }
+
+    #[test]
+    fn what_would_break_the_value_is_not_put_there() {
+        let glossary =
+            "concept,english,korean,status\nc,c sharp,C#,preferred\nc,c sharp,시샵,deprecated\n";
+        let text = "---\ntitle: 시샵\n---\n시샵\n";
+        let (told, after) = told_of(glossary, "forbidden-term", "글.md", text);
+        assert_eq!((told.len(), &*after), (2, "---\ntitle: 시샵\n---\nC#\n"));
+    }
+
+    #[test]
+    fn the_first_mention_is_in_the_body() {
+        let text = "---\ntitle: 텐서\n---\n텐서(tensor)를 더한다.\n";
+        for rule in ["missing-gloss", "repeated-gloss"] {
+            assert_eq!(told_of(EXAMPLE, rule, "글.md", text).0, [""; 0]);
+        }
+        let text = "---\ntitle: 텐서\n---\n텐서를 더한다.\n";
+        let (told, after) = told_of(EXAMPLE, "missing-gloss", "글.md", text);
+        assert_eq!(told.len(), 1);
+        assert_eq!(after, "---\ntitle: 텐서\n---\n텐서(tensor)를 더한다.\n");
+    }
+}
