@@ -46,6 +46,22 @@ impl Nouns {
     ///
     /// The whole word is analysed only where words of several kinds begin so, or where it is `doubtful` for another reason.
     pub fn may_end_at(&mut self, word: &str, end: usize, doubtful: bool) -> bool {
+        self.remembered(word, end, |nouns| nouns.look_up(word, end, doubtful))
+    }
+
+    /// Whether a word between spaces may be the noun of its first `end` bytes with a suffix and particles behind it: 서버용으로. Not if
+    /// the dictionary has a longer noun that begins so (피고용인 of 피고). What an analysis makes of such words is a guess: 서용 of 텐서용
+    /// is a word, too.
+    pub fn may_take_suffix(&mut self, word: &str, end: usize) -> bool {
+        self.remembered(word, end, |nouns| {
+            let lookup = Lookup(&nouns.worker.segmenter.segmenter().dictionary);
+            let mut all = lookup.beginnings(word, end);
+            !all.any(|(at, entry)| at > end && entry.is_name_of_something())
+        })
+    }
+
+    /// The answer on a word whose noun is to end at `end`, which is asked for once.
+    fn remembered(&mut self, word: &str, end: usize, ask: impl FnOnce(&mut Self) -> bool) -> bool {
         if let Some(&(at, answer)) = self.known.get(word)
             && at as usize == end
         {
@@ -55,7 +71,7 @@ impl Nouns {
             self.known.clear();
         }
         self.asked += 1;
-        let answer = self.look_up(word, end, doubtful);
+        let answer = ask(self);
         self.known.insert(word.into(), (end as u32, answer));
         answer
     }
@@ -141,6 +157,24 @@ mod tests {
         let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
         assert!(!nouns.may_end_at("다른가", "다른".len(), true));
         assert!(nouns.may_end_at("쿠버네티스이", "쿠버네티스".len(), true));
+    }
+
+    #[test]
+    fn a_noun_with_a_suffix_is_told_from_a_longer_noun() {
+        let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
+        for (word, noun) in [
+            ("서버용으로", "서버"),
+            ("사용자별로", "사용자"),
+            ("사용자님께서", "사용자"),
+            ("쿠버네티스용", "쿠버네티스"),
+            ("텐서용을", "텐서"),
+        ] {
+            assert!(nouns.may_take_suffix(word, noun.len()), "{word}");
+        }
+        for (word, noun) in [("피고용인", "피고"), ("시간에", "시"), ("인간형", "인")]
+        {
+            assert!(!nouns.may_take_suffix(word, noun.len()), "{word}");
+        }
     }
 
     fn ends(word: &str, noun: &str) -> bool {

@@ -86,6 +86,9 @@ mod tests {
             ("이라기보다는", Linking),
             ("이네요", Copula),
             ("군요", Copula),
+            ("죠", Copula),
+            ("지요", Copula),
+            ("이죠", Copula),
             ("이십니다", Copula),
             ("이겠지만", Copula),
         ] {

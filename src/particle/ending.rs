@@ -127,7 +127,7 @@ const ENDINGS: &[Row<(u32, Then)>] = &[
     ("군요", (OPEN | PAST | COPULA | DROPPED, Particles(0))),
     ("는군요", (VERB, Particles(0))),
     ("나요", (VERB | PAST, Particles(0))),
-    ("죠", (VERB | PAST | COPULA, Particles(0))),
+    ("죠", (VERB | PAST | COPULA | DROPPED, Particles(0))),
     // Commands as they are quoted.
     ("라", (OPEN, Particles(0))),
     ("으라", (CLOSED, Particles(0))),
@@ -178,6 +178,7 @@ const ENDINGS: &[Row<(u32, Then)>] = &[
             Particles(SUBJECT | OBJECT | TOPIC | ALSO | YO),
         ),
     ),
+    ("지요", (DROPPED, Particles(0))),
     ("지만", (VERB | PAST | COPULA | DROPPED, Particles(0))),
     ("게", (VERB, Particles(PLAIN | RANGE | YO))),
     ("되", (OPEN, Particles(0))),

@@ -10,7 +10,7 @@ use crate::Document;
 use crate::check::behind::hangul;
 use crate::check::terms::{Form, FormId, Standing, Terms};
 use crate::morphology::Nouns;
-use crate::particle::{Tail, final_of};
+use crate::particle::{Tail, final_of, suffixes};
 use crate::variant::plural_endings;
 
 /// A term in a text.
@@ -235,7 +235,11 @@ impl<'t> Finder<'t> {
         }
         let run = end + hangul(rest);
         let Some(tail) = Tail::read(&text[end..run]) else {
-            return form.inside.then_some((end..end, false));
+            return if form.inside {
+                Some((end..end, false))
+            } else {
+                self.suffix(text, start..end, run)
+            };
         };
         let agrees = final_of(written).is_some_and(|last| tail.agrees(last));
         if form.inside {
@@ -251,6 +255,31 @@ impl<'t> Finder<'t> {
         self.nouns
             .may_end_at(word, noun, !agrees)
             .then_some((end..run, agrees))
+    }
+
+    /// The same where the word goes on up to `run` with what is no particle: nothing behind the term, if it is one with a suffix
+    /// (서버용), and whether a particle behind that goes with it.
+    fn suffix(
+        &mut self,
+        text: &str,
+        term: Range<usize>,
+        run: usize,
+    ) -> Option<(Range<usize>, bool)> {
+        if is_short(&text[term.clone()]) {
+            return None;
+        }
+        let end = term.end;
+        let behind = end + suffixes(&text[end..run])?;
+        let word = word(text, term.start, run);
+        let begins = run - word.len();
+        self.nouns.may_take_suffix(word, end - begins).then(|| {
+            let last = final_of(&text[end..behind]);
+            let agrees = behind == run
+                || last
+                    .zip(Tail::read(&text[behind..run]))
+                    .is_none_or(|(last, tail)| tail.agrees(last));
+            (end..end, agrees)
+        })
     }
 }
 
@@ -361,6 +390,20 @@ mod tests {
             ("구조대로 옮긴다.", vec![]),
             ("아마존닷컴에서 샀다. `서버`를 읽는다.", vec![]),
             ("서버(server)가 멈췄다.", vec!["서버+", "server+"]),
+        ] {
+            assert_eq!(found(rows, text), terms, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_term_wears_suffixes_that_leave_it_what_it_is() {
+        let rows = "1,server,서버,\n2,cache,캐쉬,\n3,defendant,피고,\n4,user,사용자,\n";
+        for (text, terms) in [
+            ("서버용으로 판다. 서버별로 센다.", vec!["서버+", "서버+"]),
+            ("캐쉬들끼리 맞춘다.", vec!["캐쉬+"]),
+            ("사용자님께서는 기다리신다.", vec!["사용자+"]),
+            ("피고측은 답했다.", vec!["피고+"]),
+            ("피고용인을 뽑는다. 서버상자를 연다.", vec![]),
         ] {
             assert_eq!(found(rows, text), terms, "{text}");
         }
