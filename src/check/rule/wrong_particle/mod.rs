@@ -21,8 +21,8 @@ pub(super) const RULE: Rule = Rule {
     explanation: "A particle or the copula does not agree with the word before it: 을 and 를, 이 and 가, 은 and 는, 과 and 와, 으로 and 로 \
                   (로 behind ㄹ), and what is made of them. It is looked for behind terms of the glossary, behind abbreviations, \
                   numbers and units, which count as they are read, and behind a closing parenthesis, where the word before the parenthesis \
-                  decides and not what is in it. A particle cut off by a space behind a parenthesis, a link, code or bold \
-                  is put back.",
+                  decides and not what is in it. A particle cut off by a space behind a parenthesis, a quotation, a link, code, bold \
+                  or a term in Latin letters is put back.",
     file: "글.md",
     bad: "텐서(tensor)을 만든다.\n",
     good: "텐서(tensor)를 만든다.\n",
@@ -90,6 +90,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     in_parentheses(reading, &mut wrong);
     behind_capitals_and_numbers(reading, &mut wrong);
     cut_off::find(reading.document, &mut wrong);
+    cut_off::behind_terms(reading, &mut wrong);
     wrong.sort_by_key(|one| (one.range.start, one.range.end));
     wrong.dedup_by(|next, one| next.range.start < one.range.end || next.range == one.range);
     for Wrong {
@@ -211,6 +212,9 @@ fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
             continue;
         }
         let behind = end..end + hangul(&text[end..]);
+        if reading.document.is_masked(behind.end - 1) {
+            continue;
+        }
         if let Some(read) = spoken::spoken(text, &(start..end), &text[behind.clone()])
             && !is_read(end)
         {
