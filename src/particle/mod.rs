@@ -32,3 +32,4 @@ mod unit;
 pub use final_sound::{Final, either_of, final_of};
 pub use suffix::suffixes;
 pub use tail::{Tail, TailKind};
+pub use unit::is_unit;
