@@ -12,11 +12,18 @@ const CACHE: usize = 65_536;
 /// Whether words are what they look like, as far as a dictionary can tell; with what was asked before.
 pub struct Nouns {
     worker: Worker,
-    /// The last answer on each word, with where the noun was to end.
-    known: HashMap<Box<str>, (u32, bool)>,
+    /// The last answer on each word, with what was asked.
+    known: HashMap<Box<str>, (Question, bool)>,
     /// How many words were looked up in the dictionary, and how many of them were analysed.
     asked: usize,
     analysed: usize,
+}
+
+/// What is asked of a word: whether a noun ends at this byte, before a particle or a suffix.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Question {
+    Particle(usize),
+    Suffix(usize),
 }
 
 impl Nouns {
@@ -46,24 +53,31 @@ impl Nouns {
     ///
     /// The whole word is analysed only where words of several kinds begin so, or where it is `doubtful` for another reason.
     pub fn may_end_at(&mut self, word: &str, end: usize, doubtful: bool) -> bool {
-        self.remembered(word, end, |nouns| nouns.look_up(word, end, doubtful))
+        self.remembered(word, Question::Particle(end), |nouns| {
+            nouns.look_up(word, end, doubtful)
+        })
     }
 
     /// Whether a word between spaces may be the noun of its first `end` bytes with a suffix and particles behind it: 서버용으로. Not if
     /// the dictionary has a longer noun that begins so (피고용인 of 피고). What an analysis makes of such words is a guess: 서용 of 텐서용
     /// is a word, too.
     pub fn may_take_suffix(&mut self, word: &str, end: usize) -> bool {
-        self.remembered(word, end, |nouns| {
+        self.remembered(word, Question::Suffix(end), |nouns| {
             let lookup = Lookup(&nouns.worker.segmenter.segmenter().dictionary);
             let mut all = lookup.beginnings(word, end);
             !all.any(|(at, entry)| at > end && entry.is_name_of_something())
         })
     }
 
-    /// The answer on a word whose noun is to end at `end`, which is asked for once.
-    fn remembered(&mut self, word: &str, end: usize, ask: impl FnOnce(&mut Self) -> bool) -> bool {
+    /// The answer on a word, which is asked for once.
+    fn remembered(
+        &mut self,
+        word: &str,
+        question: Question,
+        ask: impl FnOnce(&mut Self) -> bool,
+    ) -> bool {
         if let Some(&(at, answer)) = self.known.get(word)
-            && at as usize == end
+            && at == question
         {
             return answer;
         }
@@ -72,7 +86,7 @@ impl Nouns {
         }
         self.asked += 1;
         let answer = ask(self);
-        self.known.insert(word.into(), (end as u32, answer));
+        self.known.insert(word.into(), (question, answer));
         answer
     }
 

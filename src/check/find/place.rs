@@ -241,6 +241,10 @@ impl<'t> Finder<'t> {
                 self.suffix(text, start..end, run)
             };
         };
+        // A word is explained by its Hanja, and a particle by nothing: 평균가(價).
+        if in_hanja(&text[run..]) {
+            return None;
+        }
         let agrees = final_of(written).is_some_and(|last| tail.agrees(last));
         if form.inside {
             return Some((end..run, agrees));
@@ -252,9 +256,13 @@ impl<'t> Finder<'t> {
         let word = word(text, start, run);
         let noun = word.len() - (run - end);
         // What does not agree with the noun may be no particle: 가라고 is no 가+라고.
-        self.nouns
-            .may_end_at(word, noun, !agrees)
-            .then_some((end..run, agrees))
+        let is_with = !agrees && &text[end..run] == "과";
+        if is_with && is_section(&text[run..]) {
+            return None;
+        }
+        let is_particle = self.nouns.may_end_at(word, noun, !agrees)
+            || is_with && self.nouns.may_take_suffix(word, noun);
+        is_particle.then_some((end..run, agrees))
     }
 
     /// The same where the word goes on up to `run` with what is no particle: nothing behind the term, if it is one with a suffix
@@ -281,6 +289,47 @@ impl<'t> Finder<'t> {
             (end..end, agrees)
         })
     }
+}
+
+/// Whether a parenthesis with Hanja in it begins here.
+fn in_hanja(text: &str) -> bool {
+    let inner = text.strip_prefix(['(', '（']);
+    let first = inner.and_then(|inner| inner.chars().next());
+    first.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
+}
+
+/// Whether 과 may be a family of living beings, a department or a section, as what stands behind it in a sentence tells: it has no
+/// noun there to be the second of two, or one of those that belong to such.
+fn is_section(behind: &str) -> bool {
+    const MEMBERS: [&str; 24] = [
+        "동물",
+        "식물",
+        "나무",
+        "풀",
+        "꽃",
+        "곤충",
+        "물고기",
+        "새",
+        "어류",
+        "조류",
+        "학생",
+        "학과",
+        "교수",
+        "교사",
+        "강사",
+        "의사",
+        "직원",
+        "과장",
+        "조교",
+        "선배",
+        "후배",
+        "동기",
+        "졸업",
+        "신입",
+    ];
+    let next = behind.strip_prefix([' ', '\n']).unwrap_or_default();
+    !next.starts_with(|c: char| c.is_alphanumeric())
+        || MEMBERS.iter().any(|member| next.starts_with(member))
 }
 
 /// Where a word of a script ends that goes on at `at`: behind the syllables or the ASCII letters and digits there, before `end`.
@@ -407,6 +456,26 @@ mod tests {
         ] {
             assert_eq!(found(rows, text), terms, "{text}");
         }
+    }
+
+    #[test]
+    fn two_things_are_told_from_a_section() {
+        let rows = "1,cache,캐시,\n2,cat,고양이,\n3,computer,컴퓨터,\n";
+        assert_eq!(
+            found(rows, "캐시과 디스크의 속도 차이는 크다."),
+            ["캐시+과"]
+        );
+        let others = "호랑이는 고양이과 동물이다. 컴퓨터과 학생이 왔다. 컴퓨터과, 기계과.";
+        assert_eq!(found(rows, others), [""; 0]);
+    }
+
+    #[test]
+    fn hanja_explains_no_particle() {
+        let rows = "1,average,평균,\n";
+        assert_eq!(
+            found(rows, "평균가(價)가 내렸다. 평균가 올랐다."),
+            ["평균+가"]
+        );
     }
 
     #[test]
