@@ -80,6 +80,11 @@ pub(super) fn find(document: &Document, wrong: &mut Vec<Wrong>) {
         if is_touched(document, &(at..particle.end)) || !belongs(text, &particle, word) {
             continue;
         }
+        // What is in a parenthesis of its own may be meant: 순서는 (행, 열) 로 적는다.
+        let inner = before.strip_suffix(')').filter(|_| word.ends_with(' '));
+        let word = inner
+            .filter(|inner| agrees(inner, &text[particle.clone()]))
+            .unwrap_or(word);
         wrong.push(put_back(text, at, particle, word));
     }
 }
@@ -231,6 +236,14 @@ fn word_before(line: &str) -> &str {
     word.trim_end_matches(|c| is_closing(c) || c == ']')
 }
 
+/// Whether a particle goes with a word as it is.
+fn agrees(word: &str, particle: &str) -> bool {
+    match (final_of(word), Tail::read(particle)) {
+        (Some(end), Some(tail)) => tail.agrees(end),
+        _ => false,
+    }
+}
+
 /// A particle in the form that goes with a word.
 fn agreeing(word: &str, particle: &str) -> String {
     match (final_of(word), Tail::read(particle)) {
@@ -260,6 +273,14 @@ mod tests {
             ("`버퍼` 을 비운다.", "`버퍼`를 비운다."),
             ("[창](창.md) 를 닫는다.", "[창](창.md)을 닫는다."),
             ("텐서(tensor)\n는 배열이다.", "텐서(tensor)는 배열이다."),
+            (
+                "경험은 (상태, 보상) 으로 적는다.",
+                "경험은 (상태, 보상)으로 적는다.",
+            ),
+            (
+                "경험은 (보상, 상태) 로 적는다.",
+                "경험은 (보상, 상태)로 적는다.",
+            ),
             ("**텐서**\n가 멈췄다.", "**텐서**가 멈췄다."),
             ("**텐서** 이 멈췄다.", "**텐서**가 멈췄다."),
             (

@@ -61,7 +61,10 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         if let Some(suffix) = suffix {
             let end = hit.range.end + suffix;
             let behind = end..hit.range.end + run;
-            wrong.extend(disagreeing(text, &behind, &text[hit.range.end..end]));
+            // 급여 is a word.
+            if PLAIN.contains(&&text[behind.clone()]) {
+                wrong.extend(disagreeing(text, &behind, &text[hit.range.end..end]));
+            }
             continue;
         }
         let behind = if hit.tail.is_empty() {
@@ -267,6 +270,7 @@ mod tests {
             "33⁄3로 돌린다.\n",
             "70kg를 넘는다. 70kg을 넘는다. 3%이다. 2F은 식당이다.\n",
             "S3은 크고 S3는 작다. HTTP/3은 빠르고 HTTP/3는 새롭다.\n",
+            "텐서급여는 낮다.\n",
             "텐서은 씨가 왔다.\n",
             "텐서고 교사가 왔다. 공간고 학생이다.\n",
         ] {
