@@ -77,11 +77,17 @@ impl Checker {
         }
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));
         let parts = parts(&document.text);
-        let found: Vec<Vec<Hit>> = parts
+        let found: (Vec<Vec<Hit>>, Vec<Vec<Hit>>) = parts
             .into_par_iter()
-            .map(|part| self.find(&self.terms, document, part))
-            .collect();
-        let hits = found.concat();
+            .map(|part| {
+                self.with_finder(&self.terms, |finder| {
+                    let mut hits = Vec::new();
+                    finder.find(document, part, &mut hits);
+                    (hits, finder.take_parts())
+                })
+            })
+            .unzip();
+        let (hits, parts) = (found.0.concat(), found.1.concat());
         let findings: Vec<Finding> = self.extractor.findings(document).collect();
         let occurrences = self.extractor.decide(&findings);
         let mut glosses: Vec<Gloss> = occurrences
@@ -116,6 +122,7 @@ impl Checker {
             style: &self.config.gloss,
             hits: &hits,
             judged: &judged,
+            parts: &parts,
             glosses: &glosses,
             pairs: &pairs,
         };

@@ -69,6 +69,16 @@ impl Nouns {
         })
     }
 
+    /// Where common nouns of the dictionary end with which a word begins, in bytes. Of names it has too many to tell by one that two words
+    /// are written together.
+    pub fn noun_ends(&mut self, word: &str) -> Vec<usize> {
+        self.asked += 1;
+        let lookup = Lookup(&self.worker.segmenter.segmenter().dictionary);
+        let nouns = lookup.beginnings(word, 1);
+        let nouns = nouns.filter(|(_, entry)| entry.tags == "NNG");
+        nouns.map(|(end, _)| end).collect()
+    }
+
     /// The answer on a word, which is asked for once.
     fn remembered(
         &mut self,
@@ -189,6 +199,13 @@ mod tests {
         {
             assert!(!nouns.may_take_suffix(word, noun.len()), "{word}");
         }
+    }
+
+    #[test]
+    fn nouns_at_the_beginning_of_a_word_are_known() {
+        let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
+        assert!(nouns.noun_ends("서버를").contains(&"서버".len()));
+        assert!(!nouns.noun_ends("를서버").contains(&"를서버".len()));
     }
 
     fn ends(word: &str, noun: &str) -> bool {

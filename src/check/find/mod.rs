@@ -3,6 +3,7 @@
 mod index;
 mod letter;
 mod no_prose;
+mod part;
 mod place;
 
 pub(in crate::check) use index::{Gaps, Index, Match};

@@ -29,9 +29,11 @@ pub(in crate::check) struct Hit {
 
 /// Finds terms, on one thread.
 pub(in crate::check) struct Finder<'t> {
-    terms: &'t Terms,
-    nouns: Nouns,
+    pub(super) terms: &'t Terms,
+    pub(super) nouns: Nouns,
     matches: Vec<Match>,
+    /// Other spellings of terms at the beginnings of longer words.
+    parts: Vec<Hit>,
 }
 
 impl<'t> Finder<'t> {
@@ -40,7 +42,13 @@ impl<'t> Finder<'t> {
             terms,
             nouns,
             matches: Vec::new(),
+            parts: Vec::new(),
         }
+    }
+
+    /// The other spellings of terms at the beginnings of longer words that were met since this was last called.
+    pub(in crate::check) fn take_parts(&mut self) -> Vec<Hit> {
+        std::mem::take(&mut self.parts)
     }
 
     /// What it has learned of words.
@@ -117,6 +125,7 @@ impl<'t> Finder<'t> {
     fn at(&mut self, text: &str, start: usize, end: usize, begins: bool) -> Option<Hit> {
         let mut matches = std::mem::take(&mut self.matches);
         self.terms.index.at(text, start, &mut matches);
+        let mut part = None;
         let found = matches.iter().rev().find_map(|&found| {
             if found.end > end {
                 return None;
@@ -129,7 +138,12 @@ impl<'t> Finder<'t> {
             if last > end {
                 return None;
             }
-            let (tail, agrees) = self.tail(text, start, last, form)?;
+            let Some((tail, agrees)) = self.tail(text, start, last, form) else {
+                if begins && part.is_none() {
+                    part = self.part(text, start..last, form);
+                }
+                return None;
+            };
             Some(Hit {
                 range: start..last,
                 tail,
@@ -139,6 +153,9 @@ impl<'t> Finder<'t> {
             })
         });
         self.matches = matches;
+        if found.is_none() {
+            self.parts.extend(part);
+        }
         found
     }
 

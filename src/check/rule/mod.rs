@@ -201,7 +201,7 @@ pub(super) mod tests {
     }
 
     /// What a rule tells of a text, and the text with its safe fixes made.
-    pub(super) fn told_of(
+    pub(in crate::check) fn told_of(
         glossary: &str,
         rule: &str,
         file: &str,
