@@ -1,5 +1,6 @@
 //! `yongeo check`
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::BufWriter;
 use std::ops::Range;
@@ -48,7 +49,7 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
     }
     let out = BufWriter::new(output::open());
     let mut writer = Writer::new(format(arguments.format), out, &RULES)?;
-    let (mut fixed, mut failed) = (0, Status::Done);
+    let (mut fixed, mut failed) = (BTreeSet::new(), Status::Done);
     let mut left = Left::default();
     let status = inputs::read(
         &arguments.paths,
@@ -88,7 +89,9 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
             left.add(renderings, kept, !diagnostics.is_empty());
             unknown.iter().for_each(messages::note);
             match written {
-                Some(Ok(())) => fixed += 1,
+                Some(Ok(())) => {
+                    fixed.insert(document.path.clone());
+                }
                 Some(Err(error)) => {
                     messages::error(&error);
                     failed = Status::Failed;
@@ -101,10 +104,28 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
             })?)
         },
     )?;
-    left.write(&checker, &arguments.reading, &mut writer)?;
+    left.write(
+        &checker,
+        &arguments.reading,
+        &mut writer,
+        |document, diagnostics| {
+            let (text, left) = mend_across(document, diagnostics, arguments)?;
+            match write(document, &text) {
+                Ok(()) => {
+                    fixed.insert(document.path.clone());
+                    Some((Document::new(document.path.clone(), text), left))
+                }
+                Err(error) => {
+                    messages::error(&error);
+                    failed = Status::Failed;
+                    None
+                }
+            }
+        },
+    )?;
     let counts = writer.finish()?;
-    if fixed > 0 {
-        messages::say(format_args!("{} mended", count(fixed, "document")));
+    if !fixed.is_empty() {
+        messages::say(format_args!("{} mended", count(fixed.len(), "document")));
     }
     messages::say(counts);
     Ok(status.max(failed).max(status_of(&counts)))
@@ -151,6 +172,40 @@ pub(super) fn mend(
         }
     }
     (done, found)
+}
+
+/// The text once everything is mended that documents tell together, if anything may be, and what is left in it.
+pub(super) fn mend_across(
+    document: &Document,
+    diagnostics: &[Diagnostic],
+    arguments: &Check,
+) -> Option<(String, Vec<Diagnostic>)> {
+    let repair = &arguments.repair;
+    if !(repair.fix || repair.diff) {
+        return None;
+    }
+    let text = mended(&document.text, diagnostics, repair.r#unsafe)?;
+    let is_mended = |one: &&Diagnostic| {
+        let fix = one.fix.as_ref();
+        fix.is_some_and(|fix| fix.safe || repair.r#unsafe)
+    };
+    let edits = || {
+        let fixes = diagnostics.iter().filter(is_mended);
+        fixes.flat_map(|one| one.fix.iter().flat_map(|fix| &fix.edits))
+    };
+    let place = |at: usize| {
+        let before = edits().filter(|edit| edit.range.end <= at);
+        let (more, less) = before.fold((0, 0), |(more, less), edit| {
+            (more + edit.text.len(), less + edit.range.len())
+        });
+        at + more - less
+    };
+    let left = diagnostics.iter().filter(|one| !is_mended(one));
+    let left = left.map(|one| Diagnostic {
+        range: place(one.range.start)..place(one.range.end),
+        ..one.clone()
+    });
+    Some((text, left.collect()))
 }
 
 /// What to tell of switches in a document that name no rule.
