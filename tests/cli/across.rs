@@ -109,7 +109,9 @@ info[minority-variant]: \"proxy\" is \"프락시\" here and in 2 documents in al
 "
     );
     assert!(
-        said.ends_with("yongeo: 2 to look at in 2 of 22 documents; 2 can be fixed with --fix --unsafe\n"),
+        said.ends_with(
+            "yongeo: 2 to look at in 2 of 22 documents; 2 can be fixed with --fix --unsafe\n"
+        ),
         "{said}"
     );
 }
@@ -119,7 +121,10 @@ fn a_minority_is_mended_where_it_is_asked_for() {
     let folder = minority();
     let text = |name: &str| std::fs::read_to_string(folder.path().join("docs").join(name)).unwrap();
     let (printed, said) = check(folder.path(), &["--fix", "docs"], 0);
-    assert!(printed.contains("= fix: 프락시를 → 프록시를 (unsafe)"), "{printed}");
+    assert!(
+        printed.contains("= fix: 프락시를 → 프록시를 (unsafe)"),
+        "{printed}"
+    );
     assert!(
         said.ends_with(
             "yongeo: 2 to look at in 2 of 22 documents; 2 can be fixed with --fix --unsafe\n"
