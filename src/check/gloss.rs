@@ -186,21 +186,22 @@ fn is_torn(terms: &Terms, concepts: &[u32], known: &str, form: &str, decided: bo
     words(form) > words(known)
         && english_key(known) == english_key(form)
         && (decided || !form.split([' ', '-']).all(is_word) || {
-            let koreans = concepts
+            let ids = concepts
                 .iter()
                 .flat_map(|&concept| &terms.meaning(concept).koreans);
-            are_by_chance(form, koreans.map(|&id| &*terms.form(id).text))
+            let koreans: Vec<&str> = ids.map(|&id| &*terms.form(id).text).collect();
+            are_by_chance(form, &koreans)
         })
 }
 
 /// Whether the parts of a word only happen to be words (`thresh old`): one is no word of any field, and no Korean term renders either of them,
 /// as 데이터베이스 does `data base`.
-fn are_by_chance<'t>(form: &str, koreans: impl Iterator<Item = &'t str> + Clone) -> bool {
+fn are_by_chance(form: &str, koreans: &[&str]) -> bool {
     let lists = [Lexicon::curated(), Lexicon::learned()];
     let words: Vec<String> = form.split([' ', '-']).map(str::to_lowercase).collect();
     let is_rendered = |word: &String| {
         let mut all = lists.iter().flat_map(|list| list.renderings(word));
-        all.any(|(korean, _)| koreans.clone().any(|term| term.contains(korean)))
+        all.any(|(korean, _)| koreans.iter().any(|term| term.contains(korean)))
     };
     words
         .iter()

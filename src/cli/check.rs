@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::BufWriter;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use yongeo::check::{Checked, Checker, Diagnostic, RULES, Terms, mended};
 use yongeo::config::{self, Config};
@@ -26,13 +26,7 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
     if arguments.strict {
         config = config.with_level("unknown-term", Some(Level::Warning));
     }
-    let named = if !arguments.glossary.is_empty() {
-        arguments.glossary.clone()
-    } else if !config.glossaries.is_empty() {
-        config.glossaries.clone()
-    } else {
-        find_glossary()?.into_iter().collect()
-    };
+    let named = glossaries(arguments, &config)?;
     if named.is_empty() {
         messages::note(none().hint(
             "without a glossary, only particles and spellings are checked; `yongeo mine --glossary glossary/glossary.csv PATH` begins one",
@@ -108,18 +102,15 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
         &checker,
         &arguments.reading,
         &mut writer,
-        |document, diagnostics| {
-            let (text, left) = mend_across(document, diagnostics, arguments)?;
-            match write(document, &text) {
-                Ok(()) => {
-                    fixed.insert(document.path.clone());
-                    Some((Document::new(document.path.clone(), text), left))
-                }
-                Err(error) => {
-                    messages::error(&error);
-                    failed = Status::Failed;
-                    None
-                }
+        |document, diagnostics| match write_across(document, diagnostics, arguments)? {
+            Ok(mended) => {
+                fixed.insert(document.path.clone());
+                Some(mended)
+            }
+            Err(error) => {
+                messages::error(&error);
+                failed = Status::Failed;
+                None
             }
         },
     )?;
@@ -138,6 +129,17 @@ pub(super) fn status_of(counts: &Counts) -> Status {
     } else {
         Status::Done
     }
+}
+
+/// The glossaries that were named, else those of the configuration, else the one here or in the nearest folder above.
+fn glossaries(arguments: &Check, config: &Config) -> Result<Vec<PathBuf>, Stop> {
+    Ok(if !arguments.glossary.is_empty() {
+        arguments.glossary.clone()
+    } else if !config.glossaries.is_empty() {
+        config.glossaries.clone()
+    } else {
+        find_glossary()?.into_iter().collect()
+    })
 }
 
 /// The configuration that was named, else the one here or in the nearest folder above, else none.
@@ -218,6 +220,17 @@ pub(super) fn unknown_rules(document: &Document, unknown: &[(Range<usize>, Strin
             .hint("`yongeo rules` lists them")
     };
     unknown.iter().map(of).collect()
+}
+
+/// Writes a document once everything is mended that documents tell together, if anything may be; the document then, and what is left in it.
+fn write_across(
+    document: &Document,
+    diagnostics: &[Diagnostic],
+    arguments: &Check,
+) -> Option<yongeo::Result<(Document, Vec<Diagnostic>)>> {
+    let (text, left) = mend_across(document, diagnostics, arguments)?;
+    let written = write(document, &text);
+    Some(written.map(|()| (Document::new(document.path.clone(), text), left)))
 }
 
 /// Writes a text in place of a document, in the encoding that the file has.

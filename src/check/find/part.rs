@@ -43,7 +43,7 @@ impl Finder<'_> {
         let is_noun = |&noun: &usize| {
             noun <= rest.len() && is_whole(&rest[..noun]) && ends_word(&rest[..noun], &rest[noun..])
         };
-        ends.iter().any(is_noun).then(|| Hit {
+        ends.iter().any(is_noun).then_some(Hit {
             tail: term.end..term.end,
             range: term,
             agrees: true,
