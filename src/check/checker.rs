@@ -80,13 +80,20 @@ impl Checker {
         }
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));
         let parts = parts(&document.text);
-        let found: Vec<Vec<Hit>> = parts
+        let found: (Vec<Vec<Hit>>, Vec<Vec<Hit>>) = parts
             .into_par_iter()
-            .map(|part| self.find(&self.terms, document, part))
-            .collect();
+            .map(|part| {
+                self.with_finder(&self.terms, |finder| {
+                    let mut hits = Vec::new();
+                    finder.find(&document.text, &document.masks, part, &mut hits);
+                    (hits, finder.take_parts())
+                })
+            })
+            .unzip();
         let mut hits = self.find_in_front(document);
-        hits.extend(found.into_iter().flatten());
+        hits.extend(found.0.into_iter().flatten());
         let hits = strings::find(document, self, hits);
+        let parts = found.1.concat();
         let findings: Vec<Finding> = self.extractor.findings(document).collect();
         let occurrences = self.extractor.decide(&findings);
         let mut glosses: Vec<Gloss> = occurrences
@@ -121,6 +128,7 @@ impl Checker {
             style: &self.config.gloss,
             hits: &hits,
             judged: &judged,
+            parts: &parts,
             glosses: &glosses,
             pairs: &pairs,
         };

@@ -163,7 +163,8 @@ fn broken(terms: &Terms, concepts: &[u32], english: &str) -> Option<FormId> {
         let known = &*terms.form(id).text;
         // Of two spellings a glossary that nobody has read may have the wrong one.
         (decided || known.split([' ', '-']).all(is_word))
-            && (is_torn(known, english, decided) || is_misspelt(known, english, Lexicon::knows))
+            && (is_torn(terms, concepts, known, english, decided)
+                || is_misspelt(known, english, Lexicon::knows))
     });
     all.next().map(|(id, _)| id)
 }
@@ -178,13 +179,34 @@ fn is_word(word: &str) -> bool {
     known || Lexicon::knows(&word)
 }
 
-/// Whether a form is the known one with a space in a word: `Comput ing`. Two words that are words are no torn one
-/// unless somebody decided how it is written: data base.
-fn is_torn(known: &str, form: &str, decided: bool) -> bool {
+/// Whether a form is the known one with a space in a word: `Comput ing`. Two words that are words are no torn one unless somebody decided how
+/// it is written (data base), or they are words by chance only.
+fn is_torn(terms: &Terms, concepts: &[u32], known: &str, form: &str, decided: bool) -> bool {
     let words = |text: &str| text.split_whitespace().count();
     words(form) > words(known)
         && english_key(known) == english_key(form)
-        && (decided || !form.split([' ', '-']).all(is_word))
+        && (decided || !form.split([' ', '-']).all(is_word) || {
+            let ids = concepts
+                .iter()
+                .flat_map(|&concept| &terms.meaning(concept).koreans);
+            let koreans: Vec<&str> = ids.map(|&id| &*terms.form(id).text).collect();
+            are_by_chance(form, &koreans)
+        })
+}
+
+/// Whether the parts of a word only happen to be words (`thresh old`): one is no word of any field, and no Korean term renders either of them,
+/// as 데이터베이스 does `data base`.
+fn are_by_chance(form: &str, koreans: &[&str]) -> bool {
+    let lists = [Lexicon::curated(), Lexicon::learned()];
+    let words: Vec<String> = form.split([' ', '-']).map(str::to_lowercase).collect();
+    let is_rendered = |word: &String| {
+        let mut all = lists.iter().flat_map(|list| list.renderings(word));
+        all.any(|(korean, _)| koreans.iter().any(|term| term.contains(korean)))
+    };
+    words
+        .iter()
+        .any(|word| Lexicon::curated().cell(word).is_none())
+        && !words.iter().any(is_rendered)
 }
 
 /// What is to be said of a pair that no concept has.

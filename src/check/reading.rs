@@ -8,7 +8,7 @@ use super::pair::Pair;
 use super::replace::{joined, replace};
 use super::strings;
 use super::terms::{FormId, Terms};
-use super::verdict::Verdict;
+use super::verdict::{Verdict, verdict};
 use crate::Document;
 use crate::config::GlossStyle;
 
@@ -22,6 +22,8 @@ pub(super) struct Reading<'a> {
     pub(super) hits: &'a [Hit],
     /// What each of them is.
     pub(super) judged: &'a [Verdict],
+    /// Other spellings of preferred terms at the beginnings of longer words: 캐쉬 in 캐쉬서버.
+    pub(super) parts: &'a [Hit],
     /// The Korean terms with English in parentheses, in their order.
     pub(super) glosses: &'a [Gloss],
     /// The texts with their translations, where it is bilingual.
@@ -36,6 +38,17 @@ impl<'a> Reading<'a> {
     /// The hits with their verdicts.
     pub(super) fn verdicts(&self) -> impl Iterator<Item = (&'a Hit, Verdict)> {
         self.hits.iter().zip(self.judged.iter().copied())
+    }
+
+    /// The hits with their verdicts, then the [parts](Self::parts) of longer words, of which nobody is sure.
+    pub(super) fn verdicts_and_parts(&self) -> impl Iterator<Item = (&'a Hit, Verdict, bool)> {
+        let parts = self
+            .parts
+            .iter()
+            .map(|hit| (hit, verdict(self.terms, hit, None), false));
+        self.verdicts()
+            .map(|(hit, verdict)| (hit, verdict, true))
+            .chain(parts)
     }
 
     /// A term as readers see it, on one line.

@@ -81,7 +81,8 @@ pub(super) fn verdict(terms: &Terms, hit: &Hit, gloss: Option<&Gloss>) -> Verdic
     }
     let preferred = &terms.form(instead.form).text;
     if letters(&form.text).eq(letters(preferred)) {
-        if instead.chosen || leads(terms, form, instead) {
+        let parted = || parts_prefix(preferred) && !parts_prefix(&form.text);
+        if instead.chosen || leads(terms, form, instead) && !parted() {
             Verdict::Spaced(instead)
         } else {
             Verdict::Fine
@@ -122,6 +123,21 @@ fn is_believed(terms: &Terms, form: &Form, instead: Instead, gloss: Option<&Glos
             && (terms.is_unshared(concept) || is_meant())
             && !own.contains(&other)
             && !other.contains(&own)
+}
+
+/// Whether a space stands behind a prefix, as many write, and nobody should (한글 맞춤법 knows prefixes only as parts of words): 비 정형, 역 직렬화.
+fn parts_prefix(term: &str) -> bool {
+    // Of the prefixes those that are no words of their own, as 총, 전 and 대 are.
+    let is_prefix = |word: &str| {
+        let mut letters = word.chars();
+        letters
+            .next()
+            .is_some_and(|c| "역비재초탈무반부불미준신고저최과몰범친항".contains(c))
+            && letters.next().is_none()
+    };
+    let mut words = term.split(' ').rev();
+    words.next();
+    words.any(is_prefix)
 }
 
 /// In how many documents a term is found, and the one to use instead.

@@ -41,14 +41,21 @@ impl Left {
     }
 
     /// Holds the documents against each other, and writes what is wrong behind what was written of each alone: to wait for it with all of
-    /// that would take the memory of all of it, and nobody would see anything before the last document is read.
+    /// that would take the memory of all of it, and nobody would see anything before the last document is read. What `mend` puts right
+    /// is left out.
     pub fn write<W: Write>(
         self,
         checker: &Checker,
         reading: &Reading,
         writer: &mut Writer<'_, W>,
+        mut mend: impl FnMut(&Document, &[Diagnostic]) -> Option<(Document, Vec<Diagnostic>)>,
     ) -> Result<(), Stop> {
         self.held(checker, reading, |document, diagnostics, faulty| {
+            let mended = mend(document, diagnostics);
+            let (document, diagnostics) = match &mended {
+                Some((document, left)) => (document, &**left),
+                None => (document, diagnostics),
+            };
             let annotated = diagnostic::Annotated {
                 document,
                 diagnostics,

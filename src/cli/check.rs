@@ -1,9 +1,10 @@
 //! `yongeo check`
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::BufWriter;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use yongeo::check::{Checked, Checker, Diagnostic, RULES, Terms, mended};
 use yongeo::config::{self, Config};
@@ -25,13 +26,7 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
     if arguments.strict {
         config = config.with_level("unknown-term", Some(Level::Warning));
     }
-    let named = if !arguments.glossary.is_empty() {
-        arguments.glossary.clone()
-    } else if !config.glossaries.is_empty() {
-        config.glossaries.clone()
-    } else {
-        find_glossary()?.into_iter().collect()
-    };
+    let named = glossaries(arguments, &config)?;
     if named.is_empty() {
         messages::note(none().hint(
             "without a glossary, only particles and spellings are checked; `yongeo mine --glossary glossary/glossary.csv PATH` begins one",
@@ -48,7 +43,7 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
     }
     let out = BufWriter::new(output::open());
     let mut writer = Writer::new(format(arguments.format), out, &RULES)?;
-    let (mut fixed, mut failed) = (0, Status::Done);
+    let (mut fixed, mut failed) = (BTreeSet::new(), Status::Done);
     let mut left = Left::default();
     let status = inputs::read(
         &arguments.paths,
@@ -88,7 +83,9 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
             left.add(renderings, kept, !diagnostics.is_empty());
             unknown.iter().for_each(messages::note);
             match written {
-                Some(Ok(())) => fixed += 1,
+                Some(Ok(())) => {
+                    fixed.insert(document.path.clone());
+                }
                 Some(Err(error)) => {
                     messages::error(&error);
                     failed = Status::Failed;
@@ -101,10 +98,25 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
             })?)
         },
     )?;
-    left.write(&checker, &arguments.reading, &mut writer)?;
+    left.write(
+        &checker,
+        &arguments.reading,
+        &mut writer,
+        |document, diagnostics| match write_across(document, diagnostics, arguments)? {
+            Ok(mended) => {
+                fixed.insert(document.path.clone());
+                Some(mended)
+            }
+            Err(error) => {
+                messages::error(&error);
+                failed = Status::Failed;
+                None
+            }
+        },
+    )?;
     let counts = writer.finish()?;
-    if fixed > 0 {
-        messages::say(format_args!("{} mended", count(fixed, "document")));
+    if !fixed.is_empty() {
+        messages::say(format_args!("{} mended", count(fixed.len(), "document")));
     }
     messages::say(counts);
     Ok(status.max(failed).max(status_of(&counts)))
@@ -117,6 +129,17 @@ pub(super) fn status_of(counts: &Counts) -> Status {
     } else {
         Status::Done
     }
+}
+
+/// The glossaries that were named, else those of the configuration, else the one here or in the nearest folder above.
+fn glossaries(arguments: &Check, config: &Config) -> Result<Vec<PathBuf>, Stop> {
+    Ok(if !arguments.glossary.is_empty() {
+        arguments.glossary.clone()
+    } else if !config.glossaries.is_empty() {
+        config.glossaries.clone()
+    } else {
+        find_glossary()?.into_iter().collect()
+    })
 }
 
 /// The configuration that was named, else the one here or in the nearest folder above, else none.
@@ -153,6 +176,40 @@ pub(super) fn mend(
     (done, found)
 }
 
+/// The text once everything is mended that documents tell together, if anything may be, and what is left in it.
+pub(super) fn mend_across(
+    document: &Document,
+    diagnostics: &[Diagnostic],
+    arguments: &Check,
+) -> Option<(String, Vec<Diagnostic>)> {
+    let repair = &arguments.repair;
+    if !(repair.fix || repair.diff) {
+        return None;
+    }
+    let text = mended(&document.text, diagnostics, repair.r#unsafe)?;
+    let is_mended = |one: &&Diagnostic| {
+        let fix = one.fix.as_ref();
+        fix.is_some_and(|fix| fix.safe || repair.r#unsafe)
+    };
+    let edits = || {
+        let fixes = diagnostics.iter().filter(is_mended);
+        fixes.flat_map(|one| one.fix.iter().flat_map(|fix| &fix.edits))
+    };
+    let place = |at: usize| {
+        let before = edits().filter(|edit| edit.range.end <= at);
+        let (more, less) = before.fold((0, 0), |(more, less), edit| {
+            (more + edit.text.len(), less + edit.range.len())
+        });
+        at + more - less
+    };
+    let left = diagnostics.iter().filter(|one| !is_mended(one));
+    let left = left.map(|one| Diagnostic {
+        range: place(one.range.start)..place(one.range.end),
+        ..one.clone()
+    });
+    Some((text, left.collect()))
+}
+
 /// What to tell of switches in a document that name no rule.
 pub(super) fn unknown_rules(document: &Document, unknown: &[(Range<usize>, String)]) -> Vec<Error> {
     let mut lines = Lines::new(&document.text);
@@ -163,6 +220,17 @@ pub(super) fn unknown_rules(document: &Document, unknown: &[(Range<usize>, Strin
             .hint("`yongeo rules` lists them")
     };
     unknown.iter().map(of).collect()
+}
+
+/// Writes a document once everything is mended that documents tell together, if anything may be; the document then, and what is left in it.
+fn write_across(
+    document: &Document,
+    diagnostics: &[Diagnostic],
+    arguments: &Check,
+) -> Option<yongeo::Result<(Document, Vec<Diagnostic>)>> {
+    let (text, left) = mend_across(document, diagnostics, arguments)?;
+    let written = write(document, &text);
+    Some(written.map(|()| (Document::new(document.path.clone(), text), left)))
 }
 
 /// Writes a text in place of a document, in the encoding that the file has.

@@ -1,5 +1,6 @@
 //! `yongeo check --diff`
 
+use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -11,7 +12,7 @@ use yongeo::report::{count, patch};
 use yongeo::{Document, Error};
 
 use super::across::{Left, kept};
-use super::check::{mend, new_bytes, status_of, unknown_rules};
+use super::check::{mend, mend_across, new_bytes, status_of, unknown_rules};
 use super::definitions::Check;
 use super::inputs::{self, Telling};
 use super::{Status, Stop, messages, output};
@@ -24,7 +25,7 @@ pub fn run(arguments: &Check, config: &Config, checker: &Checker) -> Result<Stat
     let here = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
     let coloured = output::is_coloured();
     let mut out = BufWriter::new(output::open());
-    let (mut counts, mut differ, mut failed) = (Counts::default(), 0, Status::Done);
+    let (mut counts, mut differ, mut failed) = (Counts::default(), BTreeSet::new(), Status::Done);
     let mut left = Left::default();
     let status = inputs::read(
         &arguments.paths,
@@ -47,9 +48,33 @@ pub fn run(arguments: &Check, config: &Config, checker: &Checker) -> Result<Stat
             counts.add(&diagnostics);
             match sides {
                 Some(Ok([old, new])) => {
-                    differ += 1;
                     let sides = [&*old, &*new];
                     patch::write(&mut out, Path::new(&path), &here, sides, coloured)?;
+                    differ.insert(path);
+                }
+                Some(Err(error)) => {
+                    messages::error(&error);
+                    failed = Status::Failed;
+                }
+                None => {}
+            }
+            Ok(())
+        },
+    )?;
+    left.held(
+        checker,
+        &arguments.reading,
+        |document, diagnostics, faulty| {
+            counts.add_more(diagnostics, faulty);
+            let path = &document.path;
+            // Of a document with a diff of its own the next one shows the rest.
+            let mended = mend_across(document, diagnostics, arguments);
+            let mended = mended.filter(|_| !differ.contains(path));
+            match mended.map(|(text, _)| sides(document, &text)) {
+                Some(Ok([old, new])) => {
+                    let sides = [&*old, &*new];
+                    patch::write(&mut out, Path::new(path), &here, sides, coloured)?;
+                    differ.insert(path.clone());
                 }
                 Some(Err(error)) => {
                     messages::error(&error);
@@ -61,14 +86,10 @@ pub fn run(arguments: &Check, config: &Config, checker: &Checker) -> Result<Stat
         },
     )?;
     out.flush()?;
-    left.held(checker, &arguments.reading, |_, diagnostics, faulty| {
-        counts.add_more(diagnostics, faulty);
-        Ok(())
-    })?;
-    if differ > 0 {
+    if !differ.is_empty() {
         messages::say(format_args!(
             "{} would be mended",
-            count(differ, "document")
+            count(differ.len(), "document")
         ));
     }
     messages::say(counts);

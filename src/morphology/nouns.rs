@@ -12,11 +12,18 @@ const CACHE: usize = 65_536;
 /// Whether words are what they look like, as far as a dictionary can tell; with what was asked before.
 pub struct Nouns {
     worker: Worker,
-    /// The last answer on each word, with where the noun was to end.
-    known: HashMap<Box<str>, (u32, bool)>,
+    /// The last answer on each word, with what was asked.
+    known: HashMap<Box<str>, (Question, bool)>,
     /// How many words were looked up in the dictionary, and how many of them were analysed.
     asked: usize,
     analysed: usize,
+}
+
+/// What is asked of a word: whether a noun ends at this byte, before a particle or a suffix.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Question {
+    Particle(usize),
+    Suffix(usize),
 }
 
 impl Nouns {
@@ -46,8 +53,41 @@ impl Nouns {
     ///
     /// The whole word is analysed only where words of several kinds begin so, or where it is `doubtful` for another reason.
     pub fn may_end_at(&mut self, word: &str, end: usize, doubtful: bool) -> bool {
+        self.remembered(word, Question::Particle(end), |nouns| {
+            nouns.look_up(word, end, doubtful)
+        })
+    }
+
+    /// Whether a word between spaces may be the noun of its first `end` bytes with a suffix and particles behind it: 서버용으로. Not if
+    /// the dictionary has a longer noun that begins so (피고용인 of 피고). What an analysis makes of such words is a guess: 서용 of 텐서용
+    /// is a word, too.
+    pub fn may_take_suffix(&mut self, word: &str, end: usize) -> bool {
+        self.remembered(word, Question::Suffix(end), |nouns| {
+            let lookup = Lookup(&nouns.worker.segmenter.segmenter().dictionary);
+            let mut all = lookup.beginnings(word, end);
+            !all.any(|(at, entry)| at > end && entry.is_name_of_something())
+        })
+    }
+
+    /// Where common nouns of the dictionary end with which a word begins, in bytes. Of names it has too many to tell by one that two words
+    /// are written together.
+    pub fn noun_ends(&mut self, word: &str) -> Vec<usize> {
+        self.asked += 1;
+        let lookup = Lookup(&self.worker.segmenter.segmenter().dictionary);
+        let nouns = lookup.beginnings(word, 1);
+        let nouns = nouns.filter(|(_, entry)| entry.tags == "NNG");
+        nouns.map(|(end, _)| end).collect()
+    }
+
+    /// The answer on a word, which is asked for once.
+    fn remembered(
+        &mut self,
+        word: &str,
+        question: Question,
+        ask: impl FnOnce(&mut Self) -> bool,
+    ) -> bool {
         if let Some(&(at, answer)) = self.known.get(word)
-            && at as usize == end
+            && at == question
         {
             return answer;
         }
@@ -55,8 +95,8 @@ impl Nouns {
             self.known.clear();
         }
         self.asked += 1;
-        let answer = self.look_up(word, end, doubtful);
-        self.known.insert(word.into(), (end as u32, answer));
+        let answer = ask(self);
+        self.known.insert(word.into(), (question, answer));
         answer
     }
 
@@ -141,6 +181,31 @@ mod tests {
         let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
         assert!(!nouns.may_end_at("다른가", "다른".len(), true));
         assert!(nouns.may_end_at("쿠버네티스이", "쿠버네티스".len(), true));
+    }
+
+    #[test]
+    fn a_noun_with_a_suffix_is_told_from_a_longer_noun() {
+        let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
+        for (word, noun) in [
+            ("서버용으로", "서버"),
+            ("사용자별로", "사용자"),
+            ("사용자님께서", "사용자"),
+            ("쿠버네티스용", "쿠버네티스"),
+            ("텐서용을", "텐서"),
+        ] {
+            assert!(nouns.may_take_suffix(word, noun.len()), "{word}");
+        }
+        for (word, noun) in [("피고용인", "피고"), ("시간에", "시"), ("인간형", "인")]
+        {
+            assert!(!nouns.may_take_suffix(word, noun.len()), "{word}");
+        }
+    }
+
+    #[test]
+    fn nouns_at_the_beginning_of_a_word_are_known() {
+        let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
+        assert!(nouns.noun_ends("서버를").contains(&"서버".len()));
+        assert!(!nouns.noun_ends("를서버").contains(&"를서버".len()));
     }
 
     fn ends(word: &str, noun: &str) -> bool {

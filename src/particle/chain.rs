@@ -52,8 +52,13 @@ const NOUN_ONLY: u32 = 1 << 19;
 /// The copula: 에서다, 까지입니다.
 pub(super) const COPULA: u32 = 1 << 20;
 
+/// 대한, 의해, 따라 and 위해: verbs with which 에, 을 and 으로 make one particle. They are often written to it, against article 42.
+const OF_PLACE: u32 = 1 << 21;
+const OF_OBJECT: u32 = 1 << 22;
+const OF_DIRECTION: u32 = 1 << 23;
+
 /// Everything that may stand behind a noun.
-pub(super) const NOUN: u32 = u32::MAX;
+pub(super) const NOUN: u32 = !(OF_PLACE | OF_OBJECT | OF_DIRECTION);
 /// What may stand behind a nominalized verb: 함, 하기.
 pub(super) const NOMINAL: u32 = NOUN & !RECEIVER & !NOUN_ONLY;
 /// What may stand behind a clause that asks: 인지, 할까.
@@ -94,14 +99,14 @@ const PARTICLES: &[Row<Particle>] = &[
     row("가", SUBJECT, 0, Subject),
     row("께서", RECEIVER, PLAIN, Fixed),
     row("께선", RECEIVER, 0, Fixed),
-    row("을", OBJECT, 0, Object),
-    row("를", OBJECT, 0, Object),
+    row("을", OBJECT, OF_OBJECT, Object),
+    row("를", OBJECT, OF_OBJECT, Object),
     row("의", GENITIVE, 0, Fixed),
-    row("은", TOPIC, 0, Topic),
-    row("는", TOPIC, 0, Topic),
-    row("도", ALSO, 0, Fixed),
+    row("은", TOPIC, POLITE, Topic),
+    row("는", TOPIC, POLITE, Topic),
+    row("도", ALSO, POLITE, Fixed),
     // 에요 and 에이다 are no words.
-    row("에", PLACE, ADDED & !COPULA & !POLITE, Fixed),
+    row("에", PLACE, (ADDED & !COPULA & !POLITE) | OF_PLACE, Fixed),
     row("에다", PLACE, 0, Fixed),
     row("에다가", PLACE, TOPIC | ALSO, Fixed),
     row("엔", PLACE, 0, Fixed),
@@ -118,8 +123,18 @@ const PARTICLES: &[Row<Particle>] = &[
     row("한테선", RECEIVER, 0, Fixed),
     row("께", RECEIVER, ADDED, Fixed),
     row("더러", RECEIVER, PLAIN, Fixed),
-    row("으로", DIRECTION, ADDED & !COPULA & !POLITE, Direction),
-    row("로", DIRECTION, ADDED & !COPULA & !POLITE, Direction),
+    row(
+        "으로",
+        DIRECTION,
+        (ADDED & !COPULA & !POLITE) | OF_DIRECTION,
+        Direction,
+    ),
+    row(
+        "로",
+        DIRECTION,
+        (ADDED & !COPULA & !POLITE) | OF_DIRECTION,
+        Direction,
+    ),
     row("으론", DIRECTION, 0, DirectionTopic),
     row("으로서", DIRECTION, ADDED | LIKE, Direction),
     row("로서", DIRECTION, ADDED | LIKE, Direction),
@@ -201,6 +216,23 @@ const PARTICLES: &[Row<Particle>] = &[
     row("은커녕", LET_ALONE, 0, Topic),
     row("는커녕", LET_ALONE, 0, Topic),
     row("커녕", LET_ALONE, 0, Fixed),
+    row("말고", BUT, TOPIC | ALSO | POLITE, Fixed),
+    row("대한", OF_PLACE, 0, Fixed),
+    row("대해", OF_PLACE, PLAIN, Fixed),
+    row("대하여", OF_PLACE, 0, Fixed),
+    row("관한", OF_PLACE, 0, Fixed),
+    row("관해", OF_PLACE, PLAIN, Fixed),
+    row("의한", OF_PLACE, 0, Fixed),
+    row("의해", OF_PLACE, PLAIN, Fixed),
+    row("따른", OF_PLACE, 0, Fixed),
+    row("따라", OF_PLACE, PLAIN, Fixed),
+    row("비해", OF_PLACE, PLAIN, Fixed),
+    row("위한", OF_OBJECT, 0, Fixed),
+    row("위해", OF_OBJECT, PLAIN, Fixed),
+    row("통한", OF_OBJECT, 0, Fixed),
+    row("통해", OF_OBJECT, PLAIN, Fixed),
+    row("인한", OF_DIRECTION, 0, Fixed),
+    row("인해", OF_DIRECTION, PLAIN, Fixed),
     row("요", POLITE, 0, Fixed),
     row("이며", NOUN_ONLY, 0, LinkingOrCopula),
     row("며", NOUN_ONLY, 0, LinkingOrCopula),
@@ -213,7 +245,9 @@ static TABLE: [Row<Particle>; PARTICLES.len()] = sorted(PARTICLES);
 /// How `text` changes with the noun, if it is a chain of particles right behind it.
 pub(super) fn read(text: &str) -> Option<Alternation> {
     starting(&TABLE, text).iter().find_map(|(form, particle)| {
-        let rest = text.strip_prefix(form)?;
+        let rest = text
+            .strip_prefix(form)
+            .filter(|_| particle.sort & NOUN != 0)?;
         follows(rest, form, particle.before).then_some(particle.alternation)
     })
 }
@@ -250,7 +284,7 @@ mod tests {
             에서는 에서도 에서의 으로부터의 으로는 로의 까지도 까지의 부터는 만으로도 에게서는 와의 과는
             에서부터 에까지 만의 뿐만 조차도 에서처럼 으로서의 으로써는 마다의 까지만 만이 만을 대로의
             까지가 에서보다 에서만큼은 로까지 에서입니다 까지다 뿐이다 만이라도 에라도 에서나 밖에는 에게만
-            과도 만으론 에서까진 로선
+            과도 만으론 에서까진 로선 에는요 도요 말고는 에대한 에의해 에따라 를위한 을통해 으로인해
         "
         .split_whitespace()
         {
@@ -258,7 +292,7 @@ mod tests {
         }
         for chain in "
             도를 는을 를도 가는 은은 을이 의도 이가 에를 에서가 만는 까지은 까지을 만가 뿐를 처럼는 도도
-            는도 에에서 에선는 엔도 론 완 만로 까지으로 만큼를
+            는도 대한 위한 의해 에위한 를대한 은대한 에에서 에선는 엔도 론 완 만로 까지으로 만큼를
         "
         .split_whitespace()
         {

@@ -24,6 +24,8 @@ const STEMS: &[Row<(u32, Alternation)>] = &[
     // 라 instead of 다 or 어 before quotations, reasons and conditions: 이라고, 이라서, 이라면.
     ("이라", (QUOTED, Linking)),
     ("라", (QUOTED, Linking)),
+    ("이랍", (FORMAL, Linking)),
+    ("랍", (FORMAL, Linking)),
 ];
 
 static TABLE: [Row<(u32, Alternation)>; STEMS.len()] = sorted(STEMS);
@@ -86,6 +88,20 @@ mod tests {
             ("이라기보다는", Linking),
             ("이네요", Copula),
             ("군요", Copula),
+            ("이잖아요", Copula),
+            ("잖아요", Copula),
+            ("거든요", Copula),
+            ("이구나", Copula),
+            ("인걸요", Fixed),
+            ("이건만", Copula),
+            ("이라니까요", Linking),
+            ("라네요", Linking),
+            ("이랍니다", Linking),
+            ("였더라면", Past),
+            ("이더군요", Copula),
+            ("죠", Copula),
+            ("지요", Copula),
+            ("이죠", Copula),
             ("이십니다", Copula),
             ("이겠지만", Copula),
         ] {

@@ -5,6 +5,8 @@
 //! Latin letters. [`Tail`] reads what stands behind the noun up to the end of the word (eojeol, 어절): whether that is
 //! nothing but particles and endings, whether it agrees, and how it reads behind another noun.
 //!
+//! [`suffixes`] are what may stand between the two: 용 in 서버용으로.
+//!
 //! What is known here is grammar only, no dictionary: 구조도 is 구조 with the particle 도, or the noun 구조도, and
 //! [`Tail::may_end_noun`] says that somebody should look it up.
 //!
@@ -22,9 +24,12 @@ mod latin;
 mod light_verb;
 mod noun_end;
 mod number;
+mod suffix;
 mod syllable;
 mod tail;
 mod unit;
 
 pub use final_sound::{Final, either_of, final_of};
+pub use suffix::suffixes;
 pub use tail::{Tail, TailKind};
+pub use unit::is_unit;

@@ -13,8 +13,16 @@ pub(super) fn final_of(text: &str) -> Option<Final> {
     let last = digits(number).next_back()?;
     let mut rest = before.chars().rev().map(ascii);
     match rest.next() {
-        // 1/2 is read from behind (이분의 일).
-        Some('/' | '⁄' | '∕') => return None,
+        // 1/2 is read from behind (이분의 일), but HTTP/2 as it stands.
+        Some('⁄' | '∕') => return None,
+        Some('/')
+            if !rest
+                .clone()
+                .next()
+                .is_some_and(|char| char.is_ascii_alphabetic()) =>
+        {
+            return None;
+        }
         Some(char) if is_behind_letter(char, rest) => {
             return matches!(last, 2 | 4 | 5).then_some(Vowel);
         }
@@ -47,7 +55,7 @@ pub(super) fn either(text: &str) -> Option<[Final; 2]> {
 /// Whether a Latin letter stands before the digits, with the character before them and what is before that: S3, UTF-8, Python 3.
 fn is_behind_letter(char: char, mut rest: impl Iterator<Item = char>) -> bool {
     char.is_ascii_alphabetic()
-        || matches!(char, '-' | '_' | ' ')
+        || matches!(char, '-' | '_' | ' ' | '/')
             && rest.next().is_some_and(|char| char.is_ascii_alphabetic())
 }
 
@@ -152,6 +160,7 @@ mod tests {
             ("SHA-1", [Rieul, Consonant]),
             ("Stage 1", [Rieul, Consonant]),
             ("노트9", [Vowel, Consonant]),
+            ("HTTP/3", [Consonant, Vowel]),
         ] {
             assert_eq!(either(text), Some(ends), "{text}");
         }
@@ -163,11 +172,7 @@ mod tests {
     #[test]
     fn a_digit_behind_a_letter_may_be_english() {
         for text in ["H2", "MP4", "P5", "HTTP/2", "Python 2", "v1.2"] {
-            assert_eq!(
-                final_of(text),
-                (text != "HTTP/2").then_some(Vowel),
-                "{text}"
-            );
+            assert_eq!(final_of(text), Some(Vowel), "{text}");
         }
         for text in [
             "S1",
@@ -179,6 +184,8 @@ mod tests {
             "v2.0",
             "Windows 10",
             "MP3",
+            "HTTP/3",
+            "1/2",
         ] {
             assert_eq!(final_of(text), None, "{text}");
         }

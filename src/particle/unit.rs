@@ -13,6 +13,16 @@ pub(super) enum Unit {
     Not,
 }
 
+/// Whether letters are a unit, as they are written: kg, but not KG.
+///
+/// ```
+/// assert!(yongeo::particle::is_unit("kg") && !yongeo::particle::is_unit("API"));
+/// ```
+#[must_use]
+pub fn is_unit(letters: &str) -> bool {
+    read(letters) != Unit::Not
+}
+
 /// What letters are right behind a number.
 pub(super) fn read(letters: &str) -> Unit {
     Unit::Named(match letters {

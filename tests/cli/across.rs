@@ -96,6 +96,7 @@ info[minority-variant]: \"proxy\" is \"프락시\" here and in 2 documents in al
   | ^^^^^^
   |
   = note: \"프록시\" with \"proxy\": docs/가.md:3
+  = fix: 프락시 → 프록시 (unsafe)
 
 info[minority-variant]: \"proxy\" is \"프락시\" here and in 2 documents in all, and \"프록시\" in 20 documents
  --> docs/라.md:3:5
@@ -104,12 +105,45 @@ info[minority-variant]: \"proxy\" is \"프락시\" here and in 2 documents in al
   |        ^^^^^^
   |
   = note: \"프록시\" with \"proxy\": docs/가.md:3
+  = fix: 프락시를 → 프록시를 (unsafe)
 "
     );
     assert!(
-        said.ends_with("yongeo: 2 to look at in 2 of 22 documents\n"),
+        said.ends_with(
+            "yongeo: 2 to look at in 2 of 22 documents; 2 can be fixed with --fix --unsafe\n"
+        ),
         "{said}"
     );
+}
+
+#[test]
+fn a_minority_is_mended_where_it_is_asked_for() {
+    let folder = minority();
+    let text = |name: &str| std::fs::read_to_string(folder.path().join("docs").join(name)).unwrap();
+    let (printed, said) = check(folder.path(), &["--fix", "docs"], 0);
+    assert!(
+        printed.contains("= fix: 프락시를 → 프록시를 (unsafe)"),
+        "{printed}"
+    );
+    assert!(
+        said.ends_with(
+            "yongeo: 2 to look at in 2 of 22 documents; 2 can be fixed with --fix --unsafe\n"
+        ),
+        "{said}"
+    );
+    assert_eq!(text("나.md"), "프락시(proxy)를 거치면 느려진다.\n");
+    let (patch, said) = check(folder.path(), &["--diff", "--unsafe", "docs"], 0);
+    assert!(
+        patch.contains("-여기서 프락시를 끈다.\n+여기서 프록시를 끈다.\n"),
+        "{patch}"
+    );
+    assert!(said.contains("2 documents would be mended"), "{said}");
+    let (printed, said) = check(folder.path(), &["--fix", "--unsafe", "docs"], 0);
+    assert_eq!(printed, "");
+    assert!(said.contains("2 documents mended"), "{said}");
+    assert_eq!(text("나.md"), "프록시(proxy)를 거치면 느려진다.\n");
+    assert_eq!(text("라.md"), "먼저 읽는다.\n\n여기서 프록시를 끈다.\n");
+    check(folder.path(), &["docs"], 0);
 }
 
 #[test]

@@ -164,6 +164,7 @@ impl Across<'_> {
                             glossed: true,
                             message: message.clone(),
                             note: Some(inconsistent::note(own, usual)),
+                            instead: None,
                         },
                     );
                 }
@@ -268,6 +269,7 @@ impl Across<'_> {
                 glossed,
                 message,
                 note: Some(note),
+                instead: Some(english.forms[usual].korean.to_string()),
             },
         );
     }

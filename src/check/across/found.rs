@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
+use crate::check::bilingual;
 use crate::check::checker::Checker;
-use crate::check::diagnostic::Diagnostic;
+use crate::check::diagnostic::{Diagnostic, Fix};
+use crate::check::directive::Directives;
+use crate::check::replace::replace;
+use crate::check::terms::Terms;
 use crate::variant::korean_key;
 use crate::{Document, Level};
 
@@ -28,6 +32,8 @@ pub(super) struct Finding {
     pub(super) glossed: bool,
     pub(super) message: String,
     pub(super) note: Option<String>,
+    /// What to write instead, where it is the same word spelled otherwise.
+    pub(super) instead: Option<String>,
 }
 
 impl Found {
@@ -47,15 +53,43 @@ impl Found {
                 && (one.glossed || !is_in_known_term(checker, document, &one.range))
         };
         let left = self.list.iter().filter(holds);
-        left.map(|one| Diagnostic {
+        let left = left.map(|one| Diagnostic {
             rule: one.rule,
             level: one.level,
             range: one.range.clone(),
             message: one.message.clone(),
             note: one.note.clone(),
-            fix: None,
-        })
-        .collect()
+            fix: one.fix(checker, document),
+        });
+        let mut diagnostics = left.collect();
+        bilingual::settle(document, &mut diagnostics);
+        diagnostics
+    }
+}
+
+impl Finding {
+    /// The edits that spell the word otherwise wherever the document has it, with the particles that go with it: one mention is named, and all
+    /// are meant. Nobody chose between the spellings, so they are not safe.
+    fn fix(&self, checker: &Checker, document: &Document) -> Option<Fix> {
+        let instead = self.instead.as_deref()?;
+        let written = document.text.get(self.range.clone())?;
+        let terms = Terms::spelled([written]);
+        let directives = Directives::read(document);
+        let hits = checker.find(&terms, document, 0..document.text.len());
+        let mut hits = hits.into_iter().filter(|hit| {
+            hit.range == self.range
+                || hit.exact
+                    && directives.allows(self.rule, hit.range.start)
+                    && !document.is_source(hit.range.start)
+                    && !is_in_known_term(checker, document, &hit.range)
+        });
+        let mut edits = Vec::new();
+        let mut is_named = false;
+        for hit in &mut hits {
+            is_named |= hit.range == self.range;
+            edits.extend(replace(&document.text, &hit, instead, None, false).edits);
+        }
+        is_named.then_some(Fix { safe: false, edits })
     }
 }
 

@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     level: Some(Level::Info),
     explanation: "A word that the glossary does not have is spelled in a way that few of the documents checked use, where nearly all \
                   use another: at least ten documents, and ten times as many. Mentions without the English count, and are found. A \
-                  hint, at the first mention in each document. It takes many documents, so think of the bad example among a \
+                  hint, at the first mention in each document; its fix, which is not safe, spells all of them in the usual way. It takes many documents, so think of the bad example among a \
                   dozen like the good one.",
     file: "글.md",
     bad: "프락시 서버(proxy server)는 응답을 저장한다.\n",

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::Extractor;
+use crate::check::mended;
 use crate::config::Config;
 use crate::glossary::Sheet;
 use crate::source::Lines;
@@ -153,6 +154,30 @@ fn a_minority_is_found_without_its_english() {
     assert_eq!(found_two.len(), 2, "{found_two:?}");
     assert!(found_two[0].starts_with("글/둘.md 3 \"프락시\" ") && found_two[0].contains(message));
     assert!(found_two[1].starts_with("글/하나.md 1 \"프락시\" ") && found_two[1].contains(message));
+}
+
+#[test]
+fn a_minority_is_spelled_in_the_usual_way_with_its_particles() {
+    let mut rows = Vec::new();
+    for number in 0..12 {
+        let text = format!("{number}번 장비에는 셸 스크립트(shell script)가 있다.\n");
+        rows.push(Document::new(format!("글/{number:02}.md"), text));
+    }
+    rows.push(Document::new(
+        "글/하나.md",
+        "쉘 스크립트(shell script)를 짠다. 쉘 스크립트로 옮긴다. `쉘 스크립트`는 그대로 둔다.\n",
+    ));
+    let checker = checker(None, "");
+    let diagnostics = checker.check_all(&rows).pop().unwrap();
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+    let text = &rows[12].text;
+    assert_eq!(mended(text, &diagnostics, false), None);
+    assert_eq!(
+        mended(text, &diagnostics, true).as_deref(),
+        Some(
+            "셸 스크립트(shell script)를 짠다. 셸 스크립트로 옮긴다. `쉘 스크립트`는 그대로 둔다.\n"
+        )
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod index;
 mod letter;
 mod no_prose;
 mod pairs;
+mod part;
 mod place;
 
 pub(in crate::check) use index::{Gaps, Index, Match};

@@ -9,7 +9,7 @@ use super::{Gaps, Match};
 use crate::check::behind::hangul;
 use crate::check::terms::{Form, FormId, Standing, Terms};
 use crate::morphology::Nouns;
-use crate::particle::{Tail, final_of};
+use crate::particle::{Tail, final_of, suffixes};
 use crate::source::Mask;
 use crate::variant::plural_endings;
 
@@ -29,9 +29,11 @@ pub(in crate::check) struct Hit {
 
 /// Finds terms, on one thread.
 pub(in crate::check) struct Finder<'t> {
-    terms: &'t Terms,
-    nouns: Nouns,
+    pub(super) terms: &'t Terms,
+    pub(super) nouns: Nouns,
     matches: Vec<Match>,
+    /// Other spellings of terms at the beginnings of longer words.
+    parts: Vec<Hit>,
 }
 
 impl<'t> Finder<'t> {
@@ -40,7 +42,13 @@ impl<'t> Finder<'t> {
             terms,
             nouns,
             matches: Vec::new(),
+            parts: Vec::new(),
         }
+    }
+
+    /// The other spellings of terms at the beginnings of longer words that were met since this was last called.
+    pub(in crate::check) fn take_parts(&mut self) -> Vec<Hit> {
+        std::mem::take(&mut self.parts)
     }
 
     /// What it has learned of words.
@@ -116,6 +124,7 @@ impl<'t> Finder<'t> {
     fn at(&mut self, text: &str, start: usize, end: usize, begins: bool) -> Option<Hit> {
         let mut matches = std::mem::take(&mut self.matches);
         self.terms.index.at(text, start, &mut matches);
+        let mut part = None;
         let found = matches.iter().rev().find_map(|&found| {
             if found.end > end {
                 return None;
@@ -128,7 +137,12 @@ impl<'t> Finder<'t> {
             if last > end {
                 return None;
             }
-            let (tail, agrees) = self.tail(text, start, last..end, form)?;
+            let Some((tail, agrees)) = self.tail(text, start, last..end, form) else {
+                if begins && part.is_none() {
+                    part = self.part(text, start..last, form);
+                }
+                return None;
+            };
             Some(Hit {
                 range: start..last,
                 tail,
@@ -138,6 +152,9 @@ impl<'t> Finder<'t> {
             })
         });
         self.matches = matches;
+        if found.is_none() {
+            self.parts.extend(part);
+        }
         found
     }
 
@@ -233,8 +250,16 @@ impl<'t> Finder<'t> {
         }
         let run = end + hangul(rest);
         let Some(tail) = Tail::read(&text[end..run]) else {
-            return form.inside.then_some((end..end, false));
+            return if form.inside {
+                Some((end..end, false))
+            } else {
+                self.suffix(text, start..end, run)
+            };
         };
+        // A word is explained by its Hanja, and a particle by nothing: 평균가(價).
+        if in_hanja(&text[run..]) {
+            return None;
+        }
         let agrees = final_of(written).is_some_and(|last| tail.agrees(last));
         if form.inside {
             return Some((end..run, agrees));
@@ -246,10 +271,80 @@ impl<'t> Finder<'t> {
         let word = word(text, start, run);
         let noun = word.len() - (run - end);
         // What does not agree with the noun may be no particle: 가라고 is no 가+라고.
-        self.nouns
-            .may_end_at(word, noun, !agrees)
-            .then_some((end..run, agrees))
+        let is_with = !agrees && &text[end..run] == "과";
+        if is_with && is_section(&text[run..]) {
+            return None;
+        }
+        let is_particle = self.nouns.may_end_at(word, noun, !agrees)
+            || is_with && self.nouns.may_take_suffix(word, noun);
+        is_particle.then_some((end..run, agrees))
     }
+
+    /// The same where the word goes on up to `run` with what is no particle: nothing behind the term, if it is one with a suffix
+    /// (서버용), and whether a particle behind that goes with it.
+    fn suffix(
+        &mut self,
+        text: &str,
+        term: Range<usize>,
+        run: usize,
+    ) -> Option<(Range<usize>, bool)> {
+        if is_short(&text[term.clone()]) {
+            return None;
+        }
+        let end = term.end;
+        let behind = end + suffixes(&text[end..run])?;
+        let word = word(text, term.start, run);
+        let begins = run - word.len();
+        self.nouns.may_take_suffix(word, end - begins).then(|| {
+            let last = final_of(&text[end..behind]);
+            let agrees = behind == run
+                || last
+                    .zip(Tail::read(&text[behind..run]))
+                    .is_none_or(|(last, tail)| tail.agrees(last));
+            (end..end, agrees)
+        })
+    }
+}
+
+/// Whether a parenthesis with Hanja in it begins here.
+fn in_hanja(text: &str) -> bool {
+    let inner = text.strip_prefix(['(', '（']);
+    let first = inner.and_then(|inner| inner.chars().next());
+    first.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
+}
+
+/// Whether 과 may be a family of living beings, a department or a section, as what stands behind it in a sentence tells: it has no
+/// noun there to be the second of two, or one of those that belong to such.
+fn is_section(behind: &str) -> bool {
+    const MEMBERS: [&str; 24] = [
+        "동물",
+        "식물",
+        "나무",
+        "풀",
+        "꽃",
+        "곤충",
+        "물고기",
+        "새",
+        "어류",
+        "조류",
+        "학생",
+        "학과",
+        "교수",
+        "교사",
+        "강사",
+        "의사",
+        "직원",
+        "과장",
+        "조교",
+        "선배",
+        "후배",
+        "동기",
+        "졸업",
+        "신입",
+    ];
+    let next = behind.strip_prefix([' ', '\n']).unwrap_or_default();
+    !next.starts_with(|c: char| c.is_alphanumeric())
+        || MEMBERS.iter().any(|member| next.starts_with(member))
 }
 
 /// Where a word of a script ends that goes on at `at`: behind the syllables or the ASCII letters and digits there, before `end`.
@@ -363,6 +458,40 @@ mod tests {
         ] {
             assert_eq!(found(rows, text), terms, "{text}");
         }
+    }
+
+    #[test]
+    fn a_term_wears_suffixes_that_leave_it_what_it_is() {
+        let rows = "1,server,서버,\n2,cache,캐쉬,\n3,defendant,피고,\n4,user,사용자,\n";
+        for (text, terms) in [
+            ("서버용으로 판다. 서버별로 센다.", vec!["서버+", "서버+"]),
+            ("캐쉬들끼리 맞춘다.", vec!["캐쉬+"]),
+            ("사용자님께서는 기다리신다.", vec!["사용자+"]),
+            ("피고측은 답했다.", vec!["피고+"]),
+            ("피고용인을 뽑는다. 서버상자를 연다.", vec![]),
+        ] {
+            assert_eq!(found(rows, text), terms, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_things_are_told_from_a_section() {
+        let rows = "1,cache,캐시,\n2,cat,고양이,\n3,computer,컴퓨터,\n";
+        assert_eq!(
+            found(rows, "캐시과 디스크의 속도 차이는 크다."),
+            ["캐시+과"]
+        );
+        let others = "호랑이는 고양이과 동물이다. 컴퓨터과 학생이 왔다. 컴퓨터과, 기계과.";
+        assert_eq!(found(rows, others), [""; 0]);
+    }
+
+    #[test]
+    fn hanja_explains_no_particle() {
+        let rows = "1,average,평균,\n";
+        assert_eq!(
+            found(rows, "평균가(價)가 내렸다. 평균가 올랐다."),
+            ["평균+가"]
+        );
     }
 
     #[test]

@@ -39,3 +39,20 @@ fn cased(term: &str, like: &str) -> String {
         _ => term.to_owned(),
     }
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::tests::told_of;
+
+    #[test]
+    fn parts_that_only_happen_to_be_words_are_torn() {
+        let rows = "concept,english,korean,status,documents\nthreshold,threshold,임곗값,proposed,9\n\
+                    database,database,데이터베이스,proposed,9\ntimeout,timeout,제한 시간,proposed,9\n";
+        let told = |text: &str| told_of(rows, super::RULE.name, "글.md", text).0.len();
+        assert_eq!(told("임곗값(thresh old)을 정한다.\n"), 1);
+        assert_eq!(
+            told("데이터베이스(data base)를 연다. 제한 시간(time out)을 정한다.\n"),
+            0
+        );
+    }
+}

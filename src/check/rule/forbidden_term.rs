@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     level: Some(Level::Error),
     explanation: "A term that the glossary calls deprecated. Where a term is preferred in its place, `--fix` puts it there, with \
                   the particle that goes with it. A term that may be used in another concept is not reported, since only a reader \
-                  can tell which one is meant.",
+                  can tell which one is meant. Another spelling of a term at the beginning of a longer word is a hint.",
     file: "글.md",
     bad: "응답을 버퍼에 모은다.\n",
     good: "응답을 완충 공간에 모은다.\n",
@@ -30,7 +30,7 @@ fn english_of(terms: &Terms, concept: u32) -> Option<FormId> {
 }
 
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
-    for (hit, verdict) in reading.verdicts() {
+    for (hit, verdict, is_whole) in reading.verdicts_and_parts() {
         let Verdict::Forbidden(concept, preferred) = verdict else {
             continue;
         };
@@ -51,7 +51,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             }
             Some(id) => {
                 let preferred = &terms.form(id).text;
-                let fix = reading.replaced(hit, id, true);
+                let fix = reading.replaced(hit, id, is_whole);
                 (
                     format!("{written:?} is not to be used: write {preferred:?}"),
                     fix,
@@ -60,7 +60,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             None => (format!("{written:?} is not to be used"), None),
         };
         let note = format!("deprecated in the concept {}", terms.meaning(concept).id);
-        findings.add(hit.range.clone(), true, message, Some(note), fix);
+        findings.add(hit.range.clone(), is_whole, message, Some(note), fix);
     }
 }
 

@@ -4,6 +4,8 @@ use super::{Findings, Rule};
 use crate::Level;
 use crate::check::gloss::Judgement;
 use crate::check::reading::{Reading, one_line};
+use crate::lexicon::Lexicon;
+use crate::particle::is_unit;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-term",
@@ -27,7 +29,35 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         }
         let [korean, english] =
             [&gloss.korean, &gloss.english].map(|range| one_line(&text[range.clone()]));
+        if is_measured(&korean, &english) {
+            continue;
+        }
         let message = format!("{korean:?} = {english:?} is not in the glossary");
         findings.add(gloss.korean.clone(), true, message, None, None);
+    }
+}
+
+/// Whether the English is the unit in which a thing is measured, and no name of it: 무게(kg), but not 킬로그램(kg).
+fn is_measured(korean: &str, english: &str) -> bool {
+    let lists = [Lexicon::curated(), Lexicon::learned(), Lexicon::acronyms()];
+    let is_named = || {
+        let english = english.to_lowercase();
+        let mut all = lists.iter().flat_map(|list| list.renderings(&english));
+        all.any(|(name, _)| name == korean)
+    };
+    is_unit(english) && !is_named()
+}
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::EXAMPLE;
+    use crate::check::rule::tests::told_of;
+
+    #[test]
+    fn what_is_measured_in_a_unit_is_not_named_by_it() {
+        let told = |text: &str| told_of(EXAMPLE, super::RULE.name, "글.md", text).0.len();
+        assert_eq!(told("무게(kg)와 길이(cm)를 적는다.\n"), 0);
+        assert_eq!(told("용량은 메가바이트(MB)로 적는다.\n"), 1);
+        assert_eq!(told("응용 프로그램 인터페이스(API)를 부른다.\n"), 1);
     }
 }

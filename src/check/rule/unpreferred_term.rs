@@ -9,14 +9,15 @@ pub(super) const RULE: Rule = Rule {
     name: "unpreferred-term",
     level: Some(Level::Error),
     explanation: "A term of a concept that has another preferred term, and that nobody has admitted. It is an error where a person \
-                  chose the preferred term, and a hint where it is only computed: the term in most documents.",
+                  chose the preferred term, and a hint where it is only computed (the term in most documents), or where another \
+                  spelling of the term begins a longer word.",
     file: "글.md",
     bad: "메세지를 보낸다.\n",
     good: "메시지를 보낸다.\n",
 };
 
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
-    for (hit, verdict) in reading.verdicts() {
+    for (hit, verdict, is_whole) in reading.verdicts_and_parts() {
         let Verdict::Unpreferred(instead) = verdict else {
             continue;
         };
@@ -30,8 +31,9 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         } else {
             format!("the term in most documents for the concept {id}; nobody has chosen yet")
         };
-        let fix = reading.replaced(hit, instead.form, instead.chosen);
-        findings.add(hit.range.clone(), instead.chosen, message, Some(note), fix);
+        let is_sure = instead.chosen && is_whole;
+        let fix = reading.replaced(hit, instead.form, is_sure);
+        findings.add(hit.range.clone(), is_sure, message, Some(note), fix);
     }
 }
 

@@ -1,16 +1,20 @@
 //! Particles that a space parts from their word.
 
-use memchr::memchr3_iter;
+use std::ops::Range;
+
+use memchr::{memchr2_iter, memchr3_iter};
 
 use super::Wrong;
 use crate::Document;
 use crate::check::behind::{hangul, is_closing};
 use crate::check::diagnostic::Fix;
-use crate::particle::{Tail, final_of};
+use crate::check::find::Script;
+use crate::check::reading::Reading;
+use crate::particle::{Final, Tail, TailKind, final_of};
 use crate::source::is_markdown;
 
-/// Particles that stand for no other word when they stand alone.
-const ALONE: [&str; 14] = [
+/// Particles and forms of the copula that stand for no other word when they stand alone.
+const ALONE: [&str; 36] = [
     "은",
     "는",
     "을",
@@ -20,55 +24,174 @@ const ALONE: [&str; 14] = [
     "에는",
     "에서",
     "에서는",
+    "에서도",
     "에도",
+    "에게",
+    "에게는",
+    "에게서",
     "와",
+    "와의",
+    "로",
+    "로는",
     "으로",
+    "으로는",
     "까지",
+    "까지는",
     "부터",
+    "부터는",
+    "처럼",
+    "께서",
+    "께서는",
+    "라고",
+    "라는",
+    "이라고",
+    "이라는",
+    "입니다",
+    "입니까",
+    "이다",
+    "였다",
+    "이었다",
 ];
 
-/// How far back a parenthesis, code or bold is looked for, in bytes.
+/// How far back a parenthesis, code, bold or a quotation is looked for, in bytes.
 const LONGEST: usize = 300;
 
-/// Finds particles behind a parenthesis, or in Markdown behind a link, code or bold. Other markup languages want the
+/// Finds particles behind a parenthesis or a quotation, or in Markdown behind a link, code or bold. Other markup languages want the
 /// space there.
 pub(super) fn find(document: &Document, wrong: &mut Vec<Wrong>) {
     let text = document.text.as_str();
-    for at in memchr3_iter(b')', b'*', b'`', text.as_bytes()) {
-        let rest = &text[at + 1..];
-        if !rest.starts_with([' ', '\n', '\r', '\t']) {
+    let bytes = text.as_bytes();
+    // The last byte of ” and ’.
+    let quotes = memchr2_iter(b'"', 0xe2, bytes).filter_map(|at| {
+        let quote = text[at..].chars().next()?;
+        matches!(quote, '"' | '”' | '’').then(|| at + quote.len_utf8())
+    });
+    let others = memchr3_iter(b')', b'*', b'`', bytes).map(|at| at + 1);
+    for at in others.chain(quotes) {
+        let Some(particle) = parted(text, at) else {
+            continue;
+        };
+        let before = line_before(text, at);
+        let markdown = before.ends_with(['*', '`']);
+        if markdown && !is_markdown(&document.path) || !closes(before) {
             continue;
         }
-        let word = rest.trim_start_matches([' ', '\t']);
-        let word = word
-            .strip_prefix("\r\n")
-            .or_else(|| word.strip_prefix('\n'))
+        let word = word_before(before);
+        if is_touched(document, &(at..particle.end)) || !belongs(text, &particle, word) {
+            continue;
+        }
+        // What is in a parenthesis of its own may be meant: 순서는 (행, 열) 로 적는다.
+        let inner = before.strip_suffix(')').filter(|_| word.ends_with(' '));
+        let word = inner
+            .filter(|inner| agrees(inner, &text[particle.clone()]))
             .unwrap_or(word);
-        let word = word.trim_start_matches([' ', '\t']);
-        let start = text.len() - word.len();
-        let particle = &word[..hangul(word)];
-        let before = line_before(text, at + 1);
-        let markdown = !text[at..].starts_with(')');
-        if !ALONE.contains(&particle) || markdown && !is_markdown(&document.path) || !closes(before)
+        wrong.push(put_back(text, at, particle, word));
+    }
+}
+
+/// Finds particles behind terms in Latin letters.
+pub(super) fn behind_terms(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
+    let text = reading.text();
+    for hit in reading.hits {
+        let end = hit.range.end;
+        if reading.terms.traits(hit.form).ends_in == Script::Hangul
+            || text.as_bytes().get(end) != Some(&b' ')
         {
             continue;
         }
-        let end = start + particle.len();
-        if document.is_masked(start) {
+        let Some(particle) = parted(text, end) else {
             continue;
-        }
-        if text[end..]
-            .chars()
-            .next()
-            .is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.'))
+        };
+        if !ALONE.contains(&&text[particle.clone()])
+            || is_touched(reading.document, &(end..particle.end))
         {
             continue;
         }
-        wrong.push(Wrong {
-            range: at + 1..end,
-            instead: None,
-            fix: Fix::safe(at + 1..end, agreeing(before, particle)),
-        });
+        let form = reading.terms.form(hit.form);
+        let word = form.reading.as_deref();
+        let word = word.unwrap_or(&text[hit.range.clone()]);
+        wrong.push(put_back(text, end, particle, word));
+    }
+}
+
+/// Whether something in a range is no prose.
+fn is_touched(document: &Document, range: &Range<usize>) -> bool {
+    let masks = &document.masks;
+    let first = masks.partition_point(|mask| mask.range.end <= range.start);
+    masks
+        .get(first)
+        .is_some_and(|mask| mask.range.start < range.end)
+}
+
+/// Where a word of Hangul stands that one space, or the end of a line, parts from what is before it. It ends there, or with a comma or full
+/// stop.
+fn parted(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text[at..];
+    if !rest.starts_with([' ', '\n', '\r', '\t']) {
+        return None;
+    }
+    let word = rest.trim_start_matches([' ', '\t']);
+    let word = word
+        .strip_prefix("\r\n")
+        .or_else(|| word.strip_prefix('\n'))
+        .unwrap_or(word);
+    let word = word.trim_start_matches([' ', '\t']);
+    let start = text.len() - word.len();
+    let end = start + hangul(word);
+    let next = text[end..].chars().next();
+    let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.'));
+    (end > start && ends).then_some(start..end)
+}
+
+/// Whether what stands alone can only be a particle of the word before it.
+fn belongs(text: &str, particle: &Range<usize>, word: &str) -> bool {
+    let written = &text[particle.clone()];
+    if ALONE.contains(&written) {
+        return true;
+    }
+    // 이 may be "this", and 가 "go".
+    if !matches!(written, "이" | "가") {
+        return false;
+    }
+    let rest = text[particle.end..].trim_start_matches([' ', '\t']);
+    let rest = rest.strip_prefix('\n').unwrap_or(rest);
+    let next = &rest[..hangul(rest)];
+    let Some(end) = final_of(word) else {
+        return false;
+    };
+    is_predicate(next, &rest[next.len()..])
+        || written == "가" && end == Final::Vowel && !next.is_empty() && !goes(next)
+}
+
+/// Whether a word is a verb or an adjective for sure: before one stands no "this".
+fn is_predicate(word: &str, behind: &str) -> bool {
+    let sentence = behind.starts_with(['.', '!', '?']);
+    let is_final = || word.ends_with(['다', '요', '까']) && word.chars().nth(2).is_some();
+    let mut borders = word.char_indices().skip(2).map(|(at, _)| at);
+    word.starts_with(['없', '있'])
+        || word.starts_with("아니")
+        || sentence && is_final()
+        || borders.any(|at| {
+            Tail::read(&word[at..])
+                .is_some_and(|tail| tail.kind() == TailKind::LightVerb && !tail.may_end_noun())
+        })
+}
+
+/// Whether 가 is a verb before this word: 가 보다, 가 있다, 가 주다, 가 버리다.
+fn goes(next: &str) -> bool {
+    next.starts_with([
+        '보', '본', '볼', '봐', '봤', '봄', '있', '주', '준', '줄', '줘', '줬', '버',
+    ])
+}
+
+/// The particle put back behind what ends at `at`, in the form that goes with a word.
+fn put_back(text: &str, at: usize, particle: Range<usize>, word: &str) -> Wrong {
+    let range = at..particle.end;
+    let fix = Fix::safe(range.clone(), agreeing(word, &text[particle]));
+    Wrong {
+        range,
+        instead: None,
+        fix,
     }
 }
 
@@ -84,25 +207,45 @@ fn line_before(text: &str, end: usize) -> &str {
 
 /// Whether the last character of a line closes something in it, and is not a sign of its own (`a * b`).
 fn closes(line: &str) -> bool {
-    match line.chars().next_back() {
-        Some(')') => line.contains('('),
-        Some(sign) => {
-            let inner = line.trim_end_matches(sign);
+    let Some(sign) = line.chars().next_back() else {
+        return false;
+    };
+    let inner = line.trim_end_matches(sign);
+    let is_closing =
+        |opening| inner.ends_with(|c: char| !c.is_whitespace()) && inner.contains(opening);
+    match sign {
+        ')' => line.contains('('),
+        // Of straight quotes every second one closes.
+        '"' => is_closing('"') && line.bytes().filter(|b| *b == b'"').count() % 2 == 0,
+        '”' => is_closing('“'),
+        '’' => is_closing('‘'),
+        sign => {
             // Behind a sign, and with a letter behind it, Markdown closes nothing: **텐서(tensor)**는 needs its space.
             let letter = |c: char| !c.is_whitespace() && (sign == '`' || c.is_alphanumeric());
             inner.ends_with(letter) && inner.contains(sign)
         }
-        None => false,
     }
 }
 
-/// The particle in the form that goes with the word at the end of a line, before a parenthesis or in code or bold.
-fn agreeing(line: &str, particle: &str) -> String {
+/// The word at the end of a line, before a parenthesis or in code, bold or quotes.
+fn word_before(line: &str) -> &str {
     let word = match line.strip_suffix(')') {
         Some(inside) => inside.rfind('(').map_or("", |open| &inside[..open]),
         None => line,
     };
-    let word = word.trim_end_matches(|c| is_closing(c) || c == ']');
+    word.trim_end_matches(|c| is_closing(c) || c == ']')
+}
+
+/// Whether a particle goes with a word as it is.
+fn agrees(word: &str, particle: &str) -> bool {
+    match (final_of(word), Tail::read(particle)) {
+        (Some(end), Some(tail)) => tail.agrees(end),
+        _ => false,
+    }
+}
+
+/// A particle in the form that goes with a word.
+fn agreeing(word: &str, particle: &str) -> String {
     match (final_of(word), Tail::read(particle)) {
         (Some(end), Some(tail)) => tail.behind(end).into_owned(),
         _ => particle.to_owned(),
@@ -130,6 +273,28 @@ mod tests {
             ("`버퍼` 을 비운다.", "`버퍼`를 비운다."),
             ("[창](창.md) 를 닫는다.", "[창](창.md)을 닫는다."),
             ("텐서(tensor)\n는 배열이다.", "텐서(tensor)는 배열이다."),
+            (
+                "경험은 (상태, 보상) 으로 적는다.",
+                "경험은 (상태, 보상)으로 적는다.",
+            ),
+            (
+                "경험은 (보상, 상태) 로 적는다.",
+                "경험은 (보상, 상태)로 적는다.",
+            ),
+            ("**텐서**\n가 멈췄다.", "**텐서**가 멈췄다."),
+            ("**텐서** 이 멈췄다.", "**텐서**가 멈췄다."),
+            (
+                "**토큰** 이 만료되면 다시 받는다.",
+                "**토큰**이 만료되면 다시 받는다.",
+            ),
+            ("`null` 이 아니면 쓴다.", "`null`이 아니면 쓴다."),
+            (
+                "이것을 **텐서** 라고 부른다.",
+                "이것을 **텐서**라고 부른다.",
+            ),
+            ("답은 **텐서** 입니다.", "답은 **텐서**입니다."),
+            ("\"텐서\" 은 배열이다.", "\"텐서\"는 배열이다."),
+            ("‘토큰’ 를 받는다.", "‘토큰’을 받는다."),
         ] {
             assert_eq!(joined("글.md", text).as_deref(), Some(right));
         }
@@ -143,6 +308,9 @@ mod tests {
             // With the particle right behind, the bold would not end.
             "**텐서(tensor)** 는 배열이다.",
             "**텐서** 이 값은 크다.",
+            "**텐서**\n이 배열은 크다.",
+            "**학교** 가 봤다. **토큰** 가 나 다.",
+            "\"토큰을 \" 은 \"이라고 썼다.",
             "가 * 나 * 는 곱이다.",
             "`버퍼` 용량을 늘린다.",
             "```\nfree(버퍼) 를 부른다.\n```",

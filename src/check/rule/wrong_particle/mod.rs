@@ -1,6 +1,7 @@
 //! Particles that do not agree with the word before them, or are cut off from it.
 
 mod cut_off;
+mod spoken;
 
 use std::ops::Range;
 
@@ -12,16 +13,16 @@ use crate::check::behind::{hangul, is_closing, is_left_open, particle_behind};
 use crate::check::diagnostic::Fix;
 use crate::check::find::{Script, script};
 use crate::check::reading::Reading;
-use crate::particle::{Tail, TailKind, either_of, final_of};
+use crate::particle::{Tail, TailKind, either_of, final_of, suffixes};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-particle",
     level: Some(Level::Warning),
     explanation: "A particle or the copula does not agree with the word before it: 을 and 를, 이 and 가, 은 and 는, 과 and 와, 으로 and 로 \
-                  (로 behind ㄹ), and what is made of them. It is looked for behind terms of the glossary, behind abbreviations and \
-                  numbers, which count as they are read, and behind a closing parenthesis, where the word before the parenthesis \
-                  decides and not what is in it. A particle cut off by a space behind a parenthesis, a link, code or bold \
-                  is put back.",
+                  (로 behind ㄹ), and what is made of them. It is looked for behind terms of the glossary, behind abbreviations, \
+                  numbers and units, which count as they are read, and behind a closing parenthesis, where the word before the parenthesis \
+                  decides and not what is in it. A particle cut off by a space behind a parenthesis, a quotation, a link, code, bold \
+                  or a term in Latin letters is put back.",
     file: "글.md",
     bad: "텐서(tensor)을 만든다.\n",
     good: "텐서(tensor)를 만든다.\n",
@@ -29,9 +30,6 @@ pub(super) const RULE: Rule = Rule {
 
 /// Particles that are nothing else, whatever single syllable they stand behind.
 const PLAIN: [&str; 8] = ["을", "를", "은", "는", "으로", "로", "와", "과"];
-
-/// Particles that numbers are looked at with: others are also counted with (3가, 2과).
-const BEHIND_NUMBERS: [&str; 6] = ["을", "를", "은", "는", "으로", "로"];
 
 /// A particle to put right.
 struct Wrong {
@@ -52,6 +50,21 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     for hit in reading.hits {
         let is_read = reading.terms.traits(hit.form).read;
         if hit.agrees && !is_read {
+            continue;
+        }
+        let run = hangul(&text[hit.range.end..]);
+        let suffix = if hit.tail.is_empty() && run > 0 {
+            suffixes(&text[hit.range.end..hit.range.end + run])
+        } else {
+            None
+        };
+        if let Some(suffix) = suffix {
+            let end = hit.range.end + suffix;
+            let behind = end..hit.range.end + run;
+            // 급여 is a word.
+            if PLAIN.contains(&&text[behind.clone()]) {
+                wrong.extend(disagreeing(text, &behind, &text[hit.range.end..end]));
+            }
             continue;
         }
         let behind = if hit.tail.is_empty() {
@@ -80,6 +93,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     in_parentheses(reading, &mut wrong);
     behind_capitals_and_numbers(reading, &mut wrong);
     cut_off::find(reading.document, &mut wrong);
+    cut_off::behind_terms(reading, &mut wrong);
     wrong.sort_by_key(|one| (one.range.start, one.range.end));
     wrong.dedup_by(|next, one| next.range.start < one.range.end || next.range == one.range);
     for Wrong {
@@ -178,10 +192,15 @@ fn in_parentheses(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
     }
 }
 
-/// Particles right behind abbreviations and numbers.
+/// Particles right behind abbreviations, numbers and units.
 fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
     let text = reading.text();
     let bytes = text.as_bytes();
+    // What a row says of how a term is read counts alone.
+    let is_read = |end: usize| {
+        let hit = reading.hits.binary_search_by_key(&end, |hit| hit.range.end);
+        hit.is_ok_and(|at| reading.terms.traits(reading.hits[at].form).read)
+    };
     let mut at = 0;
     while let Some(start) = bytes[at..].iter().position(u8::is_ascii_alphanumeric) {
         let start = at + start;
@@ -189,26 +208,19 @@ fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
             .iter()
             .take_while(|b| b.is_ascii_alphanumeric())
             .count();
-        let end = start + length;
+        let end = spoken::end_of(text, &(start..start + length));
         at = end;
         // Most stand before no Hangul.
-        if !matches!(bytes.get(end), Some(0xea..=0xed)) {
+        if !matches!(bytes.get(end), Some(0xea..=0xed)) || reading.document.is_masked(start) {
             continue;
         }
-        let run = &text[start..end];
         let behind = end..end + hangul(&text[end..]);
-        let before = text[..start].chars().next_back();
-        if before.is_some_and(|c| matches!(c, '_' | '.' | '/' | '\\' | '@' | '#' | '$' | '=' | '&'))
-            || reading.document.is_masked(start)
-        {
+        if reading.document.is_masked(behind.end - 1) {
             continue;
         }
-        let particle = &text[behind.clone()];
-        let number = run.bytes().all(|b| b.is_ascii_digit());
-        let capitals = length > 1 && run.bytes().all(|b| b.is_ascii_uppercase());
-        if number && BEHIND_NUMBERS.contains(&particle) || capitals {
-            // What stands before a number tells how it is read.
-            let read = if number { &text[..end] } else { run };
+        if let Some(read) = spoken::spoken(text, &(start..end), &text[behind.clone()])
+            && !is_read(end)
+        {
             wrong.extend(disagreeing(text, &behind, read));
         }
     }
@@ -231,8 +243,16 @@ mod tests {
             ("<b>텐서</b>을 더한다.\n", "<b>텐서</b>를 더한다.\n"),
             ("텐서[^1]은 배열이다.\n", "텐서[^1]는 배열이다.\n"),
             ("텐서 (tensor)을 더한다.\n", "텐서 (tensor)를 더한다.\n"),
+            ("텐서들를 더한다.\n", "텐서들을 더한다.\n"),
+            ("텐서용를 쓴다.\n", "텐서용을 쓴다.\n"),
             ("SHA-1를 쓴다.\n", "SHA-1을 쓴다.\n"),
             ("값은 13를 넘는다.\n", "값은 13을 넘는다.\n"),
+            ("10km을 달린다.\n", "10km를 달린다.\n"),
+            ("5GB과 3%이 남았다.\n", "5GB와 3%가 남았다.\n"),
+            (
+                "HTTP/2을 쓴다. v2은 새 판이다.\n",
+                "HTTP/2를 쓴다. v2는 새 판이다.\n",
+            ),
         ] {
             assert_eq!(mended(text), right);
         }
@@ -248,6 +268,9 @@ mod tests {
             "GPT-3는 길고 GPT-3은 짧다.\n",
             "시즌3를 본다. 시즌3을 본다.\n",
             "33⁄3로 돌린다.\n",
+            "70kg를 넘는다. 70kg을 넘는다. 3%이다. 2F은 식당이다.\n",
+            "S3은 크고 S3는 작다. HTTP/3은 빠르고 HTTP/3는 새롭다.\n",
+            "텐서급여는 낮다.\n",
             "텐서은 씨가 왔다.\n",
             "텐서고 교사가 왔다. 공간고 학생이다.\n",
         ] {

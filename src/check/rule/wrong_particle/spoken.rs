@@ -1,0 +1,134 @@
+//! What of Latin letters, digits and signs everybody reads aloud alike: AWS, 13, 10km, 3%, v2, HTTP/2.
+
+use std::ops::Range;
+
+use crate::particle::{Final, final_of};
+
+/// Particles that numbers are looked at with: others are also counted with (3가, 2과).
+const BEHIND_NUMBERS: [&str; 6] = ["을", "를", "은", "는", "으로", "로"];
+
+/// Those that units are looked at with, which nobody counts with.
+const BEHIND_UNITS: [&str; 10] = ["을", "를", "은", "는", "으로", "로", "와", "과", "이", "가"];
+
+/// Signs behind which letters and digits are part of something else: an address, code, markup.
+const JOINING: [char; 9] = ['_', '.', '/', '\\', '@', '#', '$', '=', '&'];
+
+/// Up to where a `run` of letters and digits is read: with the percent sign or the degrees behind it.
+pub(super) fn end_of(text: &str, run: &Range<usize>) -> usize {
+    let sign = text[run.end..].chars().next();
+    let sign = sign.filter(|c| matches!(c, '%' | '％' | '℃' | '℉'));
+    let is_number = text.as_bytes()[run.end - 1].is_ascii_digit();
+    run.end + sign.filter(|_| is_number).map_or(0, char::len_utf8)
+}
+
+/// What has to be read of a `run` of letters and digits, with the sign behind it, to tell whether a particle agrees with it; `None` where
+/// another reading is as good.
+pub(super) fn spoken<'t>(text: &'t str, run: &Range<usize>, particle: &str) -> Option<&'t str> {
+    let (before, written) = (&text[..run.start], &text[run.clone()]);
+    let is_numeric = written.starts_with(|c: char| c.is_ascii_digit());
+    let digits = written.bytes().take_while(u8::is_ascii_digit).count();
+    // 퍼센트 or 프로, 도, whatever the number.
+    if !written.is_ascii() || written.ends_with('%') {
+        return BEHIND_UNITS.contains(&particle).then_some(written);
+    }
+    let sign = before.chars().next_back().filter(|c| JOINING.contains(c));
+    if digits == written.len() {
+        let front = &before[..before.len() - sign.map_or(0, char::len_utf8)];
+        let is_number = match sign {
+            None => true,
+            Some('/') => is_name(front),
+            // 점 이 and 포인트 투 end alike; 점 삼 and 포인트 쓰리 do not.
+            Some('.') => {
+                front.ends_with(|c: char| c.is_ascii_digit()) && written.ends_with(['2', '4', '5'])
+            }
+            Some(_) => false,
+        };
+        // What stands before a number tells how it is read.
+        return (is_number && BEHIND_NUMBERS.contains(&particle)).then_some(&text[..run.end]);
+    }
+    if sign.is_some() {
+        return None;
+    }
+    let is_certain = if is_numeric {
+        BEHIND_UNITS.contains(&particle) && is_unit(written, &written[digits..])
+    } else if written.ends_with(|c: char| c.is_ascii_digit()) {
+        // v2, S3, MP4.
+        BEHIND_NUMBERS.contains(&particle)
+    } else {
+        written.len() > 1 && written.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    is_certain.then_some(written)
+}
+
+/// Whether the letters behind a number are a unit, or another name, that ends alike however it is read: 킬로미터 or 킬로, 기가바이트 or 기가.
+/// Not 킬로그램 or 킬로, 데시벨 or 디비; nor a letter that may stand for anything: 2F (층), 10H (시간).
+fn is_unit(written: &str, letters: &str) -> bool {
+    match letters {
+        "g" | "rpm" | "m" | "l" | "s" | "V" | "W" | "A" | "D" | "G" | "K" => true,
+        _ => letters.len() > 1 && final_of(written) == Some(Final::Vowel),
+    }
+}
+
+/// Whether a text ends with a name in capitals that is no part of an address: HTTP, but not that of docs/HTTP.
+fn is_name(text: &str) -> bool {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    before.len() < text.len()
+        && !before.ends_with(|c: char| {
+            c.is_ascii_alphanumeric() || JOINING.contains(&c) || matches!(c, ':' | '-')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is read in a text that ends with a run and a particle.
+    fn read<'t>(before: &'t str, particle: &str) -> Option<&'t str> {
+        let start = before
+            .trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '℃'))
+            .len();
+        spoken(before, &(start..before.len()), particle)
+    }
+
+    #[test]
+    fn numbers_with_units_and_names_with_numbers_are_read() {
+        for text in [
+            "AWS", "13", "10km", "5GB", "100Mbps", "3%", "25℃", "v2", "S3", "HTTP/2", "PL/1",
+            "3.14", "5G", "20rpm",
+        ] {
+            assert!(read(text, "은").is_some(), "{text}");
+        }
+        assert_eq!(read("값은 3.14", "은"), Some("값은 3.14"));
+    }
+
+    #[test]
+    fn what_may_be_read_in_two_ways_is_not() {
+        for text in [
+            "70kg",
+            "30dB",
+            "2F",
+            "24h",
+            "3Y",
+            "3PM",
+            "12px",
+            "users/2",
+            "docs/HTTP/2",
+            "1.2.3",
+            "#5",
+            "x=10km",
+            "Kafka",
+        ] {
+            assert_eq!(read(text, "은"), None, "{text}");
+        }
+        // Counted: 2과, 3가.
+        assert_eq!(read("2", "과"), None);
+        assert_eq!(read("v2", "과"), None);
+    }
+
+    #[test]
+    fn a_sign_is_read_with_its_number() {
+        assert_eq!(end_of("3%은", &(0..1)), 2);
+        assert_eq!(end_of("a%은", &(0..1)), 1);
+        assert_eq!(end_of("25℃은", &(0..2)), 5);
+    }
+}
