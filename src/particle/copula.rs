@@ -94,6 +94,7 @@ mod tests {
             ("이구나", Copula),
             ("인걸요", Fixed),
             ("이건만", Copula),
+            ("이니만큼", Copula),
             ("이라니까요", Linking),
             ("라네요", Linking),
             ("이랍니다", Linking),

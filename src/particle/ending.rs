@@ -202,6 +202,7 @@ const ENDINGS: &[Row<(u32, Then)>] = &[
     ("더라고", (VERB | PAST | COPULA, Particles(YO))),
     ("더라면", (PAST, Particles(0))),
     ("더군요", (VERB | PAST | COPULA, Particles(0))),
+    ("니만큼", (OPEN | COPULA, Particles(0))),
     ("건만", (VERB | PAST | COPULA, Particles(0))),
     ("자", (VERB | COPULA, Particles(0))),
     ("자고", (VERB, Particles(PLAIN))),

@@ -6,7 +6,7 @@ use super::final_sound::ascii;
 /// How a text that ends in a digit ends.
 ///
 /// Behind a Latin letter the digit may be read in English (S3 쓰리, H2 투), so only 2, 4 and 5 are certain there, which
-/// end in a vowel either way.
+/// end in a vowel either way (but 14 and 15).
 pub(super) fn final_of(text: &str) -> Option<Final> {
     let before = text.trim_end_matches(|char| matches!(ascii(char), '0'..='9' | '.' | ','));
     let number = &text[before.len()..];
@@ -24,7 +24,10 @@ pub(super) fn final_of(text: &str) -> Option<Final> {
             return None;
         }
         Some(char) if is_behind_letter(char, rest) => {
-            return matches!(last, 2 | 4 | 5).then_some(Vowel);
+            // But 15 is 십오 or 피프틴.
+            let is_teen = digits(number).nth_back(1) == Some(1);
+            let alike = matches!(last, 2 | 4 | 5) && !(is_teen && last != 2);
+            return alike.then_some(Vowel);
         }
         _ => {}
     }
@@ -185,6 +188,7 @@ mod tests {
             "Windows 10",
             "MP3",
             "HTTP/3",
+            "iPhone 15",
             "1/2",
         ] {
             assert_eq!(final_of(text), None, "{text}");

@@ -218,6 +218,12 @@ fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         if reading.document.is_masked(behind.end - 1) {
             continue;
         }
+        let counted = spoken::counter(&text[behind.clone()]);
+        if let Some(counter) = counted.filter(|_| bytes[end - 1].is_ascii_digit()) {
+            let particle = end + counter..behind.end;
+            wrong.extend(disagreeing(text, &particle, &text[end..end + counter]));
+            continue;
+        }
         if let Some(read) = spoken::spoken(text, &(start..end), &text[behind.clone()])
             && !is_read(end)
         {
@@ -269,6 +275,7 @@ mod tests {
             "시즌3를 본다. 시즌3을 본다.\n",
             "33⁄3로 돌린다.\n",
             "70kg를 넘는다. 70kg을 넘는다. 3%이다. 2F은 식당이다.\n",
+            "3대를 샀다. 2026년은 멀다. 2마을을 지난다. 10분으로 줄인다.\n",
             "S3은 크고 S3는 작다. HTTP/3은 빠르고 HTTP/3는 새롭다.\n",
             "텐서급여는 낮다.\n",
             "텐서은 씨가 왔다.\n",

@@ -46,7 +46,10 @@ pub(super) fn spoken<'t>(text: &'t str, run: &Range<usize>, particle: &str) -> O
         // What stands before a number tells how it is read.
         return (is_number && BEHIND_NUMBERS.contains(&particle)).then_some(&text[..run.end]);
     }
-    if sign.is_some() {
+    let is_capital = written.bytes().all(|b| b.is_ascii_uppercase());
+    // CI/CD.
+    if sign.is_some_and(|sign| sign != '/' || !is_capital || !is_name(&before[..before.len() - 1]))
+    {
         return None;
     }
     let is_certain = if is_numeric {
@@ -55,9 +58,26 @@ pub(super) fn spoken<'t>(text: &'t str, run: &Range<usize>, particle: &str) -> O
         // v2, S3, MP4.
         BEHIND_NUMBERS.contains(&particle)
     } else {
-        written.len() > 1 && written.bytes().all(|b| b.is_ascii_uppercase())
+        written.len() > 1 && is_capital
     };
     is_certain.then_some(written)
+}
+
+/// What things are counted by, written to the number: 3대, 2개월.
+const COUNTERS: [&str; 33] = [
+    "년", "월", "일", "시", "분", "초", "주", "개월", "시간", "명", "개", "대", "원", "번", "층",
+    "장", "권", "건", "곳", "살", "회", "등", "위", "점", "쪽", "줄", "행", "열", "칸", "배", "차",
+    "호", "달러",
+];
+
+/// The counter with which the Hangul behind a number begins, if nothing but a particle is behind that; in bytes.
+pub(super) fn counter(run: &str) -> Option<usize> {
+    let mut all = COUNTERS.iter();
+    let counter = all.find(|counter| {
+        run.strip_prefix(**counter)
+            .is_some_and(|particle| BEHIND_NUMBERS.contains(&particle))
+    })?;
+    Some(counter.len())
 }
 
 /// Whether the letters behind a number are a unit, or another name, that ends alike however it is read: 킬로미터 or 킬로, 기가바이트 or 기가.
@@ -123,6 +143,15 @@ mod tests {
         // Counted: 2과, 3가.
         assert_eq!(read("2", "과"), None);
         assert_eq!(read("v2", "과"), None);
+    }
+
+    #[test]
+    fn what_is_counted_by_is_told_from_other_words() {
+        assert_eq!(counter("대을"), Some("대".len()));
+        assert_eq!(counter("개월를"), Some("개월".len()));
+        for text in ["마을", "가을", "대", "차은우", "사과", "일과"] {
+            assert_eq!(counter(text), None, "{text}");
+        }
     }
 
     #[test]
