@@ -9,7 +9,7 @@ use crate::Document;
 use crate::source::{Segment, Visible, is_catalogue};
 
 /// The longest translation that is looked at as a whole, in bytes.
-const LONGEST: usize = 1 << 15;
+const LONGEST: usize = 1 << 13;
 
 /// Translations that one thread takes at a time.
 const BATCH: usize = 256;

@@ -36,9 +36,15 @@ pub(crate) fn linked_headings(path: &str, text: &str) -> Vec<Range<usize>> {
                 }
             }
             Event::Text(text) | Event::Code(text) => {
-                words.iter_mut().for_each(|words| words.push_str(&text));
+                if let Some(words) = &mut words {
+                    words.push_str(&text);
+                }
             }
-            Event::SoftBreak => words.iter_mut().for_each(|words| words.push(' ')),
+            Event::SoftBreak => {
+                if let Some(words) = &mut words {
+                    words.push(' ');
+                }
+            }
             _ => {}
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn is_beside(text: &str, hit: &Hit, instead: &str, context: &Context)
         let start = context.range.start + at;
         let range = start..start + instead.len();
         let apart = range.end <= hit.range.start || hit.range.end <= range.start;
-        (apart && is_whole(text, &range)).then_some(range)
+        (apart && is_whole(&text[..context.range.end], &range)).then_some(range)
     });
     let mut said = None;
     for other in found {

@@ -16,7 +16,8 @@ const CIRCLES: [&str; 4] = ["○", "◯", "O", "o"];
 /// Whether a mark stands right at a word, or one that calls it wrong at the line or cell that it is in. What calls a line right may as well
 /// begin an item: ✅, ○.
 pub(super) fn is_marked(text: &str, word: &Range<usize>, context: &Context) -> bool {
-    let (before, behind) = (&text[..word.start], &text[word.end..]);
+    let before = &text[..word.start];
+    let behind = text.get(word.end..context.range.end).unwrap_or_default();
     if before.ends_with("~~") && behind.starts_with("~~") {
         return true;
     }

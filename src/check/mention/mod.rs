@@ -26,10 +26,10 @@ const BETWEEN: usize = 3;
 
 /// Whether a noun such as 말 or 표기 says what it is, or a term in quotes is quoted: 유저라는 말, 용어 ‘유저’, “유저”라고.
 fn is_called_a_word(text: &str, hit: &Hit, context: &Context) -> bool {
-    let Behind { quoted, at } = Behind::of(text, hit);
-    let run = hangul(&text[at..]);
-    let (particle, rest) = text[at..].split_at(run);
-    let rest = &rest[..context.range.end.saturating_sub(at + run).min(rest.len())];
+    let end = context.range.end;
+    let Behind { quoted, at } = Behind::of(&text[..end], hit);
+    let run = hangul(&text[at..end]);
+    let (particle, rest) = text[at..end].split_at(run);
     let names = ["라는", "이라는", "란", "이란"].contains(&particle);
     if names && rest.split_whitespace().take(BETWEEN).any(is_linguistic) {
         return true;
@@ -63,6 +63,7 @@ impl Behind {
             .ends_with(is_quote);
         let mut at = hit.range.end;
         let mut quoted = false;
+        let mut parentheses = 0;
         loop {
             let rest = &text[at..];
             let Some(c) = rest.chars().next() else { break };
@@ -70,8 +71,10 @@ impl Behind {
                 quoted |= opened && is_quote(c);
                 at += c.len_utf8();
             } else if let Some(inner) = rest.strip_prefix(['(', '（'])
+                && parentheses == 0
                 && let Some(end) = close(inner)
             {
+                parentheses = 1;
                 at = text.len() - inner.len() + end;
             } else {
                 break;
