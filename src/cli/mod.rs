@@ -6,6 +6,7 @@
 mod across;
 mod check;
 mod check_diff;
+mod check_documents;
 mod completions;
 mod definitions;
 mod eval;
