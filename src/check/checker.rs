@@ -15,6 +15,7 @@ use super::diagnostic::Diagnostic;
 use super::directive::Directives;
 use super::find::{Finder, Hit};
 use super::gloss::Gloss;
+use super::once::once;
 use super::pair::pairs;
 use super::reading::{Reading, gloss_at};
 use super::rule::{Findings, Levels, RULES};
@@ -128,6 +129,7 @@ impl Checker {
         }
         let directives = Directives::read(document);
         diagnostics.retain(|one| directives.allows(one.rule, one.range.start));
+        once(&document.text, &mut diagnostics);
         diagnostics.sort_by_key(|one| (one.range.start, one.range.end, one.rule));
         Checked {
             diagnostics,

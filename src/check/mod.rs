@@ -14,6 +14,7 @@ mod directive;
 mod find;
 mod gloss;
 mod mend;
+mod once;
 mod pair;
 mod reading;
 mod replace;
