@@ -8,6 +8,7 @@ mod across;
 mod behind;
 mod bilingual;
 mod checker;
+mod columns;
 mod decomposed;
 mod diagnostic;
 mod directive;
@@ -25,6 +26,7 @@ mod verdict;
 
 pub use across::{Across, Counted, Found, Mentions, Renderings, Spellings};
 pub use checker::{Checked, Checker};
+pub use columns::misspelt_columns;
 pub use diagnostic::{Diagnostic, Edit, Fix};
 pub use directive::Directives;
 pub use mend::mended;

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::columns::ADDED;
 use super::find::{Index, Script, script};
 use crate::Kind;
 use crate::glossary::{Concept, Figures, Preferred, Row, Sheet, Status};
@@ -443,8 +444,12 @@ struct Added(Vec<&'static str>);
 
 impl Added {
     fn of(sheet: &Sheet) -> Self {
-        let all = ["domain", "case", "compounds", "reading", "english_status"];
-        Self(all.into_iter().filter(|column| sheet.has(column)).collect())
+        Self(
+            ADDED
+                .into_iter()
+                .filter(|column| sheet.has(column))
+                .collect(),
+        )
     }
 
     fn cell<'r>(&self, row: Row<'r>, column: &str) -> Option<&'r str> {

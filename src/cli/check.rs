@@ -6,17 +6,16 @@ use std::ops::Range;
 use std::path::Path;
 
 use yongeo::check::{Checked, Checker, Diagnostic, RULES, mended};
-use yongeo::glossary::{Sheet, atomic};
+use yongeo::glossary::atomic;
 use yongeo::report::count;
 use yongeo::report::diagnostic::{self, Counts, Format, Writer};
 use yongeo::source::{Lines, encode_as};
 use yongeo::{Document, Error, Level};
 
 use super::across::{Left, kept};
-use super::check_documents::Configured;
+use super::check_configuration::Configured;
 use super::definitions::{Check, CheckFormat};
 use super::inputs::{self, Read, Telling};
-use super::which_glossary::{find_glossary, find_glossary_of, none};
 use super::{Status, Stop, check_diff, messages, output};
 
 /// Compares documents with the glossaries.
@@ -27,25 +26,9 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
         Telling::Messages
     };
     let configured = Configured::of(arguments)?;
-    let named = if !arguments.glossary.is_empty() {
-        arguments.glossary.clone()
-    } else if !configured.config.glossaries.is_empty() {
-        configured.config.glossaries.clone()
-    } else if let Some(file) = &arguments.stdin_filename {
-        find_glossary_of(file.as_ref()).into_iter().collect()
-    } else {
-        find_glossary()?.into_iter().collect()
-    };
-    if named.is_empty() {
-        telling.note(none().hint(
-            "without a glossary, only particles and spellings are checked; `yongeo mine --glossary glossary/glossary.csv PATH` begins one",
-        ));
-    }
     // First, since it says how many threads work.
     let extractor = inputs::extractor(&arguments.reading.analysis)?;
-    let sheets = named.iter().map(Sheet::read);
-    let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
-    let terms = configured.terms(&sheets, telling);
+    let terms = configured.terms(arguments, telling)?;
     let found = configured.documents(arguments, telling)?;
     let mut config = configured.config;
     if arguments.strict {

@@ -1,50 +1,21 @@
 //! Which documents `yongeo check` looks at: those below the paths, without what the configuration leaves out.
 
-use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use yongeo::Error;
-use yongeo::check::{RULES, Terms};
-use yongeo::config::{self, Config};
-use yongeo::glossary::Sheet;
 use yongeo::report::count;
 use yongeo::source::Input;
 
 use super::Stop;
+use super::check_configuration::Configured;
 use super::definitions::Check;
 use super::inputs::{self, Found, Telling};
 
 /// How many files that were named and are left out are named back one by one.
 const MOST: usize = 5;
 
-/// The configuration and its file, if there is one.
-pub struct Configured {
-    /// What it says, or nothing.
-    pub config: Config,
-    file: Option<PathBuf>,
-}
-
 impl Configured {
-    /// The configuration that was named, else the one of the folder of what is checked, or in the nearest folder above: where standard
-    /// input has a name, that of the name, else that in which the program runs.
-    pub fn of(arguments: &Check) -> Result<Self, Stop> {
-        let named = arguments.config.clone();
-        let stdin = arguments.stdin_filename.as_deref().map(Path::new);
-        let folder = stdin.and_then(Path::parent).unwrap_or(Path::new(""));
-        let Some(file) = named.or_else(|| config::find(folder)) else {
-            return Ok(Self {
-                config: Config::default(),
-                file: None,
-            });
-        };
-        let rules = RULES.map(|rule| rule.name);
-        Ok(Self {
-            config: Config::read(&file, &rules)?,
-            file: Some(file),
-        })
-    }
-
     /// The documents to check. What of the configuration or the command line comes to nothing is told.
     pub fn documents(&self, arguments: &Check, telling: Telling) -> Result<Found, Stop> {
         let stdin = arguments.stdin_filename.as_deref();
@@ -110,41 +81,6 @@ impl Configured {
             );
         }
         Ok(found)
-    }
-
-    /// The terms of glossaries, of the domains that are wanted. Domains that no row has are told.
-    pub fn terms(&self, sheets: &[Sheet], telling: Telling) -> Terms {
-        let known = RefCell::new(Vec::<String>::new());
-        let terms = Terms::new(sheets, |domain| {
-            let mut known = known.borrow_mut();
-            let domain = domain.trim();
-            if !domain.is_empty() && !known.iter().any(|one| one == domain) {
-                known.push(domain.to_owned());
-            }
-            self.config.takes_domain(domain)
-        });
-        let known = known.into_inner();
-        let is_known = |domain: &String| {
-            let domain = domain.to_lowercase();
-            known.iter().any(|one| one.to_lowercase() == domain)
-        };
-        for domain in self.config.domains().iter().filter(|one| !is_known(one)) {
-            let hint = if known.is_empty() {
-                "no row has a domain; it is what the column domain of a glossary says".to_owned()
-            } else {
-                format!("known are {}", known.join(", "))
-            };
-            let note = Error::new(format!(
-                "no row of the glossaries is of the domain {domain:?}"
-            ))
-            .at("domains")
-            .hint(hint);
-            match &self.file {
-                Some(file) => telling.note(note.in_file(file)),
-                None => telling.note(note),
-            }
-        }
-        terms
     }
 
     /// What was named; else the folder of the configuration, if that says which documents are to be checked; else the folder here.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use yongeo::check;
 use yongeo::glossary::lint::RULES;
 use yongeo::morphology::dictionary_version;
 use yongeo::source::Encoding;
@@ -202,7 +203,8 @@ pub struct Init {
 #[derive(Debug, Args)]
 pub struct Rules {
     /// The rule to explain
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", hide_possible_values = true)]
+    #[arg(value_parser = PossibleValuesParser::new(check::RULES.map(|rule| rule.name)))]
     pub name: Option<String>,
 }
 

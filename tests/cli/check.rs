@@ -120,8 +120,12 @@ fn rules_are_explained() {
         printed.starts_with("wrong-particle (warning)\n"),
         "{printed}"
     );
-    let none = said(&mut yongeo_in(folder.path(), &["rules", "no-such-rule"]), 2);
-    assert!(none.contains("there is no rule \"no-such-rule\""), "{none}");
+    let none = said(
+        &mut yongeo_in(folder.path(), &["rules", "wrong-partcle"]),
+        2,
+    );
+    let tip = "tip: a similar value exists: 'wrong-particle'";
+    assert!(none.contains(tip), "{none}");
 }
 
 #[test]

@@ -238,3 +238,26 @@ fn quiet_says_nothing_but_what_is_found_and_what_fails() {
         "yongeo: error: 없다.md: no such file or folder (check the path)\n"
     );
 }
+
+#[test]
+fn what_in_a_glossary_is_most_probably_a_mistake_is_told() {
+    for (glossary, told) in [
+        (
+            "concept,english,korean,status\n",
+            "note: terms.csv: has no rows (only particles and spellings are checked; ",
+        ),
+        (
+            "concept,english,korean,stauts\nbuffer,buffer,버퍼,deprecated\n",
+            "note: terms.csv: line 1: the column stauts is not read (did you mean status?)\n",
+        ),
+        (
+            "concept,english,korean,compunds\nbuffer,buffer,버퍼,yes\n",
+            "note: terms.csv: line 1: the column compunds is not read (did you mean compounds?)\n",
+        ),
+    ] {
+        let folder = folder(&[("terms.csv", glossary), ("글.md", TEXT)]);
+        let (_, said) = check(folder.path(), &["--glossary", "terms.csv", "글.md"], 0);
+        assert!(said.contains(told), "{said}");
+        assert_eq!(said.matches("note:").count(), 1, "{said}");
+    }
+}
