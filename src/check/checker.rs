@@ -17,6 +17,7 @@ use super::find::{Finder, Hit};
 use super::front_matter;
 use super::gloss::Gloss;
 use super::heading::keep_linked;
+use super::once::once;
 use super::pair::pairs;
 use super::reading::{Reading, gloss_at};
 use super::rule::{Findings, Levels, RULES};
@@ -143,6 +144,7 @@ impl Checker {
         keep_linked(document, &mut diagnostics);
         let directives = Directives::read(document);
         diagnostics.retain(|one| directives.allows(one.rule, one.range.start));
+        once(&document.text, &mut diagnostics);
         diagnostics.sort_by_key(|one| (one.range.start, one.range.end, one.rule));
         Checked {
             diagnostics,

@@ -19,6 +19,8 @@ pub(super) fn replace(
         range: hit.range.clone(),
         text: term.to_owned(),
     }];
+    // 출력버퍼 is one word; 출력완충 공간 would be two, cut at the wrong place.
+    safe &= !term.contains(' ') || !is_within_word(text, hit);
     let behind = if hit.tail.is_empty() {
         particle_behind(text, hit.range.end)
     } else {
@@ -50,6 +52,14 @@ pub(super) fn replace(
         }
     }
     Fix { safe, edits }
+}
+
+/// Whether a term stands behind other letters without a space, or before some that are no particle.
+fn is_within_word(text: &str, hit: &Hit) -> bool {
+    let end = hit.range.end.max(hit.tail.end);
+    let before = text[..hit.range.start].chars().next_back();
+    let behind = text[end..].chars().next();
+    before.is_some_and(char::is_alphanumeric) || behind.is_some_and(char::is_alphanumeric)
 }
 
 /// Whether a tail is written in one way only.
@@ -162,5 +172,20 @@ mod tests {
             replaced("저장소에서 찾는다.", "저장소", 6, "Internet"),
             ("Internet에서 찾는다.".to_owned(), true)
         );
+    }
+
+    #[test]
+    fn two_words_are_put_safely_into_no_longer_word() {
+        for (text, tail, done, safe) in [
+            ("출력버퍼를 비운다.", 3, "출력완충 공간을 비운다.", false),
+            ("출력 버퍼를 비운다.", 3, "출력 완충 공간을 비운다.", true),
+            ("(버퍼를 비운다.)", 3, "(완충 공간을 비운다.)", true),
+            ("버퍼관리를 한다.", 0, "완충 공간관리를 한다.", false),
+        ] {
+            let found = replaced(text, "버퍼", tail, "완충 공간");
+            assert_eq!(found, (done.to_owned(), safe), "{text}");
+        }
+        let one = replaced("출력버퍼를 비운다.", "버퍼", 3, "완충기");
+        assert_eq!(one, ("출력완충기를 비운다.".to_owned(), true));
     }
 }

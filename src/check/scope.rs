@@ -5,7 +5,7 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use crate::config::{GlossStyle, Per, Titles};
-use crate::source::is_markdown;
+use crate::source::{Labels, is_markdown, markdown_labels};
 use crate::{Document, variant};
 
 /// The titles of a document, and where its pages or sections begin.
@@ -13,37 +13,31 @@ pub(super) struct Scopes<'a> {
     style: &'a GlossStyle,
     /// The lines that are titles.
     titles: Vec<Range<usize>>,
+    /// The texts of links.
+    links: Vec<Range<usize>>,
     /// Where scopes begin, but for the first.
     begin: Vec<usize>,
 }
 
 impl<'a> Scopes<'a> {
-    /// Of a document. Only Markdown tells its titles: lines that begin with `#`.
+    /// Of a document. Only Markdown tells its titles.
     pub(super) fn of(document: &Document, style: &'a GlossStyle) -> Self {
-        let (mut titles, mut begin) = (Vec::new(), Vec::new());
-        let lines = if is_markdown(&document.path) {
-            document.text.split_inclusive('\n')
+        let Labels { titles, links } = if is_markdown(&document.path) {
+            markdown_labels(&document.text)
         } else {
-            "".split_inclusive('\n')
+            Labels::default()
         };
-        let mut start = 0;
-        for line in lines {
-            let level = line.bytes().take_while(|&b| b == b'#').count();
-            let title = (1..=6).contains(&level) && line[level..].starts_with([' ', '\t']);
-            if title && !document.is_masked(start) {
-                titles.push(start..start + line.len());
-                let begins = match style.per {
-                    Per::Document => false,
-                    Per::Page => level == 1,
-                    Per::Section => true,
-                };
-                begin.extend(begins.then_some(start));
-            }
-            start += line.len();
-        }
+        let begins = |level: u8| match style.per {
+            Per::Document => false,
+            Per::Page => level == 1,
+            Per::Section => true,
+        };
+        let begin = titles.iter().filter(|(_, level)| begins(*level));
+        let begin = begin.map(|(title, _)| title.start).collect();
         Self {
             style,
-            titles,
+            titles: titles.into_iter().map(|(title, _)| title).collect(),
+            links,
             begin,
         }
     }
@@ -69,10 +63,50 @@ impl<'a> Scopes<'a> {
     }
 
     fn is_title(&self, at: usize) -> bool {
-        let after = self.titles.partition_point(|line| line.end <= at);
-        let title = self.titles.get(after);
-        title.is_some_and(|line| line.contains(&at))
+        is_in(&self.titles, at)
     }
+
+    /// Whether a place is in a title or the text of a link: other texts name it by its words, and menus are made of it.
+    pub(super) fn is_label(&self, text: &str, at: usize) -> bool {
+        self.is_title(at)
+            || is_in(&self.links, at)
+            || is_in_element(text, at)
+            || is_underlined(text, at)
+    }
+}
+
+/// Whether a place is in one of these stretches, which are sorted and do not overlap.
+fn is_in(stretches: &[Range<usize>], at: usize) -> bool {
+    let after = stretches.partition_point(|one| one.end <= at);
+    let one = stretches.get(after);
+    one.is_some_and(|one| one.contains(&at))
+}
+
+/// How far before a place the tag is looked for that it is behind, in bytes.
+const NEAR: usize = 1000;
+
+/// Elements of HTML that are labels.
+const ELEMENTS: [&str; 8] = ["a", "h1", "h2", "h3", "h4", "h5", "h6", "title"];
+
+/// Whether the last tag before a place opens a link or a title.
+fn is_in_element(text: &str, at: usize) -> bool {
+    let before = &text.as_bytes()[at.saturating_sub(NEAR)..at];
+    let Some(open) = memchr::memrchr(b'<', before) else {
+        return false;
+    };
+    let tag = &before[open + 1..];
+    let name = tag.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let mut elements = ELEMENTS.iter();
+    elements.any(|one| one.as_bytes().eq_ignore_ascii_case(&tag[..name]))
+}
+
+/// Whether the next line is one sign over and over, as writers of plain text underline titles.
+fn is_underlined(text: &str, at: usize) -> bool {
+    let next = text[at..].lines().nth(1).unwrap_or_default().trim_end();
+    let first = next.chars().next();
+    first.is_some_and(|first| {
+        first.is_ascii_punctuation() && next.len() >= 3 && next.chars().all(|c| c == first)
+    })
 }
 
 /// What was met where.
@@ -138,5 +172,25 @@ mod tests {
             ..GlossStyle::default()
         };
         assert!(first(&exempt).is_empty());
+    }
+
+    #[test]
+    fn titles_and_links_are_labels() {
+        for (path, text, expected) in [
+            ("글.md", "## 텐서의 연산\n", true),
+            ("글.md", "텐서의 연산\n===\n", true),
+            ("글.md", "먼저 [텐서](t.md)를 본다.\n", true),
+            ("글.md", "![텐서의 그림](t.png)\n", true),
+            ("글.md", "<a href=\"t.html\">텐서</a>를 본다.\n", true),
+            ("글.txt", "텐서의 연산\n-----------\n", true),
+            ("글.md", "> <b>먼저</b> 텐서를 본다.\n", false),
+            ("글.md", "[먼저](a.md) 텐서를 본다. <abbr>\n", false),
+            ("글.txt", "# 텐서를 본다.\n\n---\n", false),
+        ] {
+            let style = GlossStyle::default();
+            let scopes = Scopes::of(&Document::new(path, text), &style);
+            let at = text.find("텐서").unwrap();
+            assert_eq!(scopes.is_label(text, at), expected, "{text}");
+        }
     }
 }

@@ -23,8 +23,8 @@ pub struct Left {
 }
 
 /// The document itself, if it can't be read a second time: standard input, or a pipe.
-pub fn kept(document: &Document) -> Option<Document> {
-    let again = document.path != "-" && Path::new(&document.path).is_file();
+pub fn kept(document: &Document, is_stdin: bool) -> Option<Document> {
+    let again = !is_stdin && Path::new(&document.path).is_file();
     (!again).then(|| document.clone())
 }
 

@@ -4,84 +4,83 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::BufWriter;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use yongeo::check::{Checked, Checker, Diagnostic, RULES, Terms, mended};
-use yongeo::config::{self, Config};
-use yongeo::glossary::{Sheet, atomic};
+use yongeo::check::{Checked, Checker, Diagnostic, RULES, mended};
+use yongeo::glossary::atomic;
 use yongeo::report::count;
 use yongeo::report::diagnostic::{self, Counts, Format, Writer};
 use yongeo::source::{Lines, encode_as};
 use yongeo::{Document, Error, Level};
 
 use super::across::{Left, kept};
+use super::check_configuration::Configured;
 use super::definitions::{Check, CheckFormat};
-use super::inputs::{self, Telling};
-use super::which_glossary::{find_glossary, none};
+use super::inputs::{self, Read, Telling};
 use super::{Status, Stop, check_diff, messages, output};
 
 /// Compares documents with the glossaries.
 pub fn run(arguments: &Check) -> Result<Status, Stop> {
-    let mut config = configuration(arguments.config.as_deref())?;
-    if arguments.strict {
-        config = config.with_level("unknown-term", Some(Level::Warning));
-    }
-    let named = glossaries(arguments, &config)?;
-    if named.is_empty() {
-        messages::note(none().hint(
-            "without a glossary, only particles and spellings are checked; `yongeo mine --glossary glossary/glossary.csv PATH` begins one",
-        ));
-    }
+    let telling = if arguments.quiet {
+        Telling::Errors
+    } else {
+        Telling::Messages
+    };
+    let configured = Configured::of(arguments)?;
     // First, since it says how many threads work.
     let extractor = inputs::extractor(&arguments.reading.analysis)?;
-    let sheets = named.iter().map(Sheet::read);
-    let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
-    let terms = Terms::new(&sheets, |domain| config.takes_domain(domain));
-    let checker = Checker::new(terms, extractor, config.clone());
+    let terms = configured.terms(arguments, telling)?;
+    let found = configured.documents(arguments, telling)?;
+    let mut config = configured.config;
+    if arguments.strict {
+        config = config.at_least("unknown-term", Level::Warning);
+    }
+    let checker = Checker::new(terms, extractor, config);
     if arguments.repair.diff {
-        return check_diff::run(arguments, &config, &checker);
+        return check_diff::run(arguments, found, telling, &checker);
     }
     let out = BufWriter::new(output::open());
     let mut writer = Writer::new(format(arguments.format), out, &RULES)?;
     let (mut fixed, mut failed) = (BTreeSet::new(), Status::Done);
     let mut left = Left::default();
-    let status = inputs::read(
-        &arguments.paths,
+    let read = inputs::read_found(
+        found,
         &arguments.reading,
-        Telling::Messages,
+        telling,
         |document, give| {
-            if config.covers(document.path.as_ref()) {
-                let found = checker.check(document);
-                let now = arguments.repair.fix.then(|| found.clone());
-                let (mended, found) = mend(&checker, document, found, arguments);
-                let written = mended.as_ref().map(|mended| write(document, &mended.text));
-                let is_written = !matches!(written, Some(Err(_)));
-                // What could not be written is as it was.
-                let (document, found) = match (&mended, now) {
-                    (Some(mended), _) if is_written => (mended, found),
-                    (Some(_), Some(now)) => (document, now),
-                    _ => (document, found),
-                };
-                let Checked {
-                    diagnostics,
-                    unknown,
-                    renderings,
-                    ..
-                } = found;
-                let unknown = unknown_rules(document, &unknown);
-                let left = (renderings, kept(document));
-                give((
-                    shown(document, &diagnostics),
-                    diagnostics,
-                    written,
-                    unknown,
-                    left,
-                ));
-            }
+            let found = checker.check(document);
+            let now = arguments.repair.fix.then(|| found.clone());
+            let (mended, found) = mend(&checker, document, found, arguments);
+            let is_stdin = arguments.is_stdin(&document.path);
+            let written = mended
+                .as_ref()
+                .map(|mended| write(document, &mended.text, is_stdin));
+            let is_written = !matches!(written, Some(Err(_)));
+            // What could not be written is as it was.
+            let (document, found) = match (&mended, now) {
+                (Some(mended), _) if is_written => (mended, found),
+                (Some(_), Some(now)) => (document, now),
+                _ => (document, found),
+            };
+            let Checked {
+                diagnostics,
+                unknown,
+                renderings,
+                ..
+            } = found;
+            let unknown = unknown_rules(document, &unknown);
+            let left = (renderings, kept(document, is_stdin));
+            give((
+                shown(document, &diagnostics),
+                diagnostics,
+                written,
+                unknown,
+                left,
+            ));
         },
         |(document, diagnostics, written, unknown, (renderings, kept))| {
             left.add(renderings, kept, !diagnostics.is_empty());
-            unknown.iter().for_each(messages::note);
+            unknown.iter().for_each(|one| telling.note(one));
             match written {
                 Some(Ok(())) => {
                     fixed.insert(document.path.clone());
@@ -115,11 +114,22 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
         },
     )?;
     let counts = writer.finish()?;
-    if !fixed.is_empty() {
-        messages::say(format_args!("{} mended", count(fixed.len(), "document")));
+    if !arguments.quiet {
+        if !fixed.is_empty() {
+            messages::say(format_args!("{} mended", count(fixed.len(), "document")));
+        }
+        say(&counts, &read);
     }
-    messages::say(counts);
-    Ok(status.max(failed).max(status_of(&counts)))
+    Ok(read.status.max(failed).max(status_of(&counts)))
+}
+
+/// Says what was found, and how many files were not looked at.
+pub(super) fn say(counts: &Counts, read: &Read) {
+    match read.skipped {
+        0 => messages::say(counts),
+        1 => messages::say(format_args!("{counts}; 1 file was not read")),
+        many => messages::say(format_args!("{counts}; {many} files were not read")),
+    }
 }
 
 /// Whether what was found is left to be put right: hints are not.
@@ -129,27 +139,6 @@ pub(super) fn status_of(counts: &Counts) -> Status {
     } else {
         Status::Done
     }
-}
-
-/// The glossaries that were named, else those of the configuration, else the one here or in the nearest folder above.
-fn glossaries(arguments: &Check, config: &Config) -> Result<Vec<PathBuf>, Stop> {
-    Ok(if !arguments.glossary.is_empty() {
-        arguments.glossary.clone()
-    } else if !config.glossaries.is_empty() {
-        config.glossaries.clone()
-    } else {
-        find_glossary()?.into_iter().collect()
-    })
-}
-
-/// The configuration that was named, else the one here or in the nearest folder above, else none.
-fn configuration(named: Option<&Path>) -> Result<Config, Stop> {
-    let file = named.map(Path::to_path_buf);
-    let Some(file) = file.or_else(|| config::find(Path::new("."))) else {
-        return Ok(Config::default());
-    };
-    let rules = RULES.map(|rule| rule.name);
-    Ok(Config::read(&file, &rules)?)
 }
 
 /// How often a document is looked at again: a fix may make room for another.
@@ -229,16 +218,18 @@ fn write_across(
     arguments: &Check,
 ) -> Option<yongeo::Result<(Document, Vec<Diagnostic>)>> {
     let (text, left) = mend_across(document, diagnostics, arguments)?;
-    let written = write(document, &text);
+    let is_stdin = arguments.is_stdin(&document.path);
+    let written = write(document, &text, is_stdin);
     Some(written.map(|()| (Document::new(document.path.clone(), text), left)))
 }
 
 /// Writes a text in place of a document, in the encoding that the file has.
-fn write(document: &Document, text: &str) -> yongeo::Result<()> {
+fn write(document: &Document, text: &str, is_stdin: bool) -> yongeo::Result<()> {
     let path = Path::new(&document.path);
     let refused = |reason: &str| Error::new(reason.to_owned()).in_file(path);
-    if document.path == "-" {
-        return Err(refused("standard input can't be mended").hint("save it as a file"));
+    if is_stdin {
+        return Err(refused("is standard input, which can't be written")
+            .hint("give --fix the path of a file, or say --diff and apply what it prints"));
     }
     let bytes = fs::read(path).map_err(|error| refused(&format!("cannot be read: {error}")))?;
     atomic::replace(path, &new_bytes(document, &bytes, text)?)

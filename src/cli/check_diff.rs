@@ -6,45 +6,48 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use yongeo::check::Checker;
-use yongeo::config::Config;
 use yongeo::report::diagnostic::Counts;
 use yongeo::report::{count, patch};
 use yongeo::{Document, Error};
 
 use super::across::{Left, kept};
-use super::check::{mend, mend_across, new_bytes, status_of, unknown_rules};
+use super::check::{mend, mend_across, new_bytes, say, status_of, unknown_rules};
 use super::definitions::Check;
-use super::inputs::{self, Telling};
+use super::inputs::{self, Found, Telling};
 use super::{Status, Stop, messages, output};
 
 /// What a document is now, and what it would be.
 type Sides = [Vec<u8>; 2];
 
 /// Shows what mending would change, and changes nothing. What is counted, and tells the status, is what is wrong now.
-pub fn run(arguments: &Check, config: &Config, checker: &Checker) -> Result<Status, Stop> {
+pub fn run(
+    arguments: &Check,
+    found: Found,
+    telling: Telling,
+    checker: &Checker,
+) -> Result<Status, Stop> {
     let here = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
     let coloured = output::is_coloured();
     let mut out = BufWriter::new(output::open());
     let (mut counts, mut differ, mut failed) = (Counts::default(), BTreeSet::new(), Status::Done);
     let mut left = Left::default();
-    let status = inputs::read(
-        &arguments.paths,
+    let read = inputs::read_found(
+        found,
         &arguments.reading,
-        Telling::Messages,
+        telling,
         |document, give| {
-            if config.covers(document.path.as_ref()) {
-                let found = checker.check(document);
-                let unknown = unknown_rules(document, &found.unknown);
-                let diagnostics = found.diagnostics.clone();
-                let left = (found.renderings.clone(), kept(document));
-                let (mended, _) = mend(checker, document, found, arguments);
-                let sides = mended.map(|mended| sides(document, &mended.text));
-                give((document.path.clone(), diagnostics, sides, unknown, left));
-            }
+            let found = checker.check(document);
+            let unknown = unknown_rules(document, &found.unknown);
+            let diagnostics = found.diagnostics.clone();
+            let is_stdin = arguments.is_stdin(&document.path);
+            let left = (found.renderings.clone(), kept(document, is_stdin));
+            let (mended, _) = mend(checker, document, found, arguments);
+            let sides = mended.map(|mended| sides(document, &mended.text, is_stdin));
+            give((document.path.clone(), diagnostics, sides, unknown, left));
         },
         |(path, diagnostics, sides, unknown, (renderings, kept))| {
             left.add(renderings, kept, !diagnostics.is_empty());
-            unknown.iter().for_each(messages::note);
+            unknown.iter().for_each(|one| telling.note(one));
             counts.add(&diagnostics);
             match sides {
                 Some(Ok([old, new])) => {
@@ -70,7 +73,7 @@ pub fn run(arguments: &Check, config: &Config, checker: &Checker) -> Result<Stat
             // Of a document with a diff of its own the next one shows the rest.
             let mended = mend_across(document, diagnostics, arguments);
             let mended = mended.filter(|_| !differ.contains(path));
-            match mended.map(|(text, _)| sides(document, &text)) {
+            match mended.map(|(text, _)| sides(document, &text, arguments.is_stdin(path))) {
                 Some(Ok([old, new])) => {
                     let sides = [&*old, &*new];
                     patch::write(&mut out, Path::new(path), &here, sides, coloured)?;
@@ -86,20 +89,22 @@ pub fn run(arguments: &Check, config: &Config, checker: &Checker) -> Result<Stat
         },
     )?;
     out.flush()?;
-    if !differ.is_empty() {
-        messages::say(format_args!(
-            "{} would be mended",
-            count(differ.len(), "document")
-        ));
+    if !arguments.quiet {
+        if !differ.is_empty() {
+            messages::say(format_args!(
+                "{} would be mended",
+                count(differ.len(), "document")
+            ));
+        }
+        say(&counts, &read);
     }
-    messages::say(counts);
-    Ok(status.max(failed).max(status_of(&counts)))
+    Ok(read.status.max(failed).max(status_of(&counts)))
 }
 
 /// The two sides of a diff: the bytes of the file, so that it can be applied, and on a terminal the text that they mean.
-fn sides(document: &Document, text: &str) -> yongeo::Result<Sides> {
+fn sides(document: &Document, text: &str, is_stdin: bool) -> yongeo::Result<Sides> {
     let plain = || [&*document.text, text].map(|side| side.as_bytes().to_vec());
-    if document.path == "-" {
+    if is_stdin {
         return Ok(plain());
     }
     let path = Path::new(&document.path);

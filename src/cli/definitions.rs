@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use yongeo::check;
 use yongeo::glossary::lint::RULES;
 use yongeo::morphology::dictionary_version;
 use yongeo::source::Encoding;
@@ -108,8 +109,9 @@ pub struct Extract {
 #[derive(Debug, Args)]
 #[command(after_help = CHECK_EXAMPLES)]
 pub struct Check {
-    /// Files and folders to check; `-` is standard input
-    #[arg(value_name = "PATH", required = true)]
+    /// Files and folders to check; `-` is standard input [default: the documents that `include` of the configuration
+    /// names, else the folder here]
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
     /// A glossary; given several times, what an earlier one says of a term counts [default: the
@@ -138,12 +140,27 @@ pub struct Check {
     #[command(flatten)]
     pub repair: Repair,
 
-    /// Take pairs that the glossary lacks (rule unknown-term) for warnings
+    /// Take pairs that the glossary lacks (rule unknown-term) for warnings, unless the configuration turns the rule off
     #[arg(long)]
     pub strict: bool,
 
+    /// Print what is found, and say nothing else but errors: no notes, no counts
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// What the text of `-` is called: the type of the file, the configuration and the glossary go by it. For editors
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub stdin_filename: Option<String>,
+
     #[command(flatten)]
     pub reading: Reading,
+}
+
+impl Check {
+    /// Whether a document of this path is standard input.
+    pub fn is_stdin(&self, path: &str) -> bool {
+        path == "-" || self.stdin_filename.as_deref() == Some(path)
+    }
 }
 
 /// What is to be done about what can be mended.
@@ -186,7 +203,8 @@ pub struct Init {
 #[derive(Debug, Args)]
 pub struct Rules {
     /// The rule to explain
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", hide_possible_values = true)]
+    #[arg(value_parser = PossibleValuesParser::new(check::RULES.map(|rule| rule.name)))]
     pub name: Option<String>,
 }
 

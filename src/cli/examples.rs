@@ -8,6 +8,8 @@ Examples:
   yongeo mine --print                       show the glossary as a table
   yongeo set preferred 머신러닝             decide on a term
   yongeo lint                               find what to put right in the glossary
+  yongeo check docs/                        find where documents depart from the glossary
+  yongeo check --fix docs/                  and mend what a program may mend
   yongeo show 텐서                          show all there is on a term
   yongeo report --html glossary.html        make a page of the glossary
 
@@ -48,16 +50,20 @@ mining a changed file replaces what it gave before.";
 
 pub const CHECK_EXAMPLES: &str = "\
 Examples:
+  yongeo check                              what yongeo.toml includes, else the folder here
   yongeo check docs
   yongeo check --glossary client.csv --glossary house.csv docs
   yongeo check translations/ko.po handbook.xlf
+  yongeo check --fix docs                   mend what can be mended safely
   yongeo check --format sarif docs > yongeo.sarif
+  yongeo check - --stdin-filename docs/a.md --format jsonl --quiet < buffer      from an editor
   yongeo check --diff docs                  what --fix would change
   yongeo check --diff docs | git apply      change it, from the same folder; patch -p1 does as well
 
 A diff holds the bytes of the files, in whatever encoding they are; only on a terminal it is shown as UTF-8.
 
-Exit status: 0 clean, or hints only; 1 errors or warnings are left; 2 something asked for by name could not be done (the rest was).";
+Exit status: 0 clean, or hints only; 1 errors or warnings are left; 2 something asked for by name could not be done (the rest was).
+What can't be read in a folder is a note and changes no status.";
 
 pub const INIT_EXAMPLES: &str = "\
 Examples:

@@ -1,5 +1,6 @@
 //! The documents of a command line: found, read and worked on, in order.
 
+use std::fmt::Display;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub fn extractor(analysis: &Analysis) -> yongeo::Result<Extractor> {
 enum Piece<T> {
     Note(String),
     Made(T),
+    /// It was not read, for this reason.
+    Skipped(String),
     Failed(Error),
 }
 
@@ -37,39 +40,94 @@ pub enum Telling {
     Progress,
     /// What can't be read: results scroll by on a terminal.
     Messages,
+    /// Only what was asked for by name and can't be read.
+    Errors,
     /// Nothing: the same documents have been read before.
     Nothing,
 }
 
-/// Reads all documents below the paths. `work` is called with each document, by many threads at a time, and
-/// gives what it makes of it in as many pieces as it likes; `take` gets the pieces in the order of the
-/// documents.
-///
-/// What can't be read is said, and is a failure if it was asked for by name.
-pub fn read<T: Send>(
-    paths: &[PathBuf],
-    reading: &Reading,
-    telling: Telling,
-    work: impl Fn(&Document, &mut dyn FnMut(T) -> Wanted) + Sync,
-    mut take: impl FnMut(T) -> Result<(), Stop>,
-) -> Result<Status, Stop> {
-    let reader = Reader::new(reading.encoding);
+impl Telling {
+    fn notes(self) -> bool {
+        matches!(self, Self::Progress | Self::Messages)
+    }
+
+    /// A note, unless none are wanted.
+    pub fn note(self, note: impl Display) {
+        if self.notes() {
+            messages::note(note);
+        }
+    }
+
+    fn error(self, error: &Error) {
+        if self != Self::Nothing {
+            messages::error(error);
+        }
+    }
+}
+
+/// What was found below the paths of a command line.
+#[derive(Debug)]
+pub struct Found {
+    /// What is to be read.
+    pub inputs: Vec<Input>,
+    /// Whether all that was asked for by name is there.
+    pub status: Status,
+}
+
+/// How reading went.
+#[derive(Debug, Clone, Copy)]
+pub struct Read {
+    /// Whether all that was asked for by name was found and read.
+    pub status: Status,
+    /// How many files were passed over, with a note each: no text, broken, a glossary.
+    pub skipped: usize,
+}
+
+/// Finds the documents below the paths.
+pub fn find(paths: &[PathBuf], reading: &Reading, telling: Telling) -> Found {
     let walk = Walk {
         no_ignore: reading.no_ignore,
         hidden: reading.hidden,
     };
     let found = walk.files(paths);
-    let mut status = Status::Done;
-    for error in &found.errors {
-        if telling != Telling::Nothing {
-            messages::error(error);
-        }
-        status = Status::Failed;
+    found.errors.iter().for_each(|error| telling.error(error));
+    found.notes.iter().for_each(|note| telling.note(note));
+    Found {
+        inputs: found.inputs,
+        status: if found.errors.is_empty() {
+            Status::Done
+        } else {
+            Status::Failed
+        },
     }
-    for note in found.notes.iter().filter(|_| telling != Telling::Nothing) {
-        messages::note(note);
-    }
+}
 
+/// Reads all documents below the paths, as [`read_found`] does.
+pub fn read<T: Send>(
+    paths: &[PathBuf],
+    reading: &Reading,
+    telling: Telling,
+    work: impl Fn(&Document, &mut dyn FnMut(T) -> Wanted) + Sync,
+    take: impl FnMut(T) -> Result<(), Stop>,
+) -> Result<Status, Stop> {
+    let found = find(paths, reading, telling);
+    Ok(read_found(found, reading, telling, work, take)?.status)
+}
+
+/// Reads documents that were found. `work` is called with each document, by many threads at a time, and
+/// gives what it makes of it in as many pieces as it likes; `take` gets the pieces in the order of the
+/// documents.
+///
+/// What can't be read is said, and is a failure if it was asked for by name.
+pub fn read_found<T: Send>(
+    found: Found,
+    reading: &Reading,
+    telling: Telling,
+    work: impl Fn(&Document, &mut dyn FnMut(T) -> Wanted) + Sync,
+    mut take: impl FnMut(T) -> Result<(), Stop>,
+) -> Result<Read, Stop> {
+    let reader = Reader::new(reading.encoding);
+    let (mut status, mut skipped) = (found.status, 0);
     let inputs: Vec<(Input, u64)> = found.inputs.into_iter().map(sized).collect();
     let size = inputs.iter().map(|(_, size)| size).sum();
     let progress = Progress::new(size, telling != Telling::Progress);
@@ -84,7 +142,7 @@ pub fn read<T: Send>(
         }
         Ok(source::Reading::Skipped { note }) => {
             if let Some(note) = note {
-                give(Piece::Note(note));
+                give(Piece::Skipped(note));
             }
         }
         Err(error) => {
@@ -102,12 +160,13 @@ pub fn read<T: Send>(
                         return ControlFlow::Break(stop);
                     }
                 }
-                Taken::Piece(Piece::Note(_)) if telling == Telling::Nothing => {}
-                Taken::Piece(Piece::Note(note)) => progress.suspend(|| messages::note(&note)),
+                Taken::Piece(Piece::Note(note)) => progress.suspend(|| telling.note(&note)),
+                Taken::Piece(Piece::Skipped(note)) => {
+                    progress.suspend(|| telling.note(&note));
+                    skipped += 1;
+                }
                 Taken::Piece(Piece::Failed(error)) => {
-                    if telling != Telling::Nothing {
-                        progress.suspend(|| messages::error(&error));
-                    }
+                    progress.suspend(|| telling.error(&error));
                     status = Status::Failed;
                 }
                 Taken::End((_, size)) => progress.advance(*size),
@@ -117,7 +176,7 @@ pub fn read<T: Send>(
         || progress.tick(),
     );
     match taken {
-        ControlFlow::Continue(()) => Ok(status),
+        ControlFlow::Continue(()) => Ok(Read { status, skipped }),
         ControlFlow::Break(stop) => Err(stop),
     }
 }

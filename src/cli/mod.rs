@@ -5,7 +5,10 @@
 
 mod across;
 mod check;
+mod check_configuration;
 mod check_diff;
+mod check_documents;
+mod check_terms;
 mod completions;
 mod definitions;
 mod eval;

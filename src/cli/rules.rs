@@ -2,7 +2,6 @@
 
 use std::io::{BufWriter, Write};
 
-use yongeo::Error;
 use yongeo::check::{EXAMPLE, RULES};
 use yongeo::report::rule;
 
@@ -16,14 +15,6 @@ pub fn run(arguments: &Rules) -> Result<Status, Stop> {
         .iter()
         .filter(|rule| name.is_none_or(|name| name == rule.name))
         .collect();
-    if asked.is_empty() {
-        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-        return Err(
-            Error::new(format!("there is no rule {:?}", name.unwrap_or_default()))
-                .hint(format!("the rules are {}", names.join(", ")))
-                .into(),
-        );
-    }
     let mut out = BufWriter::new(output::open());
     for one in asked {
         rule::write(&mut out, one.into(), output::is_coloured())?;

@@ -1,7 +1,7 @@
 //! Which glossary is meant.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 use yongeo::Error;
 
@@ -34,4 +34,11 @@ pub fn find_glossary() -> Result<Option<PathBuf>, Stop> {
         above.push("..");
     }
     Ok(None)
+}
+
+/// The same above the folder of a file, which need not be there.
+pub fn find_glossary_of(file: &Path) -> Option<PathBuf> {
+    let file = absolute(file).ok()?;
+    let mut all = file.ancestors().skip(1).map(|above| above.join(DEFAULT));
+    all.find(|path| path.is_file())
 }

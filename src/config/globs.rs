@@ -3,7 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder, Glob};
 use toml::Spanned;
 use unicode_normalization::UnicodeNormalization;
 
@@ -56,11 +57,33 @@ impl Globs {
     /// Whether a file, or a folder that it is in, is one of those; its path begins at the folder of
     /// the configuration.
     pub(super) fn matches(&self, path: &Path) -> bool {
-        let composed: String = path.to_string_lossy().nfc().collect();
-        self.matcher
-            .matched_path_or_any_parents(composed, false)
-            .is_ignore()
+        matched(&self.matcher, path).is_ignore()
     }
+
+    /// The globs that speak of none of these paths, not even to be overruled by a later one.
+    pub(super) fn unmatched<'g, P: AsRef<Path>>(
+        &'g self,
+        paths: &[P],
+    ) -> impl Iterator<Item = &'g str> {
+        let speaks = |glob: &str| {
+            let mut alone = GitignoreBuilder::new("");
+            let composed: String = glob.nfc().collect();
+            let alone = alone.add_line(None, &composed).and_then(|one| one.build());
+            // All of them were read before.
+            alone.is_ok_and(|alone| {
+                let mut paths = paths.iter();
+                paths.any(|path| !matched(&alone, path.as_ref()).is_none())
+            })
+        };
+        let globs = self.globs.iter().map(String::as_str);
+        globs.filter(move |glob| !speaks(glob))
+    }
+}
+
+/// What globs say of a path, whichever form of Hangul its file system writes.
+fn matched<'g>(matcher: &'g Gitignore, path: &Path) -> Match<&'g Glob> {
+    let composed: String = path.to_string_lossy().nfc().collect();
+    matcher.matched_path_or_any_parents(composed, false)
 }
 
 impl Default for Globs {
@@ -183,5 +206,21 @@ mod tests {
                 "{globs:?}: {path}, decomposed"
             );
         }
+    }
+
+    #[test]
+    fn globs_that_match_nothing_are_told() {
+        let of = |globs: &[&str]| {
+            let spanned = globs
+                .iter()
+                .map(|&glob| Spanned::new(0..0, glob.to_owned()));
+            Globs::new(&spanned.collect::<Vec<_>>()).unwrap()
+        };
+        // Of two that match the same, the later one decides; the earlier one still matches.
+        let globs = of(&["문서/**", "문서/소개.md", "!*.md", "문소/**", "!블로그"]);
+        let paths = ["문서/소개.md".nfd().collect::<String>()];
+        let told: Vec<&str> = globs.unmatched(&paths).collect();
+        assert_eq!(told, ["문소/**", "!블로그"]);
+        assert_eq!(of(&["*.md"]).unmatched(&[""; 0]).count(), 1);
     }
 }

@@ -28,6 +28,18 @@ impl RuleLevels {
         self.0.insert(rule.to_owned(), level);
     }
 
+    /// Gives a level to a rule of which nothing is said.
+    pub(super) fn set_unsaid(&mut self, rule: &str, level: Level) {
+        self.0.entry(rule.to_owned()).or_insert(Some(level));
+    }
+
+    /// Makes a rule that is said to be on matter so much at least.
+    pub(super) fn raise(&mut self, rule: &str, level: Level) {
+        if let Some(Some(said)) = self.0.get_mut(rule) {
+            *said = level.min(*said);
+        }
+    }
+
     pub(super) fn new(said: &Rules, known: &[&str]) -> Result<Self, Refusal> {
         let levels = said.iter().map(|(name, value)| {
             let rule = name.get_ref();

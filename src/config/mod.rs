@@ -123,13 +123,52 @@ impl Config {
     /// said. A document outside the folder of the file matches no glob.
     #[must_use]
     pub fn covers(&self, document: &Path) -> bool {
+        self.left_out_by(document).is_none()
+    }
+
+    /// The key that leaves a document out, `include` or `exclude`; `None` of one that is [covered](Self::covers).
+    #[must_use]
+    pub fn left_out_by(&self, document: &Path) -> Option<&'static str> {
         if self.include.is_empty() && self.exclude.is_empty() {
-            return true;
+            return None;
         }
         let Some(path) = self.folder.below(document) else {
-            return self.include.is_empty();
+            return (!self.include.is_empty()).then_some("include");
         };
-        (self.include.is_empty() || self.include.matches(&path)) && !self.exclude.matches(&path)
+        if !self.include.is_empty() && !self.include.matches(&path) {
+            Some("include")
+        } else {
+            self.exclude.matches(&path).then_some("exclude")
+        }
+    }
+
+    /// Whether the file says by `include` which documents are to be checked.
+    #[must_use]
+    pub fn names_documents(&self) -> bool {
+        !self.include.is_empty()
+    }
+
+    /// The globs that none of these documents match, each with the key that it stands under: those of `include` and of `exclude`, and the
+    /// `paths` of overrides. Paths of documents are taken from the working directory.
+    #[must_use]
+    pub fn unmatched<P: AsRef<Path>>(&self, documents: &[P]) -> Vec<(&'static str, &str)> {
+        let paths: Vec<PathBuf> = documents
+            .iter()
+            .filter_map(|document| self.folder.below(document.as_ref()))
+            .collect();
+        let paths = paths.as_slice();
+        let overrides = self.overrides.iter().map(|one| ("paths", &one.paths));
+        [("include", &self.include), ("exclude", &self.exclude)]
+            .into_iter()
+            .chain(overrides)
+            .flat_map(|(key, globs)| globs.unmatched(paths).map(move |glob| (key, glob)))
+            .collect()
+    }
+
+    /// The domains whose rows count, as the file names them; empty where all do.
+    #[must_use]
+    pub fn domains(&self) -> &[String] {
+        &self.domains
     }
 
     /// How much each rule matters in a document, whose path is taken from the working directory.
@@ -157,6 +196,17 @@ impl Config {
     #[must_use]
     pub fn with_level(mut self, rule: &str, level: Option<Level>) -> Self {
         self.rules.set(rule, level);
+        self
+    }
+
+    /// The same where a rule has this level at least. Where the file turns it off, it stays off.
+    #[must_use]
+    pub fn at_least(mut self, rule: &str, level: Level) -> Self {
+        self.rules.set_unsaid(rule, level);
+        let overrides = self.overrides.iter_mut().map(|one| &mut one.rules);
+        for rules in overrides.chain([&mut self.rules]) {
+            rules.raise(rule, level);
+        }
         self
     }
 
@@ -283,6 +333,47 @@ mod tests {
             ),
         ] {
             assert_eq!(level(document, rule), expected, "{document}: {rule}");
+        }
+    }
+
+    #[test]
+    fn what_leaves_a_document_out_is_named() {
+        let config = parse("include = ['docs/**', 'blog/**']\nexclude = ['old/']\n[[overrides]]\npaths = ['news/**']").unwrap();
+        let documents = ["docs/소개.md", "docs/old/소개.md", "소개.md", "../소개.md"];
+        let left_out = documents.map(|document| config.left_out_by(Path::new(document)));
+        let include = Some("include");
+        assert_eq!(left_out, [None, Some("exclude"), include, include]);
+        let unmatched = config.unmatched(&documents);
+        assert_eq!(unmatched, [("include", "blog/**"), ("paths", "news/**")]);
+        assert!(
+            config.names_documents() && !parse("exclude = ['old/']").unwrap().names_documents()
+        );
+    }
+
+    #[test]
+    fn stricter_turns_nothing_on_that_is_off() {
+        let levels = |text: &str, path: &str| {
+            let config = parse(text)
+                .unwrap()
+                .at_least("unknown-term", Level::Warning);
+            config
+                .levels(Path::new(path))
+                .of("unknown-term", Some(Level::Info))
+        };
+        for (said, level) in [
+            ("", Some(Level::Warning)),
+            ("unknown-term = 'info'", Some(Level::Warning)),
+            ("unknown-term = 'error'", Some(Level::Error)),
+            ("unknown-term = 'off'", None),
+        ] {
+            assert_eq!(
+                levels(&format!("[rules]\n{said}"), "글.md"),
+                level,
+                "{said}"
+            );
+            let blog = format!("[[overrides]]\npaths = ['blog/']\n[overrides.rules]\n{said}");
+            assert_eq!(levels(&blog, "blog/글.md"), level, "{said}");
+            assert_eq!(levels(&blog, "글.md"), Some(Level::Warning), "{said}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::follow;
 use super::concept::Concept;
+use super::row::word;
 use super::store::{check_name, no_such_glossary, read_if_there};
 use super::table::Table;
 use crate::Result;
@@ -41,6 +42,13 @@ impl Sheet {
     #[must_use]
     pub fn has(&self, column: &str) -> bool {
         self.table.column(column).is_some()
+    }
+
+    /// The names of its columns, in small letters, in the order in which they stand; those behind them that mining writes
+    /// and the file lacks.
+    pub fn columns(&self) -> impl Iterator<Item = String> {
+        let header = self.table.header.iter();
+        header.map(|column| word(column).into_owned())
     }
 
     /// Where it lies (the target, if the path given was a symbolic link).

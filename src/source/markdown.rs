@@ -100,6 +100,42 @@ pub(crate) fn code(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// The labels of a Markdown text: what stands for something else and is looked for by its words.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Labels {
+    /// The titles, with or without underline, each with its level; those in quotations and lists are none.
+    pub(crate) titles: Vec<(Range<usize>, u8)>,
+    /// The texts of links and pictures, within one another the outer one.
+    pub(crate) links: Vec<Range<usize>>,
+}
+
+/// Finds the labels of a Markdown text.
+pub(crate) fn labels(text: &str) -> Labels {
+    let front = front_matter(text);
+    let mut labels = Labels::default();
+    let mut depth = 0;
+    for (event, range) in Parser::new_ext(&text[front..], OPTIONS).into_offset_iter() {
+        let range = shift(&range, front);
+        match event {
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => depth -= 1,
+            Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
+                labels.titles.push((range, level as u8));
+            }
+            Event::Start(Tag::Link { .. } | Tag::Image { .. })
+                if labels
+                    .links
+                    .last()
+                    .is_none_or(|link| link.end <= range.start) =>
+            {
+                labels.links.push(range);
+            }
+            _ => {}
+        }
+    }
+    labels
+}
+
 /// Whether a file is Markdown, by its name.
 #[must_use]
 pub fn is_markdown(name: &str) -> bool {
@@ -364,5 +400,23 @@ mod tests {
                 end = mask.range.end;
             }
         }
+    }
+
+    #[test]
+    fn titles_and_links_are_labels() {
+        let text = "---\ntitle: 글\n---\n# 텐서\n\n연산\n---\n\n> # 인용\n\n[![그림](a.png) 글](b.md)과 [참조][r]를 본다.\n\n\
+                    ```\n# 주석\n```\n\n[r]: c.md\n";
+        let labels = labels(text);
+        let titles = labels.titles.iter();
+        let titles: Vec<_> = titles
+            .map(|(range, level)| (text[range.clone()].trim(), *level))
+            .collect();
+        assert_eq!(titles, [("# 텐서", 1), ("연산\n---", 2)]);
+        let links: Vec<_> = labels
+            .links
+            .iter()
+            .map(|range| &text[range.clone()])
+            .collect();
+        assert_eq!(links, ["[![그림](a.png) 글](b.md)", "[참조][r]"]);
     }
 }

@@ -28,7 +28,7 @@ pub use encode::encode_as;
 pub use encoding::Encoding;
 pub(crate) use encoding::{Guess, guess};
 pub(crate) use front_matter::may_hold;
-pub(crate) use markdown::code as markdown_code;
+pub(crate) use markdown::{Labels, code as markdown_code, labels as markdown_labels};
 pub use markdown::{is_markdown, masks as markdown_masks};
 pub use own::is_ours;
 pub use position::{Lines, Position};

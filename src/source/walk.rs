@@ -96,7 +96,14 @@ impl Walk {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    found.list.notes.push(error.to_string());
+                    let named = error.depth() == Some(0);
+                    let (path, error) = unwalkable(root, error);
+                    let error = cannot_open(&path, &error);
+                    if named {
+                        found.list.errors.push(error);
+                    } else {
+                        found.list.notes.push(error.to_string());
+                    }
                     continue;
                 }
             };
@@ -117,6 +124,18 @@ impl Walk {
                 },
             );
         }
+    }
+}
+
+/// Which path below a folder could not be walked, and why.
+fn unwalkable(root: &Path, error: ignore::Error) -> (PathBuf, std::io::Error) {
+    match error {
+        ignore::Error::WithPath { path, err } => (path, unwalkable(root, *err).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            unwalkable(root, *err)
+        }
+        ignore::Error::Io(error) => (root.to_path_buf(), error),
+        other => (root.to_path_buf(), std::io::Error::other(other.to_string())),
     }
 }
 
@@ -291,6 +310,32 @@ mod tests {
         assert_eq!(found.inputs.len(), 1);
         let error = found.errors[0].to_string();
         assert!(error.contains("없다.md: no such file or folder"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_may_not_be_read_is_an_error_if_it_was_named() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = folder();
+        let docs = folder.path().join("docs");
+        let allow = |mode| {
+            let mode = std::fs::Permissions::from_mode(mode);
+            std::fs::set_permissions(&docs, mode).unwrap();
+        };
+        allow(0o000);
+        let is_locked = std::fs::read_dir(&docs).is_err();
+        let [met, named] = [folder.path(), &docs].map(|path| Walk::default().files(&[path]));
+        allow(0o755);
+        // Nothing is locked to root.
+        if is_locked {
+            let said = format!(
+                "{}: may not be read (check its permissions)",
+                display(&docs)
+            );
+            assert_eq!((met.notes, met.errors), (vec![said.clone()], vec![]));
+            assert_eq!((named.notes.len(), named.errors.len()), (0, 1));
+            assert_eq!(named.errors[0].to_string(), said);
+        }
     }
 
     #[cfg(unix)]

@@ -40,7 +40,7 @@ error[forbidden-term]: \"버퍼\" is not to be used: write \"완충 공간\"
   = note: deprecated in the concept buffer
   = fix: 버퍼에 → 완충 공간에
 
-warning[wrong-particle]: \"을\" is \"를\" behind this word
+warning[wrong-particle]: \"을\" does not go with the word before it: write \"를\"
  --> docs/글.md:1:24
   |
 1 | 응답을 버퍼에 모은다. 텐서(tensor)을 만든다.
@@ -120,8 +120,12 @@ fn rules_are_explained() {
         printed.starts_with("wrong-particle (warning)\n"),
         "{printed}"
     );
-    let none = said(&mut yongeo_in(folder.path(), &["rules", "no-such-rule"]), 2);
-    assert!(none.contains("there is no rule \"no-such-rule\""), "{none}");
+    let none = said(
+        &mut yongeo_in(folder.path(), &["rules", "wrong-partcle"]),
+        2,
+    );
+    let tip = "tip: a similar value exists: 'wrong-particle'";
+    assert!(none.contains(tip), "{none}");
 }
 
 #[test]

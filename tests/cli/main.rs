@@ -13,6 +13,8 @@ mod check;
 mod check_bad_input;
 #[cfg(feature = "embedded-dictionary")]
 mod check_diff;
+#[cfg(feature = "embedded-dictionary")]
+mod check_documents;
 #[cfg(all(unix, feature = "embedded-dictionary"))]
 mod crash;
 #[cfg(feature = "embedded-dictionary")]

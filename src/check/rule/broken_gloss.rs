@@ -23,7 +23,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         };
         let known = &reading.terms.form(known).text;
         let written = one_line(&reading.text()[gloss.english.clone()]);
-        let message = format!("{written:?} is {known:?} in the glossary");
+        let message = format!("{written:?} is torn or misspelt: write {known:?}");
         let fix = Fix::safe(gloss.english.clone(), cased(known, &written));
         findings.add(gloss.english.clone(), true, message, None, Some(fix));
     }

@@ -13,8 +13,9 @@ use crate::variant::english_key;
 pub(super) const RULE: Rule = Rule {
     name: "missing-gloss",
     level: None,
-    explanation: "The first mention of a term in a document has no English behind it. A rule of house style: off until the \
-                  configuration turns it on.",
+    explanation: "The first mention of a term has no English behind it: in a document, or in each page or section, as `[gloss]` in \
+                  the configuration says. In titles and in the texts of links the fix is not safe. A rule of house style: off \
+                  until the configuration turns it on.",
     file: "글.md",
     bad: "텐서를 만든다.\n",
     good: "텐서(tensor)를 만든다. 텐서는 배열이다.\n",
@@ -58,10 +59,16 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             continue;
         }
         let written = reading.written(hit);
-        let message = format!("the first {written:?} lacks its English: {written}({english})");
+        let message =
+            format!("the first {written:?} lacks its English: write {written}({english})");
         let end = hit.range.end;
         let fix = match parenthesis(&reading.text()[end..]) {
-            None => Some(Fix::safe(end..end, format!("({english})"))),
+            None => {
+                let mut fix = Fix::safe(end..end, format!("({english})"));
+                // Anchors and menus are made of titles, and a link may be the name of a page.
+                fix.safe = !scopes.is_label(reading.text(), at);
+                Some(fix)
+            }
             // It is there, though mining does not take it for a gloss.
             Some(inner) if begins_with(inner, english) => continue,
             // What else is in it is for the writer to tell apart.
@@ -99,5 +106,24 @@ mod tests {
             assert_eq!(begins_with(inner, "tensor"), english, "{behind}");
         }
         assert_eq!(parenthesis("를 (tensor)"), None);
+    }
+
+    #[cfg(feature = "embedded-dictionary")]
+    #[test]
+    fn english_is_put_in_the_text_and_not_in_titles_and_links() {
+        use crate::check::rule::{EXAMPLE, tests::told_of};
+        let of = |text| told_of(EXAMPLE, RULE.name, "글.md", text);
+        let (told, after) = of("# 텐서의 연산\n\n텐서를 더한다. 텐서를 뺀다.\n");
+        assert_eq!(
+            told,
+            ["the first \"텐서\" lacks its English: write 텐서(tensor)"; 2]
+        );
+        assert_eq!(
+            after,
+            "# 텐서의 연산\n\n텐서(tensor)를 더한다. 텐서를 뺀다.\n"
+        );
+        let link = "[텐서](t.md)를 본다.\n";
+        let (told, after) = of(link);
+        assert_eq!((told.len(), &*after), (1, link));
     }
 }

@@ -82,6 +82,16 @@ pub(super) const BETWEEN: [&str; 2] = [
     source_term_untranslated::RULE.name,
 ];
 
+/// The rules whose fix puts another term in the place of one.
+pub(super) const REPLACING: [&str; 3] = [
+    forbidden_term::RULE.name,
+    unpreferred_term::RULE.name,
+    spacing_variant::RULE.name,
+];
+
+/// The rule of particles.
+pub(super) const PARTICLE: &str = wrong_particle::RULE.name;
+
 /// The glossary that the examples of the rules are about, as CSV.
 pub const EXAMPLE: &str = "\
 concept,english,korean,status
@@ -212,6 +222,28 @@ pub(super) mod tests {
         found.retain(|one| one.rule == rule);
         let after = mended(text, &found, false).unwrap_or_else(|| text.to_owned());
         (found.into_iter().map(|one| one.message).collect(), after)
+    }
+
+    /// The rules that find fault with a text by default but for unknown terms, and the text with all safe fixes made.
+    pub(in crate::check) fn all_of(
+        glossary: &str,
+        file: &str,
+        text: &str,
+    ) -> (Vec<&'static str>, String) {
+        let matters = |rule: &&Rule| rule.level.is_some_and(|level| level < Level::Info);
+        let on = RULES.iter().filter(matters).map(|rule| rule.name);
+        let on: Vec<&str> = on.collect();
+        let (checker, mut text, mut rules) = (checker(glossary), text.to_owned(), None);
+        loop {
+            let document = Document::new(file, &*text);
+            let mut found = checker.check(&document).diagnostics;
+            found.retain(|one| on.contains(&one.rule));
+            rules.get_or_insert_with(|| found.iter().map(|one| one.rule).collect());
+            match mended(&text, &found, false) {
+                Some(after) => text = after,
+                None => return (rules.unwrap_or_default(), text),
+            }
+        }
     }
 
     #[test]

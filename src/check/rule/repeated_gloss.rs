@@ -61,7 +61,10 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         {
             continue;
         }
-        let message = format!("{:?} was given before", one_line(english));
+        let message = format!(
+            "{:?} was given before: leave it out here",
+            one_line(english)
+        );
         let whole = parenthesis(text, &gloss.english);
         let fix = whole.map(|whole| without(text, &gloss.korean, whole));
         findings.add(gloss.english.clone(), true, message, None, fix);

@@ -24,12 +24,17 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         let terms = reading.terms;
         let written = reading.written(hit);
         let preferred = &terms.form(instead.form).text;
-        let message = format!("{written:?} is written {preferred:?} here");
         let id = &terms.meaning(instead.concept).id;
-        let note = if instead.chosen {
-            format!("preferred in the concept {id}")
+        let (message, note) = if instead.chosen {
+            (
+                format!("{written:?} is not the preferred term: write {preferred:?}"),
+                format!("preferred in the concept {id}"),
+            )
         } else {
-            format!("the term in most documents for the concept {id}; nobody has chosen yet")
+            (
+                format!("{written:?} is not the usual term: most documents have {preferred:?}"),
+                format!("in the concept {id}; nobody has chosen yet"),
+            )
         };
         let is_sure = instead.chosen && is_whole;
         let fix = reading.replaced(hit, instead.form, is_sure);

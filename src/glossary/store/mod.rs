@@ -271,7 +271,7 @@ impl fmt::Debug for Glossary {
 pub(super) fn no_such_glossary(path: &Path) -> Error {
     Error::new("there is no such glossary")
         .in_file(path)
-        .hint("`yongeo mine` creates one")
+        .hint("check the path; `yongeo mine --glossary FILE PATH` begins one")
 }
 
 /// Brings the ledger up to what people have done to the glossary.

@@ -61,6 +61,9 @@ impl Counts {
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let documents = count(self.documents, "document");
+        if self.documents == 0 {
+            return f.write_str("no document was checked");
+        }
         if self.diagnostics() == 0 {
             return write!(f, "{documents}, nothing found");
         }
@@ -117,7 +120,7 @@ mod tests {
     #[test]
     fn one_line_names_what_there_is() {
         let mut counts = Counts::default();
-        assert_eq!(counts.to_string(), "0 documents, nothing found");
+        assert_eq!(counts.to_string(), "no document was checked");
         counts.add(&[]);
         assert_eq!(counts.to_string(), "1 document, nothing found");
         counts.add(&[diagnostic(Level::Info, Some(false))]);

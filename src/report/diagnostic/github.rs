@@ -6,7 +6,8 @@ use std::io;
 
 use super::Annotated;
 use super::positions::Positions;
-use super::repair::repair;
+use super::repair::further;
+use super::uri::plainly;
 use crate::Level;
 
 /// Writes the diagnostics of a document. Note and repair follow the message, each on a line of its own.
@@ -24,7 +25,7 @@ pub(super) fn write(out: &mut impl io::Write, checked: &Annotated) -> io::Result
         write!(
             out,
             "::{level} file={},line={},endLine={},col={}",
-            Property(&checked.document.path),
+            Property(plainly(&checked.document.path)),
             start.line,
             end.line,
             start.column,
@@ -39,11 +40,8 @@ pub(super) fn write(out: &mut impl io::Write, checked: &Annotated) -> io::Result
             Property(one.rule),
             Message(&one.message)
         )?;
-        if let Some(note) = &one.note {
-            write!(out, "%0Anote: {}", Message(note))?;
-        }
-        if let Some(repair) = one.fix.as_ref().and_then(|fix| repair(text, fix)) {
-            write!(out, "%0Afix: {}", Message(&repair))?;
+        for line in further(text, one) {
+            write!(out, "%0A{}", Message(&line))?;
         }
         writeln!(out)?;
     }
@@ -97,6 +95,14 @@ mod tests {
              ::완충%0A공간 stands here for the first time\
              %0Afix: 공간을 → 공간(buffer)을 (unsafe)\n"
         );
+    }
+
+    #[test]
+    fn files_are_named_as_git_names_them() {
+        let mut sample = Sample::buffer();
+        sample.document.path.insert_str(0, "./");
+        let file = "::error file=문서/둘째 글.md,";
+        assert!(written(Format::Github, &[sample.checked()]).starts_with(file));
     }
 
     #[test]

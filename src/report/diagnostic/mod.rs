@@ -42,6 +42,7 @@ pub mod sarif;
 pub mod short;
 pub mod text;
 
+mod by_file;
 mod counts;
 mod excerpt;
 mod fingerprint;
@@ -53,6 +54,7 @@ mod xml;
 
 use std::io;
 
+use by_file::ByFile;
 pub use counts::Counts;
 
 use crate::Document;
@@ -106,6 +108,8 @@ pub struct Writer<'r, W> {
     out: W,
     rules: &'r [Rule],
     counts: Counts,
+    /// What is written at the end, where the format wants all of a document in one piece.
+    held: ByFile,
 }
 
 impl<'r, W: io::Write> Writer<'r, W> {
@@ -114,15 +118,14 @@ impl<'r, W: io::Write> Writer<'r, W> {
         match format {
             Format::Json => json::begin(&mut out)?,
             Format::Sarif => sarif::begin(&mut out, rules)?,
-            Format::Checkstyle => checkstyle::begin(&mut out)?,
-            Format::Junit => junit::begin(&mut out)?,
-            Format::Text { .. } | Format::Short { .. } | Format::Jsonl | Format::Github => {}
+            _ => {}
         }
         Ok(Self {
             format,
             out,
             rules,
             counts: Counts::default(),
+            held: ByFile::default(),
         })
     }
 
@@ -155,8 +158,8 @@ impl<'r, W: io::Write> Writer<'r, W> {
             Format::Jsonl => jsonl::write(out, checked)?,
             Format::Sarif => sarif::write(out, checked, self.rules, first)?,
             Format::Github => github::write(out, checked)?,
-            Format::Checkstyle => checkstyle::write(out, checked)?,
-            Format::Junit => junit::write(out, checked)?,
+            Format::Checkstyle => checkstyle::add(&mut self.held, checked),
+            Format::Junit => junit::add(&mut self.held, checked),
         }
         Ok(())
     }
@@ -166,8 +169,8 @@ impl<'r, W: io::Write> Writer<'r, W> {
         match self.format {
             Format::Json => json::end(&mut self.out)?,
             Format::Sarif => sarif::end(&mut self.out)?,
-            Format::Checkstyle => checkstyle::end(&mut self.out)?,
-            Format::Junit => junit::end(&mut self.out)?,
+            Format::Checkstyle => checkstyle::write(&mut self.out, &self.held)?,
+            Format::Junit => junit::write(&mut self.out, &self.held)?,
             Format::Text { .. } | Format::Short { .. } | Format::Jsonl | Format::Github => {}
         }
         self.out.flush()?;
@@ -320,6 +323,46 @@ pub(super) mod tests {
                 "1 error, 1 warning and 1 to look at in 2 of 3 documents; \
                  1 can be fixed with --fix, 1 more with --fix --unsafe"
             );
+        }
+    }
+
+    #[test]
+    fn xml_is_well_formed_and_names_a_document_once() {
+        let mut odd = Sample::new("글<\u{1b}&\"1\">.md", "버퍼\u{7}를 비운다.\n");
+        odd.add(
+            Level::Warning,
+            "버퍼",
+            "\"버퍼\u{0}\" <is> & ]]> not\tto be used",
+            &[("버퍼\u{7}를", "\u{b}공간을")],
+        );
+        odd.diagnostics[0].note = Some("\u{ffff}--> &amp;".to_owned());
+        for format in [Format::Checkstyle, Format::Junit] {
+            let mut out = Vec::new();
+            let mut writer = Writer::new(format, &mut out, RULES).unwrap();
+            writer.document(&odd.checked()).unwrap();
+            writer.document(&Sample::buffer().checked()).unwrap();
+            writer.more(&odd.checked(), true).unwrap();
+            writer.finish().unwrap();
+            let xml = String::from_utf8(out).unwrap();
+            let forbidden = |c: char| c.is_control() && c != '\n';
+            assert!(!xml.contains(forbidden), "{xml:?}");
+            let mut reader = quick_xml::Reader::from_str(&xml);
+            let mut documents = 0;
+            loop {
+                match reader.read_event().unwrap() {
+                    quick_xml::events::Event::Eof => break,
+                    quick_xml::events::Event::Start(start) => {
+                        let name = start.name();
+                        documents += usize::from(matches!(name.as_ref(), b"file" | b"testsuite"));
+                        for attribute in start.attributes() {
+                            attribute.unwrap().unescape_value().unwrap();
+                        }
+                    }
+                    quick_xml::events::Event::Text(text) => drop(text.decode().unwrap()),
+                    _ => {}
+                }
+            }
+            assert_eq!(documents, 2, "{xml}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::plain::shown;
-use crate::check::{Edit, Fix};
+use crate::check::{Diagnostic, Edit, Fix};
 
 /// Columns for each side of an arrow.
 const COLUMNS: usize = 60;
@@ -22,6 +22,13 @@ pub(super) fn repair(text: &str, fix: &Fix) -> Option<String> {
         shown.push_str(" (unsafe)");
     }
     Some(shown)
+}
+
+/// What else there is to say of a diagnostic beyond its message, a line each: its note and its repair.
+pub(super) fn further<'a>(text: &'a str, one: &'a Diagnostic) -> impl Iterator<Item = String> + 'a {
+    let note = one.note.iter().map(|note| format!("note: {note}"));
+    let fix = one.fix.iter().filter_map(|fix| repair(text, fix));
+    note.chain(fix.map(|fix| format!("fix: {fix}")))
 }
 
 fn edits(text: &str, edits: &[Edit]) -> Option<String> {
@@ -58,9 +65,17 @@ fn arrow(text: &str, edits: &[Edit]) -> String {
     format!("{} → {}", named(&text[whole]), named(&after))
 }
 
-/// A stretch with the words that it begins and ends in.
+/// A stretch with the words that it begins and ends in. Where it begins with spaces, the word before them belongs to it, with all signs on
+/// it: what changes is how the two stand together.
 fn words(text: &str, stretch: Range<usize>) -> Range<usize> {
-    let letters = |c: &char| c.is_alphanumeric();
+    let spaces = text[stretch.clone()].starts_with(char::is_whitespace);
+    let letters = |c: &char| {
+        if spaces {
+            !c.is_whitespace()
+        } else {
+            c.is_alphanumeric()
+        }
+    };
     let before = text[..stretch.start].chars().rev();
     let before: usize = before
         .take_while(letters)
@@ -69,7 +84,7 @@ fn words(text: &str, stretch: Range<usize>) -> Range<usize> {
         .sum();
     let after = text[stretch.end..].chars();
     let after: usize = after
-        .take_while(letters)
+        .take_while(|c| c.is_alphanumeric())
         .take(WORD)
         .map(char::len_utf8)
         .sum();
@@ -103,6 +118,7 @@ mod tests {
             (&[("버퍼를", "완충 공간을")], "버퍼를 → 완충 공간을"),
             (&[("(tensor)", "")], "텐서(tensor)를 → 텐서를"),
             (&[("만든다", "")], "만든다 → (nothing)"),
+            (&[(" 텐서", "텐서")], "비우고, 텐서 → 비우고,텐서"),
             (&[], ""),
         ] {
             assert_eq!(shown_of(text, edits), shown);

@@ -224,7 +224,9 @@ fn descriptor(rule: &Rule) -> Descriptor<'_> {
         help: Help {
             text: format!(
                 "{}\n\nBefore: {}\n\nAfter: {}",
-                rule.explanation, rule.bad, rule.good
+                rule.explanation,
+                rule.bad.trim_end(),
+                rule.good.trim_end()
             ),
         },
         default_configuration: Configuration {

@@ -16,7 +16,7 @@ pub(super) fn uri(path: &str) -> String {
         (None, false) => (String::new(), path),
     };
     let mut uri = start;
-    for byte in path.bytes() {
+    for byte in plainly(path).bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(char::from(byte));
@@ -26,6 +26,15 @@ pub(super) fn uri(path: &str) -> String {
         }
     }
     uri
+}
+
+/// A path without the `./` that people write before it, and that no other program takes for the same file.
+pub(super) fn plainly(path: &str) -> &str {
+    let mut path = path;
+    while let Some(below) = path.strip_prefix("./") {
+        path = below.trim_start_matches('/');
+    }
+    path
 }
 
 /// Whether a URI leads down from the folder that was started in, so that it can be given relative to it.
@@ -49,6 +58,9 @@ mod tests {
             ("50%#1?.md", "50%25%231%3F.md", true),
             ("a:b.md", "a%3Ab.md", true),
             ("-", "-", true),
+            ("./글/가.md", "%EA%B8%80/%EA%B0%80.md", true),
+            (".//././a.md", "a.md", true),
+            (".a.md", ".a.md", true),
             ("../글.md", "../%EA%B8%80.md", false),
             ("/srv/글.md", "file:///srv/%EA%B8%80.md", false),
             ("C:/글.md", "file:///C:/%EA%B8%80.md", false),

@@ -104,8 +104,10 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     {
         let written = text[range.clone()].trim();
         let message = match instead {
-            Some(instead) => format!("{written:?} is {instead:?} behind this word"),
-            None => format!("{written:?} belongs to the word before it, without a space"),
+            Some(instead) => {
+                format!("{written:?} does not go with the word before it: write {instead:?}")
+            }
+            None => format!("{written:?} belongs to the word before it: take the space out"),
         };
         findings.add(range, true, message, None, Some(fix));
     }
