@@ -19,14 +19,15 @@ pub(super) fn replace(
         range: hit.range.clone(),
         text: term.to_owned(),
     }];
-    // 출력버퍼 is one word; 출력완충 공간 would be two, cut at the wrong place.
-    safe &= !term.contains(' ') || !is_within_word(text, hit);
     let behind = if hit.tail.is_empty() {
         particle_behind(text, hit.range.end)
     } else {
         // 을(를) goes with any word.
         Some(hit.tail.clone()).filter(|tail| !is_left_open(text, tail.end))
     };
+    // 출력버퍼 is one word; 출력완충 공간 would be two, cut at the wrong place.
+    let particle = behind.as_ref().unwrap_or(&hit.tail);
+    safe &= !term.contains(' ') || !is_within_word(text, hit, particle.end);
     if behind.is_none() && hit.tail.is_empty() && is_obscure(text, hit.range.end) {
         let [old, new] = [&text[hit.range.clone()], reading.unwrap_or(term)].map(final_of);
         safe &= old.is_some() && old == new;
@@ -54,9 +55,9 @@ pub(super) fn replace(
     Fix { safe, edits }
 }
 
-/// Whether a term stands behind other letters without a space, or before some that are no particle.
-fn is_within_word(text: &str, hit: &Hit) -> bool {
-    let end = hit.range.end.max(hit.tail.end);
+/// Whether a term stands behind other letters without a space, or before some behind its particle, which ends at `particle`.
+fn is_within_word(text: &str, hit: &Hit, particle: usize) -> bool {
+    let end = hit.range.end.max(particle);
     let before = text[..hit.range.start].chars().next_back();
     let behind = text[end..].chars().next();
     before.is_some_and(char::is_alphanumeric) || behind.is_some_and(char::is_alphanumeric)

@@ -97,7 +97,7 @@ mod tests {
     fn another_spelling_is_found_at_the_beginning_of_a_longer_word() {
         let text = "앞단에 캐쉬서버를 둔다.\n";
         let (told, after) = told_of(ROWS, "unpreferred-term", "글.md", text);
-        assert_eq!(told, ["\"캐쉬\" is written \"캐시\" here"]);
+        assert_eq!(told, ["\"캐쉬\" is not the preferred term: write \"캐시\""]);
         // Only a reader knows what the whole word is.
         assert_eq!(after, text);
         let (told, _) = told_of(ROWS, "forbidden-term", "글.md", "디렉토리구조를 바꾼다.\n");
