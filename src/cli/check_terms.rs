@@ -26,9 +26,9 @@ impl Configured {
         }
         let sheets = named.iter().map(Sheet::read);
         let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
-        sheets
-            .iter()
-            .for_each(|sheet| tell_mistakes(sheet, telling));
+        for sheet in &sheets {
+            tell_mistakes(sheet, telling);
+        }
         let known = RefCell::new(BTreeSet::new());
         let terms = Terms::new(&sheets, |domain| {
             let name = domain.trim();
