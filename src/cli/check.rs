@@ -80,7 +80,9 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
         },
         |(document, diagnostics, written, unknown, (renderings, kept))| {
             left.add(renderings, kept, !diagnostics.is_empty());
-            unknown.iter().for_each(|one| telling.note(one));
+            for one in &unknown {
+                telling.note(one);
+            }
             match written {
                 Some(Ok(())) => {
                     fixed.insert(document.path.clone());

@@ -47,7 +47,9 @@ pub fn run(
         },
         |(path, diagnostics, sides, unknown, (renderings, kept))| {
             left.add(renderings, kept, !diagnostics.is_empty());
-            unknown.iter().for_each(|one| telling.note(one));
+            for one in &unknown {
+                telling.note(one);
+            }
             counts.add(&diagnostics);
             match sides {
                 Some(Ok([old, new])) => {

@@ -66,7 +66,9 @@ impl Configured {
             key.is_none()
         });
         let further = named.len().saturating_sub(MOST);
-        named.iter().take(MOST).for_each(|one| telling.note(one));
+        for one in named.iter().take(MOST) {
+            telling.note(one);
+        }
         if further > 0 {
             telling.note(format_args!(
                 "{further} more of the files that were named are not checked for the same reason"

@@ -25,9 +25,9 @@ impl Configured {
         }
         let sheets = named.iter().map(Sheet::read);
         let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
-        sheets
-            .iter()
-            .for_each(|sheet| tell_mistakes(sheet, telling));
+        for sheet in &sheets {
+            tell_mistakes(sheet, telling);
+        }
         if !self.config.domains().is_empty() {
             self.tell_domains(&domains(&sheets), telling);
         }

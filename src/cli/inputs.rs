@@ -90,8 +90,12 @@ pub fn find(paths: &[PathBuf], reading: &Reading, telling: Telling) -> Found {
         hidden: reading.hidden,
     };
     let found = walk.files(paths);
-    found.errors.iter().for_each(|error| telling.error(error));
-    found.notes.iter().for_each(|note| telling.note(note));
+    for error in &found.errors {
+        telling.error(error);
+    }
+    for note in &found.notes {
+        telling.note(note);
+    }
     Found {
         inputs: found.inputs,
         status: if found.errors.is_empty() {

@@ -35,7 +35,8 @@ fn check_stdin(folder: &Path, arguments: &[&str], status: i32) -> (String, Strin
 }
 
 fn found(paths: &[&str]) -> String {
-    paths.iter().map(|path| format!("{path}:{FOUND}")).collect()
+    let lines = paths.iter().map(|path| [path, ":", FOUND].concat());
+    lines.collect::<Vec<_>>().concat()
 }
 
 #[test]

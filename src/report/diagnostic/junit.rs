@@ -20,9 +20,11 @@ pub(super) fn add(held: &mut ByFile, checked: &Annotated) {
         let start = positions.at(one.range.start).position;
         let (line, column) = (start.line, start.column);
         let message = Xml(&one.message);
-        let further: String = further(text, one)
-            .map(|line| format!("\n{}", Xml(&line)))
-            .collect();
+        // Writing to a string cannot fail, here and below.
+        let mut more = String::new();
+        for line in further(text, one) {
+            let _ = write!(more, "\n{}", Xml(&line));
+        }
         let is_failure = one.level != Level::Info;
         let (opening, closing) = if is_failure {
             let opening = format!("failure type=\"{}\" message=\"{message}\"", one.level);
@@ -32,11 +34,10 @@ pub(super) fn add(held: &mut ByFile, checked: &Annotated) {
         };
         file.diagnostics += 1;
         file.failures += usize::from(is_failure);
-        // Writing to a string cannot fail.
         let _ = writeln!(
             file.text,
             "    <testcase name=\"{} {line}:{column}\" classname=\"{path}\">\n      \
-             <{opening}>{path}:{line}:{column}: {message}{further}</{closing}>\n    \
+             <{opening}>{path}:{line}:{column}: {message}{more}</{closing}>\n    \
              </testcase>",
             Xml(one.rule),
         );
