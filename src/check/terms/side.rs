@@ -81,8 +81,11 @@ impl<'s> Side<'s> {
     pub(super) fn add(&mut self, concepts: &[Rows<'s>], columns: &Columns) {
         let earlier = self.lists.len() as u32;
         // Most concepts have an English term and one or two Korean ones.
-        self.known
-            .reserve(concepts.len() * if self.korean { 2 } else { 1 });
+        let most = concepts.len() * if self.korean { 2 } else { 1 };
+        self.known.reserve(most);
+        self.forms.reserve(most);
+        self.lists.reserve(concepts.len());
+        self.preferred.reserve(concepts.len());
         for concept in concepts {
             self.add_concept(concept, columns, earlier);
         }
