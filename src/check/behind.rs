@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::find::{Script, is_syllable, script};
-use crate::particle::Tail;
+use crate::particle::{Tail, suffixes};
 
 /// The longest parenthesis between a word and its particle, in bytes.
 const LONGEST: usize = 300;
@@ -33,7 +33,8 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
             parentheses = 1;
             let close = close(inner)?;
             let inside = inside(&inner[..close]);
-            if is_alternative(inside) || CONTINUES.iter().any(|word| inside.starts_with(word)) {
+            let goes_on = CONTINUES.iter().any(|word| inside.starts_with(word));
+            if is_alternative(inside) || is_read_along(inside) || goes_on {
                 return None;
             }
             rest.len() - inner.len() + close
@@ -98,6 +99,14 @@ fn markup(text: &str, hangul_ends: bool) -> usize {
 /// What a parenthesis holds, without the bracket that closes it.
 fn inside(inner: &str) -> &str {
     inner.strip_suffix([')', '）']).unwrap_or(inner)
+}
+
+/// Whether what a parenthesis holds is read as the end of the word before it, so that a particle goes with that: 사용자(들)이,
+/// 서버(군)을.
+pub(super) fn is_read_along(inner: &str) -> bool {
+    let mut letters = inner.chars();
+    let is_syllable = letters.next().and_then(script) == Some(Script::Hangul);
+    is_syllable && letters.next().is_none() || suffixes(inner) == Some(inner.len())
 }
 
 /// Whether a parenthesis holds another form of the particle, or the syllable that it has behind a consonant: 을(를), (으)로.
@@ -212,6 +221,10 @@ mod tests {
             ("버퍼(으)로 옮긴다", "버퍼", None),
             ("버퍼(buffer)을(를) 비운다", "버퍼", None),
             ("버퍼(buffer)은/는 작다", "버퍼", None),
+            ("사용자(들)이 온다", "사용자", None),
+            ("사용자(님들)은 온다", "사용자", None),
+            ("서버(군)을 켠다", "서버", None),
+            ("버퍼(완충기)를 비운다", "버퍼", Some("를")),
             ("버퍼 [1]", "버퍼", None),
             ("버퍼[길이]를 읽는다", "버퍼", None),
             ("버퍼（을）를 비운다", "버퍼", None),

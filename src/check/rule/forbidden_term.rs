@@ -2,10 +2,13 @@
 
 use super::{Findings, Rule};
 use crate::Level;
+use crate::check::find::Hit;
+use crate::check::gloss::Gloss;
 use crate::check::reading::Reading;
 use crate::check::terms::{FormId, Standing, Terms};
 use crate::check::verdict::Verdict;
 use crate::source::Language;
+use crate::variant::korean_key;
 
 pub(super) const RULE: Rule = Rule {
     name: "forbidden-term",
@@ -29,6 +32,22 @@ fn english_of(terms: &Terms, concept: u32) -> Option<FormId> {
     first.filter(|_| usable.next().is_none())
 }
 
+/// Whether an English term stands behind Korean that is none of its concept's.
+fn renders_more(reading: &Reading<'_>, hit: &Hit, concept: u32) -> bool {
+    let before = |gloss: &Gloss| gloss.korean.end <= hit.range.start;
+    let glosses = &reading.glosses[..reading.glosses.partition_point(before)];
+    let mut near = glosses.iter().rev().take(FORMS);
+    let Some(gloss) = near.find(|gloss| gloss.english.start == hit.range.start) else {
+        return false;
+    };
+    let written = korean_key(&reading.text()[gloss.korean.clone()]);
+    let mut koreans = reading.terms.meaning(concept).koreans.iter();
+    !koreans.any(|&id| korean_key(&reading.terms.form(id).text) == written)
+}
+
+/// How many forms a parenthesis has at most, of those that are looked at.
+const FORMS: usize = 8;
+
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     for (hit, verdict, is_whole) in reading.verdicts_and_parts() {
         let Verdict::Forbidden(concept, preferred) = verdict else {
@@ -51,7 +70,11 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             }
             Some(id) => {
                 let preferred = &terms.form(id).text;
-                let fix = reading.replaced(hit, id, is_whole);
+                let mut fix = reading.replaced(hit, id, is_whole);
+                // 최종 사용자(end user): what stands before the term may be what goes.
+                if let Some(fix) = fix.as_mut().filter(|_| renders_more(reading, hit, concept)) {
+                    fix.safe = false;
+                }
                 (
                     format!("{written:?} is not to be used: write {preferred:?}"),
                     fix,
@@ -72,6 +95,13 @@ mod tests {
     fn in_the_place_of_english_stands_english() {
         let glossary = "concept,english,korean,status,english_status\n\
                         user,user,사용자,preferred,preferred\nuser,end user,사용자,preferred,deprecated\n";
+        let (_, after) = told_of(
+            glossary,
+            "forbidden-term",
+            "글.md",
+            "최종 사용자(end user)를 추가한다.\n",
+        );
+        assert_eq!(after, "최종 사용자(end user)를 추가한다.\n");
         let text = "사용자(end user)를 추가한다.\n";
         let (told, after) = told_of(glossary, super::RULE.name, "글.md", text);
         assert_eq!(told, ["\"end user\" is not to be used: write \"user\""]);

@@ -45,7 +45,11 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         let Some(&english) = reading.terms.meaning(sense.concept).englishes.first() else {
             continue;
         };
-        let english = &reading.terms.form(english).text;
+        let english = reading.terms.form(english);
+        if english.is_deprecated_in(sense.concept) {
+            continue;
+        }
+        let english = &english.text;
         // GitHub is its own English.
         if letters(english).eq(letters(&form.text)) {
             continue;
@@ -125,5 +129,23 @@ mod tests {
         let link = "[텐서](t.md)를 본다.\n";
         let (told, after) = of(link);
         assert_eq!((told.len(), &*after), (1, link));
+    }
+
+    #[cfg(feature = "embedded-dictionary")]
+    #[test]
+    fn english_that_is_not_to_be_used_is_not_asked_for() {
+        use crate::check::rule::tests::told_of;
+        let rows = "user,end user,사용자,preferred,deprecated\n";
+        let glossary = "concept,english,korean,status,english_status\n".to_owned() + rows;
+        assert_eq!(
+            told_of(&glossary, RULE.name, "글.md", "사용자가 온다.\n").0,
+            [""; 0]
+        );
+        let both = glossary + "user,user,사용자,preferred,\n";
+        let (told, _) = told_of(&both, RULE.name, "글.md", "사용자가 온다.\n");
+        assert_eq!(
+            told,
+            ["the first \"사용자\" lacks its English: write 사용자(user)"]
+        );
     }
 }

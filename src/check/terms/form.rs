@@ -115,6 +115,12 @@ impl Form {
         }
     }
 
+    /// Whether a concept says that it is not to be used.
+    pub(in crate::check) fn is_deprecated_in(&self, concept: u32) -> bool {
+        let mut senses = self.senses.iter();
+        senses.any(|sense| sense.concept == concept && sense.standing == Standing::Deprecated)
+    }
+
     /// Takes in what a row says of it beyond its standing.
     pub(super) fn learn(&mut self, row: Row<'_>, columns: &Columns) {
         let says = |column, what: fn(&str) -> bool| columns.cell(row, column).is_some_and(what);

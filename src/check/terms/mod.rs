@@ -87,13 +87,15 @@ impl Terms {
         let plurals: Vec<Form> = plurals.collect();
         let lists = koreans.lists.into_iter().zip(englishes.lists);
         let lists = lists.zip(koreans.preferred);
-        for (meaning, ((koreans, mut englishes), preferred)) in self.concepts.iter_mut().zip(lists)
-        {
-            for id in &mut englishes {
+        let concepts = self.concepts.iter_mut().enumerate();
+        for ((number, meaning), ((koreans, mut list), preferred)) in concepts.zip(lists) {
+            // What is not to be used comes last, so that the first is one to name.
+            list.sort_by_key(|&id| englishes.forms[id as usize].is_deprecated_in(number as u32));
+            for id in &mut list {
                 *id += first;
             }
             meaning.koreans = koreans;
-            meaning.englishes = englishes;
+            meaning.englishes = list;
             meaning.preferred = preferred;
         }
         self.forms = koreans.forms;

@@ -6,7 +6,7 @@ use memchr::{memchr2_iter, memchr3_iter};
 
 use super::Wrong;
 use crate::Document;
-use crate::check::behind::{hangul, is_closing};
+use crate::check::behind::{hangul, is_closing, is_read_along};
 use crate::check::diagnostic::Fix;
 use crate::check::find::Script;
 use crate::check::reading::Reading;
@@ -85,7 +85,10 @@ pub(super) fn find(document: &Document, wrong: &mut Vec<Wrong>) {
         let word = inner
             .filter(|inner| agrees(inner, &text[particle.clone()]))
             .unwrap_or(word);
-        wrong.push(put_back(text, at, particle, word));
+        let mut found = put_back(text, at, particle, word);
+        // Plain text may be wrapped anywhere, and two lines made one are longer than the others.
+        found.fix.safe &= is_markdown(&document.path) || !text[found.range.clone()].contains('\n');
+        wrong.push(found);
     }
 }
 
@@ -230,7 +233,15 @@ fn closes(line: &str) -> bool {
 /// The word at the end of a line, before a parenthesis or in code, bold or quotes.
 fn word_before(line: &str) -> &str {
     let word = match line.strip_suffix(')') {
-        Some(inside) => inside.rfind('(').map_or("", |open| &inside[..open]),
+        Some(inside) => inside.rfind('(').map_or("", |open| {
+            let inner = &inside[open + 1..];
+            // 사용자(들) is read as one word.
+            if is_read_along(inner) {
+                inner
+            } else {
+                &inside[..open]
+            }
+        }),
         None => line,
     };
     word.trim_end_matches(|c| is_closing(c) || c == ']')
@@ -255,6 +266,19 @@ fn agreeing(word: &str, particle: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_plain_text_are_not_made_one_unseen() {
+        for (path, text, safe) in [
+            ("글.txt", "텐서(tensor)\n는 배열이다.", false),
+            ("글.txt", "텐서(tensor) 는 배열이다.", true),
+            ("글.md", "텐서(tensor)\n는 배열이다.", true),
+        ] {
+            let mut wrong = Vec::new();
+            find(&Document::new(path, text), &mut wrong);
+            assert_eq!(wrong[0].fix.safe, safe, "{path}: {text}");
+        }
+    }
 
     /// The text with the particles put back, if any is cut off.
     fn joined(path: &str, text: &str) -> Option<String> {
@@ -294,6 +318,10 @@ mod tests {
             ),
             ("답은 **텐서** 입니다.", "답은 **텐서**입니다."),
             ("\"텐서\" 은 배열이다.", "\"텐서\"는 배열이다."),
+            (
+                "사용자(들) 이 온다. 사용자(들) 은 온다.",
+                "사용자(들) 이 온다. 사용자(들)은 온다.",
+            ),
             ("‘토큰’ 를 받는다.", "‘토큰’을 받는다."),
         ] {
             assert_eq!(joined("글.md", text).as_deref(), Some(right));
