@@ -86,9 +86,17 @@ pub(super) fn baseline(table: &Table, ledger: &Ledger) -> Baseline {
         return ledger.baseline.clone();
     }
     let written = written(ledger);
+    let touched: BTreeSet<(String, Pair)> = table
+        .rows()
+        .filter(|row| row.is_touched())
+        .map(key)
+        .collect();
+    // Mining writes no second row beside one that a person decided on: who did, typed it.
     let typed: BTreeSet<(String, Pair)> = table
         .rows()
-        .filter(|&row| is_typed(row, ledger, &written))
+        .filter(|&row| {
+            is_typed(row, ledger, &written) || !row.is_touched() && touched.contains(&key(row))
+        })
         .map(key)
         .collect();
     let cited = table

@@ -83,6 +83,27 @@ fn a_row_typed_by_hand_is_never_lost() {
 }
 
 #[test]
+fn a_second_row_beside_a_decided_one_is_a_persons() {
+    let place = Place::new();
+    place.mine_all(&[(
+        "a.txt",
+        vec![(3, "클라우드", "cloud"), (3, "클라우드", "cloud computing")],
+    )]);
+    // One row is decided on; the other is corrected into what mining had once written in its place.
+    place.replace("cloud,클라우드,term,en,proposed", "cloud,클라우드,foreign,en,admitted");
+    place.replace("cloud computing,클라우드", "cloud,클라우드");
+    place.mine_all(&[]);
+    assert_eq!(
+        place.rows(),
+        [
+            "cloud,cloud,클라우드,foreign,en,admitted,1,1,0.53,",
+            "cloud,cloud,클라우드,term,en,proposed,1,1,0.53,",
+            "cloud,cloud computing,클라우드,term,en,proposed,1,1,0.53,",
+        ]
+    );
+}
+
+#[test]
 fn a_typed_row_that_the_texts_took_up_is_still_a_persons() {
     let place = Place::new();
     place.write("concept,english,korean,note\nfog,fog,포그,\ncloud,cloud,구름,\n");
