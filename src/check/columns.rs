@@ -23,9 +23,8 @@ pub fn misspelt_columns(sheet: &Sheet) -> Vec<(String, &'static str)> {
 /// Whether a column is there and says something: that of the status is there in any case once the glossary is read, and calls all rows
 /// proposed.
 fn is_filled(sheet: &Sheet, column: &str) -> bool {
-    let mut rows = sheet.concepts().flat_map(|concept| concept.rows().to_vec());
     sheet.has(column)
-        && rows.any(|row| {
+        && sheet.rows().any(|row| {
             row.cell(column)
                 .is_some_and(|cell| !matches!(cell.trim(), "" | "proposed"))
         })

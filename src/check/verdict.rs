@@ -96,13 +96,13 @@ pub(super) fn verdict(terms: &Terms, hit: &Hit, gloss: Option<&Gloss>) -> Verdic
 
 /// How many documents have to speak for a term, and how many times as many as for the other, before it counts as preferred in
 /// place of another word.
-const DOCUMENTS: usize = 3;
-const TIMES: usize = 2;
+const DOCUMENTS: u32 = 3;
+const TIMES: u32 = 2;
 
 /// Whether a clear majority uses the one term in place of the other: of two that are about as frequent every house has its own.
 fn leads(terms: &Terms, form: &Form, instead: Instead) -> bool {
     let [own, most] = figures(terms, form, instead);
-    most > 0 && most >= TIMES * own
+    most > 0 && most >= own.saturating_mul(TIMES)
 }
 
 /// Whether the figures alone are enough to prefer another term. Another spelling of a word is the same word. Another word may mean another
@@ -141,7 +141,7 @@ fn parts_prefix(term: &str) -> bool {
 }
 
 /// In how many documents a term is found, and the one to use instead.
-fn figures(terms: &Terms, form: &Form, instead: Instead) -> [usize; 2] {
+fn figures(terms: &Terms, form: &Form, instead: Instead) -> [u32; 2] {
     [form, terms.form(instead.form)].map(|form| {
         let mut senses = form.senses.iter();
         let sense = senses.find(|sense| sense.concept == instead.concept);

@@ -74,8 +74,7 @@ impl Configured {
 
 /// The domains that rows of the glossaries have.
 fn domains(sheets: &[Sheet]) -> BTreeSet<String> {
-    let concepts = sheets.iter().flat_map(Sheet::concepts);
-    let rows = concepts.flat_map(|concept| concept.rows().to_vec());
+    let rows = sheets.iter().flat_map(Sheet::rows);
     let names = rows.filter_map(|row| row.cell("domain").map(str::trim));
     let names = names.filter(|name| !name.is_empty());
     names.map(str::to_owned).collect()
@@ -84,7 +83,7 @@ fn domains(sheets: &[Sheet]) -> BTreeSet<String> {
 /// Tells what in a glossary is most probably not as it was meant.
 fn tell_mistakes(sheet: &Sheet, telling: Telling) {
     let note = |reason: String| Error::new(reason).in_file(sheet.path());
-    if sheet.concepts().next().is_none() {
+    if sheet.rows().next().is_none() {
         telling.note(note("has no rows".to_owned()).hint(
             "only particles and spellings are checked; `yongeo mine` or an editor adds terms",
         ));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use smallvec::SmallVec;
+
 use super::row::{Row, Status};
 use super::table::Table;
 use crate::lexicon::{Lexicon, lemmas};
@@ -10,8 +12,11 @@ use crate::variant::korean_key;
 /// The rows that share an identifier.
 #[derive(Debug, Clone)]
 pub struct Concept<'a> {
-    rows: Vec<Row<'a>>,
+    rows: Rows<'a>,
 }
+
+/// Most concepts have one row or two.
+type Rows<'a> = SmallVec<[Row<'a>; 2]>;
 
 /// The Korean term to use in a concept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +26,9 @@ pub struct Preferred<'a> {
     /// Whether a person chose it; otherwise it is computed, and may change as evidence grows.
     pub chosen: bool,
 }
+
+/// The Korean terms of a concept, with what is said of each.
+pub(crate) type Koreans<'a> = SmallVec<[(&'a str, Figures); 2]>;
 
 /// What the rows of one Korean term say of it together.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +40,7 @@ pub(crate) struct Figures {
 
 impl<'a> Concept<'a> {
     /// A concept of rows, of which there is one at least.
-    pub(super) fn of(rows: Vec<Row<'a>>) -> Self {
+    pub(super) fn of(rows: Rows<'a>) -> Self {
         debug_assert!(!rows.is_empty(), "a concept has rows");
         Self { rows }
     }
@@ -42,7 +50,8 @@ impl<'a> Concept<'a> {
         let mut rows = table.rows().peekable();
         std::iter::from_fn(move || {
             let first = rows.next()?;
-            let mut members = vec![first];
+            let mut members = Rows::new();
+            members.push(first);
             while let Some(row) = rows.next_if(|row| row.concept() == first.concept()) {
                 members.push(row);
             }
@@ -98,7 +107,7 @@ impl<'a> Concept<'a> {
 
     /// What is said of each Korean term, in the order of the alphabet. The status is that of the row a person decided on, the strictest of several;
     /// rejected rows count only where there is no other.
-    pub(crate) fn koreans(&self) -> Vec<(&'a str, Figures)> {
+    pub(crate) fn koreans(&self) -> Koreans<'a> {
         let weight = |status| match status {
             Status::Rejected => 0,
             Status::Proposed => 1,
@@ -112,7 +121,7 @@ impl<'a> Concept<'a> {
             occurrences: row.occurrences(),
         };
         let terms = self.rows.iter().map(|row| (row.korean(), own(row)));
-        let mut terms: Vec<(&str, Figures)> = terms.collect();
+        let mut terms: Koreans<'_> = terms.collect();
         terms.sort_by_key(|term| term.0);
         terms.dedup_by(|(korean, own), (before, figures)| {
             let same = korean == before;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::row::word;
+use super::row_cells::RowCells;
 use super::table::Table;
 
 impl Table {
@@ -12,14 +13,14 @@ impl Table {
     pub(super) fn fingerprint(&self) -> u64 {
         let mut order: Vec<usize> = (0..self.header.len()).collect();
         order.sort_by_key(|&at| word(&self.header[at]));
-        let row_hash = |cells: &Vec<String>| {
+        let row_hash = |cells: &RowCells| {
             let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
             for &at in order.iter().filter(|&&at| !cells[at].is_empty()) {
                 let name = word(&self.header[at]);
                 let cell = if at == self.columns.confidence {
                     hundredths(&cells[at])
                 } else {
-                    Cow::Borrowed(cells[at].as_str())
+                    Cow::Borrowed(&cells[at])
                 };
                 // 0xff is in no UTF-8 text, so it parts name and cell.
                 for &byte in name

@@ -10,6 +10,7 @@ use super::ledger::Baseline;
 use super::people::{Figures, figures, is_persons, pair_of};
 use super::places::{Name, Place, Places};
 use super::row::Status;
+use super::row_cells::RowCells;
 use super::table::Table;
 use crate::corpus::Decider;
 
@@ -34,7 +35,7 @@ pub(super) fn fold(
     let mut persons: BTreeSet<(&str, Pair)> = BTreeSet::new();
     for row in table.rows().filter(|&row| is_persons(row, baseline)) {
         let pair = pair_of(row);
-        let mut cells = row.cells.to_vec();
+        let mut cells = row.cells.clone();
         set_figures(table, &mut cells, figures.get(&pair));
         persons.insert((row.concept(), pair));
         folded.rows.push(cells);
@@ -115,27 +116,31 @@ fn words(places: &Places) -> Words {
 }
 
 /// A row of mining's.
-fn mined(table: &Table, concept: &str, pair: &Pair, figures: &Figures) -> Vec<String> {
+fn mined(table: &Table, concept: &str, pair: &Pair, figures: &Figures) -> RowCells {
     let columns = table.columns;
     let mut cells = table.blank();
-    concept.clone_into(&mut cells[columns.concept]);
-    cells[columns.english].clone_from(&pair.english);
-    cells[columns.korean].clone_from(&pair.korean);
-    cells[columns.kind] = figures.kind.to_string();
-    cells[columns.language].clone_from(&figures.language);
-    cells[columns.status] = Status::Proposed.to_string();
+    cells.write([
+        (columns.concept, concept),
+        (columns.english, &pair.english),
+        (columns.korean, &pair.korean),
+        (columns.kind, figures.kind.as_str()),
+        (columns.language, &figures.language),
+        (columns.status, Status::Proposed.as_str()),
+    ]);
     set_figures(table, &mut cells, Some(figures));
     cells
 }
 
-fn set_figures(table: &Table, cells: &mut [String], figures: Option<&Figures>) {
+fn set_figures(table: &Table, cells: &mut RowCells, figures: Option<&Figures>) {
     let (occurrences, documents, confidence) = figures.map_or((0, 0, 0.0), |found| {
         (found.occurrences, found.documents, found.confidence)
     });
     let columns = table.columns;
-    cells[columns.occurrences] = occurrences.to_string();
-    cells[columns.documents] = documents.to_string();
-    cells[columns.confidence] = format!("{confidence:.2}");
+    cells.write([
+        (columns.occurrences, &occurrences.to_string()),
+        (columns.documents, &documents.to_string()),
+        (columns.confidence, &format!("{confidence:.2}")),
+    ]);
 }
 
 /// The same rows with the figures of this evidence.

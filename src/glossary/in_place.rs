@@ -128,7 +128,7 @@ fn is_only_that(table: &Table, edited: &str, given: usize, edits: &BTreeMap<usiz
                         name.filter(|name| table.column(name) == Some(column))
                             .find_map(|name| cells.get(name))
                     });
-                    new.cells[column] == wanted.unwrap_or(&old.cells[column])
+                    new.cells[column] == *wanted.unwrap_or(&old.cells[column])
                 }) && COLUMNS.into_iter().all(|name| {
                     let wanted = cells.and_then(|cells| cells.get(name));
                     wanted.is_none_or(|wanted| new.cell(name) == Some(wanted))

@@ -50,8 +50,7 @@ pub(super) fn write(
     }
     let at = table.columns.lemma.expect("it was added where it lacked");
     for (index, lemma) in minings {
-        let cell = &mut table.rows[index][at];
-        lemma.map_or("", String::as_str).clone_into(cell);
+        table.rows[index].set(at, lemma.map_or("", String::as_str));
     }
     if lemmas.added && table.rows.iter().all(|cells| cells[at].trim().is_empty()) {
         table.remove_column(at);
@@ -104,7 +103,7 @@ fn add(table: &mut Table) {
     let at = place(table);
     table.header.insert(at, "lemma".to_owned());
     for cells in &mut table.rows {
-        cells.insert(at, String::new());
+        cells.insert(at, "");
     }
     table.columns = complete(&mut table.header);
 }

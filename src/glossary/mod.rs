@@ -58,6 +58,7 @@ mod people;
 mod places;
 mod records;
 mod row;
+mod row_cells;
 mod sense;
 mod share;
 mod sheet;
@@ -73,8 +74,8 @@ mod version;
 
 pub use changes::{Change, Fate};
 pub use committed::{Committed, Since};
-pub(crate) use concept::Figures;
 pub use concept::{Concept, Preferred};
+pub(crate) use concept::{Figures, Koreans};
 pub use disagreement::Disagreement;
 pub use edit::{Decision, Outcome, set};
 pub use evidence::{Evidence, Found, Pair};

@@ -3,6 +3,7 @@
 use csv::StringRecord;
 use rayon::prelude::*;
 
+use super::row_cells::RowCells;
 use super::spreadsheet::formula::unguard;
 use super::spreadsheet::{Form, Lengths};
 use super::strict::{Begin, at_line};
@@ -15,20 +16,15 @@ pub(super) struct Record {
     pub(super) at: usize,
     /// The line on which it begins.
     pub(super) line: usize,
-    pub(super) cells: Vec<String>,
+    pub(super) cells: RowCells,
 }
 
 /// How many records one thread takes at a time.
 const BATCH: usize = 4096;
 
 /// The records of a text that begin at these places, but for the empty ones that spreadsheets leave behind; and how many cells
-/// each has, the empty ones too. There is room in each record for so many cells.
-pub(super) fn read(
-    text: &str,
-    form: Form,
-    begins: &[Begin],
-    cells: usize,
-) -> Result<(Vec<Record>, Lengths)> {
+/// each has, the empty ones too.
+pub(super) fn read(text: &str, form: Form, begins: &[Begin]) -> Result<(Vec<Record>, Lengths)> {
     let batches: Vec<Result<Vec<Record>>> = begins
         .par_chunks(BATCH)
         .enumerate()
@@ -37,7 +33,7 @@ pub(super) fn read(
             let start = some.first().map_or(0, |begin| begin.offset);
             let end = begins.get(first + some.len());
             let end = end.map_or(text.len(), |begin| begin.offset);
-            batch(&text[start..end], form, some, first, cells)
+            batch(&text[start..end], form, some, first)
         })
         .collect();
     let mut records = Vec::with_capacity(begins.len());
@@ -45,7 +41,7 @@ pub(super) fn read(
     for batch in batches {
         for record in batch? {
             lengths.push(record.cells.len());
-            if record.cells.iter().any(|cell| !cell.trim().is_empty()) {
+            if !record.cells.are_blank() {
                 records.push(record);
             }
         }
@@ -54,20 +50,13 @@ pub(super) fn read(
 }
 
 /// Neighbouring records, of which the first is the one at `first`.
-fn batch(
-    text: &str,
-    form: Form,
-    begins: &[Begin],
-    first: usize,
-    cells: usize,
-) -> Result<Vec<Record>> {
+fn batch(text: &str, form: Form, begins: &[Begin], first: usize) -> Result<Vec<Record>> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(form.separator)
         .from_reader(text.as_bytes());
     let guarded = form.is_guarded();
-    let as_typed = |cell: &str| if guarded { unguard(cell) } else { cell }.to_owned();
     let mut records = Vec::with_capacity(begins.len());
     let mut found = StringRecord::new();
     loop {
@@ -78,12 +67,14 @@ fn batch(
         if !more.map_err(|error| Error::new(error.to_string()).at(at_line(line)))? {
             return Ok(records);
         }
-        let mut own = Vec::with_capacity(cells.max(found.len()));
-        own.extend(found.iter().map(as_typed));
         records.push(Record {
             at: first + records.len(),
             line,
-            cells: own,
+            cells: if guarded {
+                found.iter().map(unguard).collect()
+            } else {
+                RowCells::from(&found)
+            },
         });
     }
 }
@@ -103,15 +94,15 @@ mod tests {
         };
         let text: String = (0..3 * BATCH + 7).map(rows).collect();
         let begins = records(&text, b',', 1).unwrap();
-        let (found, _) = read(&text, Form::PLAIN, &begins, 10).unwrap();
+        let (found, _) = read(&text, Form::PLAIN, &begins).unwrap();
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
         let mut one = Vec::new();
         for (at, (record, begin)) in reader.records().zip(&begins).enumerate() {
-            let cells: Vec<String> = record.unwrap().iter().map(str::to_owned).collect();
-            if cells.iter().any(|cell| !cell.is_empty()) {
+            let cells: RowCells = record.unwrap().iter().collect();
+            if !cells.are_blank() {
                 let line = begin.line;
                 one.push(Record { at, line, cells });
             }

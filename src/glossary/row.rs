@@ -7,6 +7,7 @@ use std::str::FromStr;
 use super::evidence::Pair;
 use super::merge::{CONFLICT, is_mark};
 use super::people::pair_of;
+use super::row_cells::RowCells;
 use super::table::Table;
 use crate::{Error, Kind};
 
@@ -65,7 +66,7 @@ impl FromStr for Status {
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     pub(super) table: &'a Table,
-    pub(super) cells: &'a [String],
+    pub(super) cells: &'a RowCells,
 }
 
 impl<'a> Row<'a> {
@@ -150,7 +151,7 @@ impl<'a> Row<'a> {
     /// Any cell by the name of its column: `row.cell("note")`. `None` where there is no such column.
     #[must_use]
     pub fn cell(self, column: &str) -> Option<&'a str> {
-        self.table.column(column).map(|at| self.cells[at].as_str())
+        self.table.column(column).map(|at| &self.cells[at])
     }
 
     /// What a merge left for a person to settle here (`ours: note, status`), if it did and nobody has yet.
@@ -172,7 +173,7 @@ impl<'a> Row<'a> {
         self.table
             .header()
             .iter()
-            .zip(self.cells)
+            .zip(self.cells.iter())
             .enumerate()
             .filter(move |&(at, (_, cell))| {
                 !cell.trim().is_empty() && !self.table.columns.is_minings(at)

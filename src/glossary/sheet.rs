@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::follow;
 use super::concept::Concept;
-use super::row::word;
+use super::row::{Row, word};
 use super::store::{check_name, no_such_glossary, read_if_there};
 use super::table::Table;
 use crate::Result;
@@ -36,6 +36,11 @@ impl Sheet {
     /// The concepts, sorted by identifier.
     pub fn concepts(&self) -> impl Iterator<Item = Concept<'_>> {
         Concept::all(&self.table)
+    }
+
+    /// The rows, sorted by concept, English and Korean.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.table.rows()
     }
 
     /// Whether it has a column of this name.

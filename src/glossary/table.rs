@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::columns::{COLUMNS, Columns, check_header, complete};
 use super::records::{self, Record};
 use super::row::{Row, Status, word};
+use super::row_cells::RowCells;
 use super::spreadsheet::formula::guard;
 use super::spreadsheet::{self, Form};
 use super::strict::{at_line, cells as count, record_begins};
@@ -34,7 +35,7 @@ pub(super) struct Table {
     pub(super) form: Form,
     pub(super) header: Vec<String>,
     pub(super) columns: Columns,
-    pub(super) rows: Vec<Vec<String>>,
+    pub(super) rows: Vec<RowCells>,
 }
 
 impl Default for Table {
@@ -70,20 +71,16 @@ impl Table {
         let sheet = spreadsheet::read(bytes)?;
         let form = sheet.form;
         let begins = record_begins(&sheet.text, form.separator, sheet.first_line)?;
-        let (records, lengths) = records::read(&sheet.text, form, &begins, COLUMNS.len())?;
+        let (records, lengths) = records::read(&sheet.text, form, &begins)?;
         let mut records = records.into_iter();
-        let Some(Record {
-            line,
-            cells: mut header,
-            ..
-        }) = records.next()
-        else {
+        let Some(Record { line, cells, .. }) = records.next() else {
             let empty = Self {
                 form,
                 ..Self::default()
             };
             return Ok((empty, Vec::new()));
         };
+        let mut header: Vec<String> = cells.iter().map(str::to_owned).collect();
         check_header(&header).map_err(|error| error.at(at_line(line)))?;
         let given = header.len();
         let columns = complete(&mut header);
@@ -136,11 +133,13 @@ impl Table {
     fn complete_row(&self, record: &mut Record, given: usize, strict: bool) -> Result<()> {
         let (line, cells) = (record.line, &mut record.cells);
         // Those too many first: what stands behind the columns given are mining's.
-        cells.truncate(given);
-        cells.resize(self.header.len(), String::new());
+        if cells.len() > given {
+            cells.resize(given);
+        }
+        cells.resize(self.header.len());
         // A status column that was not there says what its absence meant.
         if self.columns.status >= given {
-            cells[self.columns.status] = Status::Proposed.to_string();
+            cells.set(self.columns.status, Status::Proposed.as_str());
         }
         if strict {
             self.check(cells).map_err(|(column, error)| {
@@ -150,7 +149,7 @@ impl Table {
         Ok(())
     }
 
-    fn check(&self, cells: &[String]) -> std::result::Result<(), (usize, Error)> {
+    fn check(&self, cells: &RowCells) -> std::result::Result<(), (usize, Error)> {
         let columns = self.columns;
         for at in [columns.concept, columns.english, columns.korean] {
             if cells[at].trim().is_empty() {
@@ -197,10 +196,11 @@ impl Table {
                 Cow::Borrowed(cell)
             }
         };
-        let mut records = std::iter::once(&self.header).chain(&self.rows);
+        let header: RowCells = self.header.iter().collect();
+        let mut records = std::iter::once(&header).chain(&self.rows);
         let written = records
             .try_for_each(|record| {
-                for cell in record {
+                for cell in record.iter() {
                     writer.write_field(as_written(cell).as_bytes())?;
                 }
                 writer.write_record(None::<&[u8]>)
@@ -268,12 +268,12 @@ impl Table {
     }
 
     /// A row of empty cells.
-    pub(super) fn blank(&self) -> Vec<String> {
-        vec![String::new(); self.header.len()]
+    pub(super) fn blank(&self) -> RowCells {
+        RowCells::empty(self.header.len())
     }
 
     /// One row, by name.
-    pub(super) fn row<'a>(&'a self, cells: &'a [String]) -> Row<'a> {
+    pub(super) fn row<'a>(&'a self, cells: &'a RowCells) -> Row<'a> {
         Row { table: self, cells }
     }
 
@@ -441,8 +441,10 @@ mod tests {
         let cells = ["-성", "'-성", "=1+2", "'90s"];
         let mut table = Table::parse(b"concept,english,korean,=note,+a,-b,@c\n").unwrap();
         let mut row = table.blank();
-        row[..3].fill("-x".to_owned());
-        row.splice(3..7, cells.map(str::to_owned));
+        row.write([(0, "-x"), (1, "-x"), (2, "-x")]);
+        for (at, cell) in (3..).zip(cells) {
+            row.set(at, cell);
+        }
         table.rows.push(row);
         let plain = text(&table);
         assert!(
@@ -505,7 +507,7 @@ mod tests {
                 let mut row = table.blank();
                 for (at, (cell, fill)) in cells.into_iter().zip(["c", "e", "k", "", ""]).enumerate() {
                     // Three required cells, the note, and nothing in between.
-                    row[if at < 3 { at } else { 9 }] = format!("{fill}{cell}");
+                    row.set(if at < 3 { at } else { 9 }, &format!("{fill}{cell}"));
                 }
                 table.rows.push(row);
             }
@@ -529,9 +531,9 @@ mod tests {
                 let mut row = table.blank();
                 for (at, cell) in cells.into_iter().enumerate() {
                     match at {
-                        0..3 => row[at] = format!("{cell}x"),
+                        0..3 => row.set(at, &format!("{cell}x")),
                         // Not mining's.
-                        _ if !columns.is_minings(at) => row[at] = cell,
+                        _ if !columns.is_minings(at) => row.set(at, &cell),
                         _ => {}
                     }
                 }

@@ -1,5 +1,7 @@
 //! A spelling of a term, and what the concepts that have it say of it.
 
+use smallvec::SmallVec;
+
 use super::columns::{Columns, is_no, is_yes};
 use super::side::Rows;
 use crate::Kind;
@@ -8,6 +10,9 @@ use crate::glossary::{Row, Status};
 
 /// The number of a [`Form`].
 pub(in crate::check) type FormId = u32;
+
+/// Some of them: a concept has one term or a few.
+pub(super) type FormIds = SmallVec<[FormId; 4]>;
 
 /// What has to be known of a form at every place where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +51,7 @@ pub(in crate::check) struct Form {
     /// How it is read in Korean, where a row says so.
     pub(in crate::check) reading: Option<Box<str>>,
     /// Its concepts, with what each says of it.
-    pub(in crate::check) senses: Vec<Sense>,
+    pub(in crate::check) senses: SmallVec<[Sense; 1]>,
 }
 
 /// What a concept says of one of its terms.
@@ -56,7 +61,7 @@ pub(in crate::check) struct Sense {
     pub(in crate::check) concept: u32,
     pub(in crate::check) standing: Standing,
     /// In how many documents it was found.
-    pub(in crate::check) documents: usize,
+    pub(in crate::check) documents: u32,
 }
 
 /// How a term stands in its concept.
@@ -83,8 +88,8 @@ pub(in crate::check) struct Meaning {
     /// Whether a person decided anything on its terms.
     pub(in crate::check) decided: bool,
     /// Its Korean terms and its English ones, but for rejected rows.
-    pub(in crate::check) koreans: Vec<FormId>,
-    pub(in crate::check) englishes: Vec<FormId>,
+    pub(in crate::check) koreans: FormIds,
+    pub(in crate::check) englishes: FormIds,
 }
 
 impl Meaning {
@@ -96,8 +101,8 @@ impl Meaning {
             preferred: None,
             chosen: concept.preferred.is_some_and(|preferred| preferred.chosen),
             decided: statuses.any(|status| status != Status::Proposed),
-            koreans: Vec::new(),
-            englishes: Vec::new(),
+            koreans: FormIds::new(),
+            englishes: FormIds::new(),
         }
     }
 }
@@ -111,7 +116,7 @@ impl Form {
             case: false,
             inside: false,
             reading: None,
-            senses: Vec::new(),
+            senses: SmallVec::new(),
         }
     }
 

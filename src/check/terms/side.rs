@@ -3,20 +3,21 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use smallvec::SmallVec;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::columns::{Columns, is_deprecated};
-use super::form::{Form, FormId, Sense, Standing};
+use super::form::{Form, FormId, FormIds, Sense, Standing};
 use crate::check::find::script;
-use crate::glossary::{Concept, Figures, Preferred, Row, Status};
+use crate::glossary::{Concept, Figures, Koreans, Preferred, Row, Status};
 
 /// The rows of a concept, and what they say of its Korean terms together.
 pub(super) struct Rows<'s> {
     pub(super) id: &'s str,
     /// Those that are terms, with their status.
-    pub(super) terms: Vec<(Row<'s>, Status)>,
+    pub(super) terms: SmallVec<[(Row<'s>, Status); 2]>,
     pub(super) preferred: Option<Preferred<'s>>,
-    koreans: Vec<(&'s str, Figures)>,
+    koreans: Koreans<'s>,
     /// Pairs that are none.
     pub(super) rejected: Vec<Row<'s>>,
 }
@@ -29,7 +30,7 @@ impl<'s> Rows<'s> {
         takes: &(impl Fn(&str) -> bool + ?Sized),
     ) -> Self {
         let koreans = concept.koreans();
-        let mut terms = Vec::with_capacity(concept.rows().len());
+        let mut terms = SmallVec::new();
         let mut rejected = Vec::new();
         for row in concept.rows() {
             let status = row.status();
@@ -61,7 +62,7 @@ pub(super) struct Side<'s> {
     pub(super) forms: Vec<Form>,
     known: HashMap<Cow<'s, str>, FormId>,
     /// Those of each concept.
-    pub(super) lists: Vec<Vec<FormId>>,
+    pub(super) lists: Vec<FormIds>,
     /// The Korean term to use in each.
     pub(super) preferred: Vec<Option<FormId>>,
 }
@@ -93,7 +94,7 @@ impl<'s> Side<'s> {
 
     fn add_concept(&mut self, concept: &Rows<'s>, columns: &Columns, earlier: u32) {
         let number = self.lists.len() as u32;
-        let mut list = Vec::with_capacity(concept.terms.len());
+        let mut list = FormIds::new();
         let mut preferred = None;
         for &(row, status) in &concept.terms {
             // What is inflected stands in as many forms as there are endings: none of them is another term.
@@ -157,7 +158,9 @@ impl<'s> Side<'s> {
             form.senses.push(Sense {
                 concept: number,
                 standing,
-                documents: figures.map_or(0, |figures| figures.documents),
+                documents: figures.map_or(0, |figures| {
+                    u32::try_from(figures.documents).unwrap_or(u32::MAX)
+                }),
             });
         }
         self.lists.push(list);

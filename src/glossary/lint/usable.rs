@@ -28,7 +28,7 @@ fn check(draft: &Draft, findings: &mut Findings) {
             first.concept().trim(),
             quote(first.korean())
         );
-        if Concept::of(rows).preferred().is_none() {
+        if Concept::of(rows.into()).preferred().is_none() {
             let hint = "add the term to use, or set one to admitted";
             findings.add(concept[0], Some("status"), what, hint);
         }

@@ -51,7 +51,7 @@ pub(super) fn merge(ours: &Table, theirs: &Table, base: &Table) -> (Table, usize
             conflicts += usize::from(mark.first);
             set_mark(&mut cells[at], mark.text);
         }
-        merged.rows.push(cells);
+        merged.rows.push(cells.into_iter().collect());
     }
     settled::take_out(&mut merged);
     merged.sort();
@@ -239,6 +239,7 @@ impl<'a> Merging<'a> {
 pub(super) mod tests {
     use super::*;
     use crate::glossary::example::table;
+    use crate::glossary::row_cells::RowCells;
 
     /// The columns and rows of the merged glossary, without those of mining's columns that no source has.
     pub(in crate::glossary::merge) fn merged(base: &str, ours: &str, theirs: &str) -> Vec<String> {
@@ -251,14 +252,11 @@ pub(super) mod tests {
                 name == CONFLICT || header(ours) || header(theirs)
             })
             .collect();
-        let line = |cells: &[String]| {
-            shown
-                .iter()
-                .map(|&at| cells[at].as_str())
-                .collect::<Vec<_>>()
-                .join(",")
+        let line = |cells: &RowCells| {
+            let shown: Vec<&str> = shown.iter().map(|&at| &cells[at]).collect();
+            shown.join(",")
         };
-        std::iter::once(line(table.header()))
+        std::iter::once(line(&table.header().iter().collect()))
             .chain(table.rows.iter().map(|cells| line(cells)))
             .collect()
     }

@@ -151,7 +151,7 @@ impl<'a> Side<'a> {
 
     /// A cell by its row here and its column in the union; `None` where this table has no such column.
     pub(in crate::glossary) fn cell(&self, row: usize, column: usize) -> Option<&'a str> {
-        self.places[column].map(|at| self.table.rows[row][at].as_str())
+        self.places[column].map(|at| &self.table.rows[row][at])
     }
 
     /// One row, by name.

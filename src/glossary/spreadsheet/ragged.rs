@@ -8,6 +8,7 @@
 use crate::Kind;
 use crate::glossary::columns::Columns;
 use crate::glossary::row::{Status, word};
+use crate::glossary::row_cells::RowCells;
 
 /// How many rows Excel saves at a time.
 const BLOCK: usize = 16;
@@ -35,11 +36,11 @@ impl Lengths {
     pub(in crate::glossary) fn allow(
         &self,
         record: usize,
-        cells: &[String],
+        cells: &RowCells,
         given: usize,
         columns: Columns,
     ) -> bool {
-        let is_blank = |cell: &String| cell.trim().is_empty();
+        let is_blank = |cell: &str| cell.trim().is_empty();
         cells.iter().skip(given).all(is_blank)
             && (self.agree_around(record) || are_in_place(cells, given, columns))
     }
@@ -47,9 +48,9 @@ impl Lengths {
 
 /// Whether mining's words and figures are where they belong, the figures last but for empty cells: had a separator
 /// been forgotten or too many before them, they would not be, and behind them is nothing to be parted.
-fn are_in_place(cells: &[String], given: usize, columns: Columns) -> bool {
+fn are_in_place(cells: &RowCells, given: usize, columns: Columns) -> bool {
     let fits = |at: usize| {
-        let cell = cells.get(at).map_or("", |cell| cell.trim());
+        let cell = cells.get(at).map_or("", str::trim);
         if at == columns.kind {
             // A person's row may lack it, and the status.
             cell.is_empty() || word(cell).parse::<Kind>().is_ok()
@@ -70,19 +71,23 @@ fn are_in_place(cells: &[String], given: usize, columns: Columns) -> bool {
     given.clone().max().is_some_and(|last| {
         figures.contains(&last)
             && given.clone().all(fits)
-            && cells[last + 1..].iter().all(|cell| cell.trim().is_empty())
+            && cells
+                .iter()
+                .skip(last + 1)
+                .all(|cell| cell.trim().is_empty())
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::glossary::row_cells::RowCells;
     use crate::glossary::table::Table;
 
     const HEADER: &str =
         "concept,english,korean,kind,language,status,occurrences,documents,confidence,note,담당";
 
     /// What becomes of rows below the header, in a file with `\r\n`.
-    fn read(header: &str, rows: &[&str]) -> Result<Vec<Vec<String>>, String> {
+    fn read(header: &str, rows: &[&str]) -> Result<Vec<RowCells>, String> {
         let text = format!("{header}\r\n{}\r\n", rows.join("\r\n"));
         let table = Table::parse(text.as_bytes());
         table
@@ -100,7 +105,7 @@ mod tests {
         ] {
             let rows = read(HEADER, &[row]).unwrap();
             assert_eq!(rows[0].len(), 11, "{row}");
-            assert_eq!(rows[0][9..], ["", ""], "{row}");
+            assert!(rows[0].iter().skip(9).eq(["", ""]), "{row}");
         }
     }
 
@@ -139,7 +144,12 @@ mod tests {
         let short = ["cloud,cloud,클라우드"; 2];
         let rows = read(header, &[&long[..], &short].concat()).unwrap();
         assert_eq!(rows.len(), 17);
-        assert_eq!(rows[16][..4], ["cloud", "cloud", "클라우드", ""]);
+        assert!(
+            rows[16]
+                .iter()
+                .take(4)
+                .eq(["cloud", "cloud", "클라우드", ""])
+        );
         // One short row among others, or a single one, shows nothing.
         for rows in [
             [&long[..14], &short, &long[..3]].concat(),

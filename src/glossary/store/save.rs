@@ -162,6 +162,7 @@ mod tests {
     use super::*;
     use crate::glossary::Status;
     use crate::glossary::example::evidence;
+    use crate::glossary::row_cells::RowCells;
     use crate::glossary::share::Share;
     use crate::glossary::table::Table;
     use proptest::prelude::*;
@@ -200,7 +201,7 @@ mod tests {
     fn edit(
         folder: &Path,
         mut pick: impl FnMut(usize) -> bool,
-        mut change: impl FnMut(&mut [String]),
+        mut change: impl FnMut(&mut RowCells),
     ) {
         let path = folder.join("glossary.csv");
         let Ok(bytes) = fs::read(&path) else { return };
@@ -296,8 +297,8 @@ mod tests {
                 folder.path(),
                 |_| true,
                 |cells| {
-                    if cells[1] == "rain" {
-                        cells[9] = "눈여겨볼 것".into();
+                    if &cells[1] == "rain" {
+                        cells.set(9, "눈여겨볼 것");
                     }
                 },
             );
@@ -350,7 +351,7 @@ mod tests {
             let [folder, clean] = [(); 2].map(|()| tempfile::tempdir().unwrap());
             for place in [&folder, &clean] {
                 mine(place.path(), &first, 3);
-                edit(place.path(), |at| noted >> (at % 8) & 1 == 1, |cells| cells[9] = "메모".into());
+                edit(place.path(), |at| noted >> (at % 8) & 1 == 1, |cells| cells.set(9, "메모"));
                 // The edit is read before anything is killed.
                 mine(place.path(), &first, 3);
             }
@@ -374,8 +375,8 @@ mod tests {
                 mine(folder.path(), shares, *writes);
                 let pick = |at: usize| picked >> (at % 8) & 3 == 3;
                 edit(folder.path(), pick, |cells| {
-                    cells[5] = "admitted".into();
-                    decided.push(cells[..3].to_vec());
+                    cells.set(5, "admitted");
+                    decided.push(cells.iter().take(3).collect::<RowCells>());
                 });
             }
             mine(folder.path(), &all(&last), 3);
@@ -384,7 +385,7 @@ mod tests {
                 prop_assert!(row.status() == Status::Admitted || row.occurrences() > 0, "{row:?}");
             }
             for cells in decided {
-                prop_assert!(glossary.rows().any(|row| row.status() == Status::Admitted && row.cells[..3] == cells));
+                prop_assert!(glossary.rows().any(|row| row.status() == Status::Admitted && row.cells.iter().take(3).eq(cells.iter())));
             }
         }
     }
