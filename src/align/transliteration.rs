@@ -10,7 +10,9 @@
 //! `cargo xtask train transliteration LIST` writes it anew. The model follows the many-to-many
 //! alignment of Jiampojamarn, Kondrak and Sherif (NAACL 2007).
 
-use crate::align::jamo::{Jamo, Letter, jamo_of};
+use std::ops::Range;
+
+use crate::align::jamo::{JAMO, Jamo, Letter, jamo_of};
 
 /// Most letters in a chunk.
 pub const LETTERS: usize = 3;
@@ -28,9 +30,22 @@ const HOPELESS: f32 = -9.0;
 
 /// Chunk odds, by the letters of a chunk.
 pub struct Table {
-    /// Start of the chunks of each letter sequence in `chunks`; one more at the end.
+    /// The number of each letter sequence in `chunks`, from 1; 0 where there are none.
     index: Vec<u16>,
-    chunks: Vec<(u16, f32)>,
+    chunks: Vec<Chunks>,
+    pairs: Vec<([Jamo; 2], f32)>,
+}
+
+/// What some letters are spelled by, with the odds; [`f32::NEG_INFINITY`] for what they are not.
+struct Chunks {
+    /// By nothing.
+    silent: f32,
+    /// By one jamo; the last is none, what stands between two words.
+    singles: [f32; JAMO + 1],
+    /// The first jamo of those in `pairs`, a bit each.
+    firsts: u128,
+    /// Where the odds of two jamo lie.
+    pairs: Range<usize>,
 }
 
 /// A sequence of one to three letters as an index.
@@ -40,17 +55,12 @@ fn letters_code(letters: &[Letter]) -> usize {
         .fold(0, |code, &l| code * 27 + l as usize + 1)
 }
 
-/// A sequence of up to two jamo as a number.
-fn jamo_code(jamo: &[Jamo]) -> u16 {
-    jamo.iter().fold(0, |code, &j| code * 68 + u16::from(j) + 1)
-}
-
 impl Table {
     /// Reads a table: letters, tab, conjoining jamo (or nothing), tab, log-odds; lines starting
     /// with `#` are remarks. Lines that are none of this are passed over.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let mut rows: Vec<(usize, u16, f32)> = text
+        let mut rows: Vec<(usize, Vec<Jamo>, f32)> = text
             .lines()
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| {
@@ -62,33 +72,57 @@ impl Table {
                     .collect();
                 let jamo: Vec<Jamo> = cells.next()?.chars().filter_map(jamo_of).collect();
                 let odds = cells.next()?.parse().ok()?;
-                let fits =
-                    (1..=LETTERS).contains(&letters.len()) && letters.iter().all(|&l| l < 26);
-                fits.then(|| (letters_code(&letters), jamo_code(&jamo), odds))
+                let fits = (1..=LETTERS).contains(&letters.len())
+                    && letters.iter().all(|&l| l < 26)
+                    && jamo.len() <= JAMOS;
+                fits.then(|| (letters_code(&letters), jamo, odds))
             })
             .collect();
-        rows.sort_by_key(|row| (row.0, row.1));
-        let mut index = vec![0; 27_usize.pow(LETTERS as u32) + 1];
-        for row in &rows {
-            index[row.0 + 1] += 1;
+        rows.sort_by_key(|row| row.0);
+        let mut table = Self {
+            index: vec![0; 27_usize.pow(LETTERS as u32)],
+            chunks: Vec::new(),
+            pairs: Vec::new(),
+        };
+        for of in rows.chunk_by(|a, b| a.0 == b.0) {
+            let mut chunks = Chunks {
+                silent: f32::NEG_INFINITY,
+                singles: [f32::NEG_INFINITY; JAMO + 1],
+                firsts: 0,
+                pairs: table.pairs.len()..table.pairs.len(),
+            };
+            for (_, jamo, odds) in of {
+                match **jamo {
+                    [first, second] => {
+                        chunks.firsts |= 1 << first;
+                        table.pairs.push(([first, second], *odds));
+                    }
+                    [single] => chunks.singles[usize::from(single)] = *odds,
+                    _ => chunks.silent = *odds,
+                }
+            }
+            chunks.pairs.end = table.pairs.len();
+            table.chunks.push(chunks);
+            table.index[of[0].0] = table.chunks.len() as u16;
         }
-        for code in 1..index.len() {
-            index[code] += index[code - 1];
-        }
-        Self {
-            index,
-            chunks: rows.into_iter().map(|row| (row.1, row.2)).collect(),
-        }
+        table
     }
 
-    /// The odds of a chunk, if the table has it.
-    fn odds(&self, letters: usize, jamo: u16) -> Option<f32> {
-        let chunks = &self.chunks[self.index[letters] as usize..self.index[letters + 1] as usize];
-        chunks.iter().find(|c| c.0 == jamo).map(|c| c.1)
+    /// What some letters are spelled by, if the table has them.
+    fn chunks(&self, letters: &[Letter]) -> Option<&Chunks> {
+        let number = usize::from(self.index[letters_code(letters)]);
+        Some(&self.chunks[number.checked_sub(1)?])
     }
 
-    fn has(&self, letters: usize) -> bool {
-        self.index[letters] < self.index[letters + 1]
+    /// The odds of letters that two jamo spell, if they do.
+    fn pair(&self, chunks: &Chunks, first: Jamo, second: Jamo) -> Option<f32> {
+        if chunks.firsts >> first & 1 == 0 {
+            return None;
+        }
+        let mut pairs = self.pairs[chunks.pairs.clone()].iter();
+        pairs
+            .find(|(jamo, _)| *jamo == [first, second])
+            .map(|pair| pair.1)
     }
 }
 
@@ -136,13 +170,8 @@ impl Finder {
             let (done, open) = self.cells.split_at_mut((read + 1) * width);
             let row = &mut done[read * width..];
             // The letter chunks that begin here, and whether the table knows them.
-            let mut codes = [None; LETTERS];
-            for (length, code) in codes.iter_mut().enumerate() {
-                if let Some(letters) = word.get(read..=read + length) {
-                    let letters = letters_code(letters);
-                    *code = table.has(letters).then_some(letters);
-                }
-            }
+            let chunks: [Option<&Chunks>; LETTERS] =
+                std::array::from_fn(|length| table.chunks(word.get(read..=read + length)?));
             for at in 0..width {
                 if read > 0 && at > 0 {
                     // A jamo that nothing calls for.
@@ -166,12 +195,17 @@ impl Finder {
                 if at < jamo.len() {
                     step(1, 1, STRANGE);
                 }
-                for (length, code) in codes.iter().enumerate() {
-                    let Some(code) = *code else { continue };
-                    for jamos in 0..=JAMOS.min(jamo.len() - at) {
-                        if let Some(gain) = table.odds(code, jamo_code(&jamo[at..at + jamos])) {
-                            step(length + 1, jamos, gain);
-                        }
+                for (chunks, length) in chunks.iter().zip(1..) {
+                    let Some(chunks) = *chunks else { continue };
+                    step(length, 0, chunks.silent);
+                    let Some(&first) = jamo.get(at) else {
+                        continue;
+                    };
+                    step(length, 1, chunks.singles[usize::from(first)]);
+                    if let Some(&second) = jamo.get(at + 1)
+                        && let Some(gain) = table.pair(chunks, first, second)
+                    {
+                        step(length, 2, gain);
                     }
                 }
             }
