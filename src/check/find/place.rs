@@ -85,7 +85,9 @@ impl<'t> Finder<'t> {
             };
             let own = script(c);
             let begins = own.is_some() && own != before;
-            if (begins || own.is_none())
+            // All that begins what is no prose is ASCII.
+            if c.is_ascii()
+                && (begins || own.is_none())
                 && let Some(end) = no_prose(text, at, c)
             {
                 at = end.min(part.end);
