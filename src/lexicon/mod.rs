@@ -145,12 +145,12 @@ impl Lexicon {
     /// What stands behind a word.
     #[must_use]
     pub fn cell(&self, word: &str) -> Option<&'static str> {
-        let rests = slots::places(self.slots, word).filter_map(|place| {
+        let mut rests = slots::places(self.slots, word).filter_map(|place| {
             let rest = self.lines[place..].strip_prefix(word)?;
             rest.strip_prefix('\t')
         });
         // What has a tab in it is no word.
-        let cell = rests.filter(|_| !word.contains('\t')).next()?;
+        let cell = rests.find(|_| !word.contains('\t'))?;
         Some(&cell[..memchr::memchr(b'\n', cell.as_bytes()).unwrap_or(cell.len())])
     }
 }

@@ -257,7 +257,7 @@ pub(super) mod tests {
             shown.join(",")
         };
         std::iter::once(line(&table.header().iter().collect()))
-            .chain(table.rows.iter().map(|cells| line(cells)))
+            .chain(table.rows.iter().map(line))
             .collect()
     }
 
