@@ -90,7 +90,10 @@ fn a_second_row_beside_a_decided_one_is_a_persons() {
         vec![(3, "클라우드", "cloud"), (3, "클라우드", "cloud computing")],
     )]);
     // One row is decided on; the other is corrected into what mining had once written in its place.
-    place.replace("cloud,클라우드,term,en,proposed", "cloud,클라우드,foreign,en,admitted");
+    place.replace(
+        "cloud,클라우드,term,en,proposed",
+        "cloud,클라우드,foreign,en,admitted",
+    );
     place.replace("cloud computing,클라우드", "cloud,클라우드");
     place.mine_all(&[]);
     assert_eq!(
