@@ -33,6 +33,6 @@ pub use checker::{Checked, Checker};
 pub use columns::misspelt_columns;
 pub use diagnostic::{Diagnostic, Edit, Fix};
 pub use directive::Directives;
-pub use mend::mended;
+pub use mend::{Fixes, Mended, mended};
 pub use rule::{EXAMPLE, RULES, Rule};
 pub use terms::Terms;

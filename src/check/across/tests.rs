@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::Extractor;
-use crate::check::mended;
+use crate::check::{Fixes, mended};
 use crate::config::Config;
 use crate::glossary::Sheet;
 use crate::source::Lines;
@@ -171,9 +171,11 @@ fn a_minority_is_spelled_in_the_usual_way_with_its_particles() {
     let diagnostics = checker.check_all(&rows).pop().unwrap();
     assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
     let text = &rows[12].text;
-    assert_eq!(mended(text, &diagnostics, false), None);
+    assert_eq!(mended(text, &diagnostics, Fixes::Safe), None);
     assert_eq!(
-        mended(text, &diagnostics, true).as_deref(),
+        mended(text, &diagnostics, Fixes::All)
+            .map(|mended| mended.text)
+            .as_deref(),
         Some(
             "셸 스크립트(shell script)를 짠다. 셸 스크립트로 옮긴다. `쉘 스크립트`는 그대로 둔다.\n"
         )
