@@ -1,11 +1,11 @@
 //! Files become documents: text, with positions, and with what is no prose marked.
-
 //!
 //! [`Walk`] turns paths into [`Input`]s, a [`Reader`] turns each of those into a [`Document`] or
 //! says why not; [`Lines`] tells people where in a document a byte offset lies.
 
 mod anchor;
 mod bilingual;
+mod boundary;
 mod decode;
 mod encode;
 mod encoding;
@@ -23,6 +23,7 @@ mod walk;
 pub(crate) use anchor::linked_headings;
 pub(crate) use bilingual::is_catalogue;
 pub use bilingual::{Language, Segment, Side, Visible, writable};
+pub(crate) use boundary::floor_char_boundary;
 pub use decode::{Decoded, decode};
 pub use encode::encode_as;
 pub use encoding::Encoding;

@@ -7,7 +7,9 @@ use memchr::memmem;
 
 use super::line::{after_line, line_end, line_start};
 use super::{Directive, Effect};
-use crate::source::{Document, MaskKind, is_catalogue, is_markdown, markdown_code};
+use crate::source::{
+    Document, MaskKind, floor_char_boundary, is_catalogue, is_markdown, markdown_code,
+};
 
 /// What the words of every directive begin with.
 pub(super) const PREFIX: &str = "yongeo-";
@@ -86,10 +88,7 @@ impl<'d> Reader<'d> {
                 }
             }
         };
-        let mut inner = inner.min(at + LONGEST);
-        while !text.is_char_boundary(inner) {
-            inner -= 1;
-        }
+        let inner = floor_char_boundary(text, inner.min(at + LONGEST));
         let mut words = words(text, at..inner);
         let (range, name) = words.next()?;
         let effect = match name.strip_prefix(PREFIX)? {

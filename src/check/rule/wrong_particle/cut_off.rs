@@ -11,7 +11,7 @@ use crate::check::diagnostic::Fix;
 use crate::check::find::Script;
 use crate::check::reading::Reading;
 use crate::particle::{Final, Tail, TailKind, final_of};
-use crate::source::is_markdown;
+use crate::source::{floor_char_boundary, is_markdown};
 
 /// Particles and forms of the copula that stand for no other word when they stand alone.
 const ALONE: [&str; 36] = [
@@ -200,10 +200,7 @@ fn put_back(text: &str, at: usize, particle: Range<usize>, word: &str) -> Wrong 
 
 /// The line up to a place, as far as it matters.
 fn line_before(text: &str, end: usize) -> &str {
-    let mut start = end.saturating_sub(LONGEST);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = floor_char_boundary(text, end.saturating_sub(LONGEST));
     let near = &text[start..end];
     near.rfind('\n').map_or(near, |at| &near[at + 1..])
 }
