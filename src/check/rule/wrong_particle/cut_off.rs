@@ -77,7 +77,7 @@ pub(super) fn find(document: &Document, wrong: &mut Vec<Wrong>) {
             continue;
         }
         let word = word_before(before);
-        if is_touched(document, &(at..particle.end)) || !belongs(text, &particle, word) {
+        if document.is_masked_within(&(at..particle.end)) || !belongs(text, &particle, word) {
             continue;
         }
         // What is in a parenthesis of its own may be meant: 순서는 (행, 열) 로 적는다.
@@ -106,7 +106,7 @@ pub(super) fn behind_terms(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
             continue;
         };
         if !ALONE.contains(&&text[particle.clone()])
-            || is_touched(reading.document, &(end..particle.end))
+            || reading.document.is_masked_within(&(end..particle.end))
         {
             continue;
         }
@@ -115,15 +115,6 @@ pub(super) fn behind_terms(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         let word = word.unwrap_or(&text[hit.range.clone()]);
         wrong.push(put_back(text, end, particle, word));
     }
-}
-
-/// Whether something in a range is no prose.
-fn is_touched(document: &Document, range: &Range<usize>) -> bool {
-    let masks = &document.masks;
-    let first = masks.partition_point(|mask| mask.range.end <= range.start);
-    masks
-        .get(first)
-        .is_some_and(|mask| mask.range.start < range.end)
 }
 
 /// Where a word of Hangul stands that one space, or the end of a line, parts from what is before it. It ends there, or with a comma or full
