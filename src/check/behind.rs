@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::find::{Script, is_syllable, script};
 use crate::particle::{Tail, suffixes};
+use crate::source::floor_char_boundary;
 
 /// The longest parenthesis between a word and its particle, in bytes.
 const LONGEST: usize = 300;
@@ -25,6 +26,9 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     let mut parentheses = 0;
     loop {
         let rest = &text[at..];
+        if rest.starts_with('`') && !is_in_code(&text[..at]) {
+            return None;
+        }
         // Some put a space before the parenthesis.
         let spaced = rest.strip_prefix(' ');
         let spaced = spaced.filter(|rest| hangul_ends && rest.starts_with('('));
@@ -49,6 +53,17 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     Tail::read(&text[at..at + run])
         .filter(|_| !is_left_open(text, at + run))
         .map(|_| at..at + run)
+}
+
+/// Whether code is open where a text ends, so that a backquote would close it. Lines count for themselves.
+fn is_in_code(before: &str) -> bool {
+    let near = floor_char_boundary(before, before.len().saturating_sub(LONGEST));
+    let near = &before[near..];
+    let line = near.rfind('\n').map_or(near, |at| &near[at + 1..]);
+    // Backquotes side by side are one sign.
+    let starts = line.bytes().zip(line.bytes().skip(1));
+    let starts = starts.filter(|&(before, sign)| before != b'`' && sign == b'`');
+    (starts.count() + usize::from(line.starts_with('`'))) % 2 == 1
 }
 
 /// Words at the beginning of a parenthesis that is read with the sentence: 손실(또는 오류)를.
@@ -214,6 +229,10 @@ mod tests {
             ("[버퍼](buffer.md)를 비운다", "버퍼", Some("를")),
             ("[**버퍼**][둘]를 비운다", "버퍼", Some("를")),
             ("<b>버퍼</b>가 넘친다", "버퍼", Some("가")),
+            ("`새 버퍼`를 비운다", "버퍼", Some("를")),
+            ("``버퍼``를 비운다", "버퍼", Some("를")),
+            ("버퍼`를`이라고 적는다", "버퍼", None),
+            ("`큐`와 버퍼`를`", "버퍼", None),
             ("버퍼[^1]는 작다", "버퍼", Some("는")),
             ("버퍼 (buffer)를 비운다", "버퍼", Some("를")),
             ("**버퍼**\\ 를 비운다", "버퍼", Some("를")),

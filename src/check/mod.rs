@@ -8,6 +8,7 @@ mod across;
 mod behind;
 mod bilingual;
 mod checker;
+mod code;
 mod columns;
 mod decomposed;
 mod diagnostic;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::bilingual;
 use crate::check::checker::Checker;
+use crate::check::code;
 use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::directive::Directives;
 use crate::check::replace::replace;
@@ -63,6 +64,7 @@ impl Found {
         });
         let mut diagnostics = left.collect();
         bilingual::settle(document, &mut diagnostics);
+        code::settle(document, &mut diagnostics);
         diagnostics
     }
 }
