@@ -26,7 +26,7 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     let mut parentheses = 0;
     loop {
         let rest = &text[at..];
-        if rest.starts_with('`') && !is_in_code(&text[..at]) {
+        if rest.starts_with('`') && opens_code(text, at) {
             return None;
         }
         // Some put a space before the parenthesis.
@@ -55,15 +55,20 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
         .map(|_| at..at + run)
 }
 
-/// Whether code is open where a text ends, so that a backquote would close it. Lines count for themselves.
-fn is_in_code(before: &str) -> bool {
-    let near = floor_char_boundary(before, before.len().saturating_sub(LONGEST));
-    let near = &before[near..];
-    let line = near.rfind('\n').map_or(near, |at| &near[at + 1..]);
-    // Backquotes side by side are one sign.
-    let starts = line.bytes().zip(line.bytes().skip(1));
-    let starts = starts.filter(|&(before, sign)| before != b'`' && sign == b'`');
-    (starts.count() + usize::from(line.starts_with('`'))) % 2 == 1
+/// Whether the backquotes at a place open code, and close none that as many open before them on the line.
+fn opens_code(text: &str, at: usize) -> bool {
+    let sign = |c: char| c == '`';
+    let signs = |rest: &str| rest.len() - rest.trim_start_matches(sign).len();
+    let own = signs(&text[at..]);
+    let near = &text[floor_char_boundary(text, at.saturating_sub(LONGEST))..at];
+    let mut line = near.rfind('\n').map_or(near, |end| &near[end + 1..]);
+    let mut open = false;
+    while let Some(next) = line.find(sign) {
+        let length = signs(&line[next..]);
+        open ^= length == own;
+        line = &line[next + length..];
+    }
+    !open
 }
 
 /// Words at the beginning of a parenthesis that is read with the sentence: 손실(또는 오류)를.
@@ -179,9 +184,11 @@ pub(super) fn is_closing(c: char) -> bool {
     )
 }
 
-/// How many bytes of closing quotes and marks of emphasis stand at the beginning.
+/// How many bytes of closing quotes and marks of emphasis stand at the beginning, or of the end of code.
 fn closing(text: &str) -> usize {
-    text.find(|c| !is_closing(c)).unwrap_or(text.len())
+    let code = text.starts_with('`');
+    text.find(|c| !is_closing(c) || (c == '`') != code)
+        .unwrap_or(text.len())
 }
 
 /// Behind the bracket that closes the one before this text, in bytes; `None` where it closes on no line soon.
@@ -233,6 +240,9 @@ mod tests {
             ("``버퍼``를 비운다", "버퍼", Some("를")),
             ("버퍼`를`이라고 적는다", "버퍼", None),
             ("`큐`와 버퍼`를`", "버퍼", None),
+            ("**버퍼**`를`이라고 적는다", "버퍼", None),
+            ("**`버퍼`**를 비운다", "버퍼", Some("를")),
+            ("```주의 `버퍼`를 비운다", "버퍼", Some("를")),
             ("버퍼[^1]는 작다", "버퍼", Some("는")),
             ("버퍼 (buffer)를 비운다", "버퍼", Some("를")),
             ("**버퍼**\\ 를 비운다", "버퍼", Some("를")),
