@@ -55,7 +55,7 @@ pub(super) fn find(document: &Document, checker: &Checker, hits: Vec<Hit>) -> Ve
 }
 
 /// A term of what is seen, in bytes of the file.
-fn in_file(seen: &Visible, hit: &Hit) -> Hit {
+pub(super) fn in_file(seen: &Visible, hit: &Hit) -> Hit {
     let range = seen.in_file(&hit.range);
     let tail = if hit.tail.is_empty() {
         range.end..range.end
