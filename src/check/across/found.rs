@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::check::bilingual;
 use crate::check::checker::Checker;
 use crate::check::code;
+use crate::check::decomposed::Composed;
 use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::directive::Directives;
 use crate::check::replace::replace;
@@ -48,6 +49,23 @@ impl Found {
     /// The diagnostics, for the text of the document. Places where it is no longer what was checked are left out.
     #[must_use]
     pub fn diagnostics(&self, checker: &Checker, document: &Document) -> Vec<Diagnostic> {
+        let Some(composed) = Composed::of(document) else {
+            return self.of_composed(checker, document);
+        };
+        let list = self.list.iter().map(|one| Finding {
+            range: composed.there(one.range.start)..composed.there(one.range.end),
+            ..one.clone()
+        });
+        let there = Self {
+            path: self.path.clone(),
+            list: list.collect(),
+        };
+        let mut diagnostics = there.of_composed(checker, &composed.document);
+        composed.restore_all(&mut diagnostics);
+        diagnostics
+    }
+
+    fn of_composed(&self, checker: &Checker, document: &Document) -> Vec<Diagnostic> {
         let text = &document.text;
         let directives = LazyCell::new(|| Directives::read(document));
         let known = LazyCell::new(|| checker.find(checker.terms(), document, 0..text.len()));
