@@ -7,7 +7,7 @@ use std::fs;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use yongeo::check::{Checker, RULES, Terms, mended};
+use yongeo::check::{Checker, Fixes, RULES, Terms, mended};
 use yongeo::config::Config;
 use yongeo::glossary::Sheet;
 use yongeo::source::{Decoded, decode};
@@ -52,25 +52,25 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     for path in ["fuzz.txt", "fuzz.md"] {
-        for unsafe_too in [false, true] {
-            mend(Document::new(path, text.as_str()), unsafe_too);
+        for which in [Fixes::Safe, Fixes::All] {
+            mend(Document::new(path, text.as_str()), which);
         }
     }
 });
 
-fn mend(mut document: Document, unsafe_too: bool) {
+fn mend(mut document: Document, which: Fixes) {
     for _ in 0..ROUNDS {
-        let Some(text) = once(&document, unsafe_too) else {
+        let Some(text) = once(&document, which) else {
             return;
         };
         document = Document::new(document.path, text);
     }
-    let again = once(&document, unsafe_too);
+    let again = once(&document, which);
     assert_eq!(again, None, "mended again: {:?}", document.text);
 }
 
 /// The text with what was found in it mended.
-fn once(document: &Document, unsafe_too: bool) -> Option<String> {
+fn once(document: &Document, which: Fixes) -> Option<String> {
     let text = document.text.as_str();
     let checked = CHECKER.check(document);
     for (range, name) in &checked.unknown {
@@ -85,5 +85,5 @@ fn once(document: &Document, unsafe_too: bool) -> Option<String> {
             end = edit.range.end;
         }
     }
-    mended(text, &checked.diagnostics, unsafe_too)
+    mended(text, &checked.diagnostics, which).map(|mended| mended.text)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::find::{Script, is_syllable, script};
 use crate::particle::{Tail, suffixes};
+use crate::source::floor_char_boundary;
 
 /// The longest parenthesis between a word and its particle, in bytes.
 const LONGEST: usize = 300;
@@ -25,6 +26,9 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     let mut parentheses = 0;
     loop {
         let rest = &text[at..];
+        if rest.starts_with('`') && opens_code(text, at) {
+            return None;
+        }
         // Some put a space before the parenthesis.
         let spaced = rest.strip_prefix(' ');
         let spaced = spaced.filter(|rest| hangul_ends && rest.starts_with('('));
@@ -49,6 +53,22 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     Tail::read(&text[at..at + run])
         .filter(|_| !is_left_open(text, at + run))
         .map(|_| at..at + run)
+}
+
+/// Whether the backquotes at a place open code, and close none that as many open before them on the line.
+fn opens_code(text: &str, at: usize) -> bool {
+    let sign = |c: char| c == '`';
+    let signs = |rest: &str| rest.len() - rest.trim_start_matches(sign).len();
+    let own = signs(&text[at..]);
+    let near = &text[floor_char_boundary(text, at.saturating_sub(LONGEST))..at];
+    let mut line = near.rfind('\n').map_or(near, |end| &near[end + 1..]);
+    let mut open = false;
+    while let Some(next) = line.find(sign) {
+        let length = signs(&line[next..]);
+        open ^= length == own;
+        line = &line[next + length..];
+    }
+    !open
 }
 
 /// Words at the beginning of a parenthesis that is read with the sentence: 손실(또는 오류)를.
@@ -164,9 +184,11 @@ pub(super) fn is_closing(c: char) -> bool {
     )
 }
 
-/// How many bytes of closing quotes and marks of emphasis stand at the beginning.
+/// How many bytes of closing quotes and marks of emphasis stand at the beginning, or of the end of code.
 fn closing(text: &str) -> usize {
-    text.find(|c| !is_closing(c)).unwrap_or(text.len())
+    let code = text.starts_with('`');
+    text.find(|c| !is_closing(c) || (c == '`') != code)
+        .unwrap_or(text.len())
 }
 
 /// Behind the bracket that closes the one before this text, in bytes; `None` where it closes on no line soon.
@@ -214,6 +236,13 @@ mod tests {
             ("[버퍼](buffer.md)를 비운다", "버퍼", Some("를")),
             ("[**버퍼**][둘]를 비운다", "버퍼", Some("를")),
             ("<b>버퍼</b>가 넘친다", "버퍼", Some("가")),
+            ("`새 버퍼`를 비운다", "버퍼", Some("를")),
+            ("``버퍼``를 비운다", "버퍼", Some("를")),
+            ("버퍼`를`이라고 적는다", "버퍼", None),
+            ("`큐`와 버퍼`를`", "버퍼", None),
+            ("**버퍼**`를`이라고 적는다", "버퍼", None),
+            ("**`버퍼`**를 비운다", "버퍼", Some("를")),
+            ("```주의 `버퍼`를 비운다", "버퍼", Some("를")),
             ("버퍼[^1]는 작다", "버퍼", Some("는")),
             ("버퍼 (buffer)를 비운다", "버퍼", Some("를")),
             ("**버퍼**\\ 를 비운다", "버퍼", Some("를")),

@@ -26,3 +26,24 @@ pub(super) fn settle(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use crate::check::rule::EXAMPLE;
+    use crate::check::rule::tests::told_of;
+
+    #[test]
+    fn a_source_is_not_the_translators_however_its_hangul_is_written() {
+        let source = "텐서(tensor)을 더한다.";
+        for source in [source.to_owned(), source.nfd().collect()] {
+            let text = format!(
+                "<xliff version=\"1.2\"><file source-language=\"ko\" target-language=\"en\"><body>\
+                 <trans-unit id=\"1\"><source>{source}</source></trans-unit></body></file></xliff>"
+            );
+            let (told, after) = told_of(EXAMPLE, "wrong-particle", "글.xlf", &text);
+            assert_eq!((told, after), (vec![], text));
+        }
+    }
+}

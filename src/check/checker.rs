@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::across::Renderings;
 use super::behind::is_closing;
 use super::bilingual;
+use super::code;
 use super::decomposed::Composed;
 use super::diagnostic::Diagnostic;
 use super::directive::Directives;
@@ -135,6 +136,7 @@ impl Checker {
         };
         let mut diagnostics = Findings::of(&reading, &levels);
         bilingual::settle(document, &mut diagnostics);
+        code::settle(document, &mut diagnostics);
         front_matter::settle(document, &mut diagnostics);
         // What looks like prose in a program may be a name in it.
         if !is_prose(&document.path) && document.segments.is_empty() {

@@ -26,7 +26,8 @@ impl<'d> Composed<'d> {
     /// `None` where nothing is to be composed, as in almost all documents: that costs a search for one byte. Bilingual files, whose
     /// segments have their own places, are taken as they are.
     pub(super) fn of(original: &'d Document) -> Option<Self> {
-        if !has_jamo(&original.text) || !original.segments.is_empty() {
+        let bilingual = !original.segments.is_empty() || !original.sources.is_empty();
+        if bilingual || !has_jamo(&original.text) {
             return None;
         }
         let mut text = String::with_capacity(original.text.len());
@@ -68,14 +69,18 @@ impl<'d> Composed<'d> {
 
     /// What was found in the composed text, as it is found in the original. What is put in place of decomposed words is decomposed.
     pub(super) fn restore(&self, mut checked: Checked) -> Checked {
-        for one in &mut checked.diagnostics {
-            self.restore_one(one);
-        }
+        self.restore_all(&mut checked.diagnostics);
         checked.renderings.move_places(|range| self.back(range));
         for (range, _) in &mut checked.unknown {
             *range = self.back(range);
         }
         checked
+    }
+
+    pub(super) fn restore_all(&self, diagnostics: &mut [Diagnostic]) {
+        for one in diagnostics {
+            self.restore_one(one);
+        }
     }
 
     fn restore_one(&self, one: &mut Diagnostic) {
@@ -96,7 +101,7 @@ impl<'d> Composed<'d> {
     }
 
     /// A place of the composed text in the original.
-    fn back(&self, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn back(&self, range: &Range<usize>) -> Range<usize> {
         let place = |at: usize| {
             let behind = self.ends.partition_point(|&(composed, _)| composed <= at);
             let (composed, original) = match behind.checked_sub(1) {
@@ -109,7 +114,7 @@ impl<'d> Composed<'d> {
     }
 
     /// A place of the original in the composed text.
-    fn there(&self, at: usize) -> usize {
+    pub(super) fn there(&self, at: usize) -> usize {
         let behind = self.ends.partition_point(|&(_, original)| original <= at);
         let (composed, original) = match behind.checked_sub(1) {
             Some(last) => self.ends[last],

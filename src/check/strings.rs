@@ -55,7 +55,7 @@ pub(super) fn find(document: &Document, checker: &Checker, hits: Vec<Hit>) -> Ve
 }
 
 /// A term of what is seen, in bytes of the file.
-fn in_file(seen: &Visible, hit: &Hit) -> Hit {
+pub(super) fn in_file(seen: &Visible, hit: &Hit) -> Hit {
     let range = seen.in_file(&hit.range);
     let tail = if hit.tail.is_empty() {
         range.end..range.end
@@ -114,17 +114,17 @@ pub(super) fn fix_in_file(document: &Document, seen: &Visible, mut fix: Fix) -> 
 mod tests {
     use crate::check::rule::EXAMPLE;
     use crate::check::rule::tests::{checker, told_of};
-    use crate::check::{Diagnostic, mended};
+    use crate::check::{Diagnostic, Fixes, mended};
     use crate::{Document, Error};
 
     const HEAD: &str = "msgid \"\"\nmsgstr \"Language: ko\\n\"\n\nmsgid \"Empty it.\"\n";
 
-    /// What is wrong with a translation, and the translation with all fixes made, or only with the safe ones.
-    fn checked(strings: &str, all: bool) -> (Vec<Diagnostic>, String) {
+    /// What is wrong with a translation, and the translation with fixes made.
+    fn checked(strings: &str, which: Fixes) -> (Vec<Diagnostic>, String) {
         let text = format!("{HEAD}msgstr {strings}\n");
         let document = Document::read("글.po", &*text).unwrap();
         let found = checker(EXAMPLE).check(&document).diagnostics;
-        let after = mended(&text, &found, all).unwrap_or(text);
+        let after = mended(&text, &found, which).map_or(text, |mended| mended.text);
         let sound: Result<_, Error> = Document::read("글.po", &*after);
         assert!(sound.is_ok(), "{after}");
         let start = HEAD.len() + "msgstr ".len();
@@ -160,13 +160,13 @@ mod tests {
                 Some("\"\\\"완충 공간\\\"이라는 말은 쓰지 \"\n\"않는다.\""),
             ),
         ] {
-            let (found, after) = checked(strings, false);
+            let (found, after) = checked(strings, Fixes::Safe);
             assert_eq!(found.len(), 1, "{strings}");
             assert!(found[0].message.starts_with("\"버퍼\" is"), "{found:?}");
             assert_eq!(after, safe);
-            assert_eq!(checked(strings, true).1, all.unwrap_or(safe));
+            assert_eq!(checked(strings, Fixes::All).1, all.unwrap_or(safe));
         }
-        let (found, _) = checked("\"C:\\\\버퍼\\\\new를 연다.\"", true);
+        let (found, _) = checked("\"C:\\\\버퍼\\\\new를 연다.\"", Fixes::All);
         assert_eq!(found, []);
     }
 

@@ -1,23 +1,58 @@
 //! `yongeo check --diff`
 
-use std::collections::BTreeSet;
-use std::io::{BufWriter, Write};
+use std::env;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
-use yongeo::check::Checker;
+use yongeo::check::{Checker, mended};
 use yongeo::report::diagnostic::Counts;
-use yongeo::report::{count, patch};
-use yongeo::{Document, Error};
+use yongeo::report::patch;
+use yongeo::{Document, Result};
 
 use super::across::{Left, kept};
-use super::check::{mend, mend_across, new_bytes, say, status_of, unknown_rules};
+use super::check::{say, status_of, unknown_rules};
+use super::check_fix::{Mendings, bytes, mend, new_bytes};
 use super::definitions::Check;
 use super::inputs::{self, Found, Telling};
-use super::{Status, Stop, messages, output};
+use super::{Status, Stop, output};
 
 /// What a document is now, and what it would be.
 type Sides = [Vec<u8>; 2];
+
+/// What mending would change, printed as it comes.
+struct Patches<W> {
+    out: W,
+    /// The folder in which they are to be applied.
+    here: PathBuf,
+    coloured: bool,
+    mendings: Mendings,
+}
+
+impl<W: Write> Patches<W> {
+    fn new(out: W) -> Self {
+        Self {
+            out,
+            here: env::current_dir().unwrap_or_else(|_| PathBuf::from("/")),
+            coloured: output::is_coloured(),
+            mendings: Mendings::default(),
+        }
+    }
+
+    /// Prints that of a document.
+    fn add(&mut self, path: &str, sides: Result<Sides>) -> io::Result<()> {
+        let Some([old, new]) = self.mendings.add(path, sides) else {
+            return Ok(());
+        };
+        let sides = [&*old, &*new];
+        patch::write(
+            &mut self.out,
+            Path::new(path),
+            &self.here,
+            sides,
+            self.coloured,
+        )
+    }
+}
 
 /// Shows what mending would change, and changes nothing. What is counted, and tells the status, is what is wrong now.
 pub fn run(
@@ -25,44 +60,32 @@ pub fn run(
     found: Found,
     telling: Telling,
     checker: &Checker,
-) -> Result<Status, Stop> {
-    let here = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
-    let coloured = output::is_coloured();
-    let mut out = BufWriter::new(output::open());
-    let (mut counts, mut differ, mut failed) = (Counts::default(), BTreeSet::new(), Status::Done);
-    let mut left = Left::default();
+) -> std::result::Result<Status, Stop> {
+    let fixes = arguments.repair.fixes();
+    let mut patches = Patches::new(BufWriter::new(output::open()));
+    let (mut counts, mut left) = (Counts::default(), Left::default());
     let read = inputs::read_found(
         found,
         &arguments.reading,
         telling,
         |document, give| {
             let found = checker.check(document);
-            let unknown = unknown_rules(document, &found.unknown);
-            let diagnostics = found.diagnostics.clone();
+            let mended = mend(checker, document, &found, fixes);
             let is_stdin = arguments.is_stdin(&document.path);
-            let left = (found.renderings.clone(), kept(document, is_stdin));
-            let (mended, _) = mend(checker, document, found, arguments);
-            let sides = mended.map(|mended| sides(document, &mended.text, is_stdin));
-            give((document.path.clone(), diagnostics, sides, unknown, left));
+            let sides = mended.map(|(mended, _)| sides(document, &mended.text, is_stdin));
+            let unknown = unknown_rules(document, &found.unknown);
+            give((found, sides, unknown, kept(document, is_stdin)));
         },
-        |(path, diagnostics, sides, unknown, (renderings, kept))| {
-            left.add(renderings, kept, !diagnostics.is_empty());
+        |(found, sides, unknown, kept)| {
+            let diagnostics = &*found.diagnostics;
+            counts.add(diagnostics);
             for one in &unknown {
                 telling.note(one);
             }
-            counts.add(&diagnostics);
-            match sides {
-                Some(Ok([old, new])) => {
-                    let sides = [&*old, &*new];
-                    patch::write(&mut out, Path::new(&path), &here, sides, coloured)?;
-                    differ.insert(path);
-                }
-                Some(Err(error)) => {
-                    messages::error(&error);
-                    failed = Status::Failed;
-                }
-                None => {}
+            if let Some(sides) = sides {
+                patches.add(&found.renderings.path, sides)?;
             }
+            left.add(found.renderings, kept, !diagnostics.is_empty());
             Ok(())
         },
     )?;
@@ -73,45 +96,31 @@ pub fn run(
             counts.add_more(diagnostics, faulty);
             let path = &document.path;
             // Of a document with a diff of its own the next one shows the rest.
-            let mended = mend_across(document, diagnostics, arguments);
-            let mended = mended.filter(|_| !differ.contains(path));
-            match mended.map(|(text, _)| sides(document, &text, arguments.is_stdin(path))) {
-                Some(Ok([old, new])) => {
-                    let sides = [&*old, &*new];
-                    patch::write(&mut out, Path::new(path), &here, sides, coloured)?;
-                    differ.insert(path.clone());
-                }
-                Some(Err(error)) => {
-                    messages::error(&error);
-                    failed = Status::Failed;
-                }
-                None => {}
+            if !patches.mendings.has(path)
+                && let Some(mended) = mended(&document.text, diagnostics, fixes)
+            {
+                let sides = sides(document, &mended.text, arguments.is_stdin(path));
+                patches.add(path, sides)?;
             }
             Ok(())
         },
     )?;
-    out.flush()?;
+    patches.out.flush()?;
     if !arguments.quiet {
-        if !differ.is_empty() {
-            messages::say(format_args!(
-                "{} would be mended",
-                count(differ.len(), "document")
-            ));
-        }
+        patches.mendings.say("would be mended");
         say(&counts, &read);
     }
-    Ok(read.status.max(failed).max(status_of(&counts)))
+    let status = read.status.max(patches.mendings.status);
+    Ok(status.max(status_of(&counts)))
 }
 
 /// The two sides of a diff: the bytes of the file, so that it can be applied, and on a terminal the text that they mean.
-fn sides(document: &Document, text: &str, is_stdin: bool) -> yongeo::Result<Sides> {
+fn sides(document: &Document, text: &str, is_stdin: bool) -> Result<Sides> {
     let plain = || [&*document.text, text].map(|side| side.as_bytes().to_vec());
     if is_stdin {
         return Ok(plain());
     }
-    let path = Path::new(&document.path);
-    let old = fs::read(path)
-        .map_err(|error| Error::new(format!("cannot be read: {error}")).in_file(path))?;
+    let old = bytes(document)?;
     let new = new_bytes(document, &old, text)?;
     Ok(if output::is_terminal() {
         plain()

@@ -8,6 +8,7 @@ mod check;
 mod check_configuration;
 mod check_diff;
 mod check_documents;
+mod check_fix;
 mod check_terms;
 mod completions;
 mod definitions;

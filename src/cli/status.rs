@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 /// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// Everything was done: 0.
+    #[default]
     Done,
     /// It was done, and something is left for a person: 1.
     Left,

@@ -3,6 +3,7 @@
 use memchr::{memchr, memmem, memrchr};
 
 use crate::Occurrence;
+use crate::source::floor_char_boundary;
 
 /// Characters shown on either side of the pair.
 const WIDTH: usize = 40;
@@ -35,7 +36,8 @@ pub fn context(text: &str, occurrence: &Occurrence) -> String {
     let end = occurrence.korean.end.max(occurrence.english.end);
     let (before, after) = (cut_before(text, start), cut_after(text, end));
     // From the character before the parenthesis: where the term there starts may be open yet.
-    let pair = &text.as_bytes()[floor(text, occurrence.offset.saturating_sub(1))..end];
+    let pair =
+        &text.as_bytes()[floor_char_boundary(text, occurrence.offset.saturating_sub(1))..end];
     let earlier = memmem::rfind(&text.as_bytes()[before..start], pair);
     let later = memmem::find(&text.as_bytes()[end..after], pair);
     let before = earlier.map_or(before, |at| {
@@ -60,7 +62,7 @@ fn before_word(text: &str, start: usize, to: usize) -> usize {
 /// Where the context of something that starts at `start` begins.
 fn cut_before(text: &str, start: usize) -> usize {
     // No character is longer than four bytes, so a very long line is not searched to its beginning.
-    let near = floor(text, start.saturating_sub(4 * (WIDTH + 1)));
+    let near = floor_char_boundary(text, start.saturating_sub(4 * (WIDTH + 1)));
     let line = memrchr(b'\n', &text.as_bytes()[near..start]).map_or(near, |at| near + at + 1);
     let before = &text[line..start];
     let Some((cut, _)) = before.char_indices().rev().nth(WIDTH - 1) else {
@@ -82,7 +84,7 @@ fn cut_before(text: &str, start: usize) -> usize {
 
 /// Where the context of something that ends at `end` stops.
 fn cut_after(text: &str, end: usize) -> usize {
-    let near = floor(text, (end + 4 * (WIDTH + 1)).min(text.len()));
+    let near = floor_char_boundary(text, end + 4 * (WIDTH + 1));
     let line = memchr(b'\n', &text.as_bytes()[end..near]).map_or(near, |at| end + at);
     let after = &text[end..line];
     let Some((cut, next)) = after.char_indices().nth(WIDTH) else {
@@ -97,14 +99,6 @@ fn cut_after(text: &str, end: usize) -> usize {
         .take(RAGGED)
         .find(|(_, c)| c.is_whitespace());
     end + word.map_or(cut, |(at, _)| at)
-}
-
-/// The nearest border of characters at or before `at`.
-pub(super) fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Runs of white space as single spaces, none at the ends.

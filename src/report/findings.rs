@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::json_lines;
 use super::styles::Styles;
-use crate::Level;
 use crate::glossary::lint::Finding;
 
 /// Writes findings as `path:line: [rule] what (what to do)`, which editors and continuous integration know how to jump to.
@@ -19,11 +18,7 @@ pub fn write_text(
     let styles = Styles::new(coloured);
     let (head, faint) = (styles.head, styles.faint);
     for one in findings {
-        let mark = match one.level {
-            Level::Error => styles.error,
-            Level::Warning => styles.warning,
-            Level::Info => faint,
-        };
+        let mark = styles.of(one.level);
         writeln!(
             out,
             "{head}{path}{head:#}:{}: {mark}[{}]{mark:#} {} {faint}({}){faint:#}",
@@ -65,6 +60,7 @@ pub fn write_json(out: &mut impl io::Write, path: &str, findings: &[Finding]) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Level;
 
     fn finding() -> Finding {
         Finding {

@@ -2,6 +2,8 @@
 
 use anstyle::{AnsiColor, Style};
 
+use crate::Level;
+
 /// The styles; plain where there are no colours.
 #[derive(Clone, Copy)]
 pub(super) struct Styles {
@@ -39,6 +41,15 @@ impl Styles {
             faint: plain.dimmed(),
             error: AnsiColor::Red.on_default().bold(),
             warning: AnsiColor::Yellow.on_default(),
+        }
+    }
+
+    /// That of a level.
+    pub fn of(&self, level: Level) -> Style {
+        match level {
+            Level::Error => self.error,
+            Level::Warning => self.warning,
+            Level::Info => self.faint,
         }
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, compose};
 
-use crate::source::{Document, MaskKind, reference};
+use crate::source::{Document, MaskKind, floor_char_boundary, reference};
 
 /// How far the text before a parenthesis is looked at, in characters: the longest term wanted (40)
 /// and some context to see its left edge by.
@@ -289,7 +289,7 @@ fn is_soft_wrap(text: &str, at: usize, wrapped: bool) -> bool {
     };
     let start = line_before(without_line_end(text, at + 1));
     let line = text[start..at].trim();
-    let after = &text[at + 1..floor_char_boundary(text, text.len().min(at + 1 + LOOK))];
+    let after = &text[at + 1..floor_char_boundary(text, at + 1 + LOOK)];
     let next_end = after.find(LINE_ENDS).unwrap_or(after.len());
     let next = after[..next_end].trim();
     let width = display_width(line);
@@ -350,13 +350,6 @@ fn display_width(text: &str) -> usize {
     text.chars()
         .map(|c| if c < '\u{1100}' { 1 } else { 2 })
         .sum()
-}
-
-fn floor_char_boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

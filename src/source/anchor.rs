@@ -1,8 +1,10 @@
 //! Headings of Markdown that links point to: `## 버퍼 비우기` is `#버퍼-비우기` to a link, so another heading has another address.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::front_matter::front_matter;
@@ -79,17 +81,8 @@ fn fragment(path: &str, link: &str) -> Option<String> {
 }
 
 /// An address with what is written as `%EB%B2%84` read.
-fn decoded(link: &str) -> String {
-    let mut bytes = Vec::with_capacity(link.len());
-    let mut rest = link.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let digits = behind.get(..2).filter(|_| first == b'%');
-        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(first));
-        rest = if byte.is_some() { &behind[2..] } else { behind };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+fn decoded(link: &str) -> Cow<'_, str> {
+    percent_decode_str(link).decode_utf8_lossy()
 }
 
 /// The address of a heading as GitHub makes it: small letters, no signs but hyphens and underscores, hyphens in place of spaces.

@@ -1,11 +1,11 @@
 //! Files become documents: text, with positions, and with what is no prose marked.
-
 //!
 //! [`Walk`] turns paths into [`Input`]s, a [`Reader`] turns each of those into a [`Document`] or
 //! says why not; [`Lines`] tells people where in a document a byte offset lies.
 
 mod anchor;
 mod bilingual;
+mod boundary;
 mod decode;
 mod encode;
 mod encoding;
@@ -23,6 +23,7 @@ mod walk;
 pub(crate) use anchor::linked_headings;
 pub(crate) use bilingual::is_catalogue;
 pub use bilingual::{Language, Segment, Side, Visible, writable};
+pub(crate) use boundary::floor_char_boundary;
 pub use decode::{Decoded, decode};
 pub use encode::encode_as;
 pub use encoding::Encoding;
@@ -127,8 +128,9 @@ impl Document {
     /// Whether a byte of the text is in a value of front matter that readers see.
     #[must_use]
     pub fn is_front(&self, at: usize) -> bool {
-        let mut all = self.front.iter();
-        all.any(|value| value.contains(&at))
+        let after = self.front.partition_point(|value| value.end <= at);
+        let value = self.front.get(after);
+        value.is_some_and(|value| value.contains(&at))
     }
 
     /// The segment with a byte of the text in its target.
@@ -152,9 +154,24 @@ impl Document {
     /// Whether a byte of the text is in what is no prose.
     #[must_use]
     pub fn is_masked(&self, at: usize) -> bool {
+        self.mask_at(at).is_some()
+    }
+
+    /// The mask over a byte of the text.
+    pub(crate) fn mask_at(&self, at: usize) -> Option<&Mask> {
         let after = self.masks.partition_point(|mask| mask.range.end <= at);
         let mask = self.masks.get(after);
-        mask.is_some_and(|mask| mask.range.contains(&at))
+        mask.filter(|mask| mask.range.contains(&at))
+    }
+
+    /// Whether anything in a stretch of the text is no prose. Where the stretch is empty: whether it lies within what is none.
+    #[must_use]
+    pub fn is_masked_within(&self, range: &Range<usize>) -> bool {
+        let after = self
+            .masks
+            .partition_point(|mask| mask.range.end <= range.start);
+        let mask = self.masks.get(after);
+        mask.is_some_and(|mask| mask.range.start < range.end)
     }
 
     /// A plain text without markup.
@@ -167,6 +184,40 @@ impl Document {
             front: Vec::new(),
             segments: Vec::new(),
             sources: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_prose_is_known_by_its_bytes() {
+        let text = "---\ntitle: 가\nsubtitle: 나\n---\n`다` 라 `마`\n";
+        let document = Document::new("글.md", text);
+        let at = |what: &str| text.find(what).unwrap();
+        for (what, masked, front) in [
+            ("title", true, false),
+            ("가", true, true),
+            ("나", true, true),
+            ("다", true, false),
+            ("라", false, false),
+            ("마", true, false),
+        ] {
+            let found = (document.is_masked(at(what)), document.is_front(at(what)));
+            assert_eq!(found, (masked, front), "{what}");
+        }
+        for (from, to, masked) in [
+            ("라", " `마", false),
+            ("라", "마", true),
+            (" 라", "라", false),
+            ("다", "라", true),
+            ("라", "라", false),
+            ("다", "다", true),
+        ] {
+            let range = at(from)..at(to);
+            assert_eq!(document.is_masked_within(&range), masked, "{from} {to}");
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use memchr::memchr2_iter;
 
+use super::floor_char_boundary;
+
 /// A place in a text as editors count it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -37,10 +39,7 @@ impl<'t> Lines<'t> {
     ///
     /// An offset behind the text means its end.
     pub fn position(&mut self, offset: usize) -> Position {
-        let offset = (0..=offset.min(self.text.len()))
-            .rev()
-            .find(|&at| self.text.is_char_boundary(at))
-            .unwrap_or(0);
+        let offset = floor_char_boundary(self.text, offset);
         if offset < self.offset {
             *self = Self::new(self.text);
         }

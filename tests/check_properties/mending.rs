@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use yongeo::Document;
-use yongeo::check::{Diagnostic, mended};
+use yongeo::check::{Diagnostic, Fixes, mended};
 
 use crate::text::document;
 use crate::{CHECKER, cases};
@@ -11,14 +11,14 @@ use crate::{CHECKER, cases};
 const ROUNDS: usize = 8;
 
 /// The text once everything is mended that may be.
-fn mend(document: &Document, unsafe_too: bool) -> Document {
+fn mend(document: &Document, which: Fixes) -> Document {
     let mut document = document.clone();
     for _ in 0..ROUNDS {
         let found = CHECKER.check(&document).diagnostics;
-        let Some(text) = mended(&document.text, &found, unsafe_too) else {
+        let Some(mended) = mended(&document.text, &found, which) else {
             break;
         };
-        document = Document::new(document.path, text);
+        document = Document::new(document.path, mended.text);
     }
     document
 }
@@ -43,21 +43,26 @@ fn kept<'t>(text: &'t str, found: &[Diagnostic]) -> Vec<&'t str> {
     kept
 }
 
+fn which() -> impl Strategy<Value = Fixes> {
+    prop_oneof![Just(Fixes::Safe), Just(Fixes::All)]
+}
+
 proptest! {
     #![proptest_config(cases(300))]
 
     #[test]
-    fn mending_leaves_nothing_that_it_would_mend(document in document(), unsafe_too: bool) {
-        let mended_once = mend(&document, unsafe_too);
+    fn mending_leaves_nothing_that_it_would_mend(document in document(), which in which()) {
+        let mended_once = mend(&document, which);
         let left = CHECKER.check(&mended_once).diagnostics;
-        let again = mended(&mended_once.text, &left, unsafe_too);
+        let again = mended(&mended_once.text, &left, which);
         prop_assert!(again.is_none(), "{:?}\nonce: {:?}\nagain: {:?}", document.text, mended_once.text, again);
     }
 
     #[test]
-    fn the_text_around_the_edits_stays(document in document(), unsafe_too: bool) {
+    fn the_text_around_the_edits_stays(document in document(), which in which()) {
         let found = CHECKER.check(&document).diagnostics;
-        let Some(mended) = mended(&document.text, &found, unsafe_too) else { return Ok(()) };
+        let Some(mended) = mended(&document.text, &found, which) else { return Ok(()) };
+        let mended = mended.text;
         let kept = kept(&document.text, &found);
         let (first, last) = (kept[0], kept[kept.len() - 1]);
         prop_assert!(mended.starts_with(first) && mended.ends_with(last), "{mended:?}");

@@ -257,3 +257,25 @@ fn what_is_mended_is_held_against_the_others_as_it_is_then() {
         "{said}"
     );
 }
+
+#[test]
+fn spellings_in_one_document_are_mended_in_each_others_midst() {
+    let folder = folder(&[(
+        "docs/가.md",
+        "프락시(proxy) 옆에 쉘(shell)이 있다. 프락시를 끄고 쉘을 닫는다. 프락시가 멈춘다.\n",
+    )]);
+    let docs = folder.path().join("docs");
+    for number in 0..20 {
+        let text = format!("{number}번 프록시(proxy)는 셸(shell)에서 켠다.\n");
+        std::fs::write(docs.join(format!("{number:02}.md")), text).unwrap();
+    }
+    let right =
+        "프록시(proxy) 옆에 셸(shell)이 있다. 프록시를 끄고 셸을 닫는다. 프록시가 멈춘다.\n";
+    let (patch, _) = check(folder.path(), &["--diff", "--unsafe", "docs"], 0);
+    assert!(patch.contains(&format!("\n+{right}")), "{patch}");
+    let (printed, said) = check(folder.path(), &["--fix", "--unsafe", "docs"], 0);
+    assert_eq!(printed, "");
+    assert!(said.contains("1 document mended"), "{said}");
+    let text = std::fs::read_to_string(docs.join("가.md")).unwrap();
+    assert_eq!(text, right);
+}

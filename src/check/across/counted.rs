@@ -6,6 +6,7 @@ use super::minority_variant;
 use super::renderings::Place;
 use crate::Document;
 use crate::check::checker::Checker;
+use crate::check::decomposed::Composed;
 use crate::check::directive::Directives;
 use crate::check::terms::{FormId, Terms};
 use crate::source::Lines;
@@ -45,6 +46,16 @@ impl Spellings<'_> {
     /// Looks for the spellings in a document.
     #[must_use]
     pub fn count(&self, document: &Document) -> Mentions {
+        let Some(composed) = Composed::of(document) else {
+            return self.count_composed(document);
+        };
+        let mut mentions = self.count_composed(&composed.document);
+        let places = mentions.list.iter_mut().filter_map(|one| one.1.as_mut());
+        places.for_each(|place| place.range = composed.back(&place.range));
+        mentions
+    }
+
+    fn count_composed(&self, document: &Document) -> Mentions {
         let whole = 0..document.text.len();
         let hits = self.checker.find(&self.terms, document, whole);
         let mut list = Vec::new();

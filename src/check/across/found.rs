@@ -1,9 +1,12 @@
 //! What is wrong at places of a document, by what all documents say together.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::check::bilingual;
 use crate::check::checker::Checker;
+use crate::check::code;
+use crate::check::decomposed::Composed;
 use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::directive::Directives;
 use crate::check::replace::replace;
@@ -46,60 +49,81 @@ impl Found {
     /// The diagnostics, for the text of the document. Places where it is no longer what was checked are left out.
     #[must_use]
     pub fn diagnostics(&self, checker: &Checker, document: &Document) -> Vec<Diagnostic> {
+        let Some(composed) = Composed::of(document) else {
+            return self.of_composed(checker, document);
+        };
+        let list = self.list.iter().map(|one| Finding {
+            range: composed.there(one.range.start)..composed.there(one.range.end),
+            ..one.clone()
+        });
+        let there = Self {
+            path: self.path.clone(),
+            list: list.collect(),
+        };
+        let mut diagnostics = there.of_composed(checker, &composed.document);
+        composed.restore_all(&mut diagnostics);
+        diagnostics
+    }
+
+    fn of_composed(&self, checker: &Checker, document: &Document) -> Vec<Diagnostic> {
         let text = &document.text;
+        let directives = LazyCell::new(|| Directives::read(document));
+        let known = LazyCell::new(|| checker.find(checker.terms(), document, 0..text.len()));
+        // Other rules look at the terms of the glossary.
+        let is_in_known_term = |place: &Range<usize>| {
+            let next = known.partition_point(|hit| hit.range.end <= place.start);
+            let next = known.get(next);
+            next.is_some_and(|hit| hit.range.start < place.end)
+        };
         let holds = |one: &&Finding| {
             let there = text.get(one.range.clone());
             there.is_some_and(|there| korean_key(there) == one.key)
-                && (one.glossed || !is_in_known_term(checker, document, &one.range))
+                && (one.glossed || !is_in_known_term(&one.range))
         };
         let left = self.list.iter().filter(holds);
-        let left = left.map(|one| Diagnostic {
-            rule: one.rule,
-            level: one.level,
-            range: one.range.clone(),
-            message: one.message.clone(),
-            note: one.note.clone(),
-            fix: one.fix(checker, document),
+        let left = left.map(|one| {
+            let is_meant = |place: &Range<usize>| {
+                directives.allows(one.rule, place.start)
+                    && !document.is_source(place.start)
+                    && !is_in_known_term(place)
+            };
+            Diagnostic {
+                rule: one.rule,
+                level: one.level,
+                range: one.range.clone(),
+                message: one.message.clone(),
+                note: one.note.clone(),
+                fix: one.fix(checker, document, is_meant),
+            }
         });
         let mut diagnostics = left.collect();
         bilingual::settle(document, &mut diagnostics);
+        code::settle(document, &mut diagnostics);
         diagnostics
     }
 }
 
 impl Finding {
-    /// The edits that spell the word otherwise wherever the document has it, with the particles that go with it: one mention is named, and all
-    /// are meant. Nobody chose between the spellings, so they are not safe.
-    fn fix(&self, checker: &Checker, document: &Document) -> Option<Fix> {
+    /// The edits that spell the word otherwise wherever the document has it and it `is_meant`, with the particles that go with it: one mention is
+    /// named, and all are meant. Nobody chose between the spellings, so they are not safe.
+    fn fix(
+        &self,
+        checker: &Checker,
+        document: &Document,
+        is_meant: impl Fn(&Range<usize>) -> bool,
+    ) -> Option<Fix> {
         let instead = self.instead.as_deref()?;
         let written = document.text.get(self.range.clone())?;
         let terms = Terms::spelled([written]);
-        let directives = Directives::read(document);
-        let hits = checker.find(&terms, document, 0..document.text.len());
-        let mut hits = hits.into_iter().filter(|hit| {
-            hit.range == self.range
-                || hit.exact
-                    && directives.allows(self.rule, hit.range.start)
-                    && !document.is_source(hit.range.start)
-                    && !is_in_known_term(checker, document, &hit.range)
-        });
         let mut edits = Vec::new();
         let mut is_named = false;
-        for hit in &mut hits {
-            is_named |= hit.range == self.range;
-            edits.extend(replace(&document.text, &hit, instead, None, false).edits);
+        for hit in checker.find(&terms, document, 0..document.text.len()) {
+            let is_this = hit.range == self.range;
+            if is_this || hit.exact && is_meant(&hit.range) {
+                is_named |= is_this;
+                edits.extend(replace(&document.text, &hit, instead, None, false).edits);
+            }
         }
         is_named.then_some(Fix { safe: false, edits })
     }
-}
-
-/// Whether a place is in a term of the glossary, which other rules look at.
-fn is_in_known_term(checker: &Checker, document: &Document, place: &Range<usize>) -> bool {
-    let text = &document.text;
-    let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[place.end..].find('\n');
-    let end = end.map_or(text.len(), |at| place.end + at);
-    let hits = checker.find(checker.terms(), document, start..end);
-    hits.iter()
-        .any(|hit| hit.range.start < place.end && place.start < hit.range.end)
 }

@@ -1,8 +1,10 @@
 //! Documents held against each other.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::*;
 use crate::Extractor;
-use crate::check::mended;
+use crate::check::{Fixes, mended};
 use crate::config::Config;
 use crate::glossary::Sheet;
 use crate::source::Lines;
@@ -171,13 +173,30 @@ fn a_minority_is_spelled_in_the_usual_way_with_its_particles() {
     let diagnostics = checker.check_all(&rows).pop().unwrap();
     assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
     let text = &rows[12].text;
-    assert_eq!(mended(text, &diagnostics, false), None);
+    assert_eq!(mended(text, &diagnostics, Fixes::Safe), None);
     assert_eq!(
-        mended(text, &diagnostics, true).as_deref(),
+        mended(text, &diagnostics, Fixes::All)
+            .map(|mended| mended.text)
+            .as_deref(),
         Some(
             "셸 스크립트(shell script)를 짠다. 셸 스크립트로 옮긴다. `쉘 스크립트`는 그대로 둔다.\n"
         )
     );
+}
+
+#[test]
+fn decomposed_hangul_is_counted_and_spelled_like_composed() {
+    let nfd = |text: &str| text.nfd().collect::<String>();
+    let mut documents = proxies(20);
+    let text = nfd("프락시(proxy)를 거친다. 프락시가 멈춘다.\n");
+    documents.push(Document::new("글/하나.md", text.as_str()));
+    documents.push(Document::new("글/둘.md", nfd("먼저 프락시를 끈다.\n")));
+    let mut diagnostics = checker(None, "").check_all(&documents).into_iter().skip(20);
+    let first = diagnostics.next().unwrap();
+    let mended = mended(&text, &first, Fixes::All).unwrap();
+    assert_eq!(mended.text, text.replace(&nfd("프락시"), &nfd("프록시")));
+    let second = diagnostics.next().unwrap();
+    assert_eq!(documents[21].text[second[0].range.clone()], nfd("프락시"));
 }
 
 #[test]

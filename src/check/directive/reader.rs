@@ -7,7 +7,9 @@ use memchr::memmem;
 
 use super::line::{after_line, line_end, line_start};
 use super::{Directive, Effect};
-use crate::source::{Document, MaskKind, is_catalogue, is_markdown, markdown_code};
+use crate::source::{
+    Document, MaskKind, floor_char_boundary, is_catalogue, is_markdown, markdown_code,
+};
 
 /// What the words of every directive begin with.
 pub(super) const PREFIX: &str = "yongeo-";
@@ -86,10 +88,7 @@ impl<'d> Reader<'d> {
                 }
             }
         };
-        let mut inner = inner.min(at + LONGEST);
-        while !text.is_char_boundary(inner) {
-            inner -= 1;
-        }
+        let inner = floor_char_boundary(text, inner.min(at + LONGEST));
         let mut words = words(text, at..inner);
         let (range, name) = words.next()?;
         let effect = match name.strip_prefix(PREFIX)? {
@@ -135,7 +134,7 @@ impl<'d> Reader<'d> {
         // Whatever else is written in a block or a tag is no text of the document; but what translators of a catalogue say to each
         // other is.
         let is_remark = mark == "#" && is_catalogue(&self.document.path);
-        if self.is_code(at) || self.is_masked(at) && !is_remark {
+        if self.is_code(at) || self.document.is_masked(at) && !is_remark {
             return None;
         }
         let comment = |closing, behind| Comment {
@@ -163,18 +162,10 @@ impl<'d> Reader<'d> {
 
     fn is_code(&self, at: usize) -> bool {
         let next = self.code.partition_point(|code| code.end <= at);
-        self.code.get(next).is_some_and(|code| code.contains(&at))
-            || self.mask(at) == Some(MaskKind::Code)
-    }
-
-    fn is_masked(&self, at: usize) -> bool {
-        self.mask(at).is_some()
-    }
-
-    fn mask(&self, at: usize) -> Option<MaskKind> {
-        let masks = &self.document.masks;
-        let mask = masks.get(masks.partition_point(|mask| mask.range.end <= at))?;
-        mask.range.contains(&at).then_some(mask.kind)
+        self.code.get(next).is_some_and(|code| code.contains(&at)) || {
+            let mask = self.document.mask_at(at);
+            mask.is_some_and(|mask| mask.kind == MaskKind::Code)
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod no_prose;
 mod pairs;
 mod part;
 mod place;
+mod tail;
 
 pub(in crate::check) use index::{Gaps, Index, Match};
 pub(in crate::check) use letter::{Script, Sign, is_syllable, script, sign};

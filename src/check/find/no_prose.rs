@@ -1,6 +1,8 @@
 //! What is no prose in a text of any kind, markup or not: addresses, paths, code between backquotes, tags, and what templates and wikis
 //! fill in.
 
+use crate::source::floor_char_boundary;
+
 /// How far code and tags reach, in bytes. A line may have a hundred million.
 const LONGEST: usize = 400;
 
@@ -130,11 +132,7 @@ fn address(text: &str) -> usize {
 
 /// As much of a text as code or a tag may take.
 fn near(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..floor_char_boundary(text, LONGEST)]
 }
 
 #[cfg(test)]

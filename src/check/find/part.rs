@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::place::{Finder, Hit};
 use crate::check::behind::hangul;
-use crate::check::terms::{Form, FormId, Terms};
+use crate::check::terms::FormId;
 use crate::particle::{Tail, final_of};
-use crate::variant::{korean_key, spelled_alike};
 
 /// Syllables that a word of its own has at least: of one, too many are ends of other words.
 const LEAST: usize = 2;
@@ -16,19 +15,20 @@ impl Finder<'_> {
     /// that is behind it in its word.
     pub(super) fn part(&mut self, text: &str, term: Range<usize>, form: FormId) -> Option<Hit> {
         let terms = self.terms;
-        if terms.is_fine(form) || !is_misspelt(terms, terms.form(form)) {
-            return None;
-        }
         let end = term.end + hangul(&text[term.end..]);
         let is_whole = |written: &str| written.chars().nth(LEAST - 1).is_some();
         let rest = &text[term.end..end];
-        if !is_whole(&text[term.clone()]) || !is_whole(rest) {
+        if terms.is_fine(form)
+            || !is_whole(&text[term.clone()])
+            || !is_whole(rest)
+            || !terms.is_misspelt(form)
+        {
             return None;
         }
         // Nobody reads a word of the dictionary as two, however it is spelled: 캐쉬미어.
         let word = &text[term.start..end];
-        let right = terms.preferred_of(form)?;
-        let right_word = [&terms.form(right).text, rest].concat();
+        let right = terms.instead_of(form)?;
+        let right_word = [right, rest].concat();
         if !self.nouns.may_take_suffix(word, term.end - term.start)
             || !self
                 .nouns
@@ -38,7 +38,7 @@ impl Finder<'_> {
         }
         let mut ends = self.nouns.noun_ends(rest);
         let mut matches = Vec::new();
-        self.terms.index.at(text, term.end, &mut matches);
+        terms.index.at(text, term.end, &mut matches);
         ends.extend(matches.iter().map(|found| found.end - term.end));
         let is_noun = |&noun: &usize| {
             noun <= rest.len() && is_whole(&rest[..noun]) && ends_word(&rest[..noun], &rest[noun..])
@@ -53,35 +53,12 @@ impl Finder<'_> {
     }
 }
 
-impl Terms {
-    /// The term that is preferred in the first concept of a form.
-    fn preferred_of(&self, form: FormId) -> Option<FormId> {
-        let sense = self.form(form).senses.first()?;
-        self.meaning(sense.concept).preferred
-    }
-}
-
 /// Whether nothing but particles that agree stands behind a noun in its word.
 fn ends_word(noun: &str, behind: &str) -> bool {
     behind.is_empty()
         || final_of(noun)
             .zip(Tail::read(behind))
             .is_some_and(|(last, tail)| tail.agrees(last))
-}
-
-/// Whether a form is another spelling of what a person preferred in each of its concepts.
-fn is_misspelt(terms: &Terms, form: &Form) -> bool {
-    let own = korean_key(&form.text);
-    let mut senses = form.senses.iter();
-    form.korean
-        && senses.all(|sense| {
-            let meaning = terms.meaning(sense.concept);
-            let preferred = meaning.preferred.filter(|_| meaning.chosen);
-            preferred.is_some_and(|id| {
-                let preferred = korean_key(&terms.form(id).text);
-                preferred != own && spelled_alike(&own, &preferred)
-            })
-        })
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::source::floor_char_boundary;
+
 /// How far a sentence is followed on each side, in bytes. A line may have a hundred million.
 const LONGEST: usize = 400;
 
@@ -19,8 +21,8 @@ pub(super) struct Context {
 impl Context {
     /// That of a word. Lines that belong together are one paragraph; rows, headings and items of lists are by themselves.
     pub(super) fn of(text: &str, word: &Range<usize>) -> Self {
-        let near = floor(text, word.start.saturating_sub(LONGEST))
-            ..floor(text, text.len().min(word.end + LONGEST));
+        let near = floor_char_boundary(text, word.start.saturating_sub(LONGEST))
+            ..floor_char_boundary(text, word.end + LONGEST);
         let start = text[near.start..word.start].rfind('\n');
         let start = start.map_or(near.start, |at| near.start + at + 1);
         let end = text[word.end..near.end].find('\n');
@@ -68,13 +70,6 @@ impl Context {
             row: false,
         }
     }
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Whether a line is a row: of Markdown, or with tabs between its cells.

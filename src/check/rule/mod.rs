@@ -176,7 +176,7 @@ impl Findings {
 #[cfg(all(test, feature = "embedded-dictionary"))]
 pub(super) mod tests {
     use super::*;
-    use crate::check::{Checker, Terms, mended};
+    use crate::check::{Checker, Fixes, Terms, mended};
     use crate::config::Config;
     use crate::glossary::Sheet;
     use crate::{Document, Extractor};
@@ -220,7 +220,8 @@ pub(super) mod tests {
         let document = Document::new(file, text);
         let mut found = checker(glossary).check(&document).diagnostics;
         found.retain(|one| one.rule == rule);
-        let after = mended(text, &found, false).unwrap_or_else(|| text.to_owned());
+        let after = mended(text, &found, Fixes::Safe);
+        let after = after.map_or_else(|| text.to_owned(), |mended| mended.text);
         (found.into_iter().map(|one| one.message).collect(), after)
     }
 
@@ -239,8 +240,8 @@ pub(super) mod tests {
             let mut found = checker.check(&document).diagnostics;
             found.retain(|one| on.contains(&one.rule));
             rules.get_or_insert_with(|| found.iter().map(|one| one.rule).collect());
-            match mended(&text, &found, false) {
-                Some(after) => text = after,
+            match mended(&text, &found, Fixes::Safe) {
+                Some(after) => text = after.text,
                 None => return (rules.unwrap_or_default(), text),
             }
         }

@@ -6,6 +6,7 @@ use crate::check::diagnostic::Fix;
 use crate::check::find::Hit;
 use crate::check::pair::{Pair, is_kept, is_left, is_same};
 use crate::check::reading::{Reading, one_line};
+use crate::check::strings;
 use crate::check::terms::FormId;
 use crate::source::Language;
 
@@ -69,22 +70,10 @@ fn is_glossed(reading: &Reading<'_>, pair: &Pair<'_>, hit: &Hit, renderings: &[F
 /// The term put in its place, with the particle that goes with it, where nothing but text is in it. Not safe: the word may be the name of
 /// something.
 fn fix(reading: &Reading<'_>, pair: &Pair<'_>, hit: &Hit, by: FormId) -> Option<Fix> {
-    let range = pair.in_file(hit, true);
-    if pair.segment.target.language != Language::Korean || range.len() != hit.range.len() {
+    let there = strings::in_file(&pair.seen[1], hit);
+    if pair.segment.target.language != Language::Korean || there.range.len() != hit.range.len() {
         return None;
     }
-    let tail = if hit.tail.is_empty() {
-        range.end..range.end
-    } else {
-        pair.seen[1].in_file(&hit.tail)
-    };
-    let there = Hit {
-        agrees: false,
-        range,
-        tail,
-        form: hit.form,
-        exact: hit.exact,
-    };
     reading.replaced(&there, by, false)
 }
 

@@ -2,6 +2,7 @@
 
 mod columns;
 mod form;
+mod misspelt;
 mod side;
 
 use std::collections::{HashMap, HashSet};

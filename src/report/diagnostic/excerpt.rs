@@ -7,7 +7,7 @@ use std::ops::Range;
 use memchr::{memchr2, memrchr2};
 
 use super::plain::{first_columns, last_columns, plain, reach, width};
-use crate::report::context::floor;
+use crate::source::floor_char_boundary;
 
 /// One line, plain, or the part of it that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) struct Line {
 /// The first line of a range (bytes of the text) and, where it goes on, the next one that has words, each at most so many
 /// columns wide. `…` stands where something is left out.
 pub(super) fn lines(text: &str, range: &Range<usize>, columns: usize) -> (Line, Option<Line>) {
-    let end = floor(text, range.end.min(range.start + 2 * reach(columns)));
+    let end = floor_char_boundary(text, range.end.min(range.start + 2 * reach(columns)));
     let mut parts = parts(&text[range.start..end]);
     let of = |number: usize, part: Range<usize>| {
         let marked = range.start + part.start..range.start + part.end;
@@ -69,17 +69,17 @@ fn parts(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
 /// The line around a stretch that has no line end in it.
 fn cut(text: &str, number: usize, marked: Range<usize>, columns: usize) -> Line {
     let (bytes, reach) = (text.as_bytes(), reach(columns));
-    let near = floor(text, marked.start.saturating_sub(reach));
+    let near = floor_char_boundary(text, marked.start.saturating_sub(reach));
     let start = memrchr2(b'\n', b'\r', &bytes[near..marked.start]);
     let before_goes_on = start.is_none() && near > 0;
     let before = plain(&text[start.map_or(near, |at| near + at + 1)..marked.start]);
 
-    let near = floor(text, (marked.end + reach).min(text.len()));
+    let near = floor_char_boundary(text, marked.end + reach);
     let end = memchr2(b'\n', b'\r', &bytes[marked.end..near]);
     let after_goes_on = end.is_none() && near < text.len();
     let after = plain(&text[marked.end..end.map_or(near, |at| marked.end + at)]);
 
-    let near = floor(text, marked.end.min(marked.start + reach));
+    let near = floor_char_boundary(text, marked.end.min(marked.start + reach));
     let words = plain(&text[marked.start..near]);
     let words = first_columns(words, columns, near < marked.end);
 
@@ -206,8 +206,8 @@ mod tests {
             to in 0_usize..200,
             columns in 1_usize..40,
         ) {
-            let start = floor(&text, from.min(to).min(text.len()));
-            let end = floor(&text, from.max(to).min(text.len()));
+            let start = floor_char_boundary(&text, from.min(to));
+            let end = floor_char_boundary(&text, from.max(to));
             let (first, second) = lines(&text, &(start..end), columns);
             for line in [Some(first), second].into_iter().flatten() {
                 prop_assert!(width(&line.text) <= columns, "{line:?}");

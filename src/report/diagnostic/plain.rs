@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
-use crate::report::context::floor;
+use crate::source::floor_char_boundary;
 use crate::variant::is_invisible;
 
 /// Bytes that are looked at for one column: a decomposed syllable of three letters is 9 bytes and two columns,
@@ -50,7 +50,7 @@ pub(super) fn reach(columns: usize) -> usize {
 /// A text made plain, without spaces around it and cut to so many columns, however long it is.
 pub(super) fn shown(text: &str, columns: usize) -> String {
     let text = text.trim();
-    let near = floor(text, reach(columns).min(text.len()));
+    let near = floor_char_boundary(text, reach(columns));
     first_columns(plain(&text[..near]), columns, near < text.len())
 }
 

@@ -5,7 +5,6 @@ use std::io;
 use super::Annotated;
 use super::plain::plain;
 use super::positions::Positions;
-use crate::Level;
 use crate::report::styles::Styles;
 
 /// Writes the diagnostics of a document.
@@ -19,11 +18,7 @@ pub(super) fn write(
     let path = plain(&checked.document.path);
     let positions = Positions::of(&checked.document.text, checked.diagnostics);
     for one in checked.diagnostics {
-        let mark = match one.level {
-            Level::Error => styles.error,
-            Level::Warning => styles.warning,
-            Level::Info => styles.faint,
-        };
+        let mark = styles.of(one.level);
         let start = positions.at(one.range.start).position;
         writeln!(
             out,

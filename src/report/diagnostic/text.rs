@@ -50,11 +50,7 @@ pub(super) fn write(
         if number > 0 || !first {
             writeln!(out)?;
         }
-        let mark = match one.level {
-            Level::Error => styles.error,
-            Level::Warning => styles.warning,
-            Level::Info => faint,
-        };
+        let mark = styles.of(one.level);
         let Position { line, column } = positions.at(one.range.start).position;
         let shown = Shown::of(checked.document, one, line, columns);
         // The two lines above the text are ours: the renderer would count columns in the part that is shown.

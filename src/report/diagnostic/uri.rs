@@ -1,6 +1,14 @@
 //! Paths as URIs.
 
-use std::fmt::Write;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What a path may not have in a URI as it is.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
 
 /// The URI of a path with `/`: `file:` where it is absolute, else relative. All but ASCII letters, digits and `-._~` is
 /// percent-encoded, byte by byte (RFC 3986).
@@ -16,15 +24,7 @@ pub(super) fn uri(path: &str) -> String {
         (None, false) => (String::new(), path),
     };
     let mut uri = start;
-    for byte in plainly(path).bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            // Writing to a string cannot fail.
-            _ => drop(write!(uri, "%{byte:02X}")),
-        }
-    }
+    uri.extend(utf8_percent_encode(plainly(path), ENCODED));
     uri
 }
 

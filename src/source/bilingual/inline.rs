@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::{Mask, MaskKind, reference};
+use crate::source::{Mask, MaskKind, floor_char_boundary, reference};
 
 /// How far a tag or a placeholder reaches, in bytes.
 const LONGEST: usize = 400;
@@ -48,11 +48,7 @@ pub(super) fn mask(text: &str, range: Range<usize>, escapes: Escapes, masks: &mu
 
 /// As much of a text as a tag or a placeholder may take: a cell may have a hundred million bytes.
 fn near(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..floor_char_boundary(text, LONGEST)]
 }
 
 /// How many bytes a character reference takes, or one to an entity: nobody looks up what that stands for.

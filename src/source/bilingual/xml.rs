@@ -176,10 +176,6 @@ impl<'t> Xml<'t> {
 
     /// An error at a byte of the text.
     fn broken(&self, at: usize, reason: &str) -> Error {
-        let mut at = at;
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
         let line = Lines::new(self.text).position(at).line;
         Error::new(reason)
             .at(format!("line {line}"))

@@ -11,7 +11,7 @@ use crate::check::diagnostic::Fix;
 use crate::check::find::Script;
 use crate::check::reading::Reading;
 use crate::particle::{Final, Tail, TailKind, final_of};
-use crate::source::is_markdown;
+use crate::source::{floor_char_boundary, is_markdown};
 
 /// Particles and forms of the copula that stand for no other word when they stand alone.
 const ALONE: [&str; 36] = [
@@ -77,7 +77,7 @@ pub(super) fn find(document: &Document, wrong: &mut Vec<Wrong>) {
             continue;
         }
         let word = word_before(before);
-        if is_touched(document, &(at..particle.end)) || !belongs(text, &particle, word) {
+        if document.is_masked_within(&(at..particle.end)) || !belongs(text, &particle, word) {
             continue;
         }
         // What is in a parenthesis of its own may be meant: 순서는 (행, 열) 로 적는다.
@@ -106,7 +106,7 @@ pub(super) fn behind_terms(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
             continue;
         };
         if !ALONE.contains(&&text[particle.clone()])
-            || is_touched(reading.document, &(end..particle.end))
+            || reading.document.is_masked_within(&(end..particle.end))
         {
             continue;
         }
@@ -115,15 +115,6 @@ pub(super) fn behind_terms(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         let word = word.unwrap_or(&text[hit.range.clone()]);
         wrong.push(put_back(text, end, particle, word));
     }
-}
-
-/// Whether something in a range is no prose.
-fn is_touched(document: &Document, range: &Range<usize>) -> bool {
-    let masks = &document.masks;
-    let first = masks.partition_point(|mask| mask.range.end <= range.start);
-    masks
-        .get(first)
-        .is_some_and(|mask| mask.range.start < range.end)
 }
 
 /// Where a word of Hangul stands that one space, or the end of a line, parts from what is before it. It ends there, or with a comma or full
@@ -200,10 +191,7 @@ fn put_back(text: &str, at: usize, particle: Range<usize>, word: &str) -> Wrong 
 
 /// The line up to a place, as far as it matters.
 fn line_before(text: &str, end: usize) -> &str {
-    let mut start = end.saturating_sub(LONGEST);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = floor_char_boundary(text, end.saturating_sub(LONGEST));
     let near = &text[start..end];
     near.rfind('\n').map_or(near, |at| &near[at + 1..])
 }
