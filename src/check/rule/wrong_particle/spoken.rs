@@ -84,6 +84,8 @@ pub(super) fn counter(run: &str) -> Option<usize> {
 /// Not 킬로그램 or 킬로, 데시벨 or 디비; nor a letter that may stand for anything: 2F (층), 10H (시간).
 fn is_unit(written: &str, letters: &str) -> bool {
     match letters {
+        // 그램, or 지 as of a mobile network, which are 3G to 6G.
+        "g" if matches!(written, "2g" | "3g" | "4g" | "5g" | "6g") => false,
         "g" | "rpm" | "m" | "l" | "s" | "V" | "W" | "A" | "D" | "G" | "K" => true,
         _ => letters.len() > 1 && final_of(written) == Some(Final::Vowel),
     }
@@ -114,7 +116,7 @@ mod tests {
     fn numbers_with_units_and_names_with_numbers_are_read() {
         for text in [
             "AWS", "13", "10km", "5GB", "100Mbps", "3%", "25℃", "v2", "S3", "HTTP/2", "PL/1",
-            "3.14", "5G", "20rpm",
+            "3.14", "5G", "20rpm", "50g",
         ] {
             assert!(read(text, "은").is_some(), "{text}");
         }
@@ -137,6 +139,7 @@ mod tests {
             "#5",
             "x=10km",
             "Kafka",
+            "5g",
         ] {
             assert_eq!(read(text, "은"), None, "{text}");
         }
