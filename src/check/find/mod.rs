@@ -1,5 +1,6 @@
 //! Where the terms of a glossary stand in a text.
 
+mod deverbal;
 mod index;
 mod letter;
 mod no_prose;
