@@ -35,6 +35,9 @@ const ADVERBS: [&str; 12] = [
     "잘못",
 ];
 
+/// Nouns made of words that are mostly adjectives, or verbs without an object.
+const MEASURES: [&str; 6] = ["크기", "밝기", "굵기", "세기", "빠르기", "기울기"];
+
 /// Beginnings of verbs before which 기 with 로 is a clause: 쓰기로 했다.
 const DECIDING: [&str; 8] = ["했", "하", "한", "할", "합", "결정", "약속", "정하"];
 
@@ -82,14 +85,16 @@ impl Finder<'_> {
             _ => false,
         };
         // A noun before another one: 파일을 쓰기 모드로 연다.
-        if tail.is_empty() && hangul(next) > 0 && !is_clause {
+        if tail.is_empty() && next.starts_with(char::is_alphanumeric) && !is_clause {
             return false;
         }
         let word = written.rsplit(' ').next().unwrap_or(written);
         let says_so = is_clause
             || OF_VERBS.contains(&tail)
-            || tail.is_empty() && !behind.starts_with(['(', '（']);
-        self.nouns.is_of_verb(word) && (says_so || !self.nouns.is_listed(word))
+            || tail.is_empty() && word == written && ends_sentence(behind);
+        !MEASURES.contains(&word)
+            && self.nouns.is_of_verb(word)
+            && (says_so || !self.nouns.is_listed(word))
     }
 
     /// Whether the words at the end of a text are the object of a verb behind them, with what else belongs to that verb.
@@ -119,6 +124,12 @@ impl Finder<'_> {
         }
         false
     }
+}
+
+/// Whether a line or a sentence ends before a text.
+fn ends_sentence(behind: &str) -> bool {
+    behind.trim_start_matches(['*', '_', ' ']).is_empty()
+        || behind.starts_with(['.', ',', '\n', '\r', ')', '*', '!', '?'])
 }
 
 /// The two endings that make nouns of verbs.
@@ -190,6 +201,8 @@ mod tests {
             ("값을 쓰기(라이트)로 넘긴다.", "쓰기+"),
             ("설정을 되돌림하면 값이 바뀐다.", "되돌림+하면"),
             ("나중에 찾을 묶음이 많다.", "묶음+이"),
+            ("값을 크기 64로 줄인다.", "크기+"),
+            ("표를 묶음·낱장으로 나눈다.", "묶음+"),
         ] {
             assert_eq!(found(ROWS, text), [term], "{text}");
         }
