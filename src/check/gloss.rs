@@ -59,6 +59,10 @@ impl Gloss {
             &text[occurrence.english.clone()],
         );
         let mut by_korean = terms.concepts_of(korean, true);
+        // 메시지들(messages).
+        if let Some(one) = singular(korean).filter(|_| by_korean.is_empty()) {
+            by_korean = terms.concepts_of(one, true);
+        }
         // Of what stands there the glossary may know a shorter or a longer term.
         let known = hit.map(|hit| terms.form(hit.form));
         if let Some(form) = known.filter(|form| form.korean && by_korean.is_empty()) {
@@ -137,6 +141,12 @@ impl Gloss {
             confidence: 0.0,
         })
     }
+}
+
+/// What a Korean term with the suffix of the plural is the plural of; 아들 is one of nothing.
+fn singular(korean: &str) -> Option<&str> {
+    let one = korean.strip_suffix('들')?.trim_end();
+    one.chars().nth(1).map(|_| one)
 }
 
 /// Whether a person decided anything on one of some concepts.

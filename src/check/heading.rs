@@ -1,25 +1,46 @@
 //! Fixes in headings.
 
-use super::diagnostic::Diagnostic;
+use std::ops::Range;
+
+use super::diagnostic::{Diagnostic, Edit};
 use crate::Document;
 use crate::source::{is_markdown, linked_headings};
 
-/// Makes the fixes unsafe that would break a link: those in a heading to which one in the same document points.
+/// Makes the fixes unsafe that would break a link: those in a heading to which one in the same document points, and with them those in what
+/// readers see of the link, which says the same.
 pub(super) fn keep_linked(document: &Document, diagnostics: &mut [Diagnostic]) {
-    let fixes = diagnostics.iter_mut().filter_map(|one| one.fix.as_mut());
-    let mut fixes = fixes
-        .filter(|fix| fix.safe && !fix.edits.is_empty())
-        .peekable();
-    if !is_markdown(&document.path) || fixes.peek().is_none() {
+    let is_safe = |one: &Diagnostic| {
+        let fix = one.fix.as_ref();
+        fix.is_some_and(|fix| fix.safe && !fix.edits.is_empty())
+    };
+    if !is_markdown(&document.path) || !diagnostics.iter().any(is_safe) {
         return;
     }
-    let headings = linked_headings(&document.path, &document.text);
-    for fix in fixes {
-        fix.safe = !fix.edits.iter().any(|edit| {
-            let first = headings.partition_point(|heading| heading.end <= edit.range.start);
-            let heading = headings.get(first);
-            heading.is_some_and(|heading| heading.start < edit.range.end.max(edit.range.start + 1))
-        });
+    let fixes = diagnostics.iter().filter_map(|one| one.fix.as_ref());
+    let edits = fixes.flat_map(|fix| &fix.edits);
+    let mut starts: Vec<usize> = edits.map(|edit| edit.range.start).collect();
+    starts.sort_unstable();
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    for linked in linked_headings(&document.path, &document.text) {
+        let first = starts.partition_point(|start| *start < linked.heading.start);
+        if starts
+            .get(first)
+            .is_some_and(|start| *start < linked.heading.end)
+        {
+            kept.push(linked.heading);
+            kept.extend(linked.links);
+        }
+    }
+    // A link may stand in a heading.
+    kept.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    kept.dedup_by(|next, before| next.end <= before.end);
+    let is_kept = |edit: &Edit| {
+        let first = kept.partition_point(|range| range.end <= edit.range.start);
+        kept.get(first)
+            .is_some_and(|range| range.start < edit.range.end.max(edit.range.start + 1))
+    };
+    for fix in diagnostics.iter_mut().filter_map(|one| one.fix.as_mut()) {
+        fix.safe &= !fix.edits.iter().any(is_kept);
     }
 }
 
@@ -35,6 +56,16 @@ mod tests {
         let (told, after) = told_of(EXAMPLE, rule, "글.md", text);
         assert_eq!(told.len(), 3);
         let right = "[여기](#버퍼-설정)에 있다.\n\n## 버퍼 설정\n\n완충 공간을 비운다.\n\n## 완충 공간 크기\n";
+        assert_eq!(after, right);
+    }
+
+    #[test]
+    fn what_is_seen_of_a_link_stays_with_its_heading() {
+        let text = "[버퍼 설정](#버퍼-설정)과 [버퍼](#크기)를 본다.\n\n## 버퍼 설정\n\n## 크기\n";
+        let (told, after) = told_of(EXAMPLE, "forbidden-term", "글.md", text);
+        assert_eq!(told.len(), 3);
+        let right =
+            "[버퍼 설정](#버퍼-설정)과 [완충 공간](#크기)을 본다.\n\n## 버퍼 설정\n\n## 크기\n";
         assert_eq!(after, right);
     }
 

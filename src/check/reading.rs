@@ -22,7 +22,7 @@ pub(super) struct Reading<'a> {
     pub(super) hits: &'a [Hit],
     /// What each of them is.
     pub(super) judged: &'a [Verdict],
-    /// Other spellings of preferred terms at the beginnings of longer words: 캐쉬 in 캐쉬서버.
+    /// Other spellings of preferred terms in longer words: 캐쉬 in 캐쉬서버 and 응답캐쉬.
     pub(super) parts: &'a [Hit],
     /// The Korean terms with English in parentheses, in their order.
     pub(super) glosses: &'a [Gloss],

@@ -184,6 +184,12 @@ impl<'a> Lookup<'a> {
         })
     }
 
+    /// Whether it is the stem of a verb.
+    pub(super) fn is_verb(&self, word: &str) -> bool {
+        let mut entries = self.entries(word);
+        entries.any(|entry| entry.tags == "VV" && entry.expression == "*")
+    }
+
     /// Bytes of the piece that stand before its part of this index: 해 in 해졌, which is 하 + 아 + 지 + 었.
     pub(super) fn before(&self, piece: &Piece<'_>, index: usize) -> Option<usize> {
         if index == 0 {

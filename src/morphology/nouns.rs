@@ -2,8 +2,10 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::entry::Lookup;
+use super::syllable::{L, LM, jamo, syllable};
 use super::{Morpheme, Tag, Worker};
 
 /// Answers kept by a thread. Words with terms in them come again and again.
@@ -69,6 +71,26 @@ impl Nouns {
         })
     }
 
+    /// Whether a word is the stem of a verb: 찾.
+    pub fn is_stem(&mut self, word: &str) -> bool {
+        Lookup(&self.worker.segmenter.segmenter().dictionary).is_verb(word)
+    }
+
+    /// Whether the dictionary lists a word as a noun.
+    pub fn is_listed(&mut self, word: &str) -> bool {
+        Lookup(&self.worker.segmenter.segmenter().dictionary).is_noun(word)
+    }
+
+    /// Whether the dictionary has a noun with which the word begins, and which ends within a range of it, in bytes.
+    pub fn is_divided(&mut self, word: &str, within: Range<usize>) -> bool {
+        self.asked += 1;
+        let lookup = Lookup(&self.worker.segmenter.segmenter().dictionary);
+        let mut all = lookup.beginnings(word, within.start);
+        all.any(|(end, entry)| {
+            within.start < end && end < within.end && entry.is_name_of_something()
+        })
+    }
+
     /// Where common nouns of the dictionary end with which a word begins, in bytes. Of names it has too many to tell by one that two words
     /// are written together.
     pub fn noun_ends(&mut self, word: &str) -> Vec<usize> {
@@ -77,6 +99,23 @@ impl Nouns {
         let nouns = lookup.beginnings(word, 1);
         let nouns = nouns.filter(|(_, entry)| entry.tags == "NNG");
         nouns.map(|(end, _)| end).collect()
+    }
+
+    /// Whether a word with the ending 기, 음 or ㅁ is made of a verb: 쓰기 of 쓰다, 되돌림 of 되돌리다.
+    pub fn is_of_verb(&mut self, word: &str) -> bool {
+        self.asked += 1;
+        let lookup = Lookup(&self.worker.segmenter.segmenter().dictionary);
+        let mut stem = word.to_owned();
+        let last = stem.pop();
+        if !matches!(last, Some('기' | '음')) {
+            let Some((initial, vowel, end)) = last.and_then(jamo) else {
+                return false;
+            };
+            // 만듦 of 만들다.
+            let end = if end == LM { L } else { 0 };
+            stem.push(syllable(initial, vowel, end));
+        }
+        lookup.is_verb(&stem)
     }
 
     /// The answer on a word, which is asked for once.
@@ -198,6 +237,17 @@ mod tests {
         for (word, noun) in [("피고용인", "피고"), ("시간에", "시"), ("인간형", "인")]
         {
             assert!(!nouns.may_take_suffix(word, noun.len()), "{word}");
+        }
+    }
+
+    #[test]
+    fn nouns_made_of_verbs_are_known() {
+        let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
+        for word in ["되돌림", "쓰기", "묶음", "만듦"] {
+            assert!(nouns.is_of_verb(word), "{word}");
+        }
+        for word in ["프로그램", "시스템", "복사기", "알고리즘", "기", "음"] {
+            assert!(!nouns.is_of_verb(word), "{word}");
         }
     }
 

@@ -19,6 +19,7 @@ pub(super) const UI: u32 = 19;
 pub(super) const I: u32 = 20;
 pub(super) const N: u32 = 4;
 pub(super) const L: u32 = 8;
+pub(super) const LM: u32 = 10;
 pub(super) const B: u32 = 17;
 pub(super) const SS: u32 = 20;
 

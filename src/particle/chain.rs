@@ -160,6 +160,8 @@ const PARTICLES: &[Row<Particle>] = &[
         PLAIN | SUBJECT | OBJECT | GENITIVE | ANY | COPULA | POLITE,
         Fixed,
     ),
+    row("만치", LIKE, PLAIN | ANY | POLITE, Fixed),
+    row("마냥", LIKE, 0, Fixed),
     row("같이", LIKE, TOPIC, Fixed),
     row(
         "까지",
@@ -213,6 +215,7 @@ const PARTICLES: &[Row<Particle>] = &[
     row("야말로", ANY, 0, Linking),
     row("이란", ANY, 0, Linking),
     row("란", ANY, 0, Linking),
+    row("인들", ANY, 0, Fixed),
     row("은커녕", LET_ALONE, 0, Topic),
     row("는커녕", LET_ALONE, 0, Topic),
     row("커녕", LET_ALONE, 0, Fixed),
@@ -284,7 +287,7 @@ mod tests {
             에서는 에서도 에서의 으로부터의 으로는 로의 까지도 까지의 부터는 만으로도 에게서는 와의 과는
             에서부터 에까지 만의 뿐만 조차도 에서처럼 으로서의 으로써는 마다의 까지만 만이 만을 대로의
             까지가 에서보다 에서만큼은 로까지 에서입니다 까지다 뿐이다 만이라도 에라도 에서나 밖에는 에게만
-            과도 만으론 에서까진 로선 에는요 도요 말고는 에대한 에의해 에따라 를위한 을통해 으로인해
+            만치 마냥 인들 과도 만으론 에서까진 로선 에는요 도요 말고는 에대한 에의해 에따라 를위한 을통해 으로인해
         "
         .split_whitespace()
         {

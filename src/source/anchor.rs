@@ -1,7 +1,7 @@
 //! Headings of Markdown that links point to: `## 버퍼 비우기` is `#버퍼-비우기` to a link, so another heading has another address.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
@@ -10,14 +10,24 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::front_matter::front_matter;
 use super::markdown::{OPTIONS, shift};
 
-/// The headings of a Markdown document that links in the same document point to by their words, in bytes of its text. An address that the
-/// writer gave a heading (`{#buffer}`) does not depend on them.
-pub(crate) fn linked_headings(path: &str, text: &str) -> Vec<Range<usize>> {
+/// A heading, and the links to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Linked {
+    /// In bytes of the text.
+    pub(crate) heading: Range<usize>,
+    /// Likewise, each with what readers see of it and its target. Of those in HTML there is none.
+    pub(crate) links: Vec<Range<usize>>,
+}
+
+/// The headings of a Markdown document that links in the same document point to by their words, in the order of its text. An address that
+/// the writer gave a heading (`{#buffer}`) does not depend on them.
+pub(crate) fn linked_headings(path: &str, text: &str) -> Vec<Linked> {
     let front = front_matter(text);
     if !has_fragment(&text[front..]) {
         return Vec::new();
     }
     let mut targets: HashSet<String> = HashSet::new();
+    let mut links: Vec<(Range<usize>, String)> = Vec::new();
     let mut headings: Vec<(Range<usize>, String)> = Vec::new();
     let mut words: Option<String> = None;
     for (event, range) in Parser::new_ext(&text[front..], OPTIONS).into_offset_iter() {
@@ -28,7 +38,12 @@ pub(crate) fn linked_headings(path: &str, text: &str) -> Vec<Range<usize>> {
                     headings.push((shift(&range, front), slug(&words)));
                 }
             }
-            Event::Start(Tag::Link { dest_url, .. }) => targets.extend(fragment(path, &dest_url)),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                if let Some(target) = fragment(path, &dest_url) {
+                    links.push((shift(&range, front), target.clone()));
+                    targets.insert(target);
+                }
+            }
             Event::InlineHtml(html) | Event::Html(html) => {
                 for quote in ["href=\"", "href='"] {
                     let links = html.match_indices(quote);
@@ -51,14 +66,26 @@ pub(crate) fn linked_headings(path: &str, text: &str) -> Vec<Range<usize>> {
         }
     }
     // Of headings with the same words, the later ones are numbered: -1, -2.
-    let numbered = targets.iter().filter_map(|target| {
-        let (words, number) = target.rsplit_once('-')?;
-        let all = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-        all.then(|| words.to_owned())
+    let numbered: HashSet<&str> = targets.iter().filter_map(|all| unnumbered(all)).collect();
+    headings.retain(|(_, slug)| targets.contains(slug) || numbered.contains(&**slug));
+    let mut by_target: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
+    for (link, target) in &links {
+        for target in [Some(&**target), unnumbered(target)].into_iter().flatten() {
+            by_target.entry(target).or_default().push(link.clone());
+        }
+    }
+    let linked = headings.into_iter().map(|(heading, slug)| Linked {
+        heading,
+        links: by_target.get(&*slug).cloned().unwrap_or_default(),
     });
-    let numbered: HashSet<String> = numbered.collect();
-    headings.retain(|(_, slug)| targets.contains(slug) || numbered.contains(slug));
-    headings.into_iter().map(|(range, _)| range).collect()
+    linked.collect()
+}
+
+/// An address without the number behind it.
+fn unnumbered(target: &str) -> Option<&str> {
+    let (words, number) = target.rsplit_once('-')?;
+    let all = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    all.then_some(words)
 }
 
 /// Whether a sharp stands before anything but the words of a heading.
@@ -105,7 +132,19 @@ mod tests {
 
     fn linked(text: &str) -> Vec<&str> {
         let all = linked_headings("안내/글.md", text).into_iter();
-        all.map(|range| text[range].trim_end()).collect()
+        all.map(|linked| text[linked.heading].trim_end()).collect()
+    }
+
+    #[test]
+    fn links_are_known_by_the_heading_they_point_to() {
+        let text = "[가](#버퍼), [나](#버퍼-1), [다](#큐), [라](https://a.kr)\n\n# 버퍼\n\n# 큐\n";
+        let all = linked_headings("글.md", text).into_iter();
+        let links = |linked: Linked| linked.links.into_iter().map(|link| &text[link]);
+        let found: Vec<Vec<&str>> = all.map(|linked| links(linked).collect()).collect();
+        assert_eq!(
+            found,
+            [vec!["[가](#버퍼)", "[나](#버퍼-1)"], vec!["[다](#큐)"]]
+        );
     }
 
     #[test]

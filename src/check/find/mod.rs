@@ -1,5 +1,6 @@
 //! Where the terms of a glossary stand in a text.
 
+mod deverbal;
 mod index;
 mod letter;
 mod no_prose;
@@ -11,3 +12,4 @@ mod tail;
 pub(in crate::check) use index::{Gaps, Index, Match};
 pub(in crate::check) use letter::{Script, Sign, is_syllable, script, sign};
 pub(in crate::check) use place::{Finder, Hit};
+pub(in crate::check) use tail::is_section;

@@ -30,8 +30,8 @@ pub(in crate::check) struct Finder<'t> {
     pub(super) terms: &'t Terms,
     pub(super) nouns: Nouns,
     matches: Vec<Match>,
-    /// Other spellings of terms at the beginnings of longer words.
-    parts: Vec<Hit>,
+    /// Other spellings of terms in longer words.
+    pub(super) parts: Vec<Hit>,
 }
 
 impl<'t> Finder<'t> {
@@ -44,7 +44,7 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// The other spellings of terms at the beginnings of longer words that were met since this was last called.
+    /// The other spellings of terms in longer words that were met since this was last called.
     pub(in crate::check) fn take_parts(&mut self) -> Vec<Hit> {
         std::mem::take(&mut self.parts)
     }
@@ -109,6 +109,10 @@ impl<'t> Finder<'t> {
                     continue;
                 }
             }
+            if begins && own == Some(Script::Hangul) && self.terms.any_misspelt() {
+                let end = masks.peek().map_or(part.end, |mask| mask.start);
+                self.find_in_word(text, at, end.min(part.end));
+            }
             before = own;
             at += c.len_utf8();
             // Nothing begins within a word.
@@ -143,6 +147,9 @@ impl<'t> Finder<'t> {
                 }
                 return None;
             };
+            if self.is_verb(text, start, last, tail.clone()) {
+                return None;
+            }
             Some(Hit {
                 range: start..last,
                 tail,
@@ -159,7 +166,12 @@ impl<'t> Finder<'t> {
     }
 
     /// The term that some letters of the text spell, and whether they do so with its spaces.
-    fn form(&mut self, text: &str, start: usize, found: Match) -> Option<(FormId, bool)> {
+    pub(super) fn form(
+        &mut self,
+        text: &str,
+        start: usize,
+        found: Match,
+    ) -> Option<(FormId, bool)> {
         let terms = self.terms;
         let written = &text[start..found.end];
         let of = terms.index.terms(found);

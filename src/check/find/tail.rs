@@ -122,7 +122,7 @@ fn in_hanja(text: &str) -> bool {
 
 /// Whether 과 may be a family of living beings, a department or a section, as what stands behind it in a sentence tells: it has no
 /// noun there to be the second of two, or one of those that belong to such.
-fn is_section(behind: &str) -> bool {
+pub(in crate::check) fn is_section(behind: &str) -> bool {
     const MEMBERS: [&str; 24] = [
         "동물",
         "식물",
@@ -150,6 +150,7 @@ fn is_section(behind: &str) -> bool {
         "신입",
     ];
     let next = behind.strip_prefix([' ', '\n']).unwrap_or_default();
+    let next = next.trim_start_matches(|c| "`*“‘\"'「『《〈[".contains(c));
     !next.starts_with(|c: char| c.is_alphanumeric())
         || MEMBERS.iter().any(|member| next.starts_with(member))
 }

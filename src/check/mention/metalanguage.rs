@@ -33,11 +33,22 @@ const NOUNS: [&str; 26] = [
 ];
 
 /// Beginnings of verbs that say how something is written or called.
-const WRITING: [&str; 35] = [
-    "쓰", "쓴", "써", "쓸", "씁", "적는", "적은", "적어", "적습", "바꾸", "바꾼", "바꿔", "바꿀",
-    "바꿉", "고치", "고친", "고쳐", "고칠", "고칩", "옮기", "옮긴", "옮겨", "부르", "부른", "불러",
-    "통일", "표기", "번역", "순화", "수정", "대체", "교체", "변경", "표현", "다듬",
+const WRITING: [&str; 46] = [
+    "쓰", "쓴", "써", "썼", "쓸", "씁", "적는", "적은", "적어", "적었", "적힌", "적혀", "적습",
+    "적고", "적던", "바꾸", "바꾼", "바꿔", "바꿨", "바꿀", "바꿉", "고치", "고친", "고쳐", "고쳤",
+    "고칠", "고칩", "옮기", "옮긴", "옮겨", "옮겼", "부르", "부른", "불러", "불렀", "통일", "표기",
+    "번역", "순화", "수정", "대체", "교체", "변경", "표현", "다듬", "음차",
 ];
+
+/// Of these, with some more, those that quote a word, behind 라고.
+const QUOTING: [&str; 26] = [
+    "쓰", "쓴", "써", "썼", "쓸", "씁", "적는", "적은", "적어", "적었", "적힌", "적혀", "적습",
+    "적고", "적던", "옮기", "옮긴", "옮겨", "옮겼", "표기", "번역", "음차", "발음", "입력", "검색",
+    "표시",
+];
+
+/// Those that do so behind 로 as well: what is put down so is no use of the thing.
+const SPELLING: [&str; 7] = ["표기", "음차", "발음", "적힌", "적혀", "적는", "적었"];
 
 /// Verbs before 지 않다 and 지 말다 that forbid a word.
 const USING: [&str; 7] = [
@@ -89,6 +100,21 @@ pub(super) fn writes(text: &str) -> bool {
     words.any(|word| WRITING.iter().any(|verb| word.starts_with(verb)))
 }
 
+/// Whether one of the first words quotes what stands before them, behind 라고: 흔히 썼다, 적힌.
+pub(super) fn quotes(text: &str) -> bool {
+    let mut words = text.split_whitespace().take(BETWEEN);
+    words.any(|word| QUOTING.iter().any(|verb| word.starts_with(verb)))
+}
+
+/// Whether the first word, or the one behind an adverb, says that something is spelled so, behind 로: 표기한다, 잘못 적힌.
+pub(super) fn spells(text: &str) -> bool {
+    let mut words = text.split_whitespace().take(2);
+    words.any(|word| SPELLING.iter().any(|verb| word.starts_with(verb)))
+}
+
+/// How many words may stand before the verb.
+const BETWEEN: usize = 3;
+
 /// Whether a word sets one thing against another: 대신, 아니라, 말고, 보다.
 pub(super) fn contrasts(word: &str) -> bool {
     let all = ["대신", "아니라", "아니고", "아닌", "말고", "보다", "보단"];
@@ -131,5 +157,7 @@ mod tests {
         assert!(forbids("는 쓰지 않는다") && forbids("를 사용하지 말 것") && forbids("는 피한다"));
         assert!(!forbids("는 넣지 않는다") && !forbids("를 사용한다"));
         assert!(writes(" 쓴다") && writes(" 모두 통일한다") && !writes(" 나아간다"));
+        assert!(quotes(" 잘못 썼으나") && quotes(" 적힌 곳") && !quotes(" 부른다"));
+        assert!(spells(" 표기한다") && spells(" 잘못 적힌 곳") && !spells(" 쓴다"));
     }
 }

@@ -11,7 +11,7 @@ use super::behind::{close, hangul};
 use super::find::Hit;
 use beside::is_beside;
 use context::Context;
-use metalanguage::{forbids, is_linguistic, speaks_of_words};
+use metalanguage::{forbids, is_linguistic, quotes, speaks_of_words, spells};
 
 /// Whether a text speaks of a term as a word, so that another one, which would be put `instead`, must not take its place unseen.
 pub(super) fn is_mentioned(text: &str, hit: &Hit, instead: &str) -> bool {
@@ -36,6 +36,12 @@ fn is_called_a_word(text: &str, hit: &Hit, context: &Context) -> bool {
     }
     // Said by others: 유저라고도 한다.
     if particle.ends_with("라고도") {
+        return true;
+    }
+    // 유저라고 썼으나, 유저로 표기한 곳.
+    if ["라고", "이라고", "라고만", "이라고만"].contains(&particle) && quotes(rest)
+        || ["로", "으로", "로만", "으로만"].contains(&particle) && spells(rest)
+    {
         return true;
     }
     let before = text[context.range.start..hit.range.start]
@@ -149,6 +155,11 @@ mod tests {
             "**‘유저’**를 쓰지 말 것.",
             "「디렉토리」는 옛 표기다.",
             "예전 용어 ‘디렉토리’를 아직도 본다.",
+            "앞 장에서는 유저라고 썼으나 뜻은 같다.",
+            "안내판에 유저라고만 적혀 있다.",
+            "초판은 이것을 디렉토리로 표기한다.",
+            "‘디렉토리’로 잘못 적힌 곳이 많다.",
+            "검색창에 디렉토리라고 입력한다.",
         ] {
             assert!(mentioned(text), "{text}");
         }
@@ -164,6 +175,8 @@ mod tests {
             "‘유저’가 정말 많다.",
             "유저라는 점이 다르다.",
             "이런 사람을 유저라고 부른다.",
+            "이름이 다르면 유저로 쓴다.",
+            "셋은 유저라고 한다.",
             "유저가 쓰는 용어를 모은다.",
             "유저는 지우지 말고 둔다.",
         ] {

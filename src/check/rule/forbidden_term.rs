@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     level: Some(Level::Error),
     explanation: "A term that the glossary calls deprecated. Where a term is preferred in its place, `--fix` puts it there, with \
                   the particle that goes with it. A term that may be used in another concept is not reported, since only a reader \
-                  can tell which one is meant. Another spelling of a term at the beginning of a longer word is a hint.",
+                  can tell which one is meant. Another spelling of a term that is part of a longer word is a hint.",
     file: "글.md",
     bad: "응답을 버퍼에 모은다.\n",
     good: "응답을 완충 공간에 모은다.\n",

@@ -54,6 +54,14 @@ mod tests {
     use crate::check::rule::tests::told_of;
 
     #[test]
+    fn the_plural_of_a_known_term_is_known() {
+        let told = |text: &str| told_of(EXAMPLE, super::RULE.name, "글.md", text).0.len();
+        assert_eq!(told("메시지들(messages)을 모아 보낸다.\n"), 0);
+        assert_eq!(told("텐서들(tensors)의 모양을 맞춘다.\n"), 0);
+        assert_eq!(told("받은 편지들(letters)을 모아 보낸다.\n"), 1);
+    }
+
+    #[test]
     fn what_is_measured_in_a_unit_is_not_named_by_it() {
         let told = |text: &str| told_of(EXAMPLE, super::RULE.name, "글.md", text).0.len();
         assert_eq!(told("무게(kg)와 길이(cm)를 적는다.\n"), 0);

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     level: Some(Level::Error),
     explanation: "A term of a concept that has another preferred term, and that nobody has admitted. It is an error where a person \
                   chose the preferred term, and a hint where it is only computed (the term in most documents), or where another \
-                  spelling of the term begins a longer word.",
+                  spelling of the term is part of a longer word.",
     file: "글.md",
     bad: "메세지를 보낸다.\n",
     good: "메시지를 보낸다.\n",

@@ -28,6 +28,8 @@ pub struct Terms {
     traits: Vec<Traits>,
     /// Likewise, whether it may be used in all of its concepts.
     fine: Vec<bool>,
+    /// How those begin that are only another spelling of the one to use.
+    misspelt: misspelt::Beginnings,
     /// Whether there is no glossary at all, not even an empty one.
     pub(super) none: bool,
     /// Some term counts inside longer words.
@@ -118,6 +120,7 @@ impl Terms {
             |sense: &Sense| matches!(sense.standing, Standing::Preferred | Standing::Admitted);
         let fine = |form: &Form| form.senses.iter().all(may_be_used);
         self.fine = self.forms.iter().map(fine).collect();
+        self.gather_misspelt();
     }
 
     /// Makes the index, and puts the forms into its order: what is found one after another then lies side by side.

@@ -21,7 +21,7 @@ pub(super) const KOREAN_WITHOUT_HANGUL: Rule = Rule {
     name: "korean-without-hangul",
     level: Level::Warning,
     explanation: "The Korean term has no Hangul at all: most often the two columns were mistaken for each other, or the term \
-                  was not translated yet. Rejected rows are not looked at.",
+                  was not translated yet. Rejected rows are not looked at, nor such as say under reading how the term is read in Korean.",
     bad: "concept,english,korean\ntensor,tensor,tensor\n",
     good: "concept,english,korean\ntensor,tensor,텐서\n",
     check: check_korean,
@@ -53,7 +53,10 @@ fn suspects(draft: &Draft) -> impl Iterator<Item = (usize, Row<'_>)> {
 fn check_korean(draft: &Draft, findings: &mut Findings) {
     for (at, row) in suspects(draft) {
         let cell = row.korean();
-        if !cell.trim().is_empty() && !has_hangul(cell) {
+        let is_read = row
+            .cell("reading")
+            .is_some_and(|reading| has_hangul(reading));
+        if !cell.trim().is_empty() && !has_hangul(cell) && !is_read {
             findings.add(
                 at,
                 Some("korean"),
@@ -86,6 +89,16 @@ mod tests {
         assert_eq!(
             found("concept,english,korean\ntensor,텐서,tensor\nai,AI,AI 윤리\n"),
             ["2 korean-without-hangul", "2 hangul-in-english"]
+        );
+    }
+
+    #[test]
+    fn what_is_read_in_korean_may_be_written_in_latin_letters() {
+        assert_eq!(
+            found(
+                "concept,english,korean,reading\ns3,S3,S3,에스쓰리\nai,AI,AI,\nsql,SQL,에스큐엘,\n"
+            ),
+            ["3 korean-without-hangul"]
         );
     }
 

@@ -1,6 +1,7 @@
 //! Particles that do not agree with the word before them, or are cut off from it.
 
 mod cut_off;
+mod marked;
 mod spoken;
 
 use std::ops::Range;
@@ -92,6 +93,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     }
     in_parentheses(reading, &mut wrong);
     behind_capitals_and_numbers(reading, &mut wrong);
+    marked::find(reading, &mut wrong);
     cut_off::find(reading.document, &mut wrong);
     cut_off::behind_terms(reading, &mut wrong);
     wrong.sort_by_key(|one| (one.range.start, one.range.end));
@@ -226,8 +228,12 @@ fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
             wrong.extend(disagreeing(text, &particle, &text[end..end + counter]));
             continue;
         }
-        if let Some(read) = spoken::spoken(text, &(start..end), &text[behind.clone()])
-            && !is_read(end)
+        if let Some(read) = spoken::spoken(
+            text,
+            &(start..end),
+            &text[behind.clone()],
+            &text[behind.end..],
+        ) && !is_read(end)
         {
             wrong.extend(disagreeing(text, &behind, read));
         }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::check::find::is_section;
+use crate::lexicon::{Lexicon, lemmas};
 use crate::particle::{Final, final_of};
 
 /// Particles that numbers are looked at with: others are also counted with (3가, 2과).
@@ -9,6 +11,24 @@ const BEHIND_NUMBERS: [&str; 6] = ["을", "를", "은", "는", "으로", "로"];
 
 /// Those that units are looked at with, which nobody counts with.
 const BEHIND_UNITS: [&str; 10] = ["을", "를", "은", "는", "으로", "로", "와", "과", "이", "가"];
+
+/// Particles that English words and single letters are looked at with. 과 is one only before another noun: 컴퓨터과 is a department.
+const BEHIND_WORDS: [&str; 14] = [
+    "을",
+    "를",
+    "은",
+    "는",
+    "이",
+    "가",
+    "으로",
+    "로",
+    "와",
+    "으로는",
+    "로는",
+    "으로도",
+    "로도",
+    "과의",
+];
 
 /// Signs behind which letters and digits are part of something else: an address, code, markup.
 const JOINING: [char; 9] = ['_', '.', '/', '\\', '@', '#', '$', '=', '&'];
@@ -21,9 +41,14 @@ pub(super) fn end_of(text: &str, run: &Range<usize>) -> usize {
     run.end + sign.filter(|_| is_number).map_or(0, char::len_utf8)
 }
 
-/// What has to be read of a `run` of letters and digits, with the sign behind it, to tell whether a particle agrees with it; `None` where
-/// another reading is as good.
-pub(super) fn spoken<'t>(text: &'t str, run: &Range<usize>, particle: &str) -> Option<&'t str> {
+/// What has to be read of a `run` of letters and digits, with the sign behind it, to tell whether a particle agrees with it, which has `behind`
+/// it; `None` where another reading is as good.
+pub(super) fn spoken<'t>(
+    text: &'t str,
+    run: &Range<usize>,
+    particle: &str,
+    behind: &str,
+) -> Option<&'t str> {
     let (before, written) = (&text[..run.start], &text[run.clone()]);
     let is_numeric = written.starts_with(|c: char| c.is_ascii_digit());
     let digits = written.bytes().take_while(u8::is_ascii_digit).count();
@@ -56,11 +81,47 @@ pub(super) fn spoken<'t>(text: &'t str, run: &Range<usize>, particle: &str) -> O
         BEHIND_UNITS.contains(&particle) && is_unit(written, &written[digits..])
     } else if written.ends_with(|c: char| c.is_ascii_digit()) {
         // v2, S3, MP4.
-        BEHIND_NUMBERS.contains(&particle)
+        BEHIND_NUMBERS.contains(&particle) || is_joining(particle, behind)
+    } else if written.len() > 1 && is_capital {
+        true
     } else {
-        written.len() > 1 && is_capital
+        is_looked_at(particle, behind) && is_certain_word(before, written)
     };
     is_certain.then_some(written)
+}
+
+/// Whether a particle is looked at behind words that stand in no glossary, with what is `behind` it.
+pub(super) fn is_looked_at(particle: &str, behind: &str) -> bool {
+    BEHIND_WORDS.contains(&particle) || is_joining(particle, behind)
+}
+
+/// Whether 과 joins two nouns: another one is behind it.
+fn is_joining(particle: &str, behind: &str) -> bool {
+    particle == "과" && !is_section(behind)
+}
+
+/// Whether letters behind `before` are read in one way: not 10 or 엑스 (X), 일 or 아이 (I); nor a single small one, which may stand for
+/// anything; nor what is a plural, of which many leave the ending out, unless both end alike. (Of other words, how they are spelled says
+/// whether that is certain.)
+pub(super) fn is_certain_word(before: &str, letters: &str) -> bool {
+    if letters.len() == 1 {
+        let alone = !before.ends_with(|c: char| c == '-' || c == '+' || c == '\'' || c == '’');
+        return alone
+            && letters
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() && !matches!(b, b'I' | b'X'));
+    }
+    if !letters.ends_with('s') {
+        return true;
+    }
+    let small = letters.to_lowercase();
+    let mut one = None;
+    lemmas(&small, &mut String::new(), |lemma| {
+        if lemma.len() < small.len() && Lexicon::knows(lemma) {
+            one = Some(final_of(lemma));
+        }
+    });
+    one.is_none_or(|end| end == Some(Final::Vowel))
 }
 
 /// What things are counted by, written to the number: 3대, 2개월.
@@ -84,6 +145,8 @@ pub(super) fn counter(run: &str) -> Option<usize> {
 /// Not 킬로그램 or 킬로, 데시벨 or 디비; nor a letter that may stand for anything: 2F (층), 10H (시간).
 fn is_unit(written: &str, letters: &str) -> bool {
     match letters {
+        // 그램, or 지 as of a mobile network, which are 3G to 6G.
+        "g" if matches!(written, "2g" | "3g" | "4g" | "5g" | "6g") => false,
         "g" | "rpm" | "m" | "l" | "s" | "V" | "W" | "A" | "D" | "G" | "K" => true,
         _ => letters.len() > 1 && final_of(written) == Some(Final::Vowel),
     }
@@ -107,14 +170,46 @@ mod tests {
         let start = before
             .trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '℃'))
             .len();
-        spoken(before, &(start..before.len()), particle)
+        spoken(before, &(start..before.len()), particle, " 더")
+    }
+
+    #[test]
+    fn english_words_and_letters_are_read_where_they_are_read_in_one_way() {
+        for text in [
+            "Docker",
+            "부록 B",
+            "JavaScript",
+            "server",
+            "Redis",
+            "values",
+            "Wi-Fi",
+        ] {
+            assert!(read(text, "은").is_some(), "{text}");
+        }
+        for text in [
+            "제X",
+            "I",
+            "x",
+            "user_id",
+            "www.server",
+            "#Docker",
+            "tokens",
+            "models",
+            "C-B",
+        ] {
+            assert_eq!(read(text, "은"), None, "{text}");
+        }
+        assert!(read("IPv4", "과").is_some() && read("IPv4", "과도").is_none());
+        assert!(read("Docker", "과").is_some() && read("Docker", "란").is_none());
+        let alone = "Docker";
+        assert_eq!(spoken(alone, &(0..alone.len()), "과", ", 기계과"), None);
     }
 
     #[test]
     fn numbers_with_units_and_names_with_numbers_are_read() {
         for text in [
             "AWS", "13", "10km", "5GB", "100Mbps", "3%", "25℃", "v2", "S3", "HTTP/2", "PL/1",
-            "3.14", "5G", "20rpm",
+            "3.14", "5G", "20rpm", "50g",
         ] {
             assert!(read(text, "은").is_some(), "{text}");
         }
@@ -136,13 +231,12 @@ mod tests {
             "1.2.3",
             "#5",
             "x=10km",
-            "Kafka",
+            "5g",
         ] {
             assert_eq!(read(text, "은"), None, "{text}");
         }
         // Counted: 2과, 3가.
         assert_eq!(read("2", "과"), None);
-        assert_eq!(read("v2", "과"), None);
     }
 
     #[test]
