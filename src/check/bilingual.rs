@@ -46,4 +46,27 @@ mod tests {
             assert_eq!((told, after), (vec![], text));
         }
     }
+
+    #[test]
+    fn no_tag_goes_with_the_words_around_it() {
+        let xliff = |target: &str| {
+            format!(
+                "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"ko\"><body><trans-unit id=\"1\">\
+                 <source>Study it.</source><target>{target}</target></trans-unit></body></file></xliff>"
+            )
+        };
+        for (target, right) in [
+            (
+                "머신 러닝(machine <g id=\"1\">lear ning</g>)을 배운다.",
+                None,
+            ),
+            (
+                "머신 러닝(machine lear ning)을 <g id=\"1\">배운다</g>.",
+                Some("머신 러닝(machine learning)을 <g id=\"1\">배운다</g>."),
+            ),
+        ] {
+            let (_, after) = told_of(EXAMPLE, "broken-gloss", "글.xlf", &xliff(target));
+            assert_eq!(after, xliff(right.unwrap_or(target)));
+        }
+    }
 }

@@ -54,6 +54,13 @@ mod tests {
     }
 
     #[test]
+    fn english_in_code_stays() {
+        let text = "머신 러닝(`machine lear ning`)을 배운다.\n";
+        let (told, after) = told_of(EXAMPLE, "broken-gloss", "글.md", text);
+        assert_eq!((told.len(), &*after), (1, text));
+    }
+
+    #[test]
     fn a_word_is_replaced_and_code_behind_it_stays() {
         let text = "조사를 버퍼`를`처럼 붙인다.\n";
         let (told, after) = all_of(EXAMPLE, "글.md", text);

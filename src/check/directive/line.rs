@@ -5,17 +5,17 @@ use std::ops::Range;
 use memchr::{memchr2, memrchr2};
 
 use super::{Directive, Effect};
-use crate::source::Document;
+use crate::source::{Document, Segment};
 
 /// From a byte on to the end of the segment that begins next, in a bilingual file: of a unit in many lines, all are meant.
 pub(super) fn next_segment(document: &Document, from: usize) -> Option<Range<usize>> {
-    let mut spans = document.segments.iter().map(|segment| {
+    let span = |segment: &Segment| {
         let (source, target) = (&segment.source.range, &segment.target.range);
         source.start.min(target.start)..source.end.max(target.end)
-    });
-    spans
-        .find(|span| from <= span.start)
-        .map(|span| from..span.end)
+    };
+    let all = &document.segments;
+    let next = all.get(all.partition_point(|one| span(one).start < from))?;
+    Some(from..span(next).end)
 }
 
 /// The first line from a byte on that has text besides directives; at the end of the text an empty one.
