@@ -59,6 +59,7 @@ impl Gloss {
             &text[occurrence.english.clone()],
         );
         let mut by_korean = terms.concepts_of(korean, true);
+        let is_whole = !by_korean.is_empty();
         // 메시지들(messages).
         if let Some(one) = singular(korean).filter(|_| by_korean.is_empty()) {
             by_korean = terms.concepts_of(one, true);
@@ -87,7 +88,13 @@ impl Gloss {
         } else if inflected(korean) {
             Judgement::Inflected
         } else {
-            judge(terms, document, occurrence, [&by_korean, &by_english])
+            judge(
+                terms,
+                document,
+                occurrence,
+                [&by_korean, &by_english],
+                is_whole,
+            )
         };
         Self {
             korean: occurrence.korean.clone(),
@@ -214,19 +221,23 @@ fn are_by_chance(form: &str, koreans: &[&str]) -> bool {
         && !words.iter().any(is_rendered)
 }
 
-/// What is to be said of a pair that no concept has.
+/// What is to be said of a pair that no concept has. `is_whole` if the glossary has all of the Korean as a term.
 fn judge(
     terms: &Terms,
     document: &Document,
     occurrence: &Occurrence,
     [by_korean, by_english]: [&[u32]; 2],
+    is_whole: bool,
 ) -> Judgement {
     let text = &document.text;
     let [korean, english] =
         [&occurrence.korean, &occurrence.english].map(|range| &text[range.clone()]);
     // Where the glossary knows both, and a person decided on the Korean, it knows better than mining whether one renders the other.
     let are_known = || {
-        !by_english.is_empty() && decides(terms, by_korean) && is_alone(text, &occurrence.english)
+        is_whole
+            && !by_english.is_empty()
+            && decides(terms, by_korean)
+            && is_alone(text, &occurrence.english)
     };
     if occurrence.kind == Kind::Foreign || occurrence.confidence < SURE && !are_known() {
         return Judgement::Unknown;
