@@ -59,6 +59,7 @@ impl Gloss {
             &text[occurrence.english.clone()],
         );
         let mut by_korean = terms.concepts_of(korean, true);
+        let is_whole = !by_korean.is_empty();
         // 메시지들(messages).
         if let Some(one) = singular(korean).filter(|_| by_korean.is_empty()) {
             by_korean = terms.concepts_of(one, true);
@@ -89,9 +90,10 @@ impl Gloss {
         } else {
             judge(
                 terms,
+                document,
                 occurrence,
-                [korean, english],
                 [&by_korean, &by_english],
+                is_whole,
             )
         };
         Self {
@@ -121,7 +123,7 @@ impl Gloss {
         }
         let judgement = if let Some(known) = broken(terms, &by_korean, written) {
             Judgement::Broken(known)
-        } else if !decides(terms, &by_english)
+        } else if by_english.is_empty()
             || !decides(terms, &by_korean)
             || !is_alone(&document.text, english)
         {
@@ -219,14 +221,25 @@ fn are_by_chance(form: &str, koreans: &[&str]) -> bool {
         && !words.iter().any(is_rendered)
 }
 
-/// What is to be said of a pair that no concept has.
+/// What is to be said of a pair that no concept has. `is_whole` if the glossary has all of the Korean as a term.
 fn judge(
     terms: &Terms,
+    document: &Document,
     occurrence: &Occurrence,
-    [korean, english]: [&str; 2],
     [by_korean, by_english]: [&[u32]; 2],
+    is_whole: bool,
 ) -> Judgement {
-    if occurrence.confidence < SURE || occurrence.kind == Kind::Foreign {
+    let text = &document.text;
+    let [korean, english] =
+        [&occurrence.korean, &occurrence.english].map(|range| &text[range.clone()]);
+    // Where the glossary knows both, and a person decided on the Korean, it knows better than mining whether one renders the other.
+    let are_known = || {
+        is_whole
+            && !by_english.is_empty()
+            && decides(terms, by_korean)
+            && is_alone(text, &occurrence.english)
+    };
+    if occurrence.kind == Kind::Foreign || occurrence.confidence < SURE && !are_known() {
         return Judgement::Unknown;
     }
     let englishes = || {
@@ -244,6 +257,7 @@ fn judge(
         // An abbreviation that nobody has seen yet may be one of this term; so may what it stands for.
         if occurrence.kind == Kind::Abbreviation
             || englishes().any(|id| goes_with(&terms.form(id).text))
+            || by_english.is_empty() && may_be_one(korean, english)
         {
             return Judgement::Unknown;
         }
@@ -274,6 +288,13 @@ fn judge(
         }
         None => Judgement::Unknown,
     }
+}
+
+/// Whether a word may be the name or the value of one of the things that the Korean is a word for: 함수(main), 상태(pending).
+fn may_be_one(korean: &str, english: &str) -> bool {
+    let last = korean.rsplit(' ').next().unwrap_or(korean);
+    let is_kind = |word| Lexicon::kinds().cell(word).is_some();
+    !english.contains([' ', '-']) && (is_kind(korean) || is_kind(last))
 }
 
 /// Whether all words of the second are in the first.

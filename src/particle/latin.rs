@@ -110,6 +110,7 @@ const EXCEPTIONS: &[&[u8]] = &[
     b"hyperbole",
     b"nestle",
     b"epoch",
+    b"stomach",
     b"loch",
     b"restaurant",
     b"croissant",

