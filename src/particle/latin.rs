@@ -109,9 +109,6 @@ const EXCEPTIONS: &[&[u8]] = &[
     b"guacamole",
     b"hyperbole",
     b"nestle",
-    b"epoch",
-    b"stomach",
-    b"loch",
     b"restaurant",
     b"croissant",
     b"short",
@@ -138,6 +135,8 @@ fn word(letters: &[u8]) -> Option<Final> {
             (!open).then(|| name(*last))
         }
         [.., b'e'] => before_silent_e(&small[..small.len() - 1]),
+        // Epoch and tech, stomach and attach: 크, 윽 or 치. Not each, approach, touch, rich.
+        [.., before, b'a' | b'e' | b'o', b'c', b'h'] if !is_vowel(*before) => None,
         [.., b'l'] => Some(Rieul),
         [.., b'm' | b'n'] | [.., b'n', b'g'] => Some(Consonant),
         [
@@ -229,7 +228,7 @@ mod tests {
              class bus process index Linux Redis Kubernetes Jenkins quiz buff archive service database message image node \
              code mode size client component event test request object project script shift chart result text light \
              task link chunk network fork bulk dump help backend keyboard field thread upload feed cloud React Swift \
-             JavaScript OAuth cookie tree Go video audio user_data Azure Node.js",
+             approach speech touch switch JavaScript OAuth cookie tree Go video audio user_data Azure Node.js",
             Some(Vowel),
         );
     }
@@ -260,7 +259,7 @@ mod tests {
         check(
             "internet target packet socket bit byte site template update state type pipe recipe make cookbook web job tab \
              hub club GitHub grid pad good log tag bug flag config bag commit format robot map app step group stack block \
-             task-pack check music logic sync public epoch short restaurant resume anime technique facsimile Hadoop Slack \
+             task-pack check music logic sync public epoch stomach tech attach loch short restaurant resume anime technique facsimile Hadoop Slack \
              Skype 2nd café",
             None,
         );

@@ -126,7 +126,7 @@ pub(super) fn is_certain_word(before: &str, letters: &str) -> bool {
     if small.len() < SHORT || !small.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
         return false;
     }
-    let mut known = Lexicon::knows(&small);
+    let mut known = Lexicon::knows(&small) || Lexicon::names().cell(&small).is_some();
     let mut one = None;
     lemmas(&small, &mut String::new(), |lemma| {
         if lemma.len() < small.len() && Lexicon::knows(lemma) {
@@ -134,8 +134,12 @@ pub(super) fn is_certain_word(before: &str, letters: &str) -> bool {
             one = one.or(Some(final_of(lemma)));
         }
     });
-    // A name may be no word; a small word that is none is short for one.
-    let is_name = start == 0 && letters.starts_with(|c: char| c.is_ascii_uppercase());
+    // A name may be no word, and of any language: Cannes ends in 칸. A small word that is none is short for one.
+    let is_name = start == 0
+        && letters.starts_with(|c: char| c.is_ascii_uppercase())
+        && (small.ends_with(['a', 'i', 'o', 'u', 'y', 'l', 'm', 'n'])
+            || small.ends_with("ng")
+            || small.ends_with("er"));
     (known || is_name) && (!small.ends_with('s') || one.is_none_or(|end| end == Some(Final::Vowel)))
 }
 
@@ -214,6 +218,11 @@ mod tests {
             "tokens",
             "models",
             "C-B",
+            "Cannes",
+            "AppLE",
+            "arr",
+            "substr",
+            "zsh",
         ] {
             assert_eq!(read(text, "은"), None, "{text}");
         }
