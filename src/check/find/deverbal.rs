@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::place::Finder;
 use crate::check::behind::hangul;
 use crate::particle::{Tail, TailKind};
+use crate::source::floor_char_boundary;
 
 /// How many words before the noun are looked at: 설정을 이전 상태로 빠르게 되돌림으로써.
 const WORDS: usize = 5;
@@ -102,10 +103,7 @@ impl Finder<'_> {
         let Some(before) = before.strip_suffix([' ', '\n']) else {
             return false;
         };
-        let mut start = before.len().saturating_sub(LONGEST);
-        while !before.is_char_boundary(start) {
-            start += 1;
-        }
+        let start = floor_char_boundary(before, before.len().saturating_sub(LONGEST));
         let mut adverb = false;
         for word in before[start..].rsplit([' ', '\n']).take(WORDS) {
             if let Some(noun) = word.strip_suffix(['을', '를']) {
@@ -117,7 +115,8 @@ impl Finder<'_> {
                     .iter()
                     .any(|end| word.strip_suffix(end).is_some_and(|rest| !rest.is_empty()));
             // Before an adverb of place there may be a noun that belongs to it: 이전 상태로.
-            if !is_adverb && !(adverb && is_plain(word)) {
+            let goes_on = is_adverb || adverb && is_plain(word);
+            if !goes_on {
                 return false;
             }
             adverb = true;
