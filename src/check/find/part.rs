@@ -15,6 +15,9 @@ const LEAST: usize = 2;
 /// Syllables from which on a spelling is in no other word by chance.
 const SURE: usize = 3;
 
+/// Nouns of one syllable with which other nouns are made into longer ones: rooms, teams, nets, layers, pools, values, windows.
+const SHORT: &str = "실방팀망층풀값키창칸줄쪽판군단맵탭뷰셋";
+
 impl Finder<'_> {
     /// The form that stands there at the beginning of a word, if it is another spelling of the preferred term, and a noun of the glossary or
     /// of the dictionary is all that is behind it in its word.
@@ -97,7 +100,11 @@ impl Finder<'_> {
         let mut matches = Vec::new();
         self.terms.index.at(text, range.start, &mut matches);
         ends.extend(matches.iter().map(|found| found.end - range.start));
-        let is_noun = |&noun: &usize| noun <= rest.len() && ends_word(&rest[..noun], &rest[noun..]);
+        // 써버실, but 프락시모 is a name.
+        let is_whole = |noun: &str| has_syllables(noun, LEAST) || SHORT.contains(noun);
+        let is_noun = |&noun: &usize| {
+            noun <= rest.len() && is_whole(&rest[..noun]) && ends_word(&rest[..noun], &rest[noun..])
+        };
         ends.iter().any(is_noun)
     }
 }
