@@ -27,7 +27,7 @@ use super::terms::Terms;
 use super::verdict::{Verdict, verdict};
 use crate::config::Config;
 use crate::morphology::Nouns;
-use crate::source::is_prose;
+use crate::source::{is_markdown, is_prose};
 use crate::{Document, Extractor, Finding};
 
 /// The least that is worth a task of its own, in bytes.
@@ -81,12 +81,16 @@ impl Checker {
             return composed.restore(self.check(&composed.document));
         }
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));
+        let is_wrapped = is_prose(&document.path)
+            && !is_markdown(&document.path)
+            && document.segments.is_empty();
         let parts = parts(&document.text);
         let found: (Vec<Vec<Hit>>, Vec<Vec<Hit>>) = parts
             .into_par_iter()
             .map(|part| {
                 self.with_finder(&self.terms, |finder| {
                     let mut hits = Vec::new();
+                    finder.wrapped(is_wrapped);
                     finder.find(&document.text, &document.masks, part, &mut hits);
                     (hits, finder.take_parts())
                 })

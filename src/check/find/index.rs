@@ -50,6 +50,8 @@ pub(in crate::check) struct Match {
     pub(in crate::check) end: usize,
     /// As the text has them.
     pub(in crate::check) gaps: Gaps,
+    /// Those of them that are the end of a line and nothing else.
+    pub(in crate::check) wraps: Gaps,
 }
 
 impl Index {
@@ -140,6 +142,7 @@ impl Index {
                 entry: single.low,
                 end,
                 gaps: 0,
+                wraps: 0,
             });
         }
         let Some(second) = walk.next() else { return };
@@ -159,6 +162,7 @@ impl Index {
                     entry: some.start as u32,
                     end,
                     gaps: walk.gaps,
+                    wraps: walk.wraps,
                 });
                 some.start += 1;
             }
@@ -234,6 +238,7 @@ struct Walk<'t> {
     at: usize,
     count: usize,
     gaps: Gaps,
+    wraps: Gaps,
 }
 
 impl<'t> Walk<'t> {
@@ -243,6 +248,7 @@ impl<'t> Walk<'t> {
             at: start,
             count: 0,
             gaps: 0,
+            wraps: 0,
         }
     }
 
@@ -260,19 +266,21 @@ impl Iterator for Walk<'_> {
     type Item = char;
 
     fn next(&mut self) -> Option<char> {
-        let (mut gap, mut lines, mut hyphens) = (false, 0, 0);
+        let (mut gap, mut lines, mut hyphens, mut spaces) = (false, 0, 0, false);
         for (at, c) in self.rest().char_indices() {
             match sign(c) {
                 Sign::Letter(letter) => {
                     if gap && (1..MOST).contains(&self.count) {
                         self.gaps |= 1 << self.count;
+                        let wraps = lines > 0 && hyphens == 0 && !spaces;
+                        self.wraps |= u64::from(wraps) << self.count;
                     }
                     self.at += at + c.len_utf8();
                     self.count += 1;
                     return Some(letter);
                 }
                 Sign::Nothing => {}
-                Sign::Space => gap = true,
+                Sign::Space => (gap, spaces) = (true, true),
                 // A hyphen that begins a line begins an item of a list.
                 Sign::Hyphen if lines > 0 || hyphens > 0 => return None,
                 Sign::Hyphen => {
@@ -357,14 +365,15 @@ mod tests {
     fn gaps_are_told_letter_by_letter() {
         let (index, _) = Index::new(["고성능 컴퓨팅"].into_iter());
         let mut matches = Vec::new();
-        for (text, gaps) in [
-            ("고성능 컴퓨팅", 0b1000),
-            ("고 성능컴퓨팅", 0b10),
-            ("고성능컴퓨팅", 0),
-            ("고성능\r\n  컴퓨팅", 0b1000),
+        for (text, gaps, wraps) in [
+            ("고성능 컴퓨팅", 0b1000, 0),
+            ("고 성능컴퓨팅", 0b10, 0),
+            ("고성능컴퓨팅", 0, 0),
+            ("고성능\r\n  컴퓨팅", 0b1000, 0),
+            ("고성\r\n능 컴퓨팅", 0b1100, 0b100),
         ] {
             index.at(text, 0, &mut matches);
-            assert_eq!(matches[0].gaps, gaps, "{text}");
+            assert_eq!((matches[0].gaps, matches[0].wraps), (gaps, wraps), "{text}");
             assert_eq!(index.terms(matches[0]), 0..1);
             assert_eq!(index.gaps(0), 0b1000);
         }

@@ -32,6 +32,8 @@ pub(in crate::check) struct Finder<'t> {
     matches: Vec<Match>,
     /// Other spellings of terms in longer words.
     pub(super) parts: Vec<Hit>,
+    /// Whether lines end within words: in plain text, where no reader sees a space there.
+    wraps: bool,
 }
 
 impl<'t> Finder<'t> {
@@ -41,7 +43,13 @@ impl<'t> Finder<'t> {
             nouns,
             matches: Vec::new(),
             parts: Vec::new(),
+            wraps: false,
         }
+    }
+
+    /// Says whether lines may end within words.
+    pub(in crate::check) fn wrapped(&mut self, wraps: bool) {
+        self.wraps = wraps;
     }
 
     /// The other spellings of terms in longer words that were met since this was last called.
@@ -189,6 +197,16 @@ impl<'t> Finder<'t> {
             return Some((other.unwrap_or(first), true));
         }
         let spelling = terms.index.spelling(found);
+        if self.wraps && found.wraps != 0 {
+            let mut wrapped = of.clone().filter(|&id| cased(id));
+            let only_wrapped = |id: &FormId| {
+                let differing = gaps(*id) ^ found.gaps;
+                differing & !found.wraps == 0 && self.may_wrap(spelling, differing)
+            };
+            if let Some(id) = wrapped.find(only_wrapped) {
+                return Some((id, true));
+            }
+        }
         let preferred = |id: FormId| {
             let mut senses = terms.form(id).senses.iter();
             senses.any(|sense| sense.standing == Standing::Preferred)
@@ -207,6 +225,14 @@ impl<'t> Finder<'t> {
                 .unwrap_or(first),
             false,
         ))
+    }
+
+    /// Whether a word of these letters goes on over the ends of lines: not one that may as well be two, 사용 and 자, nor one of two letters,
+    /// which too many words begin and end with.
+    fn may_wrap(&mut self, spelling: &[char], gaps: Gaps) -> bool {
+        spelling.len() >= LEAST_WRAPPED
+            && may_be_spaced(spelling, gaps)
+            && (spelling.len() >= LONG || !self.breaks(spelling, gaps))
     }
 
     /// Whether words end in some letters where the text has spaces that no spelling has.
@@ -246,6 +272,9 @@ fn plural(rest: &str, form: &Form) -> usize {
     let mut endings = plural_endings(&form.text).iter();
     endings.find(ends).map_or(0, |end| end.len())
 }
+
+/// Letters of a term that the end of a line may be within, in plain text.
+const LEAST_WRAPPED: usize = 3;
 
 /// Letters of a term that nobody takes for two words by chance, whatever spaces are in it.
 pub(super) const LONG: usize = 4;

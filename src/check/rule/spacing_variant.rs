@@ -28,3 +28,34 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         findings.add(hit.range.clone(), instead.chosen, message, None, fix);
     }
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::tests::{all_of, told_of};
+
+    const ROWS: &str = "concept,english,korean,status\ndirectory,directory,디렉터리,preferred\n\
+                        content,content,콘텐츠,preferred\ncontent,content,컨텐츠,deprecated\n\
+                        user,user,이용자,preferred\nuser,user,사용자,deprecated\nserver,server,서버,preferred\n";
+
+    #[test]
+    fn a_line_of_plain_text_may_end_within_a_word() {
+        let told = |file: &str, text: &str| all_of(ROWS, file, text).0;
+        for text in ["상위 디렉\n터리를 연다.\n", "새 콘텐\n츠를 올린다.\n"] {
+            assert!(told("글.txt", text).is_empty(), "{text}");
+        }
+        // In Markdown a reader sees a space there.
+        let (told_in_markdown, _) =
+            told_of(ROWS, super::RULE.name, "글.md", "상위 디렉\n터리를 연다.\n");
+        assert_eq!(told_in_markdown.len(), 1);
+        assert_eq!(
+            told("글.txt", "새 컨텐\n츠를 올린다.\n"),
+            ["forbidden-term"]
+        );
+        assert_eq!(
+            told("글.txt", "상위 디렉 터리를 연다.\n"),
+            ["spacing-variant"]
+        );
+        // Two words.
+        assert!(told("글.txt", "오래 사용\n자가 진단을 한다.\n").is_empty());
+    }
+}
