@@ -12,6 +12,14 @@ use crate::particle::{Tail, final_of, suffixes};
 /// Syllables that a spelling has at least, and a word before it: of one, too many are parts of other words.
 const LEAST: usize = 2;
 
+/// Nouns and suffixes of one syllable that are written to nouns of any kind: rooms, parts, numbers and collections of things. Of others too
+/// many are ends of names: 프락시모.
+const SINGLE: [&str; 44] = [
+    "실", "풀", "맵", "키", "뷰", "팀", "방", "망", "층", "값", "명", "군", "창", "판", "함", "표",
+    "집", "점", "문", "줄", "행", "열", "칸", "량", "률", "법", "론", "계", "체", "품", "사", "장",
+    "비", "료", "권", "증", "물", "선", "팩", "툴", "앱", "칩", "탭", "별",
+];
+
 /// Syllables from which on a spelling is in no other word by chance.
 const SURE: usize = 3;
 
@@ -97,7 +105,11 @@ impl Finder<'_> {
         let mut matches = Vec::new();
         self.terms.index.at(text, range.start, &mut matches);
         ends.extend(matches.iter().map(|found| found.end - range.start));
-        let is_noun = |&noun: &usize| noun <= rest.len() && ends_word(&rest[..noun], &rest[noun..]);
+        let is_noun = |&noun: &usize| {
+            noun <= rest.len()
+                && (has_syllables(&rest[..noun], LEAST) || SINGLE.contains(&&rest[..noun]))
+                && ends_word(&rest[..noun], &rest[noun..])
+        };
         ends.iter().any(is_noun)
     }
 }

@@ -53,9 +53,7 @@ fn suspects(draft: &Draft) -> impl Iterator<Item = (usize, Row<'_>)> {
 fn check_korean(draft: &Draft, findings: &mut Findings) {
     for (at, row) in suspects(draft) {
         let cell = row.korean();
-        let is_read = row
-            .cell("reading")
-            .is_some_and(|reading| has_hangul(reading));
+        let is_read = row.cell("reading").is_some_and(has_hangul);
         if !cell.trim().is_empty() && !has_hangul(cell) && !is_read {
             findings.add(
                 at,
