@@ -20,6 +20,9 @@ const SINGLE: [&str; 44] = [
     "비", "료", "권", "증", "물", "선", "팩", "툴", "앱", "칩", "탭", "별",
 ];
 
+/// The longest word that is looked through, in bytes.
+const LONGEST: usize = 120;
+
 /// Syllables from which on a spelling is in no other word by chance.
 const SURE: usize = 3;
 
@@ -55,10 +58,15 @@ impl Finder<'_> {
     /// them what may be behind a noun.
     pub(super) fn find_in_word(&mut self, text: &str, start: usize, end: usize) {
         let bytes = text.as_bytes();
+        // Each of them is looked at up to the end of the word.
+        let run = start + hangul(&text[start..end]);
+        if run - start > LONGEST {
+            return;
+        }
         let mut at = start + 3;
-        while at < end && is_syllable(&bytes[at..end]) {
-            if self.terms.may_be_misspelt(&bytes[at..end])
-                && let Some(hit) = self.later_part(text, start, at, end)
+        while at < run && is_syllable(&bytes[at..run]) {
+            if self.terms.may_be_misspelt(&bytes[at..run])
+                && let Some(hit) = self.later_part(text, start, at, run)
             {
                 self.parts.push(hit);
                 return;
@@ -67,9 +75,9 @@ impl Finder<'_> {
         }
     }
 
-    fn later_part(&mut self, text: &str, start: usize, at: usize, end: usize) -> Option<Hit> {
+    /// That at a place of a word which ends at `run`.
+    fn later_part(&mut self, text: &str, start: usize, at: usize, run: usize) -> Option<Hit> {
         let terms = self.terms;
-        let run = at + hangul(&text[at..end]);
         let mut matches = Vec::new();
         terms.index.at(text, at, &mut matches);
         let in_word = |found: &&Match| found.end <= run && found.gaps == 0;
