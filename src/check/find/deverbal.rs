@@ -115,8 +115,7 @@ impl Finder<'_> {
                     .iter()
                     .any(|end| word.strip_suffix(end).is_some_and(|rest| !rest.is_empty()));
             // Before an adverb of place there may be a noun that belongs to it: 이전 상태로.
-            let goes_on = is_adverb || adverb && is_plain(word);
-            if !goes_on {
+            if !(is_adverb || adverb && is_plain(word)) {
                 return false;
             }
             adverb = true;

@@ -12,11 +12,19 @@ use crate::particle::{Tail, final_of, suffixes};
 /// Syllables that a spelling has at least, and a word before it: of one, too many are parts of other words.
 const LEAST: usize = 2;
 
+/// Nouns and suffixes of one syllable that are written to nouns of any kind: rooms, parts, numbers and collections of things. Of others too
+/// many are ends of names: 프락시모.
+const SINGLE: [&str; 44] = [
+    "실", "풀", "맵", "키", "뷰", "팀", "방", "망", "층", "값", "명", "군", "창", "판", "함", "표",
+    "집", "점", "문", "줄", "행", "열", "칸", "량", "률", "법", "론", "계", "체", "품", "사", "장",
+    "비", "료", "권", "증", "물", "선", "팩", "툴", "앱", "칩", "탭", "별",
+];
+
+/// The longest word that is looked through, in bytes.
+const LONGEST: usize = 120;
+
 /// Syllables from which on a spelling is in no other word by chance.
 const SURE: usize = 3;
-
-/// Nouns of one syllable with which other nouns are made into longer ones: rooms, teams, nets, layers, pools, values, windows.
-const SHORT: &str = "실방팀망층풀값키창칸줄쪽판군단맵탭뷰셋";
 
 impl Finder<'_> {
     /// The form that stands there at the beginning of a word, if it is another spelling of the preferred term, and a noun of the glossary or
@@ -50,10 +58,15 @@ impl Finder<'_> {
     /// them what may be behind a noun.
     pub(super) fn find_in_word(&mut self, text: &str, start: usize, end: usize) {
         let bytes = text.as_bytes();
+        // Each of them is looked at up to the end of the word.
+        let run = start + hangul(&text[start..end]);
+        if run - start > LONGEST {
+            return;
+        }
         let mut at = start + 3;
-        while at < end && is_syllable(&bytes[at..end]) {
-            if self.terms.may_be_misspelt(&bytes[at..end])
-                && let Some(hit) = self.later_part(text, start, at, end)
+        while at < run && is_syllable(&bytes[at..run]) {
+            if self.terms.may_be_misspelt(&bytes[at..run])
+                && let Some(hit) = self.later_part(text, start, at, run)
             {
                 self.parts.push(hit);
                 return;
@@ -62,9 +75,9 @@ impl Finder<'_> {
         }
     }
 
-    fn later_part(&mut self, text: &str, start: usize, at: usize, end: usize) -> Option<Hit> {
+    /// That at a place of a word which ends at `run`.
+    fn later_part(&mut self, text: &str, start: usize, at: usize, run: usize) -> Option<Hit> {
         let terms = self.terms;
-        let run = at + hangul(&text[at..end]);
         let mut matches = Vec::new();
         terms.index.at(text, at, &mut matches);
         let in_word = |found: &&Match| found.end <= run && found.gaps == 0;
@@ -100,10 +113,10 @@ impl Finder<'_> {
         let mut matches = Vec::new();
         self.terms.index.at(text, range.start, &mut matches);
         ends.extend(matches.iter().map(|found| found.end - range.start));
-        // 써버실, but 프락시모 is a name.
-        let is_whole = |noun: &str| has_syllables(noun, LEAST) || SHORT.contains(noun);
         let is_noun = |&noun: &usize| {
-            noun <= rest.len() && is_whole(&rest[..noun]) && ends_word(&rest[..noun], &rest[noun..])
+            noun <= rest.len()
+                && (has_syllables(&rest[..noun], LEAST) || SINGLE.contains(&&rest[..noun]))
+                && ends_word(&rest[..noun], &rest[noun..])
         };
         ends.iter().any(is_noun)
     }

@@ -90,9 +90,9 @@ fn word(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
         '*' if markdown && !masked() => {
             let inner = line.trim_end_matches('*');
             let open = inner.rfind('*')?;
-            let opening = inner[..=open].len() - inner[..=open].trim_end_matches('*').len();
+            let signs = inner[..=open].len() - inner[..=open].trim_end_matches('*').len();
             let start = end - line.len() + open + 1;
-            (line.len() - inner.len() + 1 == opening
+            (line.len() - inner.len() + 1 == signs
                 && !inner.ends_with(' ')
                 && !inner[open + 1..].starts_with(' '))
             .then(|| start..end - (line.len() - inner.len()))
