@@ -8,10 +8,11 @@ mod spoken;
 use std::ops::Range;
 
 use memchr::memchr2_iter;
+use rayon::prelude::*;
 
 use habit::Parted;
 
-use super::{Findings, Rule};
+use super::{Findings, LARGE, Rule};
 use crate::Level;
 use crate::check::behind::{hangul, is_closing, is_left_open, particle_behind};
 use crate::check::diagnostic::Fix;
@@ -51,9 +52,66 @@ fn is_plural(written: &str, term: &str) -> bool {
     written.ends_with('s') && !term.ends_with(['s', 'S'])
 }
 
+/// One way of looking for particles.
+type Look = fn(&Reading<'_>, &mut Vec<Wrong>);
+
+/// All of them. None needs what another one finds.
+const LOOKS: [Look; 5] = [
+    behind_terms,
+    in_parentheses,
+    behind_capitals_and_numbers,
+    marked::find,
+    parted,
+];
+
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     let text = reading.text();
-    let mut wrong: Vec<Wrong> = Vec::new();
+    let found = |look: &Look| {
+        let mut wrong = Vec::new();
+        look(reading, &mut wrong);
+        wrong
+    };
+    let lists: Vec<_> = if text.len() < LARGE {
+        LOOKS.iter().map(found).collect()
+    } else {
+        LOOKS.par_iter().map(found).collect()
+    };
+    let mut wrong: Vec<Wrong> = lists.into_iter().flatten().collect();
+    wrong.sort_by_key(|one| (one.range.start, one.range.end));
+    wrong.dedup_by(|next, one| next.range.start < one.range.end || next.range == one.range);
+    for Wrong {
+        range,
+        instead,
+        places,
+        fix,
+    } in wrong
+    {
+        let written = text[range.clone()].trim();
+        let message = match instead {
+            Some(instead) => {
+                format!("{written:?} does not go with the word before it: write {instead:?}")
+            }
+            None if places > 1 => format!(
+                "{written:?} belongs to the word before it, and so in {places} places of this document, nearly everywhere: take the \
+                 spaces out, or turn the rule off"
+            ),
+            None => format!("{written:?} belongs to the word before it: take the space out"),
+        };
+        findings.add(range, true, message, None, Some(fix));
+    }
+}
+
+/// Particles that are cut off.
+fn parted(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
+    let mut parted = Parted::default();
+    cut_off::find(reading.document, &mut parted);
+    cut_off::behind_terms(reading, &mut parted);
+    wrong.extend(parted.told());
+}
+
+/// Particles behind terms of the glossary.
+fn behind_terms(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
+    let text = reading.text();
     for hit in reading.hits {
         let is_read = reading.terms.traits(hit.form).read;
         if hit.agrees && !is_read {
@@ -96,35 +154,6 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             continue;
         }
         wrong.extend(disagreeing(text, &behind, reading.unwrap_or(written)));
-    }
-    in_parentheses(reading, &mut wrong);
-    behind_capitals_and_numbers(reading, &mut wrong);
-    marked::find(reading, &mut wrong);
-    let mut parted = Parted::default();
-    cut_off::find(reading.document, &mut parted);
-    cut_off::behind_terms(reading, &mut parted);
-    wrong.extend(parted.told());
-    wrong.sort_by_key(|one| (one.range.start, one.range.end));
-    wrong.dedup_by(|next, one| next.range.start < one.range.end || next.range == one.range);
-    for Wrong {
-        range,
-        instead,
-        places,
-        fix,
-    } in wrong
-    {
-        let written = text[range.clone()].trim();
-        let message = match instead {
-            Some(instead) => {
-                format!("{written:?} does not go with the word before it: write {instead:?}")
-            }
-            None if places > 1 => format!(
-                "{written:?} belongs to the word before it, and so in {places} places of this document, nearly everywhere: take the \
-                 spaces out, or turn the rule off"
-            ),
-            None => format!("{written:?} belongs to the word before it: take the space out"),
-        };
-        findings.add(range, true, message, None, Some(fix));
     }
 }
 
