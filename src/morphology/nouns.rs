@@ -25,6 +25,7 @@ pub struct Nouns {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Question {
     Particle(usize),
+    Verb(usize),
     Suffix(usize),
 }
 
@@ -56,7 +57,15 @@ impl Nouns {
     /// The whole word is analysed only where words of several kinds begin so, or where it is `doubtful` for another reason.
     pub fn may_end_at(&mut self, word: &str, end: usize, doubtful: bool) -> bool {
         self.remembered(word, Question::Particle(end), |nouns| {
-            nouns.look_up(word, end, doubtful)
+            nouns.look_up(word, end, doubtful, false)
+        })
+    }
+
+    /// The same where what is behind the noun can only be a light verb: another word that is spelled like the noun has none (머지해야 is
+    /// nothing of 멀다), but one that begins like them both may be meant (이상한 of 이상).
+    pub fn may_take_verb(&mut self, word: &str, end: usize) -> bool {
+        self.remembered(word, Question::Verb(end), |nouns| {
+            nouns.look_up(word, end, false, true)
         })
     }
 
@@ -72,12 +81,12 @@ impl Nouns {
     }
 
     /// Whether a word is the stem of a verb: 찾.
-    pub fn is_stem(&mut self, word: &str) -> bool {
+    pub fn is_stem(&self, word: &str) -> bool {
         Lookup(&self.worker.segmenter.segmenter().dictionary).is_verb(word)
     }
 
     /// Whether the dictionary lists a word as a noun.
-    pub fn is_listed(&mut self, word: &str) -> bool {
+    pub fn is_listed(&self, word: &str) -> bool {
         Lookup(&self.worker.segmenter.segmenter().dictionary).is_noun(word)
     }
 
@@ -154,7 +163,8 @@ impl Nouns {
         ends && begins && letters.len() > 2
     }
 
-    fn look_up(&mut self, word: &str, end: usize, doubtful: bool) -> bool {
+    /// `before_verb`: nothing but a noun can stand there.
+    fn look_up(&mut self, word: &str, end: usize, doubtful: bool, before_verb: bool) -> bool {
         let lookup = Lookup(&self.worker.segmenter.segmenter().dictionary);
         // Whether the noun is known, whether it is a word of another kind, and whether it or what begins with it is one.
         let (mut known, mut here, mut other) = (false, false, doubtful);
@@ -164,7 +174,7 @@ impl Nouns {
                 (_, true) => known = true,
                 (order, false) => {
                     here |= order == Ordering::Equal;
-                    other = true;
+                    other |= !before_verb || order == Ordering::Greater;
                 }
             }
         }
@@ -256,6 +266,21 @@ mod tests {
         let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
         assert!(nouns.noun_ends("서버를").contains(&"서버".len()));
         assert!(!nouns.noun_ends("를서버").contains(&"를서버".len()));
+    }
+
+    #[test]
+    fn before_a_light_verb_stands_a_noun() {
+        let mut nouns = Nouns::new(Analyser::new(None).unwrap().worker());
+        for (word, noun, is_noun) in [
+            ("머지해야", "머지", true),
+            ("머지할", "머지", true),
+            ("배포한", "배포", true),
+            ("이상한", "이상", false),
+            ("북극해야", "북극", false),
+        ] {
+            assert_eq!(nouns.may_take_verb(word, noun.len()), is_noun, "{word}");
+        }
+        assert!(!nouns.may_end_at("머지해야", "머지".len(), false));
     }
 
     fn ends(word: &str, noun: &str) -> bool {

@@ -45,16 +45,19 @@ pub fn final_of(text: &str) -> Option<Final> {
     }
 }
 
-/// The two ways in which a name may end that ends in a digit, since that is read in Sino-Korean or in English; `None` for anything else.
+/// The two ways in which a name may end that ends in a digit, since that is read in Sino-Korean or in English, or in the letter R, which
+/// dictionaries call 아르 and most people 알; `None` for anything else.
 ///
 /// ```
 /// use yongeo::particle::{Final, either_of};
 ///
 /// assert_eq!(either_of("GPT-3"), Some([Final::Consonant, Final::Vowel])); // 삼, 쓰리
+/// assert_eq!(either_of("PR"), Some([Final::Rieul, Final::Vowel])); // 피알, 피아르
 /// ```
 #[must_use]
 pub fn either_of(text: &str) -> Option<[Final; 2]> {
-    number::either(without_closing(text))
+    let text = without_closing(text);
+    number::either(text).or_else(|| latin::either(text))
 }
 
 /// How a syllable ends, or a letter of the Korean alphabet: conjoining ones (NFD) as the end of their syllable, others

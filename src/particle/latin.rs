@@ -55,6 +55,17 @@ pub(super) fn final_of(text: &str) -> Option<Final> {
     }
 }
 
+/// The two ends of a text of which the letter R at the end is read by its name: 알, 아르.
+pub(super) fn either(text: &str) -> Option<[Final; 2]> {
+    let is_named = text
+        .chars()
+        .next_back()
+        .map(ascii)
+        .is_some_and(|c| matches!(c, 'r' | 'R'));
+    // Of words that end in R, none ends in ㄹ.
+    (is_named && final_of(text) == Some(Rieul)).then_some([Rieul, Vowel])
+}
+
 /// How many bytes at the end are such.
 fn count(letters: &[u8], is: impl Fn(&u8) -> bool) -> usize {
     letters.iter().rev().take_while(|byte| is(byte)).count()

@@ -1,6 +1,6 @@
 //! What a document leaves behind once it is checked: its renderings of English that the glossary lacks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
@@ -20,6 +20,9 @@ const SURE: f32 = 0.9;
 /// Letters that an abbreviation has at least for two renderings of it in one document to be held against each other: of two, many things
 /// are called.
 const LETTERS: usize = 3;
+
+/// How many renderings it has at most: what has more stands for more than one thing.
+const MOST: usize = 50;
 
 /// The renderings of a document that the glossary lacks. It holds no text but theirs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -103,14 +106,13 @@ impl Renderings {
         for (key, mut glosses) in by_english {
             // What is abbreviated may stand for many things, rendered in as many ways.
             if glosses.iter().any(|(gloss, _)| gloss.kind != Kind::Term) {
-                let all: Vec<&str> = glosses
-                    .iter()
-                    .map(|(gloss, _)| &text[gloss.korean.clone()])
-                    .collect();
-                let mut keep = all.iter().map(|one| {
-                    key.len() >= LETTERS && all.iter().any(|other| are_one_thing(one, other))
-                });
-                glosses.retain(|_| keep.next().unwrap_or(false));
+                let korean = |gloss: &Gloss| &text[gloss.korean.clone()];
+                let all: BTreeSet<&str> = glosses.iter().map(|(gloss, _)| korean(gloss)).collect();
+                let is_rival = |one: &str| all.iter().any(|other| are_one_thing(one, other));
+                let is_one = key.len() >= LETTERS && all.len() <= MOST;
+                let rivals = all.iter().filter(|one| is_one && is_rival(one));
+                let rivals: BTreeSet<&str> = rivals.copied().collect();
+                glosses.retain(|(gloss, _)| rivals.contains(korean(gloss)));
             }
             let first = found.list.len();
             for (gloss, place) in glosses {
@@ -161,6 +163,9 @@ impl Renderings {
     }
 }
 
+/// How many syllables two words for one thing have in common in front and at the end.
+const BORDER: usize = 2;
+
 /// Whether two renderings of an abbreviation look like two words for one thing: as long, with one end, and different only in between or in
 /// front. 다중 인증 and 다요소 인증, 국제통화기금 and 국제화폐기금.
 fn are_one_thing(one: &str, other: &str) -> bool {
@@ -173,11 +178,9 @@ fn are_one_thing(one: &str, other: &str) -> bool {
         return differing == 1 && words.last() == others.last();
     }
     let [letters, others] = [one, other].map(|term| term.chars().collect::<Vec<_>>());
-    let same = |count: usize, at: usize| {
-        let of = |all: &[char]| all.get(at..at + count).map(<[char]>::to_vec);
-        of(&letters).is_some() && of(&letters) == of(&others)
-    };
-    letters.len() == others.len() && letters.len() > 4 && same(2, 0) && same(2, letters.len() - 2)
+    let long = letters.len() == others.len() && letters.len() > 2 * BORDER;
+    long && letters[..BORDER] == others[..BORDER]
+        && letters.ends_with(&others[others.len() - BORDER..])
 }
 
 #[cfg(test)]

@@ -78,10 +78,9 @@ impl Finder<'_> {
     /// That at a place of a word which ends at `run`.
     fn later_part(&mut self, text: &str, start: usize, at: usize, run: usize) -> Option<Hit> {
         let terms = self.terms;
-        let mut matches = Vec::new();
-        terms.index.at(text, at, &mut matches);
+        terms.index.at(text, at, &mut self.matches);
         let in_word = |found: &&Match| found.end <= run && found.gaps == 0;
-        let found = *matches.iter().rev().find(in_word)?;
+        let found = *self.matches.iter().rev().find(in_word)?;
         let (form, _) = self.form(text, at, found)?;
         let term = at..found.end;
         let written = &text[term.clone()];

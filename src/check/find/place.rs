@@ -29,7 +29,7 @@ pub(in crate::check) struct Hit {
 pub(in crate::check) struct Finder<'t> {
     pub(super) terms: &'t Terms,
     pub(super) nouns: Nouns,
-    matches: Vec<Match>,
+    pub(super) matches: Vec<Match>,
     /// Other spellings of terms in longer words.
     pub(super) parts: Vec<Hit>,
     /// Whether lines end within words: in plain text, where no reader sees a space there.

@@ -7,7 +7,7 @@ use super::letter::{Script, script};
 use super::place::{Finder, LONG};
 use crate::check::behind::hangul;
 use crate::check::terms::FormId;
-use crate::particle::{Tail, final_of, suffixes};
+use crate::particle::{Tail, TailKind, final_of, suffixes};
 
 impl Finder<'_> {
     /// What is behind a term in its word, if the word is the term; and whether it is known to go with it. What is masked, which
@@ -82,8 +82,13 @@ impl Finder<'_> {
         if is_with && is_section(&text[run..]) {
             return None;
         }
-        let is_particle = self.nouns.may_end_at(word, noun, !agrees)
-            || is_with && self.nouns.may_take_suffix(word, noun);
+        let is_verb = tail.kind() == TailKind::LightVerb && !is_short(written);
+        let is_particle = if is_verb {
+            self.nouns.may_take_verb(word, noun)
+        } else {
+            self.nouns.may_end_at(word, noun, !agrees)
+                || is_with && self.nouns.may_take_suffix(word, noun)
+        };
         is_particle.then_some((end..run, agrees))
     }
 

@@ -60,28 +60,24 @@ const LONGEST: usize = 300;
 /// Those of them that may be words of their own behind a noun, so that they have to agree to be particles: 은 is silver, and 와 "come".
 const OTHER_WORDS: [&str; 5] = ["은", "와", "로", "으로", "에도"];
 
-/// Finds particles behind a parenthesis, a quotation or a percent sign, or in Markdown behind a link, code or bold. Other markup languages
-/// want the space there.
-pub(super) fn find(document: &Document, parted_ones: &mut Parted) {
-    let text = document.text.as_str();
+/// The places behind what closes a parenthesis, a quotation, code or bold, and behind percent signs.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    // The last byte of ” and ’.
+    // The first byte of ” and ’.
     let quotes = memchr2_iter(b'"', 0xe2, bytes).filter_map(|at| {
         let quote = text[at..].chars().next()?;
         matches!(quote, '"' | '”' | '’').then(|| at + quote.len_utf8())
     });
     let others = memchr3_iter(b')', b'*', b'`', bytes).map(|at| at + 1);
     let percents = memchr_iter(b'%', bytes).map(|at| at + 1);
-    for at in others.chain(quotes).chain(percents) {
-        let Some(kind) = text[..at].chars().next_back().map(Before::of) else {
-            continue;
-        };
-        if matches!(bytes.get(at), Some(0xea..=0xed)) {
-            if Tail::read(&text[at..at + hangul(&text[at..])]).is_some() {
-                parted_ones.attached(kind);
-            }
-            continue;
-        }
+    others.chain(quotes).chain(percents)
+}
+
+/// Finds particles behind a parenthesis, a quotation or a percent sign, or in Markdown behind a link, code or bold. Other markup languages
+/// want the space there.
+pub(super) fn find(document: &Document, parted_ones: &mut Parted) {
+    let text = document.text.as_str();
+    for at in ends(text) {
         let Some(particle) = parted(text, at) else {
             continue;
         };
@@ -102,7 +98,16 @@ pub(super) fn find(document: &Document, parted_ones: &mut Parted) {
         let mut found = put_back(text, at, particle, word);
         // Plain text may be wrapped anywhere, and two lines made one are longer than the others.
         found.fix.safe &= is_markdown(&document.path) || !text[found.range.clone()].contains('\n');
-        parted_ones.add(kind, found);
+        parted_ones.add(Before::at(text, at), found);
+    }
+}
+
+/// Counts the particles behind the same signs that no space parts from them.
+pub(super) fn count_attached(text: &str, parted_ones: &mut Parted) {
+    for at in ends(text) {
+        if Tail::read(&text[at..at + hangul(&text[at..])]).is_some() {
+            parted_ones.attached(Before::at(text, at));
+        }
     }
 }
 

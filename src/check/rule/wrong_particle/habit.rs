@@ -25,13 +25,13 @@ const PLACES: usize = 5;
 const TIMES: usize = 9;
 
 impl Before {
-    /// That of the sign a particle stands behind.
-    pub(super) fn of(sign: char) -> Self {
-        match sign {
-            ')' => Self::Parenthesis,
-            '`' => Self::Code,
-            '*' => Self::Bold,
-            '"' | '”' | '’' => Self::Quotation,
+    /// By the sign that ends at a place.
+    pub(super) fn at(text: &str, at: usize) -> Self {
+        match text[..at].chars().next_back() {
+            Some(')') => Self::Parenthesis,
+            Some('`') => Self::Code,
+            Some('*') => Self::Bold,
+            Some('"' | '”' | '’') => Self::Quotation,
             _ => Self::Other,
         }
     }
@@ -53,6 +53,11 @@ impl Parted {
     /// Counts one that is not.
     pub(super) fn attached(&mut self, before: Before) {
         self.attached[before as usize] += 1;
+    }
+
+    /// Whether so many are parted that it matters how many are not.
+    pub(super) fn may_be_habit(&self) -> bool {
+        self.found.iter().any(|found| found.len() >= PLACES)
     }
 
     /// What is to be told: each, or where it is a habit, the first for all. A person has to say that they want all of them changed.

@@ -9,7 +9,7 @@ use super::{Wrong, disagreeing};
 use crate::check::behind::hangul;
 use crate::check::find::{Script, script};
 use crate::check::reading::Reading;
-use crate::source::is_markdown;
+use crate::source::{floor_char_boundary, is_markdown};
 
 /// How far back the sign that opens is looked for, in bytes.
 const LONGEST: usize = 200;
@@ -63,10 +63,7 @@ fn word(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
     let text = reading.text();
     let sign = text[..at].chars().next_back()?;
     let end = at - sign.len_utf8();
-    let mut start = end.saturating_sub(LONGEST);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = floor_char_boundary(text, end.saturating_sub(LONGEST));
     let line = &text[start..end];
     let line = line.rfind('\n').map_or(line, |at| &line[at + 1..]);
     let markdown = is_markdown(&reading.document.path);

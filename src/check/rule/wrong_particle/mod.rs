@@ -26,9 +26,10 @@ pub(super) const RULE: Rule = Rule {
     explanation: "A particle or the copula does not agree with the word before it: 을 and 를, 이 and 가, 은 and 는, 과 and 와, 으로 and 로 \
                   (로 behind ㄹ), and what is made of them. It is looked for behind terms of the glossary, behind abbreviations, \
                   numbers and units, which count as they are read, and behind a closing parenthesis, where the word before the parenthesis \
-                  decides and not what is in it; likewise behind English words, links, code, bold and quotations that the glossary has \
-                  nothing of, where everybody reads them alike. A particle cut off by a space behind one of these, a percent sign or a \
-                  term is put back; where a document has the space nearly everywhere, that is told once.",
+                  decides and not what is in it; likewise behind English words, code, quotations and, in Markdown, links and bold that \
+                  the glossary has nothing of, where everybody reads them alike. A particle cut off by a space behind a term, a percent \
+                  sign, a parenthesis, a quotation, code, a link or bold is put back; where a document has the space nearly everywhere, \
+                  that is told once.",
     file: "글.md",
     bad: "텐서(tensor)을 만든다.\n",
     good: "텐서(tensor)를 만든다.\n",
@@ -106,6 +107,9 @@ fn parted(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
     let mut parted = Parted::default();
     cut_off::find(reading.document, &mut parted);
     cut_off::behind_terms(reading, &mut parted);
+    if parted.may_be_habit() {
+        cut_off::count_attached(reading.text(), &mut parted);
+    }
     wrong.extend(parted.told());
 }
 

@@ -119,7 +119,8 @@ pub(super) fn is_certain_word(before: &str, letters: &str) -> bool {
             .trim_end_matches(|c: char| c.is_ascii_uppercase())
             .len();
     if capitals > 1 {
-        return !Lexicon::knows(&letters.to_lowercase());
+        let whole = letters.to_lowercase();
+        return !Lexicon::knows(&whole) || final_of(&whole) == final_of(letters);
     }
     let start = letters.rfind(|c: char| c.is_ascii_uppercase()).unwrap_or(0);
     let small = letters[start..].to_lowercase();
@@ -205,6 +206,7 @@ mod tests {
             "Redis",
             "values",
             "Java",
+            "MySQL",
         ] {
             assert!(read(text, "은").is_some(), "{text}");
         }
