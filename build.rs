@@ -1,11 +1,7 @@
 //! Packs the word lists of `src/lexicon/` for looking up, so that the program has nothing to load.
 
-#[path = "src/lexicon/slots.rs"]
-#[expect(
-    dead_code,
-    reason = "lists are packed here, and looked up in the program"
-)]
-mod slots;
+#[path = "src/lexicon/pack.rs"]
+mod pack;
 
 use std::path::PathBuf;
 use std::{env, fs};
@@ -21,13 +17,15 @@ fn main() {
         "names",
     ];
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
-    println!("cargo::rerun-if-changed=src/lexicon/slots.rs");
+    println!("cargo::rerun-if-changed=src/lexicon/pack.rs");
     for list in LISTS {
         let path = format!("src/lexicon/{list}.tsv");
         println!("cargo::rerun-if-changed={path}");
         let lines = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let path = out.join(format!("{list}.slots"));
-        let slots = slots::pack(&lines);
-        fs::write(&path, slots).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let (words, cells) = pack::pack(&lines);
+        for (bytes, ending) in [(words, "fst"), (cells.into_bytes(), "cells")] {
+            let path = out.join(format!("{list}.{ending}"));
+            fs::write(&path, bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        }
     }
 }

@@ -25,6 +25,7 @@
 mod choice;
 mod error;
 mod extract;
+mod fnv;
 mod level;
 mod occurrence;
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::choice::Choice;
+use crate::fnv::{EMPTY, step};
 
 /// A hash of a stretch of text. Two that differ share one by chance once in 2^64.
 pub type Key = u64;
@@ -23,7 +24,7 @@ impl Hasher for AsItIs {
 
     fn write(&mut self, bytes: &[u8]) {
         for &byte in bytes {
-            self.0 = mix(self.0, u64::from(byte));
+            self.0 = step(self.0, u64::from(byte));
         }
     }
 
@@ -32,29 +33,24 @@ impl Hasher for AsItIs {
     }
 }
 
-/// One step of FNV-1a.
-fn mix(hash: u64, next: u64) -> u64 {
-    (hash ^ next).wrapping_mul(0x0100_0000_01b3)
-}
-
 /// A key for two.
 pub fn both(one: Key, other: Key) -> Key {
-    mix(one.rotate_left(29), other)
+    step(one.rotate_left(29), other)
 }
 
 /// Hash of the letters and digits.
 pub fn key(text: &str) -> Key {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut hash = EMPTY;
     for c in text.chars() {
         // Most are of these two kinds, and the tables of Unicode are slow.
         if c.is_ascii_alphanumeric() {
-            hash = mix(hash, u64::from(c.to_ascii_lowercase()));
+            hash = step(hash, u64::from(c.to_ascii_lowercase()));
         } else if ('가'..='힣').contains(&c) {
-            hash = mix(hash, u64::from(c));
+            hash = step(hash, u64::from(c));
         } else if !c.is_ascii() && c.is_alphanumeric() {
             hash = c
                 .to_lowercase()
-                .fold(hash, |hash, c| mix(hash, u64::from(c)));
+                .fold(hash, |hash, c| step(hash, u64::from(c)));
         }
     }
     hash

@@ -5,17 +5,18 @@ use std::borrow::Cow;
 use super::row::word;
 use super::row_cells::RowCells;
 use super::table::Table;
+use crate::fnv::{EMPTY, step};
 
 impl Table {
     /// A number that changes when a cell does, but not with the order of rows or columns, line ends
-    /// or quoting, nor when a spreadsheet has `0.9` for `0.90`: FNV-1a (Fowler, Noll, Vo) over each row's
+    /// or quoting, nor when a spreadsheet has `0.9` for `0.90`: FNV-1a over each row's
     /// filled cells, summed.
     pub(super) fn fingerprint(&self) -> u64 {
         let mut order: Vec<usize> = (0..self.header.len()).collect();
         order.sort_by_key(|&at| word(&self.header[at]));
         let row_hash = |cells: &RowCells| {
-            let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-            for &at in order.iter().filter(|&&at| !cells[at].is_empty()) {
+            let filled = order.iter().filter(|&&at| !cells[at].is_empty());
+            filled.fold(EMPTY, |hash, &at| {
                 let name = word(&self.header[at]);
                 let cell = if at == self.columns.confidence {
                     hundredths(&cells[at])
@@ -23,17 +24,9 @@ impl Table {
                     Cow::Borrowed(&cells[at])
                 };
                 // 0xff is in no UTF-8 text, so it parts name and cell.
-                for &byte in name
-                    .as_bytes()
-                    .iter()
-                    .chain(&[0xff])
-                    .chain(cell.as_bytes())
-                    .chain(&[0xff])
-                {
-                    hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-                }
-            }
-            hash
+                let bytes = name.bytes().chain([0xff]).chain(cell.bytes()).chain([0xff]);
+                bytes.map(u64::from).fold(hash, step)
+            })
         };
         self.rows.iter().map(row_hash).fold(0, u64::wrapping_add)
     }

@@ -1,4 +1,5 @@
 //! The cells of a row, side by side in one piece of memory: a glossary has many, most of them short, and many empty ones last.
+//! (`csv::StringRecord` is made to be read into again and again: it has room to grow, no order, and no way to write one cell.)
 
 use std::cmp::Ordering;
 use std::ops::Index;

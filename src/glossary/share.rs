@@ -1,6 +1,7 @@
 //! What one document gives.
 
 use super::evidence::Evidence;
+use crate::fnv::fnv;
 
 /// A document as mining takes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,10 +24,8 @@ impl From<(String, Vec<Evidence>)> for Share {
     }
 }
 
-/// A hash of a document's text: FNV-1a of 64 bits (Fowler, Noll, Vo).
+/// A hash of a document's text: FNV-1a of 64 bits.
 #[must_use]
 pub fn content(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    fnv(text.bytes())
 }

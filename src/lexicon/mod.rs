@@ -2,56 +2,55 @@
 //!
 //! Seven lists are built in: one learned from parallel texts, one curated by hand, the names of acronyms, the
 //! initials that all these give, proper names in Latin script, countries, and kinds of things that have
-//! names; `cargo xtask train lexicon` writes them. They are read where they lie in the program, by hash tables that `build.rs` makes of
-//! them: there is nothing to load.
+//! names; `cargo xtask train lexicon` writes them. `build.rs` packs them as finite-state
+//! transducers (Mihov and Maurel 2001, by the crate `fst`), which are read where they lie in the program: there is
+//! nothing to load.
 
 mod inflection;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "lists are packed when the program is built")
-)]
-mod slots;
+#[cfg(test)]
+mod pack;
 
 pub use inflection::{compound, lemmas, stems};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use fst::{Map, MapBuilder};
 
 /// A word list: for a word the cell behind it, of the form `korean:weight korean:weight …`, weights
 /// 1 to 99; what is certain has none.
 #[derive(Debug)]
 pub struct Lexicon {
-    /// Each a word, a tab, its cell and a line feed.
-    lines: &'static str,
-    /// Where they lie, by their words.
-    slots: &'static [u8],
+    /// From words to places in `cells`.
+    words: Map<&'static [u8]>,
+    /// The cells, each ended by a line feed.
+    cells: &'static str,
 }
 
 /// One of the lists that `build.rs` packs.
 macro_rules! list {
     ($name:literal) => {
-        Lexicon {
-            lines: include_str!(concat!($name, ".tsv")),
-            slots: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".slots")),
-        }
+        LazyLock::new(|| {
+            Lexicon::new(
+                include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".fst")),
+                include_str!(concat!(env!("OUT_DIR"), "/", $name, ".cells")),
+            )
+        })
     };
 }
 
-static LEARNED: Lexicon = list!("learned");
-static CURATED: Lexicon = list!("curated");
-static INITIALS: Lexicon = list!("initials");
-static ACRONYMS: Lexicon = list!("acronyms");
-static NAMES: Lexicon = list!("names");
-static COUNTRIES: Lexicon = list!("countries");
-static KINDS: Lexicon = list!("kinds");
+static LEARNED: LazyLock<Lexicon> = list!("learned");
+static CURATED: LazyLock<Lexicon> = list!("curated");
+static INITIALS: LazyLock<Lexicon> = list!("initials");
+static ACRONYMS: LazyLock<Lexicon> = list!("acronyms");
+static NAMES: LazyLock<Lexicon> = list!("names");
+static COUNTRIES: LazyLock<Lexicon> = list!("countries");
+static KINDS: LazyLock<Lexicon> = list!("kinds");
 /// How often the lists written by hand have each Korean word. Counted when somebody asks: few do.
 static WRITTEN: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
     let mut written = HashMap::new();
     for list in [Lexicon::curated(), Lexicon::acronyms()] {
-        // A cell that several words have counts once.
-        let cells = list.lines.lines().filter_map(|line| line.split_once('\t'));
-        let cells: HashSet<&str> = cells.map(|(_, cell)| cell).collect();
-        for entry in cells.into_iter().flat_map(str::split_ascii_whitespace) {
+        for entry in list.cells.split_ascii_whitespace() {
             let (korean, _) = entry.split_once(':').unwrap_or((entry, ""));
             for word in korean.split('_') {
                 *written.entry(word).or_default() += 1;
@@ -60,10 +59,10 @@ static WRITTEN: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
     }
     written
 });
-static EMPTY: Lexicon = Lexicon {
-    lines: "",
-    slots: &[0; 4],
-};
+static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| {
+    let words = MapBuilder::memory().into_inner();
+    Lexicon::new(words.expect("memory takes all bytes").leak(), "")
+});
 
 /// The lexicon without words.
 impl Default for &'static Lexicon {
@@ -73,6 +72,13 @@ impl Default for &'static Lexicon {
 }
 
 impl Lexicon {
+    fn new(words: &'static [u8], cells: &'static str) -> Self {
+        Self {
+            words: Map::new(words).expect("a list is a transducer"),
+            cells,
+        }
+    }
+
     /// What was learned from dictionaries and translated texts.
     #[must_use]
     pub fn learned() -> &'static Self {
@@ -145,12 +151,8 @@ impl Lexicon {
     /// What stands behind a word.
     #[must_use]
     pub fn cell(&self, word: &str) -> Option<&'static str> {
-        let mut rests = slots::places(self.slots, word).filter_map(|place| {
-            let rest = self.lines[place..].strip_prefix(word)?;
-            rest.strip_prefix('\t')
-        });
-        // What has a tab in it is no word.
-        let cell = rests.find(|_| !word.contains('\t'))?;
+        let place = self.words.get(word)?;
+        let cell = &self.cells[place as usize..];
         Some(&cell[..memchr::memchr(b'\n', cell.as_bytes()).unwrap_or(cell.len())])
     }
 }
@@ -254,10 +256,8 @@ mod tests {
     impl Lexicon {
         /// A lexicon of these lines.
         fn of(lines: &str) -> Self {
-            Self {
-                lines: lines.to_owned().leak(),
-                slots: slots::pack(lines).leak(),
-            }
+            let (words, cells) = pack::pack(lines);
+            Self::new(words.leak(), cells.leak())
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::excerpt::{Line, lines};
 use crate::check::Diagnostic;
+use crate::fnv::fnv;
 
 /// Columns of the line that count. A paragraph is one line in many Korean documents; this is about a sentence of it.
 const COLUMNS: usize = 80;
@@ -15,7 +16,7 @@ pub(super) struct Fingerprints {
 }
 
 impl Fingerprints {
-    /// A name that stays when lines are put in or taken out elsewhere: FNV-1a (Fowler, Noll, Vo) over the rule, the words
+    /// A name that stays when lines are put in or taken out elsewhere: FNV-1a over the rule, the words
     /// and what stands around them on their line, and, where all of this is there several times, which of them it is.
     pub fn of(&mut self, text: &str, one: &Diagnostic) -> String {
         let (Line { text, marked, .. }, second) = lines(text, &one.range, COLUMNS);
@@ -27,11 +28,8 @@ impl Fingerprints {
             &text[marked.end..],
             further,
         ];
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
         // 0xff is in no UTF-8 text, so it parts them.
-        for byte in parts.iter().flat_map(|part| part.bytes().chain([0xff])) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        let hash = fnv(parts.iter().flat_map(|part| part.bytes().chain([0xff])));
         let number = self.seen.entry(hash).or_default();
         *number += 1;
         format!("{hash:016x}:{number}")
