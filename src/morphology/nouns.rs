@@ -81,11 +81,13 @@ impl Nouns {
     }
 
     /// Whether a word is the stem of a verb: 찾.
+    #[must_use]
     pub fn is_stem(&self, word: &str) -> bool {
         Lookup(&self.worker.segmenter.segmenter().dictionary).is_verb(word)
     }
 
     /// Whether the dictionary lists a word as a noun.
+    #[must_use]
     pub fn is_listed(&self, word: &str) -> bool {
         Lookup(&self.worker.segmenter.segmenter().dictionary).is_noun(word)
     }
