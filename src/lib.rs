@@ -34,6 +34,7 @@ pub mod check;
 pub mod config;
 pub mod corpus;
 pub mod eval;
+pub mod exchange;
 pub mod gloss;
 pub mod glossary;
 pub mod lexicon;

@@ -156,6 +156,20 @@ A gold file has one annotated parenthesis a line, as JSON:
   {\"id\": \"it-1\", \"domain\": \"news\", \"left\": \"이 글은 텐서\", \"paren\": \"(tensor)\", \"right\": \"를 다룬다.\",
    \"pairs\": [{\"ko\": \"텐서\", \"en\": \"tensor\", \"kind\": \"term\", \"alt\": []}]}";
 
+pub const EXPORT_EXAMPLES: &str = "\
+Examples:
+  yongeo export --to tbx --output terms.tbx               TBX-Basic, version 3
+  yongeo export --to omegat --direction en-ko --output project/glossary/terms.txt
+  yongeo export --to deepl --direction en-ko --status preferred,admitted --output terms.tsv
+  yongeo export --to aws --check                          which rows would be left out, and why
+  yongeo export --to phrase --codes ko,en-US --output terms.xlsx
+
+Pairs that were rejected go nowhere. Terms that are not to be used go where the tool knows such terms;
+where it would suggest them, they are left out. What a format has no place for is told on standard error.
+The exit status is 1 where rows were left out that a person should look at: a term too long for the tool,
+or with a character that it may not read.
+";
+
 pub const MERGE_EXAMPLES: &str = "\
 Examples:
   yongeo merge --dry-run mine.csv hers.csv                what hers would change in mine

@@ -15,6 +15,7 @@ mod definitions;
 mod eval;
 mod examples;
 mod explain;
+mod export;
 mod extract;
 mod forget;
 mod init;
@@ -79,6 +80,7 @@ pub fn run() -> Status {
         Command::Report(arguments) => report::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),

@@ -18,7 +18,11 @@ pub fn replace(path: impl AsRef<Path>, content: &[u8]) -> Result<()> {
 }
 
 /// The same with what `write` writes, so that a large file need not be in memory.
-pub(super) fn replace_with(
+///
+/// # Errors
+///
+/// As of [`replace`]; or what `write` gives.
+pub fn replace_with(
     path: impl AsRef<Path>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<()> {

@@ -59,6 +59,14 @@ impl<'a> Concept<'a> {
         })
     }
 
+    /// The concept with some of its rows, if any are left.
+    #[must_use]
+    pub fn only(&self, mut keep: impl FnMut(Row<'a>) -> bool) -> Option<Self> {
+        let rows = self.rows.iter().copied().filter(|&row| keep(row));
+        let rows: Rows<'a> = rows.collect();
+        (!rows.is_empty()).then(|| Self::of(rows))
+    }
+
     /// The identifier.
     #[must_use]
     pub fn id(&self) -> &'a str {

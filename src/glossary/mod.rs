@@ -71,6 +71,7 @@ mod table;
 mod tie;
 mod undecided;
 mod version;
+mod yes;
 
 pub use changes::{Change, Fate};
 pub use committed::{Committed, Since};
@@ -88,3 +89,4 @@ pub use sheet::Sheet;
 pub use store::{Glossary, ledger_of};
 pub use summary::Summary;
 pub use undecided::Undecided;
+pub(crate) use yes::{is_no, is_yes};

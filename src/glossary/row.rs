@@ -154,6 +154,11 @@ impl<'a> Row<'a> {
         self.table.column(column).map(|at| &self.cells[at])
     }
 
+    /// All cells, in the order of the columns, as they stand in the file.
+    pub fn cells(self) -> impl Iterator<Item = &'a str> {
+        self.cells.iter()
+    }
+
     /// What a merge left for a person to settle here (`ours: note, status`), if it did and nobody has yet.
     #[must_use]
     pub fn conflict(self) -> Option<&'a str> {

@@ -56,6 +56,12 @@ impl Sheet {
         header.map(|column| word(column).into_owned())
     }
 
+    /// The names of its columns as they are written, and behind them those that mining writes and the file lacks.
+    #[must_use]
+    pub fn header(&self) -> &[String] {
+        self.table.header()
+    }
+
     /// Where it lies (the target, if the path given was a symbolic link).
     #[must_use]
     pub fn path(&self) -> &Path {

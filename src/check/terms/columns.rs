@@ -24,18 +24,3 @@ impl Columns {
 pub(super) fn is_deprecated(cell: &str) -> bool {
     cell.trim().eq_ignore_ascii_case("deprecated")
 }
-
-/// A cell that says yes in one of the ways people do.
-pub(super) fn is_yes(cell: &str) -> bool {
-    matches!(
-        &*cell.trim().to_lowercase(),
-        "yes" | "y" | "true" | "1" | "x" | "o" | "예" | "네"
-    )
-}
-
-pub(super) fn is_no(cell: &str) -> bool {
-    matches!(
-        &*cell.trim().to_lowercase(),
-        "no" | "n" | "false" | "0" | "아니요" | "아니오"
-    )
-}

@@ -2,11 +2,12 @@
 
 use smallvec::SmallVec;
 
-use super::columns::{Columns, is_no, is_yes};
+use super::columns::Columns;
 use super::side::Rows;
 use crate::Kind;
 use crate::check::find::Script;
 use crate::glossary::{Row, Status};
+use crate::glossary::{is_no, is_yes};
 
 /// The number of a [`Form`].
 pub(in crate::check) type FormId = u32;

@@ -1,0 +1,199 @@
+//! `yongeo export`
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use yongeo::Error;
+use yongeo::exchange::{Direction, Export, Format, Left, Options, Why};
+use yongeo::glossary::{Found, Glossary, Sheet, atomic, ledger_of};
+use yongeo::report::count;
+
+use super::definitions::{self, ExportDirection, TbxStyle};
+use super::which_glossary::which_glossary;
+use super::{Status, Stop, messages, output};
+
+/// How many rows that are left out for one reason are named one by one.
+const NAMED: usize = 5;
+
+/// Writes the glossary in a format of another tool, or tells what would be left out.
+pub fn run(arguments: &definitions::Export) -> Result<Status, Stop> {
+    let Some(format) = arguments.to.as_deref().and_then(Format::named) else {
+        return list();
+    };
+    let path = which_glossary(arguments.which.glossary.as_deref())?;
+    check_output(arguments.output.as_deref(), &path)?;
+    let sheet = Sheet::read(&path)?;
+    let found = found(&path, format)?;
+    let options = Options {
+        statuses: arguments.status.clone(),
+        domains: arguments.domain.clone(),
+        direction: match arguments.direction {
+            ExportDirection::KoEn => Direction::KoreanEnglish,
+            ExportDirection::EnKo => Direction::EnglishKorean,
+        },
+        codes: arguments.codes.clone(),
+        dct: arguments.style == TbxStyle::Dct,
+        for_excel: arguments.for_excel,
+    };
+    let direction = options.direction;
+    let export = Export::plan(&sheet, format, options, &found);
+    let problems = tell(&export, arguments.check);
+    export.check_size()?;
+    if !arguments.check {
+        write(&export, arguments.output.as_deref())?;
+    }
+    let way = if format.is_directed() {
+        format!(", {}", direction.as_str())
+    } else {
+        String::new()
+    };
+    messages::say(format_args!(
+        "{} of {}{way} {}",
+        count(export.rows(), "row"),
+        path.display(),
+        match (&arguments.output, arguments.check) {
+            (_, true) => "would be written".to_owned(),
+            (Some(file), false) => format!("in {}", file.display()),
+            (None, false) => "written".to_owned(),
+        }
+    ));
+    if let Some(hint) = export.hint() {
+        messages::note(hint);
+    }
+    Ok(if problems { Status::Left } else { Status::Done })
+}
+
+/// Prints the formats.
+fn list() -> Result<Status, Stop> {
+    let mut out = BufWriter::new(output::open());
+    for format in Format::ALL {
+        writeln!(
+            out,
+            "{:<16} .{:<5} {}",
+            format.name, format.extension, format.about
+        )?;
+    }
+    out.flush()?;
+    Ok(Status::Done)
+}
+
+/// Where pairs stand in texts, if the format shows it.
+fn found(glossary: &Path, format: &Format) -> Result<Vec<Found>, Error> {
+    if !format.shows_places() {
+        return Ok(Vec::new());
+    }
+    Ok(Glossary::read(glossary)?
+        .found()
+        .filter(Found::counts)
+        .collect())
+}
+
+fn write(export: &Export<'_>, file: Option<&Path>) -> Result<(), Stop> {
+    let Some(file) = file.filter(|file| *file != Path::new("-")) else {
+        if export.format.is_binary() && output::is_terminal() {
+            return Err(
+                Error::new("a workbook is nothing to be shown on a terminal")
+                    .hint("--output FILE writes it there")
+                    .into(),
+            );
+        }
+        let mut out = BufWriter::new(output::open());
+        export.write(&mut out)?;
+        return Ok(out.flush()?);
+    };
+    let mut failed = None;
+    let written = atomic::replace_with(file, |out| {
+        export.write(out).map_err(|error| {
+            let told = io::Error::other(error.to_string());
+            failed = Some(error.in_file(file));
+            told
+        })
+    });
+    Ok(failed.map_or(written, Err)?)
+}
+
+/// Refuses to write over what is exported: rejected rows would be gone, and everything the format has no place for.
+fn check_output(file: Option<&Path>, glossary: &Path) -> Result<(), Error> {
+    let same = |path: &Path| match (file.map(Path::canonicalize), path.canonicalize()) {
+        (Some(Ok(file)), Ok(path)) => file == path,
+        _ => false,
+    };
+    if same(glossary) || same(&ledger_of(glossary)) {
+        return Err(Error::new("is the glossary itself, or its ledger")
+            .in_file(file.unwrap_or(glossary))
+            .hint("give the exported file another name"));
+    }
+    Ok(())
+}
+
+/// Tells what does not go into the file; whether any of it is for a person to look at.
+fn tell(export: &Export<'_>, all: bool) -> bool {
+    let name = export.format.name;
+    if !export.lost.is_empty() {
+        messages::note(format_args!(
+            "{name} has no place for {}",
+            export.lost.join(", ")
+        ));
+    }
+    if export.unprintable > 0 {
+        messages::note(format_args!(
+            "{} with control characters, which XML can't hold: they are left out",
+            count(export.unprintable, "cell")
+        ));
+    }
+    let mut problems = false;
+    let mut reasons: Vec<(String, Vec<&Left<'_>>)> = Vec::new();
+    for left in &export.left {
+        let reason = reason(&left.why, name);
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, rows)) => rows.push(left),
+            None => reasons.push((reason, vec![left])),
+        }
+        problems |= left.why.is_problem();
+    }
+    for (reason, rows) in &reasons {
+        let is = if rows.len() == 1 { "is" } else { "are" };
+        messages::note(format_args!(
+            "{} {is} left out: {reason}",
+            count(rows.len(), "row")
+        ));
+        let most = if all || rows[0].why.is_problem() {
+            usize::MAX
+        } else {
+            NAMED
+        };
+        for left in rows.iter().take(most) {
+            messages::say(format_args!("  {}", row(left)));
+        }
+        if rows.len() > most {
+            messages::say(format_args!(
+                "  and {} more, which --check tells",
+                rows.len() - most
+            ));
+        }
+    }
+    problems
+}
+
+fn reason(why: &Why, tool: &str) -> String {
+    match why {
+        Why::Deprecated => format!("{tool} would suggest a term that is not to be used"),
+        Why::Language => format!("{tool} takes Korean and English only"),
+        Why::Target(_) => format!("{tool} takes one translation of a term"),
+        Why::Bytes { most, .. } => format!("{tool} takes terms of {most} bytes at most"),
+        Why::Chars { most, .. } => format!("{tool} takes terms of {most} characters at most"),
+        Why::Sign(sign) => format!("it is not known how {tool} reads {sign}"),
+    }
+}
+
+fn row(left: &Left<'_>) -> String {
+    let row = left.row;
+    let pair = format!("{}: {} = {}", row.concept(), row.korean(), row.english());
+    match &left.why {
+        Why::Target(target) => format!("{pair} ({target} is written)"),
+        Why::Bytes { bytes, .. } => format!("{pair} ({bytes} bytes)"),
+        Why::Chars { chars, .. } => format!("{pair} ({chars} characters)"),
+        Why::Language => format!("{pair} ({})", row.language()),
+        Why::Deprecated | Why::Sign(_) => pair,
+    }
+}

@@ -1,0 +1,59 @@
+//! A glossary of Crowdin: CSV whose columns are told beside the file, by a scheme. Which columns take statuses is not documented: terms that are
+//! not to be used are left out.
+
+use std::io::Write;
+
+use super::delimited::Table;
+use super::export::Export;
+use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use crate::Result;
+
+/// `Term [ko],Description [ko],Term [en]`.
+pub(super) const CROWDIN: Format = Format {
+    name: "crowdin",
+    about: "Crowdin: CSV",
+    extension: "csv",
+    carries: Carries::Only(&["definition", "note"]),
+    layout: Layout::Pairs,
+    deprecated: Deprecated::LeftOut,
+    foreign: false,
+    codes: ["ko", "en"],
+    limits: Limits::NONE,
+    write,
+    hint: Some(scheme),
+    read: None,
+};
+
+fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
+    let [source, target] = export
+        .options
+        .direction
+        .order(&export.codes.korean, &export.codes.english);
+    let mut table = Table::new(out, b',');
+    table.row([
+        format!("Term [{source}]"),
+        format!("Description [{source}]"),
+        format!("Term [{target}]"),
+    ])?;
+    for pair in &export.pairs {
+        let definition = pair.cell("definition");
+        let description = if definition.is_empty() {
+            pair.cell("note")
+        } else {
+            definition
+        };
+        table.row([&*pair.source, &*description, &*pair.target])?;
+    }
+    table.end()
+}
+
+/// The scheme, in the words of Crowdin's command line.
+fn scheme(export: &Export<'_>) -> String {
+    let [source, target] = export
+        .options
+        .direction
+        .order(&export.codes.korean, &export.codes.english);
+    format!(
+        "crowdin glossary upload FILE --first-line-contains-header --scheme term_{source}=0 --scheme description_{source}=1 --scheme term_{target}=2"
+    )
+}

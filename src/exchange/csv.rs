@@ -1,0 +1,53 @@
+//! The glossary as it is, as CSV and with tabs: all columns, under their own names.
+
+use std::io::Write;
+
+use super::delimited::Table;
+use super::export::{Export, unwritten};
+use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use crate::Result;
+use crate::glossary::Concept;
+use crate::glossary::spreadsheet::formula::guard;
+
+/// As the glossary itself: UTF-8, commas, RFC 4180; with `--excel` as Excel opens it at a double click.
+pub(super) const CSV: Format = Format {
+    name: "csv",
+    about: "the glossary as it is, but for what is not meant",
+    extension: "csv",
+    carries: Carries::All,
+    layout: Layout::Concepts,
+    deprecated: Deprecated::Marked,
+    foreign: true,
+    codes: ["ko", "en"],
+    limits: Limits::NONE,
+    write: |export, out| write(export, out, b','),
+    hint: None,
+    read: None,
+};
+
+/// The same between tabs.
+pub(super) const TSV: Format = Format {
+    name: "tsv",
+    about: "the same between tabs",
+    extension: "tsv",
+    write: |export, out| write(export, out, b'\t'),
+    ..CSV
+};
+
+fn write(export: &Export<'_>, out: &mut dyn Write, separator: u8) -> Result<()> {
+    if !export.options.for_excel {
+        let mut table = Table::new(out, separator);
+        table.row(export.header)?;
+        for row in export.concepts.iter().flat_map(Concept::rows) {
+            table.row(row.cells())?;
+        }
+        return table.end();
+    }
+    out.write_all("\u{feff}".as_bytes()).map_err(unwritten)?;
+    let mut table = Table::for_excel(out, separator);
+    table.row(export.header.iter().map(|cell| guard(cell).into_owned()))?;
+    for row in export.concepts.iter().flat_map(Concept::rows) {
+        table.row(row.cells().map(|cell| guard(cell).into_owned()))?;
+    }
+    table.end()
+}

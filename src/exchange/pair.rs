@@ -1,0 +1,147 @@
+//! A term and what it is translated by, for tools that know no concepts.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::cell::one_line;
+use super::direction::Direction;
+use crate::Kind;
+use crate::glossary::{Concept, Row, Status};
+
+/// A source and its target, on one line each.
+#[derive(Debug, Clone)]
+pub struct Pair<'a> {
+    /// The row that it is from.
+    pub row: Row<'a>,
+    /// The term that is looked up.
+    pub source: Cow<'a, str>,
+    /// What it is translated by.
+    pub target: Cow<'a, str>,
+    /// Whether the target is not to be used.
+    pub is_deprecated: bool,
+    /// How good it is among pairs of one source; the greatest is best.
+    rank: Rank,
+}
+
+/// Chosen by a person, in no abbreviation, in so many documents, at so many places.
+type Rank = (u8, bool, usize, usize);
+
+impl<'a> Pair<'a> {
+    /// The pairs of a concept, the best first.
+    pub(super) fn of(concept: &Concept<'a>, direction: Direction) -> Vec<Self> {
+        let preferred = concept.preferred();
+        let pair = |&row: &Row<'a>| {
+            let [source, target] = direction.order(row.korean(), row.english());
+            let is_preferred = preferred.is_some_and(|preferred| preferred.korean == row.korean());
+            let english = english_status(row);
+            let statuses = [row.status(), english];
+            let is_deprecated = statuses.contains(&Status::Deprecated);
+            let chosen = match direction.order(row.status(), english)[1] {
+                _ if is_deprecated => 0,
+                Status::Preferred => 3,
+                _ if direction == Direction::EnglishKorean && is_preferred => 2,
+                _ => 1,
+            };
+            Self {
+                row,
+                source: one_line(source),
+                target: one_line(target),
+                is_deprecated,
+                rank: (
+                    chosen,
+                    row.kind() != Kind::Abbreviation,
+                    row.documents(),
+                    row.occurrences(),
+                ),
+            }
+        };
+        let mut pairs: Vec<Self> = concept.rows().iter().map(pair).collect();
+        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.rank));
+        pairs
+    }
+
+    /// What is said of the pair, on one line: its note, and its subject behind it.
+    pub(super) fn comment(&self) -> String {
+        let [note, domain] =
+            ["note", "domain"].map(|column| one_line(self.row.cell(column).unwrap_or_default()));
+        match (note.is_empty(), domain.is_empty()) {
+            (false, false) => format!("{note}; {domain}"),
+            _ => format!("{note}{domain}"),
+        }
+    }
+
+    /// A column, on one line; empty where there is none.
+    pub(super) fn cell(&self, column: &str) -> Cow<'a, str> {
+        one_line(self.row.cell(column).unwrap_or_default())
+    }
+}
+
+/// What people decided on the English term of a row.
+pub(super) fn english_status(row: Row<'_>) -> Status {
+    let cell = row.cell("english_status").unwrap_or_default().trim();
+    cell.to_ascii_lowercase()
+        .parse()
+        .unwrap_or(Status::Proposed)
+}
+
+/// Of pairs with the same source the best; of those as good the first. The others with the target that is written instead.
+pub(super) fn one_target<'a>(pairs: Vec<Pair<'a>>) -> (Vec<Pair<'a>>, Vec<(Pair<'a>, String)>) {
+    let mut best: HashMap<&str, usize> = HashMap::new();
+    for (at, pair) in pairs.iter().enumerate() {
+        let kept = best.entry(&pair.source).or_insert(at);
+        if pair.rank > pairs[*kept].rank {
+            *kept = at;
+        }
+    }
+    let kept: Vec<usize> = pairs.iter().map(|pair| best[&*pair.source]).collect();
+    let targets: Vec<Option<String>> = kept
+        .iter()
+        .enumerate()
+        .map(|(at, &kept)| (at != kept).then(|| pairs[kept].target.to_string()))
+        .collect();
+    let mut written = Vec::with_capacity(best.len());
+    let mut others = Vec::new();
+    for (pair, target) in pairs.into_iter().zip(targets) {
+        match target {
+            // The same pair in two concepts is written once, and nothing is lost.
+            Some(target) if target == pair.target => {}
+            Some(target) => others.push((pair, target)),
+            None => written.push(pair),
+        }
+    }
+    (written, others)
+}
+
+/// Of each concept the best pair, unless one of its terms is in a better place already. The others with the pair that is written instead.
+pub(super) fn equivalents<'a>(pairs: Vec<Pair<'a>>) -> (Vec<Pair<'a>>, Vec<(Pair<'a>, String)>) {
+    let mut order: Vec<usize> = (0..pairs.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(pairs[at].rank));
+    // What a concept or a term was written with.
+    let mut concepts: HashMap<&str, usize> = HashMap::new();
+    let mut terms: HashMap<(bool, &str), usize> = HashMap::new();
+    let mut instead: Vec<Option<usize>> = vec![None; pairs.len()];
+    for at in order {
+        let pair = &pairs[at];
+        let own = [(false, &*pair.source), (true, &*pair.target)];
+        let known = concepts.get(pair.row.concept());
+        let known = known.or_else(|| own.iter().find_map(|term| terms.get(term)));
+        instead[at] = known.copied();
+        if known.is_none() {
+            concepts.insert(pair.row.concept(), at);
+            terms.extend(own.map(|term| (term, at)));
+        }
+    }
+    let instead: Vec<Option<String>> = instead
+        .into_iter()
+        .map(|at| at.map(|at| format!("{} = {}", pairs[at].source, pairs[at].target)))
+        .collect();
+    let mut written = Vec::new();
+    let mut others = Vec::new();
+    for (pair, instead) in pairs.into_iter().zip(instead) {
+        match instead {
+            Some(instead) => others.push((pair, instead)),
+            None => written.push(pair),
+        }
+    }
+    (written, others)
+}

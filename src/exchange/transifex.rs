@@ -1,0 +1,44 @@
+//! A glossary of Transifex: CSV with a term, its comment, and its translation. What values its column `pos` takes is not documented, so it stays empty.
+
+use std::io::Write;
+
+use super::delimited::Table;
+use super::export::Export;
+use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use crate::Result;
+
+/// `term,pos,comment,translation_en,comment_en`.
+pub(super) const TRANSIFEX: Format = Format {
+    name: "transifex",
+    about: "Transifex: CSV",
+    extension: "csv",
+    carries: Carries::Only(&["definition", "note"]),
+    layout: Layout::OneTarget,
+    deprecated: Deprecated::LeftOut,
+    foreign: false,
+    codes: ["ko", "en"],
+    limits: Limits::NONE,
+    write,
+    hint: None,
+    read: None,
+};
+
+fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
+    let [_, target] = export
+        .options
+        .direction
+        .order(&export.codes.korean, &export.codes.english);
+    let mut table = Table::new(out, b',');
+    table.row([
+        "term",
+        "pos",
+        "comment",
+        &format!("translation_{target}"),
+        &format!("comment_{target}"),
+    ])?;
+    for pair in &export.pairs {
+        let (definition, note) = (pair.cell("definition"), pair.cell("note"));
+        table.row([&*pair.source, "", &*definition, &*pair.target, &*note])?;
+    }
+    table.end()
+}

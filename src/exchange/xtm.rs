@@ -1,0 +1,40 @@
+//! Terminology of XTM Cloud: a workbook whose first row names the languages. What its column of statuses is called is not documented:
+//! terms that are not to be used are left out.
+
+use std::io::Write;
+
+use super::export::Export;
+use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::workbook::{Sheet, book, save};
+use crate::Result;
+
+/// A workbook with a column for each language.
+pub(super) const XTM: Format = Format {
+    name: "xtm",
+    about: "XTM Cloud: a workbook with a column for each language",
+    extension: "xlsx",
+    carries: Carries::Only(&[]),
+    layout: Layout::Pairs,
+    deprecated: Deprecated::LeftOut,
+    foreign: false,
+    codes: ["ko", "en"],
+    limits: Limits::NONE,
+    write,
+    hint: None,
+    read: None,
+};
+
+fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
+    let mut book = book();
+    let mut sheet = Sheet::new(&mut book, "terms")?;
+    sheet.row(
+        export
+            .options
+            .direction
+            .order(&export.codes.korean, &export.codes.english),
+    )?;
+    for pair in &export.pairs {
+        sheet.row([&pair.source, &pair.target])?;
+    }
+    save(&mut book, out)
+}
