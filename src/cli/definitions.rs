@@ -14,9 +14,9 @@ use yongeo::source::Encoding;
 
 use super::examples::{
     CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, EVAL_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES,
-    EXPORT_EXAMPLES, EXTRACT_EXAMPLES, FORGET_EXAMPLES, INIT_EXAMPLES, LINT_EXAMPLES, MAN_EXAMPLES,
-    MERGE_EXAMPLES, MINE_EXAMPLES, MINE_USAGE, REPORT_EXAMPLES, SET_EXAMPLES, SET_USAGE,
-    SHOW_EXAMPLES, STATUS_EXAMPLES,
+    EXPORT_EXAMPLES, EXTRACT_EXAMPLES, FORGET_EXAMPLES, IMPORT_EXAMPLES, INIT_EXAMPLES,
+    LINT_EXAMPLES, MAN_EXAMPLES, MERGE_EXAMPLES, MINE_EXAMPLES, MINE_USAGE, REPORT_EXAMPLES,
+    SET_EXAMPLES, SET_USAGE, SHOW_EXAMPLES, STATUS_EXAMPLES,
 };
 
 /// Build Korean-English glossaries from Korean text.
@@ -72,6 +72,8 @@ pub enum Command {
     Merge(Merge),
     /// Write the glossary for a CAT tool or a translation service
     Export(Export),
+    /// Take in the terms of a file that another tool wrote
+    Import(Import),
     /// Measure the extraction against annotated text: precision, recall, F1
     Eval(Eval),
     /// Print a completion script for a shell
@@ -537,6 +539,44 @@ pub struct Export {
     /// Of csv and tsv: with a byte order mark, CRLF line ends, and an apostrophe before what Excel would run as a formula
     #[arg(long, help_heading = "Layout")]
     pub for_excel: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = IMPORT_EXAMPLES)]
+pub struct Import {
+    /// Files with terms: TBX, TMX, MultiTerm XML, JSON, CSV and other text in cells, workbooks, tables in Markdown.
+    /// What a file is, its contents tell; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// The glossary; a FILE that is not there is begun [default: the glossary/glossary.csv that is
+    /// there, here or in the nearest folder above]
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
+
+    /// Only show what would change, a line for each cell
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Which column of a table is which of the glossary: korean=용어, english=3. By its name, or by its number from 1
+    /// [default: by names in Korean and English]
+    #[arg(long, value_name = "COLUMN=NAME", value_parser = mapping)]
+    pub map: Vec<(String, String)>,
+
+    /// The status of terms of which the file says none: they are as somebody wants them who keeps that file
+    #[arg(long, value_name = "STATUS")]
+    pub status: Option<glossary::Status>,
+}
+
+/// Reads `korean=용어`.
+fn mapping(text: &str) -> Result<(String, String), String> {
+    let parts = text
+        .split_once('=')
+        .map(|(column, name)| (column.trim(), name.trim()));
+    let parts = parts.filter(|(column, name)| !column.is_empty() && !name.is_empty());
+    let (column, name) = parts
+        .ok_or("it is a column of the glossary, =, and the column of the file: korean=용어")?;
+    Ok((column.to_lowercase(), name.to_owned()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

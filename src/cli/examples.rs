@@ -170,6 +170,20 @@ The exit status is 1 where rows were left out that a person should look at: a te
 or with a character that it may not read.
 ";
 
+pub const IMPORT_EXAMPLES: &str = "\
+Examples:
+  yongeo import --dry-run termbase.tbx                    what it would change
+  yongeo import termbase.tbx --status admitted            terms it says nothing of are admitted
+  yongeo import 용어집.xlsx --map korean=용어 --map english=원어
+  yongeo import --glossary glossary/glossary.csv old.tsv  begins the glossary if there is none
+
+What the glossary says stays. Where the file says something else, both rows stay, and the column
+`conflict` says which is whose, as after `yongeo merge`: delete the row you don't want, and empty the
+cell of the other. An empty cell of the file empties nothing.
+
+The exit status is 1 where conflicts are left, 2 where a file could not be read.
+";
+
 pub const MERGE_EXAMPLES: &str = "\
 Examples:
   yongeo merge --dry-run mine.csv hers.csv                what hers would change in mine

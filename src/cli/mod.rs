@@ -18,6 +18,7 @@ mod explain;
 mod export;
 mod extract;
 mod forget;
+mod import;
 mod init;
 mod inputs;
 mod lint;
@@ -81,6 +82,7 @@ pub fn run() -> Status {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),
         Command::Export(arguments) => export::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),

@@ -74,6 +74,16 @@ impl<'a> Entry<'a> {
     /// The concept that these rows make; `header` names the columns of their glossary.
     #[must_use]
     pub fn of(concept: &Concept<'a>, header: &'a [String]) -> Self {
+        Self::with(concept, header, true)
+    }
+
+    /// The same for a format without places for definitions and kinds of terms.
+    #[must_use]
+    pub(super) fn minimal(concept: &Concept<'a>, header: &'a [String]) -> Self {
+        Self::with(concept, header, false)
+    }
+
+    fn with(concept: &Concept<'a>, header: &'a [String], full: bool) -> Self {
         let rows = concept.rows();
         let mut entry = Self {
             id: concept.id().into(),
@@ -81,10 +91,16 @@ impl<'a> Entry<'a> {
         };
         for &row in rows {
             push(&mut entry.domains, row.cell("domain"));
-            push(&mut entry.definitions, row.cell("definition"));
+            push(
+                &mut entry.definitions,
+                row.cell("definition").filter(|_| full),
+            );
         }
         entry.korean = korean_terms(concept);
         entry.english = english_terms(rows);
+        for term in entry.english.iter_mut().filter(|_| !full) {
+            term.kind = None;
+        }
         for &row in rows {
             let (korean, english) = (composed(row.korean()), composed(row.english()));
             let language = row.language();

@@ -225,6 +225,7 @@ fn why_not(row: Row<'_>, format: &Format, options: &Options) -> Option<Why> {
         Deprecated::Marked => false,
         Deprecated::LeftOut => target || source && !asked,
         Deprecated::MarkedAsSource => target,
+        Deprecated::MarkedAsTarget => source && !asked,
     };
     if is_out {
         return Some(Why::Deprecated);

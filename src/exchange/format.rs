@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::direction::Codes;
 use super::export::Export;
-use super::imported::Imported;
+use super::imported::{Imported, Reading};
 use super::{
     aws, crowdin, csv, deepl, google, html, json, lokalise, markdown, memoq, multiterm, okapi,
     omegat, phrase, tbx, tmx, trados, transifex, weblate, wordfast, xlsx, xtm,
@@ -36,7 +36,7 @@ pub struct Format {
     /// What whoever imports a file has to tell the tool.
     pub(super) hint: Option<fn(&Export<'_>) -> String>,
     /// Reads a file; nothing where that can't be done.
-    pub(super) read: Option<fn(&[u8]) -> Result<Imported>>,
+    pub(super) read: Option<fn(&[u8], &Reading) -> Result<Imported>>,
 }
 
 /// Columns of a glossary.
@@ -72,6 +72,8 @@ pub(super) enum Deprecated {
     LeftOut,
     /// As targets they are left out; as sources they are marked.
     MarkedAsSource,
+    /// As sources they are left out; as targets they are marked.
+    MarkedAsTarget,
 }
 
 /// What a tool refuses, or drops without a word.

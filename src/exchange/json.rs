@@ -23,13 +23,17 @@
 
 use std::io::Write;
 
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::export::{Export, unwritten};
-use super::figure::number;
+use super::figure::{number, written};
 use super::format::{Carries, Deprecated, Format, Layout, Limits};
-use crate::Result;
+use super::imported::{Imported, ImportedRow, Reading};
+use super::text::text;
 use crate::glossary::Row;
+use crate::report::count;
+use crate::{Error, Result};
 
 /// All columns, for programs.
 pub(super) const JSON: Format = Format {
@@ -44,7 +48,7 @@ pub(super) const JSON: Format = Format {
     limits: Limits::NONE,
     write,
     hint: None,
-    read: None,
+    read: Some(read),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
@@ -90,4 +94,94 @@ fn cells(row: Row<'_>, header: &[String]) -> Value {
         })
         .collect::<Map<String, Value>>()
         .into()
+}
+
+/// A file as it is read.
+#[derive(Deserialize)]
+struct File {
+    format: String,
+    version: u32,
+    #[serde(default)]
+    columns: Vec<String>,
+    concepts: Vec<Listed>,
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    #[serde(default)]
+    concept: String,
+    rows: Vec<Map<String, Value>>,
+}
+
+/// Reads a file.
+///
+/// # Errors
+///
+/// It is no JSON, with line and column, or not of this form.
+fn read(bytes: &[u8], _: &Reading) -> Result<Imported> {
+    const HINT: &str = "docs/exchange.md tells the form of the JSON that is read";
+    let text = text(bytes)?;
+    let file: File = serde_json::from_str(&text).map_err(|error| {
+        let place = format!("line {}, column {}", error.line(), error.column());
+        let reason = error.to_string();
+        let reason = reason.split(" at line ").next().unwrap_or_default();
+        Error::new(format!("is no glossary in JSON: {reason}"))
+            .at(place)
+            .hint(HINT)
+    })?;
+    if file.format != "yongeo-glossary" || file.version != 1 {
+        let found = format!("format {:?}, version {}", file.format, file.version);
+        return Err(Error::new(format!(
+            "is JSON of {found}; what is read is \"yongeo-glossary\", version 1"
+        ))
+        .hint(HINT));
+    }
+    let mut imported = Imported {
+        columns: file.columns,
+        ..Imported::default()
+    };
+    let mut without = 0;
+    for (entry, concept) in file.concepts.into_iter().enumerate() {
+        for row in concept.rows {
+            let mut told = ImportedRow {
+                concept: concept.concept.clone(),
+                entry,
+                ..ImportedRow::default()
+            };
+            for (column, value) in row {
+                let cell = cell(&column, value);
+                match &*column {
+                    "english" => told.english = cell,
+                    "korean" => told.korean = cell,
+                    "concept" => {}
+                    _ => told.cells.push((column, cell)),
+                }
+            }
+            if told.english.trim().is_empty() || told.korean.trim().is_empty() {
+                without += 1;
+            } else {
+                imported.rows.push(told);
+            }
+        }
+    }
+    if without > 0 {
+        imported.notes.push(format!(
+            "{} without a Korean and an English term passed over",
+            count(without, "row")
+        ));
+    }
+    Ok(imported)
+}
+
+/// A value as a cell.
+fn cell(column: &str, value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        Value::Null => String::new(),
+        Value::Number(number) => {
+            let figure = number.as_f64().and_then(|number| written(column, number));
+            figure.unwrap_or_else(|| number.to_string())
+        }
+        other => other.to_string(),
+    }
 }

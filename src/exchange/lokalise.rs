@@ -56,7 +56,7 @@ fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
         } else {
             definition
         };
-        let is_forbidden = pair.is_deprecated;
+        let is_forbidden = pair.is_source_deprecated;
         // It takes three tags, parted by commas; ours is one.
         let tag = pair.cell("domain").replace(',', " ");
         let [korean, english] = direction.order(&*pair.source, &pair.target);

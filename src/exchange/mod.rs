@@ -10,13 +10,17 @@
 
 mod cell;
 mod delimited;
+mod detect;
 mod direction;
+mod element;
 mod entry;
 mod export;
 mod figure;
 mod format;
 mod imported;
 mod pair;
+mod said;
+mod text;
 mod xml;
 
 mod aws;
@@ -43,9 +47,10 @@ mod workbook;
 mod xlsx;
 mod xtm;
 
+pub use detect::import;
 pub use direction::{Codes, Direction};
 pub use entry::{Entry, Link, Term, Told};
 pub use export::{Export, Left, Options, Why};
 pub use format::Format;
-pub use imported::{Imported, ImportedRow};
+pub use imported::{Imported, ImportedRow, Reading};
 pub use pair::Pair;

@@ -1,12 +1,18 @@
 //! MultiTerm XML: concepts with their terms, and nothing else, since fields must have the names that a termbase gives them.
 
+use std::borrow::Cow;
 use std::io::Write;
 
+use super::element::{Element, Part, each};
 use super::entry::{Entry, Term};
 use super::export::Export;
 use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::imported::{Imported, Languages, Reading};
+use super::said::{Side, side, status};
+use super::text::text;
 use super::xml::Xml;
 use crate::Result;
+use crate::glossary::Status;
 
 /// `mtf` with a `conceptGrp` for each concept.
 pub(super) const MULTITERM: Format = Format {
@@ -21,7 +27,7 @@ pub(super) const MULTITERM: Format = Format {
     limits: Limits::NONE,
     write,
     hint: None,
-    read: None,
+    read: Some(read),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
@@ -47,4 +53,114 @@ fn write_terms(xml: &mut Xml<'_>, language: &str, code: &str, terms: &[Term<'_>]
         xml.end()?;
     }
     xml.end()
+}
+
+/// Reads the concepts that have Korean and English terms. Fields have the names that their termbase gives them: definition, note, subject
+/// and status are known by those.
+///
+/// # Errors
+///
+/// It is no well-formed XML, with line and column.
+fn read(bytes: &[u8], _: &Reading) -> Result<Imported> {
+    let text = text(bytes)?;
+    let mut imported = Imported::default();
+    let mut languages = Languages::default();
+    let mut number = 0;
+    each(&text, &["conceptGrp"], &mut |part| {
+        if let Part::Wanted(group) = part {
+            let entry = entry(&group, &mut languages);
+            let name = || {
+                group
+                    .named("concept")
+                    .next()
+                    .map(Element::text)
+                    .unwrap_or_default()
+            };
+            languages.take(&mut imported, number, &entry, name);
+            number += 1;
+        }
+        Ok(())
+    })?;
+    imported.notes.extend(languages.notes());
+    Ok(imported)
+}
+
+fn entry(group: &Element, languages: &mut Languages) -> Entry<'static> {
+    let mut entry = Entry::default();
+    let mut about = Fields::default();
+    about.read(group, languages);
+    for section in group.named("languageGrp") {
+        let Some(language) = section.named("language").next() else {
+            continue;
+        };
+        let names = ["lang", "type", "name"].map(|name| language.attribute(name));
+        let (terms, own) = match names.into_iter().find_map(side) {
+            Some(Side::Korean) => (&mut entry.korean, "ko"),
+            Some(Side::English) => (&mut entry.english, "en"),
+            None => {
+                languages.pass_over(
+                    names
+                        .into_iter()
+                        .find(|name| !name.is_empty())
+                        .unwrap_or_default(),
+                );
+                continue;
+            }
+        };
+        about.read(section, languages);
+        for group in section.named("termGrp") {
+            let mut fields = Fields::default();
+            fields.read(group, languages);
+            let text = group
+                .named("term")
+                .next()
+                .map(Element::text)
+                .unwrap_or_default();
+            if !text.is_empty() {
+                terms.push(Term {
+                    text: text.into(),
+                    language: own.into(),
+                    status: fields.status,
+                    notes: fields.notes,
+                    kind: None,
+                });
+            }
+            about.definitions.extend(fields.definitions);
+            about.domains.extend(fields.domains);
+        }
+    }
+    Entry {
+        domains: about.domains,
+        definitions: about.definitions,
+        notes: about.notes,
+        ..entry
+    }
+}
+
+/// What fields say of a concept or of a term.
+#[derive(Default)]
+struct Fields {
+    definitions: Vec<Cow<'static, str>>,
+    notes: Vec<Cow<'static, str>>,
+    domains: Vec<Cow<'static, str>>,
+    status: Option<Status>,
+}
+
+impl Fields {
+    /// Takes in the fields right in an element.
+    fn read(&mut self, element: &Element, languages: &mut Languages) {
+        for field in element
+            .named("descripGrp")
+            .flat_map(|group| group.named("descrip"))
+        {
+            let (name, text) = (field.attribute("type"), field.text());
+            match &*name.to_lowercase() {
+                "definition" | "정의" => self.definitions.push(text.into()),
+                "note" | "비고" | "메모" => self.notes.push(text.into()),
+                "subject" | "domain" | "분야" => self.domains.push(text.into()),
+                "status" | "상태" => self.status = status(&text),
+                _ => languages.category(name),
+            }
+        }
+    }
 }

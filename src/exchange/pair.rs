@@ -17,8 +17,10 @@ pub struct Pair<'a> {
     pub source: Cow<'a, str>,
     /// What it is translated by.
     pub target: Cow<'a, str>,
-    /// Whether the target is not to be used.
-    pub is_deprecated: bool,
+    /// Whether the source is a term that is not to be used.
+    pub is_source_deprecated: bool,
+    /// Whether the target is.
+    pub is_target_deprecated: bool,
     /// How good it is among pairs of one source; the greatest is best.
     rank: Rank,
 }
@@ -34,10 +36,10 @@ impl<'a> Pair<'a> {
             let [source, target] = direction.order(row.korean(), row.english());
             let is_preferred = preferred.is_some_and(|preferred| preferred.korean == row.korean());
             let english = english_status(row);
-            let statuses = [row.status(), english];
-            let is_deprecated = statuses.contains(&Status::Deprecated);
-            let chosen = match direction.order(row.status(), english)[1] {
-                _ if is_deprecated => 0,
+            let statuses = direction.order(row.status(), english);
+            let deprecated = statuses.map(|status| status == Status::Deprecated);
+            let chosen = match statuses[1] {
+                _ if deprecated.contains(&true) => 0,
                 Status::Preferred => 3,
                 _ if direction == Direction::EnglishKorean && is_preferred => 2,
                 _ => 1,
@@ -46,7 +48,8 @@ impl<'a> Pair<'a> {
                 row,
                 source: one_line(source),
                 target: one_line(target),
-                is_deprecated,
+                is_source_deprecated: deprecated[0],
+                is_target_deprecated: deprecated[1],
                 rank: (
                     chosen,
                     row.kind() != Kind::Abbreviation,

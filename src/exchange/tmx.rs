@@ -3,8 +3,13 @@
 
 use std::io::Write;
 
+use super::element::{Element, Part, each};
+use super::entry::{Entry, Term};
 use super::export::Export;
 use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::imported::{Imported, Languages, Reading};
+use super::said::{Side, side};
+use super::text::text;
 use super::xml::Xml;
 use crate::Result;
 
@@ -21,7 +26,7 @@ pub(super) const TMX: Format = Format {
     limits: Limits::NONE,
     write,
     hint: None,
-    read: None,
+    read: Some(read),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
@@ -64,4 +69,82 @@ fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
     }
     xml.end()?;
     xml.end()
+}
+
+/// Elements of a segment whose contents are the code of another format.
+const NATIVE: [&str; 5] = ["bpt", "ept", "ph", "it", "ut"];
+
+/// Reads the units that have a Korean and an English segment.
+///
+/// # Errors
+///
+/// It is no well-formed XML, with line and column.
+fn read(bytes: &[u8], _: &Reading) -> Result<Imported> {
+    let text = text(bytes)?;
+    let mut imported = Imported {
+        is_flat: true,
+        ..Imported::default()
+    };
+    let mut languages = Languages::default();
+    let mut number = 0;
+    let mut is_ours = false;
+    each(&text, &["tu"], &mut |part| {
+        match part {
+            Part::Around(header) if header.name == "header" => {
+                is_ours = header.attribute("creationtool") == "yongeo";
+            }
+            Part::Wanted(unit) => {
+                let mut entry = entry(&unit, &mut languages);
+                if is_ours {
+                    entry.id = unit.attribute("tuid").to_owned().into();
+                }
+                languages.take(&mut imported, number, &entry, || {
+                    unit.attribute("tuid").to_owned()
+                });
+                number += 1;
+            }
+            Part::Around(_) | Part::Instruction(_) => {}
+        }
+        Ok(())
+    })?;
+    imported.notes.extend(languages.notes());
+    Ok(imported)
+}
+
+fn entry(unit: &Element, languages: &mut Languages) -> Entry<'static> {
+    let mut entry = Entry::default();
+    for child in unit.elements() {
+        match &*child.name {
+            "note" => entry.notes.push(child.text().into()),
+            "prop" if child.attribute("type") == "domain" => {
+                entry.domains.push(child.text().into())
+            }
+            "prop" => languages.category(child.attribute("type")),
+            "tuv" => {
+                let code = child.attribute("lang");
+                let segment = child.named("seg").next();
+                let text = segment
+                    .map(|segment| segment.text_without(&NATIVE))
+                    .unwrap_or_default();
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let (terms, language) = match side(code) {
+                    Some(Side::Korean) => (&mut entry.korean, "ko"),
+                    Some(Side::English) => (&mut entry.english, "en"),
+                    None => {
+                        languages.pass_over(code);
+                        continue;
+                    }
+                };
+                if !text.is_empty() {
+                    terms.push(Term {
+                        text: text.into(),
+                        language: language.into(),
+                        ..Term::default()
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    entry
 }

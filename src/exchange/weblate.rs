@@ -13,9 +13,9 @@ pub(super) const WEBLATE: Format = Format {
     name: "weblate",
     about: "Weblate: TBX, version 2, an entry for each pair",
     extension: "tbx",
-    carries: Carries::Only(&["status", "definition", "note"]),
+    carries: Carries::Only(&["status", "english_status", "definition", "note"]),
     layout: Layout::Pairs,
-    deprecated: Deprecated::Marked,
+    deprecated: Deprecated::MarkedAsTarget,
     foreign: false,
     codes: ["ko", "en"],
     limits: Limits::NONE,
@@ -52,7 +52,7 @@ fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
             xml.begin("tig", &[])?;
             xml.element("term", &[], text)?;
             if code == target {
-                if pair.is_deprecated {
+                if pair.is_target_deprecated {
                     xml.element("termNote", &[("type", "administrativeStatus")], "forbidden")?;
                 }
                 let note = pair.cell("note");

@@ -96,7 +96,11 @@ fn join(
 /// term of the group, of those that no other group has if there are such. Groups that would still have one name, or a taken
 /// one, are told apart by their Korean, `weight-가중치` and `weight-무게`: two people who mine different texts give one
 /// meaning one name, and two meanings two. Should that be taken as well, `-2`, `-3` … stand behind it.
-fn names(pairs: &[Pair], groups: &[Vec<usize>], mut taken: BTreeSet<String>) -> Vec<String> {
+pub(super) fn names(
+    pairs: &[Pair],
+    groups: &[Vec<usize>],
+    mut taken: BTreeSet<String>,
+) -> Vec<String> {
     // Of each group the names its English terms would give, with what tells whether two terms are one.
     let terms: Vec<BTreeSet<(String, String)>> = groups
         .iter()

@@ -72,7 +72,11 @@ fn write(export: &Export<'_>, out: &mut dyn Write, style: Style) -> Result<()> {
     style.begin(&mut xml)?;
     let mut ids = Ids::default();
     for concept in &export.concepts {
-        let entry = Entry::of(concept, export.header);
+        let entry = if style.has_definitions() {
+            Entry::of(concept, export.header)
+        } else {
+            Entry::minimal(concept, export.header)
+        };
         let id = ids.id(&entry.id);
         write_entry(&mut xml, &entry, &id, export, style)?;
     }

@@ -97,6 +97,11 @@ impl MergedGlossary {
     }
 }
 
+/// The glossary that two become, and how many of its rows a person has to settle: as [`merge`] does it without a base.
+pub(super) fn merged_without_base(ours: &Table, theirs: &Table) -> (Table, usize) {
+    glossaries::merge(ours, theirs, &Table::default())
+}
+
 /// Merges two glossaries, or two ledgers. A `base` that is empty is none: as git has it for files that both sides added.
 ///
 /// # Errors

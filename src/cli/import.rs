@@ -1,0 +1,125 @@
+//! `yongeo import`
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
+
+use yongeo::exchange::{Reading, import};
+use yongeo::glossary::{Intake, Taken, take_in};
+use yongeo::report::{count, diff};
+use yongeo::{Error, Result};
+
+use super::definitions::Import;
+use super::which_glossary::which_glossary;
+use super::{Status, Stop, messages, output};
+
+/// The largest file that is read, in bytes: it is in memory as a whole, and its terms once more. Ten million terms have less.
+const LARGEST: u64 = 1 << 30;
+
+/// Takes the terms of files into the glossary, one file after the other.
+pub fn run(arguments: &Import) -> std::result::Result<Status, Stop> {
+    let path = which_glossary(arguments.glossary.as_deref())?;
+    let reading = Reading {
+        map: arguments.map.clone(),
+    };
+    let mut status = Status::Done;
+    let mut out = BufWriter::new(output::open());
+    for file in &arguments.files {
+        let taken = read(file)
+            .and_then(|bytes| import(&bytes, &reading))
+            .map_err(|error| error.in_file(file))
+            .and_then(|(imported, format)| {
+                for note in &imported.notes {
+                    messages::note(format_args!("{}: {note}", file.display()));
+                }
+                let came = imported.rows.len();
+                let intake = Intake {
+                    columns: imported.columns,
+                    rows: imported.rows,
+                    is_flat: imported.is_flat,
+                    status: arguments.status,
+                };
+                if came == 0 {
+                    return Err(Error::new(format!(
+                        "has no term in Korean and English (read as {})",
+                        format.name
+                    ))
+                    .in_file(file)
+                    .hint("--map says which columns they are in: --map korean=2 --map english=3"));
+                }
+                take_in(&path, intake, !arguments.dry_run, &mut messages::waiting)
+            });
+        match taken {
+            Ok(taken) => {
+                if arguments.dry_run {
+                    diff::write(&mut out, &taken.changes, "", output::is_coloured())?;
+                    out.flush()?;
+                }
+                status = status.max(tell(file, &taken, arguments.dry_run));
+            }
+            Err(error) => {
+                messages::error(&error);
+                status = Status::Failed;
+            }
+        }
+    }
+    Ok(status)
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    let too_large =
+        || Error::new(format!("is larger than {} MB", LARGEST >> 20)).hint("export it in parts");
+    let unread = |error: io::Error| Error::new(format!("cannot be read: {error}"));
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        io::stdin()
+            .lock()
+            .take(LARGEST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(unread)?;
+    } else {
+        let open = File::open(file).map_err(unread)?;
+        let data = open.metadata().map_err(unread)?;
+        if data.is_dir() {
+            return Err(Error::new("is a folder, not a file"));
+        }
+        if data.len() > LARGEST {
+            return Err(too_large());
+        }
+        open.take(LARGEST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(unread)?;
+    }
+    if bytes.len() as u64 > LARGEST {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+fn tell(file: &Path, taken: &Taken, dry_run: bool) -> Status {
+    let glossary = taken.path.display();
+    let (now, does) = if dry_run {
+        ("would have", "would be begun")
+    } else {
+        ("has", "is begun")
+    };
+    let rows = count(taken.rows, "row");
+    let state = if taken.begun {
+        format!("{glossary} {does} with {rows}")
+    } else {
+        format!("{glossary} {now} {rows}")
+    };
+    messages::say(format_args!(
+        "{} in {}; {state}",
+        count(taken.came, "pair"),
+        file.display()
+    ));
+    if taken.conflicts == 0 {
+        return Status::Done;
+    }
+    messages::say(format_args!(
+        "{} to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other",
+        count(taken.conflicts, "conflict")
+    ));
+    Status::Left
+}

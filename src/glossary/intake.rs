@@ -1,0 +1,364 @@
+//! Rows from elsewhere, taken into a glossary: what another tool exported, or somebody keeps in a spreadsheet.
+//!
+//! To the glossary this is an edit like any other: it is [merged](super::merge) as the work of another person is, so nothing that
+//! stands there is lost, and where both sides say something else, both stay and a person settles it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::atomic::{folder_of, follow, replace};
+use super::changes::{Change, changes};
+use super::clean::tidy;
+use super::columns::{COLUMNS, check_header};
+use super::evidence::Pair;
+use super::group::names;
+use super::lock::Lock;
+use super::merge::merged_without_base;
+use super::people::pair_of;
+use super::row::{Status, word};
+use super::row_cells::RowCells;
+use super::store::{beside, check_name, read_if_there};
+use super::table::Table;
+use crate::variant::english_key;
+use crate::{Error, Kind, Result};
+
+/// A row from elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Incoming {
+    /// The identifier of its concept, where a glossary of ours gave it one; else nothing.
+    pub concept: String,
+    /// Rows of one number are one concept.
+    pub entry: usize,
+    /// The Korean term.
+    pub korean: String,
+    /// The English term.
+    pub english: String,
+    /// Other columns, with what they hold.
+    pub cells: Vec<(String, String)>,
+}
+
+/// What is to be taken in.
+#[derive(Debug, Clone, Default)]
+pub struct Intake {
+    /// Columns of a glossary that is begun, in their order; those that lack come behind. Empty for those of a new one.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Incoming>,
+    /// Whether rows with the same English are one concept though they have different numbers.
+    pub is_flat: bool,
+    /// The status of rows of which nothing is said.
+    pub status: Option<Status>,
+}
+
+/// What taking rows in came to.
+#[derive(Debug)]
+pub struct Taken {
+    /// The file (the target, if the path given was a symbolic link).
+    pub path: PathBuf,
+    /// What is different from before, cell by cell.
+    pub changes: Vec<Change>,
+    /// Rows that a person has to settle now, two versions of one counted once.
+    pub conflicts: usize,
+    /// Rows of the glossary now.
+    pub rows: usize,
+    /// Rows that came.
+    pub came: usize,
+    /// Whether the glossary was begun.
+    pub begun: bool,
+}
+
+/// Takes rows into a glossary, or begins one. Without `write` nothing is written, and no lock is taken; else the lock of mining
+/// is held, and `waiting` called once if another process has it for longer than a second.
+///
+/// # Errors
+///
+/// The glossary can't be read, parsed or written, or was changed meanwhile. The file is then as it was.
+pub fn take_in(
+    path: impl AsRef<Path>,
+    intake: Intake,
+    write: bool,
+    waiting: &mut dyn FnMut(&Path),
+) -> Result<Taken> {
+    let path = follow(path.as_ref())?;
+    check_name(&path)?;
+    let folder = folder_of(&path);
+    if write {
+        fs::create_dir_all(folder).map_err(|error| {
+            Error::new(format!("cannot create the folder: {error}")).in_file(folder)
+        })?;
+    }
+    let lock = write
+        .then(|| Lock::take(beside(&path, ".lock"), waiting))
+        .transpose()?;
+    let bytes = read_if_there(&path)?;
+    let ours = match &bytes {
+        Some(bytes) => Table::parse(bytes).map_err(|error| error.in_file(&path))?,
+        None => Table::default(),
+    };
+    let came = intake.rows.len();
+    let theirs = table(&ours, intake)?;
+    let (merged, conflicts) = if ours.rows.is_empty() && bytes.is_none() {
+        // Without one there is nobody to keep the order of columns for.
+        (theirs, 0)
+    } else {
+        merged_without_base(&ours, &theirs)
+    };
+    let changes = changes(&ours, &merged);
+    if write && (!changes.is_empty() || bytes.is_none()) {
+        // The lock keeps miners out, not editors.
+        if read_if_there(&path)? != bytes {
+            return Err(Error::new("was saved by somebody else just now")
+                .in_file(&path)
+                .hint("nothing was written; run the command again"));
+        }
+        replace(&path, &merged.to_bytes())?;
+    }
+    drop(lock);
+    Ok(Taken {
+        path,
+        changes,
+        conflicts,
+        rows: merged.rows.len(),
+        came,
+        begun: bytes.is_none(),
+    })
+}
+
+/// The rows as a glossary of their own, with the concepts of ours where these are the same.
+fn table(ours: &Table, mut intake: Intake) -> Result<Table> {
+    let known = Known::of(ours);
+    let concepts = concepts(&mut intake, &known);
+    let header = header(&intake);
+    check_header(&header)?;
+    let mut table = Table::default().with_header(header);
+    let at: HashMap<String, usize> = table
+        .header()
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, name)| (word(name).into_owned(), at))
+        .collect();
+    let mut rows: BTreeMap<(String, Pair), Vec<String>> = BTreeMap::new();
+    for (row, concept) in intake.rows.iter().zip(concepts) {
+        let mut cells = vec![String::new(); table.header().len()];
+        for (column, cell) in &row.cells {
+            if let Some(&at) = at.get(&*word(column)) {
+                cells[at] = cell.trim().to_owned();
+            }
+        }
+        let columns = table.columns;
+        let pair = pair(row);
+        let is_there = known.rows.contains(&(concept.clone(), pair.clone()));
+        fill(&mut cells, &table, is_there, intake.status);
+        cells[columns.concept].clone_from(&concept);
+        cells[columns.english] = row.english.trim().to_owned();
+        cells[columns.korean] = row.korean.trim().to_owned();
+        match rows.get_mut(&(concept.clone(), pair.clone())) {
+            // A file may say a pair twice: what the first leaves open the second may say.
+            Some(before) => {
+                for (before, cell) in before.iter_mut().zip(cells) {
+                    if before.is_empty() {
+                        *before = cell;
+                    }
+                }
+            }
+            None => {
+                rows.insert((concept, pair), cells);
+            }
+        }
+    }
+    table.rows = rows
+        .into_values()
+        .map(|cells| cells.into_iter().collect::<RowCells>())
+        .collect();
+    table.sort();
+    Ok(table)
+}
+
+/// What a row says that everybody says of a new row is no news of one that is there; a new one has it.
+fn fill(cells: &mut [String], table: &Table, is_there: bool, status: Option<Status>) {
+    let columns = table.columns;
+    let language = word(&cells[columns.language]).into_owned();
+    let kind = word(&cells[columns.kind]).into_owned();
+    let decided = word(&cells[columns.status]).into_owned();
+    let usual = if matches!(&*language, "" | "en") {
+        Kind::Term
+    } else {
+        Kind::Foreign
+    };
+    if is_there {
+        if kind == usual.as_str() {
+            cells[columns.kind].clear();
+        }
+        if language == "en" {
+            cells[columns.language].clear();
+        }
+    } else {
+        if language.is_empty() {
+            cells[columns.language] = "en".to_owned();
+        }
+        if kind.is_empty() {
+            cells[columns.kind] = usual.as_str().to_owned();
+        }
+    }
+    if matches!(&*decided, "" | "proposed") {
+        cells[columns.status] = status.unwrap_or(Status::Proposed).as_str().to_owned();
+    }
+}
+
+fn header(intake: &Intake) -> Vec<String> {
+    const PEOPLES: [&str; 6] = [
+        "definition",
+        "domain",
+        "english_status",
+        "reading",
+        "case",
+        "compounds",
+    ];
+    let mut header: Vec<String> = if intake.columns.is_empty() {
+        COLUMNS.map(str::to_owned).into()
+    } else {
+        intake.columns.clone()
+    };
+    let mut names: BTreeSet<String> = header.iter().map(|name| word(name).into_owned()).collect();
+    let mut new: Vec<String> = Vec::new();
+    for required in &COLUMNS[..3] {
+        if names.insert((*required).to_owned()) {
+            header.push((*required).to_owned());
+        }
+    }
+    for (column, _) in intake.rows.iter().flat_map(|row| &row.cells) {
+        let name = word(column);
+        if !names.contains(&*name) {
+            names.insert(name.into_owned());
+            new.push(column.trim().to_owned());
+        }
+    }
+    // Those that we know in our order, others as they come.
+    new.sort_by_key(|name| {
+        PEOPLES
+            .iter()
+            .position(|known| *known == word(name))
+            .unwrap_or(PEOPLES.len())
+    });
+    header.extend(new.into_iter().filter(|name| !name.is_empty()));
+    header
+}
+
+/// What of a glossary tells where a row belongs.
+struct Known {
+    rows: BTreeSet<(String, Pair)>,
+    pairs: HashMap<Pair, BTreeSet<String>>,
+    english: HashMap<String, BTreeSet<String>>,
+    concepts: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(ours: &Table) -> Self {
+        let mut known = Self {
+            rows: BTreeSet::new(),
+            pairs: HashMap::new(),
+            english: HashMap::new(),
+            concepts: BTreeSet::new(),
+        };
+        for row in ours.rows() {
+            let pair = pair_of(row);
+            let concept = row.concept().to_owned();
+            known
+                .english
+                .entry(english_key(&pair.english))
+                .or_default()
+                .insert(concept.clone());
+            known
+                .pairs
+                .entry(pair.clone())
+                .or_default()
+                .insert(concept.clone());
+            known.concepts.insert(concept.clone());
+            known.rows.insert((concept, pair));
+        }
+        known
+    }
+
+    /// The concept that the rows of an entry are most likely about: with most of their pairs, then with most of their English terms,
+    /// then the first.
+    fn concept(&self, pairs: &[&Pair]) -> Option<String> {
+        let mut votes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for pair in pairs {
+            for concept in self.pairs.get(*pair).into_iter().flatten() {
+                votes.entry(concept).or_default().0 += 1;
+            }
+            for concept in self
+                .english
+                .get(&english_key(&pair.english))
+                .into_iter()
+                .flatten()
+            {
+                votes.entry(concept).or_default().1 += 1;
+            }
+        }
+        // Of equals the first: the order is turned round.
+        let best = votes.into_iter().rev().max_by_key(|(_, votes)| *votes);
+        best.map(|(concept, _)| concept.to_owned())
+    }
+}
+
+fn pair(row: &Incoming) -> Pair {
+    Pair {
+        english: tidy(&row.english),
+        korean: tidy(&row.korean),
+    }
+}
+
+/// The concept of each row: the one it came with, else that of ours which it belongs to, else a new one.
+fn concepts(intake: &mut Intake, known: &Known) -> Vec<String> {
+    let pairs: Vec<Pair> = intake.rows.iter().map(pair).collect();
+    // Rows that are one concept, by the first of them.
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_english: HashMap<String, usize> = HashMap::new();
+    let mut by_entry: HashMap<usize, usize> = HashMap::new();
+    for (at, row) in intake.rows.iter().enumerate() {
+        if !row.concept.trim().is_empty() {
+            continue;
+        }
+        let first = if intake.is_flat {
+            *by_english
+                .entry(english_key(&pairs[at].english))
+                .or_insert(at)
+        } else {
+            *by_entry.entry(row.entry).or_insert(at)
+        };
+        groups.entry(first).or_default().push(at);
+    }
+    let mut concepts: Vec<String> = intake
+        .rows
+        .iter()
+        .map(|row| row.concept.trim().to_owned())
+        .collect();
+    let mut taken = known.concepts.clone();
+    taken.extend(
+        concepts
+            .iter()
+            .filter(|concept| !concept.is_empty())
+            .cloned(),
+    );
+    let mut new = Vec::new();
+    for members in groups.into_values() {
+        let own: Vec<&Pair> = members.iter().map(|&at| &pairs[at]).collect();
+        match known.concept(&own) {
+            Some(concept) => {
+                for at in members {
+                    concepts[at].clone_from(&concept);
+                }
+            }
+            None => new.push(members),
+        }
+    }
+    for (members, name) in new.iter().zip(names(&pairs, &new, taken)) {
+        for &at in members {
+            concepts[at].clone_from(&name);
+        }
+    }
+    concepts
+}
