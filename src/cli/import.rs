@@ -114,6 +114,12 @@ fn tell(file: &Path, taken: &Taken, dry_run: bool) -> Status {
         count(taken.came, "pair"),
         file.display()
     ));
+    if taken.waiting > 0 {
+        messages::note(format_args!(
+            "{} left as they are: the column conflict of the glossary says that a person has to settle them first",
+            count(taken.waiting, "pair")
+        ));
+    }
     if taken.conflicts == 0 {
         return Status::Done;
     }

@@ -42,7 +42,7 @@ pub struct Term<'a> {
     pub language: Cow<'a, str>,
     /// What people decided on it; nothing where nobody has.
     pub status: Option<Status>,
-    /// Of the English, what it is.
+    /// Whether it is an abbreviation: other kinds follow from the language, or stand with the link.
     pub kind: Option<Kind>,
     /// What else is said of it.
     pub notes: Vec<Cow<'a, str>>,
@@ -298,7 +298,7 @@ fn english_terms<'a>(rows: &[Row<'a>]) -> Vec<Term<'a>> {
         let is_same = |term: &Term<'_>| term.text == text && term.language == language;
         let at = terms.iter().position(is_same).unwrap_or_else(|| {
             let language = language.into();
-            let kind = Some(row.kind());
+            let kind = Some(row.kind()).filter(|kind| *kind == Kind::Abbreviation);
             terms.push(Term {
                 text,
                 language,

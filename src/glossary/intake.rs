@@ -3,7 +3,7 @@
 //! To the glossary this is an edit like any other: it is [merged](super::merge) as the work of another person is, so nothing that
 //! stands there is lost, and where both sides say something else, both stay and a person settles it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -64,6 +64,8 @@ pub struct Taken {
     pub rows: usize,
     /// Rows that came.
     pub came: usize,
+    /// Of these the rows that wait for a person: a conflict of an earlier merge is not settled yet.
+    pub waiting: usize,
     /// Whether the glossary was begun.
     pub begun: bool,
 }
@@ -97,7 +99,7 @@ pub fn take_in(
         None => Table::default(),
     };
     let came = intake.rows.len();
-    let theirs = table(&ours, intake)?;
+    let (theirs, waiting) = table(&ours, intake)?;
     let (merged, conflicts) = if ours.rows.is_empty() && bytes.is_none() {
         // Without one there is nobody to keep the order of columns for.
         (theirs, 0)
@@ -121,12 +123,14 @@ pub fn take_in(
         conflicts,
         rows: merged.rows.len(),
         came,
+        waiting,
         begun: bytes.is_none(),
     })
 }
 
-/// The rows as a glossary of their own, with the concepts of ours where these are the same.
-fn table(ours: &Table, mut intake: Intake) -> Result<Table> {
+/// The rows as a glossary of their own, with the concepts of ours where these are the same; and how many are left out since a
+/// person has yet to settle what ours says of them.
+fn table(ours: &Table, mut intake: Intake) -> Result<(Table, usize)> {
     let known = Known::of(ours);
     let concepts = concepts(&mut intake, &known);
     let header = header(&intake);
@@ -140,7 +144,13 @@ fn table(ours: &Table, mut intake: Intake) -> Result<Table> {
         .map(|(at, name)| (word(name).into_owned(), at))
         .collect();
     let mut rows: BTreeMap<(String, Pair), Vec<String>> = BTreeMap::new();
+    let mut waiting = 0;
     for (row, concept) in intake.rows.iter().zip(concepts) {
+        let key = (concept, pair(row));
+        if known.unsettled.contains(&key) {
+            waiting += 1;
+            continue;
+        }
         let mut cells = vec![String::new(); table.header().len()];
         for (column, cell) in &row.cells {
             if let Some(&at) = at.get(&*word(column)) {
@@ -148,13 +158,12 @@ fn table(ours: &Table, mut intake: Intake) -> Result<Table> {
             }
         }
         let columns = table.columns;
-        let pair = pair(row);
-        let is_there = known.rows.contains(&(concept.clone(), pair.clone()));
+        let is_there = known.rows.contains(&key);
         fill(&mut cells, &table, is_there, intake.status);
-        cells[columns.concept].clone_from(&concept);
+        cells[columns.concept].clone_from(&key.0);
         cells[columns.english] = row.english.trim().to_owned();
         cells[columns.korean] = row.korean.trim().to_owned();
-        match rows.get_mut(&(concept.clone(), pair.clone())) {
+        match rows.get_mut(&key) {
             // A file may say a pair twice: what the first leaves open the second may say.
             Some(before) => {
                 for (before, cell) in before.iter_mut().zip(cells) {
@@ -164,7 +173,7 @@ fn table(ours: &Table, mut intake: Intake) -> Result<Table> {
                 }
             }
             None => {
-                rows.insert((concept, pair), cells);
+                rows.insert(key, cells);
             }
         }
     }
@@ -173,7 +182,7 @@ fn table(ours: &Table, mut intake: Intake) -> Result<Table> {
         .map(|cells| cells.into_iter().collect::<RowCells>())
         .collect();
     table.sort();
-    Ok(table)
+    Ok((table, waiting))
 }
 
 /// What a row says that everybody says of a new row is no news of one that is there; a new one has it.
@@ -248,7 +257,9 @@ fn header(intake: &Intake) -> Vec<String> {
 
 /// What of a glossary tells where a row belongs.
 struct Known {
-    rows: BTreeSet<(String, Pair)>,
+    rows: HashSet<(String, Pair)>,
+    /// Of these the ones that have a conflict.
+    unsettled: HashSet<(String, Pair)>,
     pairs: HashMap<Pair, BTreeSet<String>>,
     english: HashMap<String, BTreeSet<String>>,
     concepts: BTreeSet<String>,
@@ -257,7 +268,8 @@ struct Known {
 impl Known {
     fn of(ours: &Table) -> Self {
         let mut known = Self {
-            rows: BTreeSet::new(),
+            rows: HashSet::new(),
+            unsettled: HashSet::new(),
             pairs: HashMap::new(),
             english: HashMap::new(),
             concepts: BTreeSet::new(),
@@ -276,6 +288,9 @@ impl Known {
                 .or_default()
                 .insert(concept.clone());
             known.concepts.insert(concept.clone());
+            if row.conflict().is_some() {
+                known.unsettled.insert((concept.clone(), pair.clone()));
+            }
             known.rows.insert((concept, pair));
         }
         known

@@ -25,11 +25,13 @@ mod evidence;
 mod excel;
 #[cfg(feature = "embedded-dictionary")]
 mod explain;
+mod export;
 #[cfg(feature = "embedded-dictionary")]
 mod extract;
 #[cfg(feature = "embedded-dictionary")]
 mod forget;
 mod git;
+mod import;
 mod lint;
 mod merge;
 #[cfg(feature = "embedded-dictionary")]

@@ -4,13 +4,15 @@ use std::fs;
 
 use crate::binary::{printed, yongeo};
 
-const SUBCOMMANDS: [&str; 16] = [
+const SUBCOMMANDS: [&str; 18] = [
     "check",
     "completions",
     "eval",
     "explain",
+    "export",
     "extract",
     "forget",
+    "import",
     "init",
     "lint",
     "man",

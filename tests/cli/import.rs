@@ -1,0 +1,223 @@
+//! `yongeo import`: what it takes, what it keeps, and what it refuses.
+
+use std::fs::File;
+
+use crate::binary::{folder, printed, ran, read, said, yongeo_in};
+
+const GLOSSARY: &str = "\
+concept,english,korean,kind,language,status,occurrences,documents,confidence,note
+pod,pod,파드,term,en,proposed,3,2,0.98,
+shell,shell,셸,term,en,preferred,7,4,1.00,
+shell,shell,쉘,term,en,deprecated,9,5,1.00,
+";
+
+/// A termbase of another team, in three languages.
+const TERMBASE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
+<martif type="TBX" xml:lang="en">
+<text><body>
+<termEntry id="t1"><descrip type="subjectField">운영</descrip>
+<langSet xml:lang="en-US"><ntig><termGrp><term>pod</term></termGrp></ntig></langSet>
+<langSet xml:lang="ko-KR"><ntig><termGrp><term>파드</term></termGrp></ntig><note>포드로 적지 않는다</note></langSet>
+<langSet xml:lang="de"><tig><term>Pod</term></tig></langSet></termEntry>
+<termEntry id="t2"><langSet xml:lang="en"><tig><term>shell</term></tig></langSet>
+<langSet xml:lang="ko"><tig><term>쉘</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig></langSet></termEntry>
+<termEntry id="t3"><langSet xml:lang="en"><tig><term>container</term></tig></langSet>
+<langSet xml:lang="ko"><tig><term>컨테이너</term></tig><tig><term>콘테이너</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet></termEntry>
+<termEntry id="t4"><langSet xml:lang="en"><tig><term>node</term></tig></langSet></termEntry>
+</body></text></martif>
+"#;
+
+const IMPORT: [&str; 3] = ["import", "--glossary", "terms.csv"];
+
+#[test]
+fn what_another_team_has_is_taken_in_and_what_people_decided_stays() {
+    let folder = folder(&[("terms.csv", GLOSSARY), ("base.tbx", TERMBASE)]);
+    let import = [&IMPORT[..], &["base.tbx"]].concat();
+    let dry_run = [&import[..], &["--dry-run"]].concat();
+    let (shown, told) = ran(&mut yongeo_in(folder.path(), &dry_run), 1);
+    assert_eq!(
+        shown,
+        "+ container  container = 컨테이너  domain  \n".replace("  domain  ", "")
+            + "+ container  container = 콘테이너  status    deprecated\n\
+               ~ pod        pod = 파드            note      (empty) → 포드로 적지 않는다\n                                   \
+               domain    (empty) → 운영\n\
+               ~ shell      shell = 쉘            conflict  (empty) → ours: status\n\
+               + shell      shell = 쉘            status    preferred\n                                   \
+               conflict  theirs: status\n"
+    );
+    assert_eq!(
+        told,
+        "yongeo: note: base.tbx: 1 other language passed over: de\n\
+         yongeo: note: base.tbx: 1 concept without a Korean and an English term passed over: t4\n\
+         yongeo: 4 pairs in base.tbx; terms.csv would have 6 rows\n\
+         yongeo: 1 conflict to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other\n"
+    );
+    assert_eq!(read(folder.path(), "terms.csv"), GLOSSARY);
+
+    said(&mut yongeo_in(folder.path(), &import), 1);
+    let taken = "\
+concept,english,korean,kind,language,status,occurrences,documents,confidence,note,domain,conflict
+container,container,컨테이너,term,en,proposed,,,,,,
+container,container,콘테이너,term,en,deprecated,,,,,,
+pod,pod,파드,term,en,proposed,3,2,0.98,포드로 적지 않는다,운영,
+shell,shell,셸,term,en,preferred,7,4,1.00,,,
+shell,shell,쉘,term,en,deprecated,9,5,1.00,,,ours: status
+shell,shell,쉘,term,en,preferred,9,5,1.00,,,theirs: status
+";
+    assert_eq!(read(folder.path(), "terms.csv"), taken);
+    // Nothing comes twice, and what a person has to settle waits.
+    let told = said(&mut yongeo_in(folder.path(), &import), 0);
+    assert!(told.contains("note: 1 pair left as"), "{told}");
+    assert_eq!(read(folder.path(), "terms.csv"), taken);
+}
+
+#[test]
+fn a_status_can_be_given_to_terms_that_have_none() {
+    let folder = folder(&[("base.tbx", TERMBASE)]);
+    let import = [&IMPORT[..], &["--status", "admitted", "base.tbx"]].concat();
+    let told = said(&mut yongeo_in(folder.path(), &import), 0);
+    assert!(
+        told.ends_with("4 pairs in base.tbx; terms.csv is begun with 4 rows\n"),
+        "{told}"
+    );
+    assert_eq!(
+        read(folder.path(), "terms.csv"),
+        "concept,english,korean,kind,language,status,occurrences,documents,confidence,note,domain\n\
+         container,container,컨테이너,term,en,admitted,,,,,\n\
+         container,container,콘테이너,term,en,deprecated,,,,,\n\
+         pod,pod,파드,term,en,admitted,,,,포드로 적지 않는다,운영\n\
+         shell,shell,쉘,term,en,preferred,,,,,\n"
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_its_place_and_the_rest_is_taken() {
+    let bomb = "<!DOCTYPE tmx [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;\">]>\n<tmx version=\"1.4\"><body>\
+                <tu><tuv xml:lang=\"ko\"><seg>셸&b;</seg></tuv></tu></body></tmx>";
+    let outside = "<!DOCTYPE tmx [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>\n<tmx version=\"1.4\"><body>\
+                   <tu><tuv xml:lang=\"ko\"><seg>&a;</seg></tuv></tu></body></tmx>";
+    let deep = format!("<mtf><conceptGrp>{}", "<a>".repeat(200));
+    let cut = &TERMBASE[..TERMBASE.find("<termEntry id=\"t3\"").unwrap() + 30];
+    let folder = folder(&[
+        ("bomb.tmx", bomb),
+        ("outside.tmx", outside),
+        ("deep.xml", &deep),
+        ("cut.tbx", cut),
+        ("wrong.tbx", &TERMBASE.replace("</termGrp>", "</term>")),
+        ("other.json", "{\"terms\": []}"),
+        (
+            "broken.json",
+            "{\"format\": \"yongeo-glossary\",\n\"version\": 1, \"concepts\": [}",
+        ),
+        ("page.html", "<!DOCTYPE html>\n<html></html>"),
+        ("base.tbx", TERMBASE),
+    ]);
+    for (name, reason) in [
+        (
+            "bomb.tmx",
+            "bomb.tmx: line 2, column 55: has the entity &b;, which is not read",
+        ),
+        ("outside.tmx", "has the entity &a;, which is not read"),
+        ("deep.xml", "has more than 100 elements in one another"),
+        ("cut.tbx", "cut.tbx: line 11, column 20: is no well-formed XML"),
+        ("wrong.tbx", "is no well-formed XML"),
+        (
+            "other.json",
+            "is no glossary in JSON: missing field `format`",
+        ),
+        (
+            "broken.json",
+            "broken.json: line 2, column 29: is no glossary in JSON",
+        ),
+        ("page.html", "is a page in HTML, which is not read"),
+        ("none.tbx", "none.tbx: cannot be read"),
+        (".", ".: is a folder, not a file"),
+    ] {
+        let import = [&IMPORT[..], &[name, "base.tbx"]].concat();
+        let told = said(&mut yongeo_in(folder.path(), &import), 2);
+        assert!(told.contains(&format!("error: {name}: ")), "{told}");
+        assert!(told.contains(reason), "{name}: {told}");
+        assert!(told.contains("4 pairs in base.tbx"), "{told}");
+    }
+}
+
+#[test]
+fn a_file_that_no_glossary_has_the_size_of_is_refused_before_it_is_read() {
+    let folder = folder(&[]);
+    let file = File::create(folder.path().join("huge.tbx")).unwrap();
+    file.set_len(2 << 30).unwrap();
+    let told = said(
+        &mut yongeo_in(folder.path(), &[&IMPORT[..], &["huge.tbx"]].concat()),
+        2,
+    );
+    assert_eq!(
+        told,
+        "yongeo: error: huge.tbx: is larger than 1024 MB (export it in parts)\n"
+    );
+}
+
+#[test]
+fn of_fifty_languages_korean_and_english_are_taken() {
+    let others: String = (0..50)
+        .map(|number| {
+            let code = format!(
+                "{}{}",
+                char::from(b'a' + number / 26),
+                char::from(b'a' + number % 26)
+            );
+            format!("<langSec xml:lang=\"x{code}\"><termSec><term>shell</term></termSec></langSec>")
+        })
+        .collect();
+    let tbx = format!(
+        "<tbx type=\"TBX-Basic\" style=\"dct\" xmlns=\"urn:iso:std:iso:30042:ed-2\" xmlns:min=\"http://www.tbxinfo.net/ns/min\"><text><body>\
+         <conceptEntry id=\"c1\">{others}<langSec xml:lang=\"ko\"><termSec><term>셸</term>\
+         <min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus></termSec></langSec>\
+         <langSec xml:lang=\"en\"><termSec><term>shell</term></termSec></langSec></conceptEntry></body></text></tbx>"
+    );
+    let folder = folder(&[("terms.tbx", &tbx)]);
+    let told = said(
+        &mut yongeo_in(folder.path(), &[&IMPORT[..], &["terms.tbx"]].concat()),
+        0,
+    );
+    assert!(
+        told.contains("50 other languages passed over: xaa, xab, xac, xad, xae and 45 more"),
+        "{told}"
+    );
+    assert!(read(folder.path(), "terms.csv").ends_with("shell,shell,셸,term,en,preferred,,,,\n"));
+}
+
+#[test]
+fn mining_takes_imported_rows_for_what_a_person_typed() {
+    let folder = folder(&[
+        ("base.tbx", TERMBASE),
+        (
+            "글.md",
+            "쿠버네티스에서는 팟(pod)이 가장 작은 단위이고, 쉘(shell)로 들어가 볼 수 있다.\n",
+        ),
+    ]);
+    said(
+        &mut yongeo_in(folder.path(), &[&IMPORT[..], &["base.tbx"]].concat()),
+        0,
+    );
+    if cfg!(feature = "embedded-dictionary") {
+        printed(&mut yongeo_in(
+            folder.path(),
+            &["mine", "--glossary", "terms.csv", "글.md"],
+        ));
+        let glossary = read(folder.path(), "terms.csv");
+        assert!(
+            glossary.contains("\npod,pod,파드,term,en,proposed,0,0,,포드로 적지 않는다,운영\n")
+                || glossary.contains("\npod,pod,파드,term,en,proposed,"),
+            "{glossary}"
+        );
+        assert!(
+            glossary.contains("\npod,pod,팟,term,en,proposed,1,1,"),
+            "{glossary}"
+        );
+        assert!(
+            glossary.contains("\nshell,shell,쉘,term,en,preferred,1,1,"),
+            "{glossary}"
+        );
+    }
+}
