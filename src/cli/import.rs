@@ -10,7 +10,7 @@ use yongeo::report::{count, diff};
 use yongeo::{Error, Result};
 
 use super::definitions::Import;
-use super::which_glossary::which_glossary;
+use super::which_glossary::{find_glossary, none};
 use super::{Status, Stop, messages, output};
 
 /// The largest file that is read, in bytes: it is in memory as a whole, and its terms once more. Ten million terms have less.
@@ -18,7 +18,14 @@ const LARGEST: u64 = 1 << 30;
 
 /// Takes the terms of files into the glossary, one file after the other.
 pub fn run(arguments: &Import) -> std::result::Result<Status, Stop> {
-    let path = which_glossary(arguments.glossary.as_deref())?;
+    let path = match &arguments.glossary {
+        Some(path) => path.clone(),
+        None => find_glossary()?.ok_or_else(|| {
+            none().hint(
+                "`--glossary glossary/glossary.csv` begins one; `--glossary FILE` names another",
+            )
+        })?,
+    };
     let reading = Reading {
         map: arguments.map.clone(),
     };

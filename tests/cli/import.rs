@@ -120,7 +120,10 @@ fn what_cannot_be_read_is_named_with_its_place_and_the_rest_is_taken() {
         ),
         ("outside.tmx", "has the entity &a;, which is not read"),
         ("deep.xml", "has more than 100 elements in one another"),
-        ("cut.tbx", "cut.tbx: line 11, column 20: is no well-formed XML"),
+        (
+            "cut.tbx",
+            "cut.tbx: line 11, column 20: is no well-formed XML",
+        ),
         ("wrong.tbx", "is no well-formed XML"),
         (
             "other.json",
@@ -128,7 +131,7 @@ fn what_cannot_be_read_is_named_with_its_place_and_the_rest_is_taken() {
         ),
         (
             "broken.json",
-            "broken.json: line 2, column 29: is no glossary in JSON",
+            "broken.json: line 2, column 28: is no glossary in JSON",
         ),
         ("page.html", "is a page in HTML, which is not read"),
         ("none.tbx", "none.tbx: cannot be read"),
