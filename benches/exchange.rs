@@ -96,11 +96,10 @@ fn write(format: &str, folder: &Path) {
 fn read(format: &str, folder: &Path) {
     let start = Instant::now();
     let bytes = fs::read(folder.join(format)).expect("a file");
-    let Ok((imported, _)) = import(&bytes, &Reading::default()) else {
+    let Ok((imported, _)) = import(bytes, &Reading::default()) else {
         println!("    is only written");
         return;
     };
-    drop(bytes);
     let intake = Intake {
         columns: imported.columns,
         rows: imported.rows,

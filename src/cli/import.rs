@@ -33,7 +33,7 @@ pub fn run(arguments: &Import) -> std::result::Result<Status, Stop> {
     let mut out = BufWriter::new(output::open());
     for file in &arguments.files {
         let taken = read(file)
-            .and_then(|bytes| import(&bytes, &reading))
+            .and_then(|bytes| import(bytes, &reading))
             .map_err(|error| error.in_file(file))
             .and_then(|(imported, format)| {
                 for note in &imported.notes {

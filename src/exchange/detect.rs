@@ -14,8 +14,8 @@ const HEAD: usize = 0x4000;
 /// # Errors
 ///
 /// It is of none of them, or broken, with the place.
-pub fn import(bytes: &[u8], reading: &Reading) -> Result<(Imported, &'static Format)> {
-    let format = detect(bytes)?;
+pub fn import(bytes: Vec<u8>, reading: &Reading) -> Result<(Imported, &'static Format)> {
+    let format = detect(&bytes)?;
     let read = format
         .read
         .ok_or_else(|| Error::new(format!("is {}, which is only written", format.about)))?;
@@ -35,7 +35,7 @@ fn detect(bytes: &[u8]) -> Result<&'static Format> {
     let mut end = bytes.len().min(HEAD);
     // UTF-16 has two bytes to a unit; of other encodings half a character at the end does no harm.
     end -= end % 2;
-    let head = text(&bytes[..end])?;
+    let head = text(bytes[..end].to_vec())?;
     let head = head.trim_start();
     if head.is_empty() {
         return Err(Error::new("is empty"));

@@ -3,7 +3,9 @@
 //! Of entities only the five of XML itself and character references are known, and a DTD is passed over: no file grows when
 //! it is read, and none reads another.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
 
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
@@ -21,7 +23,7 @@ pub(super) struct Element {
     /// Without a prefix.
     pub(super) name: String,
     /// By their names without prefixes.
-    pub(super) attributes: BTreeMap<String, String>,
+    pub(super) attributes: Vec<(String, String)>,
     pub(super) children: Vec<Node>,
 }
 
@@ -34,21 +36,11 @@ pub(super) enum Node {
     Instruction(String),
 }
 
-/// What is met on the way through a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
-    /// A processing instruction outside of the elements that are wanted.
-    Instruction(String),
-    /// An element around them, without what is in it.
-    Around(Element),
-    /// An element that is wanted.
-    Wanted(Element),
-}
-
 impl Element {
     /// An attribute, or nothing.
     pub(super) fn attribute(&self, name: &str) -> &str {
-        self.attributes.get(name).map_or("", String::as_str)
+        let found = self.attributes.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value)
     }
 
     /// The elements right in it.
@@ -89,71 +81,143 @@ impl Element {
     }
 }
 
-/// Goes through a text, and shows elements of the wanted names with all that is in them, and those around them without.
+/// What is met on the way to the elements that are wanted.
+#[derive(Debug)]
+pub(super) enum Around {
+    /// A processing instruction.
+    Instruction(String),
+    /// An element, without what is in it.
+    Element(Element),
+}
+
+/// Elements that one thread reads at a time.
+const PORTION: usize = 256;
+
+/// Goes through a text: shows what stands around the elements of the wanted names, and takes these in, on all threads. What came of them
+/// is in portions, in their order; `take` is given the number of an element, counted from 0.
 ///
 /// # Errors
 ///
-/// It is no well-formed XML, with line and column; or what `visit` gives.
-pub(super) fn each(
+/// It is no well-formed XML, with line and column.
+pub(super) fn each<P: Default + Send>(
     text: &str,
     wanted: &[&str],
-    visit: &mut dyn FnMut(Part) -> Result<()>,
-) -> Result<()> {
+    around: &mut dyn FnMut(Around),
+    take: impl Fn(&mut P, usize, &Element) + Sync,
+) -> Result<Vec<P>> {
+    let places = find(text, wanted, around)?;
+    let portions = places.par_chunks(PORTION).enumerate();
+    portions
+        .map(|(first, places)| {
+            let mut portion = P::default();
+            for (number, place) in (first * PORTION..).zip(places) {
+                take(&mut portion, number, &read(text, place.clone())?);
+            }
+            Ok(portion)
+        })
+        .collect()
+}
+
+/// Where the wanted elements stand.
+fn find(text: &str, wanted: &[&str], around: &mut dyn FnMut(Around)) -> Result<Vec<Range<usize>>> {
     let mut reader = Reader::from_str(text);
-    // Those open within a wanted one, the outermost first.
-    let mut open: Vec<Element> = Vec::new();
-    let mut around: Vec<String> = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    let mut places = Vec::new();
     loop {
         let before = reader.buffer_position() as usize;
-        let event = reader.read_event().map_err(|error| {
-            let place = (reader.error_position() as usize).clamp(before, text.len());
-            broken(text, place, format!("is no well-formed XML: {error}"))
-        })?;
+        let event = next(&mut reader, text, 0)?;
         match event {
             Event::Start(tag) => {
                 let element = element(&tag, text, before)?;
-                if !open.is_empty() || wanted.contains(&&*element.name) {
-                    if open.len() == DEEPEST {
-                        return Err(broken(
+                if wanted.contains(&&*element.name) {
+                    reader.read_to_end(tag.name()).map_err(|_| {
+                        broken(
                             text,
                             before,
-                            format!("has more than {DEEPEST} elements in one another"),
-                        ));
-                    }
-                    open.push(element);
+                            format!(
+                                "ends before the element <{}> that begins here",
+                                element.name
+                            ),
+                        )
+                        .hint("the file was cut short: export it again")
+                    })?;
+                    places.push(before..reader.buffer_position() as usize);
                 } else {
-                    around.push(element.name.clone());
-                    visit(Part::Around(element))?;
+                    open.push(element.name.clone());
+                    around(Around::Element(element));
                 }
             }
             Event::Empty(tag) => {
                 let element = element(&tag, text, before)?;
-                match open.last_mut() {
-                    Some(parent) => parent.children.push(Node::Element(element)),
-                    None if wanted.contains(&&*element.name) => visit(Part::Wanted(element))?,
-                    None => visit(Part::Around(element))?,
+                if wanted.contains(&&*element.name) {
+                    places.push(before..reader.buffer_position() as usize);
+                } else {
+                    around(Around::Element(element));
                 }
             }
-            Event::End(_) => match (open.pop(), open.last_mut()) {
-                (Some(done), Some(parent)) => parent.children.push(Node::Element(done)),
-                (Some(done), None) => visit(Part::Wanted(done))?,
-                (None, _) => drop(around.pop()),
-            },
-            Event::Text(own) => {
-                if let Some(parent) = open.last_mut() {
-                    push(
-                        parent,
-                        &own.decode().map_err(|error| broken(text, before, error))?,
-                    );
+            Event::End(_) => drop(open.pop()),
+            Event::PI(instruction) => {
+                // The text is UTF-8, whatever the file was.
+                around(Around::Instruction(
+                    String::from_utf8_lossy(&instruction).into_owned(),
+                ));
+            }
+            Event::Eof => {
+                return match open.last() {
+                    Some(name) => Err(broken(
+                        text,
+                        text.len(),
+                        format!("ends before the element <{name}> does"),
+                    )
+                    .hint("the file was cut short: export it again")),
+                    None => Ok(places),
+                };
+            }
+            Event::Text(_)
+            | Event::CData(_)
+            | Event::GeneralRef(_)
+            | Event::Decl(_)
+            | Event::DocType(_)
+            | Event::Comment(_) => {}
+        }
+    }
+}
+
+/// Reads the element that stands there.
+fn read(text: &str, place: Range<usize>) -> Result<Element> {
+    let start = place.start;
+    let mut reader = Reader::from_str(&text[place]);
+    // Those that are open, the outermost first.
+    let mut open: Vec<Element> = Vec::new();
+    loop {
+        let before = start + reader.buffer_position() as usize;
+        let done = match next(&mut reader, text, start)? {
+            Event::Start(tag) => {
+                if open.len() == DEEPEST {
+                    return Err(broken(
+                        text,
+                        before,
+                        format!("has more than {DEEPEST} elements in one another"),
+                    ));
                 }
+                open.push(element(&tag, text, before)?);
+                continue;
+            }
+            Event::Empty(tag) => Some(element(&tag, text, before)?),
+            Event::End(_) => open.pop(),
+            Event::Text(own) => {
+                push(
+                    &mut open,
+                    &own.decode().map_err(|error| broken(text, before, error))?,
+                );
+                None
             }
             Event::CData(own) => {
-                if let Some(parent) = open.last_mut() {
-                    push(
-                        parent,
-                        &own.decode().map_err(|error| broken(text, before, error))?,
-                    );
-                }
+                push(
+                    &mut open,
+                    &own.decode().map_err(|error| broken(text, before, error))?,
+                );
+                None
             }
             Event::GeneralRef(reference) => {
                 let meant = resolved(&reference).ok_or_else(|| {
@@ -161,39 +225,41 @@ pub(super) fn each(
                     broken(text, before, format!("has the entity &{name};, which is not read"))
                         .hint("glossaries need none but those of XML itself: replace it by what it stands for")
                 })?;
-                if let Some(parent) = open.last_mut() {
-                    push(parent, &meant);
-                }
+                push(&mut open, &meant);
+                None
             }
             Event::PI(instruction) => {
-                // The text is UTF-8, whatever it was.
-                let content = String::from_utf8_lossy(&instruction);
-                match open.last_mut() {
-                    Some(parent) => parent
-                        .children
-                        .push(Node::Instruction(content.into_owned())),
-                    None => visit(Part::Instruction(content.into_owned()))?,
+                if let Some(parent) = open.last_mut() {
+                    let content = String::from_utf8_lossy(&instruction).into_owned();
+                    parent.children.push(Node::Instruction(content));
                 }
+                None
             }
-            Event::Eof => {
-                let unended = open.last().map(|element| &element.name).or(around.last());
-                return match unended {
-                    Some(name) => Err(broken(
-                        text,
-                        text.len(),
-                        format!("ends before the element <{name}> does"),
-                    )
-                    .hint("the file was cut short: export it again")),
-                    None => Ok(()),
-                };
+            // The whole of it was found before.
+            Event::Eof => return Ok(Element::default()),
+            Event::Decl(_) | Event::DocType(_) | Event::Comment(_) => None,
+        };
+        if let Some(done) = done {
+            match open.last_mut() {
+                Some(parent) => parent.children.push(Node::Element(done)),
+                None => return Ok(done),
             }
-            Event::Decl(_) | Event::DocType(_) | Event::Comment(_) => {}
         }
     }
 }
 
-/// Puts text behind what stands in an element. Line ends are line feeds, as XML has it.
-fn push(parent: &mut Element, text: &str) {
+fn next<'t>(reader: &mut Reader<&'t [u8]>, text: &str, start: usize) -> Result<Event<'t>> {
+    reader.read_event().map_err(|error| {
+        let place = start + reader.error_position() as usize;
+        broken(text, place, format!("is no well-formed XML: {error}"))
+    })
+}
+
+/// Puts text behind what stands in the innermost element. Line ends are line feeds, as XML has it.
+fn push(open: &mut [Element], text: &str) {
+    let Some(parent) = open.last_mut() else {
+        return;
+    };
     let text = text.replace("\r\n", "\n");
     match parent.children.last_mut() {
         Some(Node::Text(before)) => before.push_str(&text),
@@ -214,7 +280,7 @@ fn element(tag: &BytesStart<'_>, text: &str, at: usize) -> Result<Element> {
             .unescape_value()
             .map_err(|error| broken(text, at, format!("is no well-formed XML: {error}")))?;
         let key = name(attribute.key.local_name().as_ref());
-        element.attributes.entry(key).or_insert(value.into_owned());
+        element.attributes.push((key, value.into_owned()));
     }
     Ok(element)
 }

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
+
 use super::cell::is_xml;
 use super::direction::{Codes, Direction};
 use super::format::{Carries, Deprecated, Format, Layout};
@@ -296,6 +298,34 @@ fn unprintable(concepts: &[Concept<'_>], format: &Format) -> usize {
         .flat_map(Concept::rows)
         .flat_map(|row| row.cells());
     cells.filter(|cell| !cell.chars().all(is_xml)).count()
+}
+
+/// Concepts that one thread writes at a time, and how many threads write before the file gets it.
+const PORTION: usize = 512;
+const PORTIONS: usize = 16;
+
+/// Writes concepts on all threads, in their order. `write` is given the place of the first of a portion, and the portion.
+pub(super) fn in_parallel<'a>(
+    concepts: &[Concept<'a>],
+    out: &mut dyn Write,
+    write: impl Fn(usize, &[Concept<'a>], &mut Vec<u8>) -> Result<()> + Sync,
+) -> Result<()> {
+    for (number, some) in concepts.chunks(PORTION * PORTIONS).enumerate() {
+        let first = number * PORTION * PORTIONS;
+        let portions: Result<Vec<Vec<u8>>> = some
+            .par_chunks(PORTION)
+            .enumerate()
+            .map(|(number, portion)| {
+                let mut bytes = Vec::new();
+                write(first + number * PORTION, portion, &mut bytes)?;
+                Ok(bytes)
+            })
+            .collect();
+        for bytes in portions? {
+            out.write_all(&bytes).map_err(unwritten)?;
+        }
+    }
+    Ok(())
 }
 
 /// Counts bytes, and keeps none.

@@ -36,7 +36,7 @@ pub struct Format {
     /// What whoever imports a file has to tell the tool.
     pub(super) hint: Option<fn(&Export<'_>) -> String>,
     /// Reads a file; nothing where that can't be done.
-    pub(super) read: Option<fn(&[u8], &Reading) -> Result<Imported>>,
+    pub(super) read: Option<fn(Vec<u8>, &Reading) -> Result<Imported>>,
 }
 
 /// Columns of a glossary.

@@ -1,5 +1,6 @@
 //! What a file says, before it meets a glossary.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::Entry;
@@ -28,22 +29,90 @@ pub struct Reading {
 }
 
 impl Imported {
-    /// Takes a concept in; how many rows it gave.
-    pub(super) fn push(&mut self, number: usize, entry: &Entry<'_>) -> usize {
-        let before = self.rows.len();
-        for told in entry.rows() {
-            let cells = told.cells.into_iter();
-            self.rows.push(ImportedRow {
-                concept: entry.id.to_string(),
-                entry: number,
-                korean: told.korean.to_owned(),
-                english: told.english.to_owned(),
-                cells: cells
-                    .map(|(column, cell)| (column.to_owned(), cell.into_owned()))
-                    .collect(),
-            });
+    /// Takes in what portions of a file gave, in their order.
+    pub(super) fn extend(&mut self, portions: Vec<Portion>) {
+        let mut languages = Languages::default();
+        self.rows
+            .reserve(portions.iter().map(|portion| portion.rows.len()).sum());
+        for portion in portions {
+            self.rows.extend(portion.rows);
+            languages.extend(portion.languages);
         }
-        self.rows.len() - before
+        self.notes.extend(languages.notes());
+    }
+}
+
+/// What a portion of a file gives.
+#[derive(Debug, Default)]
+pub(super) struct Portion {
+    rows: Vec<ImportedRow>,
+    pub(super) languages: Languages,
+}
+
+impl Portion {
+    /// Takes a concept in, or remembers that it gives no pair.
+    pub(super) fn take(&mut self, number: usize, entry: &Entry<'_>, name: impl FnOnce() -> String) {
+        let before = self.rows.len();
+        self.rows.extend(rows(number, entry));
+        if self.rows.len() == before {
+            self.languages.one_sided(name);
+        }
+    }
+}
+
+/// The rows of a concept. What a row has where nothing is said is left out.
+pub(super) fn rows<'e>(
+    number: usize,
+    entry: &'e Entry<'_>,
+) -> impl Iterator<Item = ImportedRow> + use<'e> {
+    let usual = |column: &str, cell: &str| {
+        matches!(
+            (column, cell),
+            ("status", "proposed") | ("kind", "term") | ("language", "en")
+        )
+    };
+    entry.rows().into_iter().map(move |told| {
+        let is_english = !told
+            .cells
+            .iter()
+            .any(|(column, cell)| *column == "language" && cell != "en");
+        let cells = told.cells.into_iter();
+        ImportedRow {
+            concept: entry.id.to_string(),
+            entry: number,
+            korean: told.korean.to_owned(),
+            english: told.english.to_owned(),
+            cells: cells
+                .filter(|(column, cell)| {
+                    !(usual(column, cell) && (is_english || *column == "status"))
+                })
+                .map(|(column, cell)| (known(column), cell.into_owned()))
+                .collect(),
+        }
+    })
+}
+
+/// The name of a column, of which the usual ones need no memory.
+pub(super) fn known(column: &str) -> Cow<'static, str> {
+    const KNOWN: [&str; 14] = [
+        "kind",
+        "language",
+        "status",
+        "occurrences",
+        "documents",
+        "confidence",
+        "note",
+        "lemma",
+        "definition",
+        "domain",
+        "english_status",
+        "reading",
+        "case",
+        "compounds",
+    ];
+    match KNOWN.into_iter().find(|known| *known == column) {
+        Some(known) => Cow::Borrowed(known),
+        None => Cow::Owned(column.to_owned()),
     }
 }
 
@@ -77,20 +146,24 @@ impl Languages {
         }
     }
 
-    /// Takes a concept in, or remembers that it gives no pair.
-    pub(super) fn take(
-        &mut self,
-        imported: &mut Imported,
-        number: usize,
-        entry: &Entry<'_>,
-        name: impl FnOnce() -> String,
-    ) {
-        if imported.push(number, entry) == 0 {
-            self.one_sided.1 += 1;
-            if self.one_sided.0.len() < NAMED {
-                self.one_sided.0.push(name());
-            }
+    /// A concept without a pair.
+    fn one_sided(&mut self, name: impl FnOnce() -> String) {
+        self.one_sided.1 += 1;
+        if self.one_sided.0.len() < NAMED {
+            self.one_sided.0.push(name());
         }
+    }
+
+    /// Takes in what a later portion of the file has.
+    fn extend(&mut self, later: Self) {
+        self.others.extend(later.others);
+        for (name, times) in later.categories {
+            *self.categories.entry(name).or_default() += times;
+        }
+        let (names, all) = later.one_sided;
+        let free = NAMED.saturating_sub(self.one_sided.0.len());
+        self.one_sided.0.extend(names.into_iter().take(free));
+        self.one_sided.1 += all;
     }
 
     /// In words.

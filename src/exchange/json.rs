@@ -21,15 +21,17 @@
 //! computed; it is not there where all terms are deprecated. A row has what is not empty; `occurrences` and `documents` are integers,
 //! `confidence` is a number from 0 to 1, everything else is text.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::io::Write;
 
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value, json};
 
 use super::export::{Export, unwritten};
 use super::figure::{number, written};
 use super::format::{Carries, Deprecated, Format, Layout, Limits};
-use super::imported::{Imported, ImportedRow, Reading};
+use super::imported::{Imported, ImportedRow, Reading, known};
 use super::text::text;
 use crate::glossary::Row;
 use crate::report::count;
@@ -97,7 +99,7 @@ fn cells(row: Row<'_>, header: &[String]) -> Value {
 }
 
 /// A file as it is read.
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct File {
     format: String,
     version: u32,
@@ -106,11 +108,39 @@ struct File {
     concepts: Vec<Listed>,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct Listed {
     #[serde(default)]
     concept: String,
-    rows: Vec<Map<String, Value>>,
+    rows: Vec<Cells>,
+}
+
+/// A row, cell by cell.
+struct Cells(Vec<(Cow<'static, str>, String)>);
+
+impl<'de> Deserialize<'de> for Cells {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        deserializer.deserialize_map(CellsVisitor)
+    }
+}
+
+struct CellsVisitor;
+
+impl<'de> Visitor<'de> for CellsVisitor {
+    type Value = Cells;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a row: an object of columns")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Cells, A::Error> {
+        let mut cells = Vec::new();
+        while let Some((column, value)) = map.next_entry::<Cow<'_, str>, Value>()? {
+            let cell = cell(&column, value);
+            cells.push((known(&column), cell));
+        }
+        Ok(Cells(cells))
+    }
 }
 
 /// Reads a file.
@@ -118,7 +148,7 @@ struct Listed {
 /// # Errors
 ///
 /// It is no JSON, with line and column, or not of this form.
-fn read(bytes: &[u8], _: &Reading) -> Result<Imported> {
+fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     const HINT: &str = "docs/exchange.md tells the form of the JSON that is read";
     let text = text(bytes)?;
     let file: File = serde_json::from_str(&text).map_err(|error| {
@@ -148,8 +178,7 @@ fn read(bytes: &[u8], _: &Reading) -> Result<Imported> {
                 entry,
                 ..ImportedRow::default()
             };
-            for (column, value) in row {
-                let cell = cell(&column, value);
+            for (column, cell) in row.0 {
                 match &*column {
                     "english" => told.english = cell,
                     "korean" => told.korean = cell,

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::element::{Element, Part, each};
+use super::element::{Element, each};
 use super::entry::{Entry, Term};
 use super::export::Export;
 use super::format::{Carries, Deprecated, Format, Layout, Limits};
-use super::imported::{Imported, Languages, Reading};
+use super::imported::{Imported, Languages, Portion, Reading};
 use super::said::{Side, side, status};
 use super::text::text;
 use super::xml::Xml;
@@ -61,27 +61,16 @@ fn write_terms(xml: &mut Xml<'_>, language: &str, code: &str, terms: &[Term<'_>]
 /// # Errors
 ///
 /// It is no well-formed XML, with line and column.
-fn read(bytes: &[u8], _: &Reading) -> Result<Imported> {
+fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     let text = text(bytes)?;
     let mut imported = Imported::default();
-    let mut languages = Languages::default();
-    let mut number = 0;
-    each(&text, &["conceptGrp"], &mut |part| {
-        if let Part::Wanted(group) = part {
-            let entry = entry(&group, &mut languages);
-            let name = || {
-                group
-                    .named("concept")
-                    .next()
-                    .map(Element::text)
-                    .unwrap_or_default()
-            };
-            languages.take(&mut imported, number, &entry, name);
-            number += 1;
-        }
-        Ok(())
-    })?;
-    imported.notes.extend(languages.notes());
+    let take = |portion: &mut Portion, number, group: &Element| {
+        let entry = entry(group, &mut portion.languages);
+        let concept = || group.named("concept").next().map(Element::text);
+        portion.take(number, &entry, || concept().unwrap_or_default());
+    };
+    let portions = each(&text, &["conceptGrp"], &mut |_| (), take)?;
+    imported.extend(portions);
     Ok(imported)
 }
 

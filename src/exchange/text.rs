@@ -8,8 +8,8 @@ use crate::{Error, Result};
 /// # Errors
 ///
 /// It is no text, or in an encoding that is not read.
-pub(super) fn text(bytes: &[u8]) -> Result<String> {
-    match decode(bytes.to_vec(), None) {
+pub(super) fn text(bytes: Vec<u8>) -> Result<String> {
+    match decode(bytes, None) {
         Decoded::Text { text, .. } => Ok(text),
         Decoded::Binary => {
             Err(Error::new("is no text")

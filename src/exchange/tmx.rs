@@ -2,12 +2,13 @@
 //! services.
 
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use super::element::{Element, Part, each};
+use super::element::{Around, Element, each};
 use super::entry::{Entry, Term};
 use super::export::Export;
 use super::format::{Carries, Deprecated, Format, Layout, Limits};
-use super::imported::{Imported, Languages, Reading};
+use super::imported::{Imported, Languages, Portion, Reading};
 use super::said::{Side, side};
 use super::text::text;
 use super::xml::Xml;
@@ -79,35 +80,29 @@ const NATIVE: [&str; 5] = ["bpt", "ept", "ph", "it", "ut"];
 /// # Errors
 ///
 /// It is no well-formed XML, with line and column.
-fn read(bytes: &[u8], _: &Reading) -> Result<Imported> {
+fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     let text = text(bytes)?;
     let mut imported = Imported {
         is_flat: true,
         ..Imported::default()
     };
-    let mut languages = Languages::default();
-    let mut number = 0;
-    let mut is_ours = false;
-    each(&text, &["tu"], &mut |part| {
-        match part {
-            Part::Around(header) if header.name == "header" => {
-                is_ours = header.attribute("creationtool") == "yongeo";
-            }
-            Part::Wanted(unit) => {
-                let mut entry = entry(&unit, &mut languages);
-                if is_ours {
-                    entry.id = unit.attribute("tuid").to_owned().into();
-                }
-                languages.take(&mut imported, number, &entry, || {
-                    unit.attribute("tuid").to_owned()
-                });
-                number += 1;
-            }
-            Part::Around(_) | Part::Instruction(_) => {}
+    let is_ours = AtomicBool::new(false);
+    let mut around = |part| {
+        if let Around::Element(header) = part
+            && header.name == "header"
+        {
+            is_ours.store(header.attribute("creationtool") == "yongeo", Relaxed);
         }
-        Ok(())
-    })?;
-    imported.notes.extend(languages.notes());
+    };
+    let take = |portion: &mut Portion, number, unit: &Element| {
+        let mut entry = entry(unit, &mut portion.languages);
+        if is_ours.load(Relaxed) {
+            entry.id = unit.attribute("tuid").to_owned().into();
+        }
+        portion.take(number, &entry, || unit.attribute("tuid").to_owned());
+    };
+    let portions = each(&text, &["tu"], &mut around, take)?;
+    imported.extend(portions);
     Ok(imported)
 }
 

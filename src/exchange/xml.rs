@@ -9,10 +9,14 @@ use super::cell::is_xml;
 use super::export::unwritten;
 use crate::Result;
 
-/// An XML document that is being written.
+/// An XML document that is being written, or a part of one.
 pub(super) struct Xml<'w> {
     out: &'w mut dyn Write,
+    /// What is written next: many small pieces become few large ones.
+    line: String,
     open: Vec<&'static str>,
+    /// Elements that are open around the part.
+    depth: usize,
 }
 
 /// Attributes by their names.
@@ -21,32 +25,51 @@ pub(super) type Attributes<'t> = [(&'static str, &'t str)];
 impl<'w> Xml<'w> {
     /// Begins a document in UTF-8.
     pub(super) fn new(out: &'w mut dyn Write) -> Result<Self> {
-        out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-            .map_err(unwritten)?;
-        Ok(Self {
+        let mut xml = Self::within(out, 0);
+        xml.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+        Ok(xml)
+    }
+
+    /// A part of a document, in so many elements.
+    pub(super) fn within(out: &'w mut dyn Write, depth: usize) -> Self {
+        Self {
             out,
+            line: String::new(),
             open: Vec::new(),
-        })
+            depth,
+        }
+    }
+
+    /// What the document is written to.
+    pub(super) fn out(&mut self) -> &mut dyn Write {
+        self.out
+    }
+
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.depth + self.open.len()
     }
 
     /// A line as it is: a document type.
     pub(super) fn line(&mut self, line: &str) -> Result<()> {
-        self.put(format_args!("{line}\n"))
+        self.line.push_str(line);
+        self.end_line()
     }
 
     /// Begins an element.
     pub(super) fn begin(&mut self, name: &'static str, attributes: &Attributes<'_>) -> Result<()> {
-        self.tag(name, attributes)?;
-        self.put(format_args!(">\n"))?;
+        self.tag(name, attributes);
+        self.line.push('>');
         self.open.push(name);
-        Ok(())
+        self.end_line()
     }
 
     /// Ends the element that was begun last.
     pub(super) fn end(&mut self) -> Result<()> {
         let name = self.open.pop().unwrap_or_default();
-        self.indent()?;
-        self.put(format_args!("</{name}>\n"))
+        self.indent();
+        self.end_tag(name);
+        self.end_line()
     }
 
     /// An element with text in it, or with nothing.
@@ -56,40 +79,50 @@ impl<'w> Xml<'w> {
         attributes: &Attributes<'_>,
         text: &str,
     ) -> Result<()> {
-        self.tag(name, attributes)?;
+        self.tag(name, attributes);
         if text.is_empty() {
-            self.put(format_args!("/>\n"))
+            self.line.push_str("/>");
         } else {
-            self.put(format_args!(">{}</{name}>\n", escaped(text)))
+            self.line.push('>');
+            self.line.push_str(&escaped(text));
+            self.end_tag(name);
         }
+        self.end_line()
     }
 
     /// A processing instruction: what only we understand, and everybody else passes over.
     pub(super) fn instruction(&mut self, target: &str, content: &str) -> Result<()> {
         // In JSON a greater-than sign stands in texts only.
         let content = content.replace('>', "\\u003e");
-        self.indent()?;
-        self.put(format_args!("<?{target} {}?>\n", printable(&content)))
+        self.indent();
+        self.line
+            .extend(["<?", target, " ", &printable(&content), "?>"]);
+        self.end_line()
     }
 
-    fn tag(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<()> {
-        self.indent()?;
-        self.put(format_args!("<{name}"))?;
+    fn tag(&mut self, name: &str, attributes: &Attributes<'_>) {
+        self.indent();
+        self.line.extend(["<", name]);
         for (name, value) in attributes {
-            self.put(format_args!(" {name}=\"{}\"", escaped(value)))?;
+            self.line.extend([" ", name, "=\"", &escaped(value), "\""]);
         }
-        Ok(())
     }
 
-    fn indent(&mut self) -> Result<()> {
-        for _ in 0..self.open.len() {
-            self.put(format_args!("  "))?;
-        }
-        Ok(())
+    fn end_tag(&mut self, name: &str) {
+        self.line.extend(["</", name, ">"]);
     }
 
-    fn put(&mut self, text: std::fmt::Arguments<'_>) -> Result<()> {
-        self.out.write_fmt(text).map_err(unwritten)
+    fn indent(&mut self) {
+        for _ in 0..self.depth() {
+            self.line.push_str("  ");
+        }
+    }
+
+    fn end_line(&mut self) -> Result<()> {
+        self.line.push('\n');
+        let written = self.out.write_all(self.line.as_bytes());
+        self.line.clear();
+        written.map_err(unwritten)
     }
 }
 
@@ -105,12 +138,17 @@ fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text as it stands between tags or in an attribute. Readers take a bare carriage return for a line feed, and in an
-/// attribute line feed and tab for a space.
-fn escaped(text: &str) -> String {
-    let text = printable(text);
-    let text = escape(&*text);
-    text.replace('\r', "&#13;")
+/// A text as it stands between tags or in an attribute. Readers take a bare carriage return for a line feed.
+fn escaped(text: &str) -> Cow<'_, str> {
+    let text = match printable(text) {
+        Cow::Borrowed(text) => escape(text),
+        Cow::Owned(text) => escape(&text).into_owned().into(),
+    };
+    if text.contains('\r') {
+        text.replace('\r', "&#13;").into()
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

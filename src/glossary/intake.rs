@@ -3,6 +3,7 @@
 //! To the glossary this is an edit like any other: it is [merged](super::merge) as the work of another person is, so nothing that
 //! stands there is lost, and where both sides say something else, both stay and a person settles it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::atomic::{folder_of, follow, replace};
 use super::changes::{Change, changes};
 use super::clean::tidy;
-use super::columns::{COLUMNS, check_header};
+use super::columns::{COLUMNS, Columns, check_header};
 use super::evidence::Pair;
 use super::group::names;
 use super::lock::Lock;
@@ -35,7 +36,7 @@ pub struct Incoming {
     /// The English term.
     pub english: String,
     /// Other columns, with what they hold.
-    pub cells: Vec<(String, String)>,
+    pub cells: Vec<(Cow<'static, str>, String)>,
 }
 
 /// What is to be taken in.
@@ -56,7 +57,7 @@ pub struct Intake {
 pub struct Taken {
     /// The file (the target, if the path given was a symbolic link).
     pub path: PathBuf,
-    /// What is different from before, cell by cell.
+    /// What would be different from before, cell by cell; nothing where it was written.
     pub changes: Vec<Change>,
     /// Rows that a person has to settle now, two versions of one counted once.
     pub conflicts: usize,
@@ -106,8 +107,8 @@ pub fn take_in(
     } else {
         merged_without_base(&ours, &theirs)
     };
-    let changes = changes(&ours, &merged);
-    if write && (!changes.is_empty() || bytes.is_none()) {
+    let is_changed = bytes.is_none() || merged != ours;
+    if write && is_changed {
         // The lock keeps miners out, not editors.
         if read_if_there(&path)? != bytes {
             return Err(Error::new("was saved by somebody else just now")
@@ -119,7 +120,12 @@ pub fn take_in(
     drop(lock);
     Ok(Taken {
         path,
-        changes,
+        // For people to look at: nobody looks at them of what is written.
+        changes: if write {
+            Vec::new()
+        } else {
+            changes(&ours, &merged)
+        },
         conflicts,
         rows: merged.rows.len(),
         came,
@@ -132,87 +138,106 @@ pub fn take_in(
 /// person has yet to settle what ours says of them.
 fn table(ours: &Table, mut intake: Intake) -> Result<(Table, usize)> {
     let known = Known::of(ours);
-    let concepts = concepts(&mut intake, &known);
+    name_concepts(&mut intake, &known);
     let header = header(&intake);
     check_header(&header)?;
     let mut table = Table::default().with_header(header);
-    let at: HashMap<String, usize> = table
+    let names: Vec<String> = table
         .header()
         .iter()
-        .enumerate()
-        .rev()
-        .map(|(at, name)| (word(name).into_owned(), at))
+        .map(|name| word(name).into_owned())
         .collect();
-    let mut rows: BTreeMap<(String, Pair), Vec<String>> = BTreeMap::new();
+    let columns = table.columns;
     let mut waiting = 0;
-    for (row, concept) in intake.rows.iter().zip(concepts) {
-        let key = (concept, pair(row));
-        if known.unsettled.contains(&key) {
+    let mut cells = vec![Cow::Borrowed(""); names.len()];
+    table.rows.reserve(intake.rows.len());
+    for row in intake.rows {
+        let key = (!known.rows.is_empty()).then(|| (row.concept.trim().to_owned(), pair(&row)));
+        if key
+            .as_ref()
+            .is_some_and(|key| known.unsettled.contains(key))
+        {
             waiting += 1;
             continue;
         }
-        let mut cells = vec![String::new(); table.header().len()];
-        for (column, cell) in &row.cells {
-            if let Some(&at) = at.get(&*word(column)) {
-                cells[at] = cell.trim().to_owned();
+        cells.fill(Cow::Borrowed(""));
+        for (column, cell) in row.cells {
+            let name = word(&column);
+            if let Some(at) = names.iter().position(|known| *known == *name) {
+                cells[at] = Cow::Owned(cell);
             }
         }
-        let columns = table.columns;
-        let is_there = known.rows.contains(&key);
-        fill(&mut cells, &table, is_there, intake.status);
-        cells[columns.concept].clone_from(&key.0);
-        cells[columns.english] = row.english.trim().to_owned();
-        cells[columns.korean] = row.korean.trim().to_owned();
-        match rows.get_mut(&key) {
-            // A file may say a pair twice: what the first leaves open the second may say.
-            Some(before) => {
-                for (before, cell) in before.iter_mut().zip(cells) {
-                    if before.is_empty() {
-                        *before = cell;
-                    }
-                }
-            }
-            None => {
-                rows.insert(key, cells);
-            }
-        }
+        let is_there = key.is_some_and(|key| known.rows.contains(&key));
+        fill(&mut cells, columns, is_there, intake.status);
+        cells[columns.concept] = row.concept.into();
+        cells[columns.english] = row.english.into();
+        cells[columns.korean] = row.korean.into();
+        table
+            .rows
+            .push(cells.iter().map(|cell| cell.trim()).collect::<RowCells>());
     }
-    table.rows = rows
-        .into_values()
-        .map(|cells| cells.into_iter().collect::<RowCells>())
-        .collect();
     table.sort();
+    join_same(&mut table);
     Ok((table, waiting))
 }
 
-/// What a row says that everybody says of a new row is no news of one that is there; a new one has it.
-fn fill(cells: &mut [String], table: &Table, is_there: bool, status: Option<Status>) {
+/// A file may say a pair twice: what the first row leaves open the second may say.
+fn join_same(table: &mut Table) {
     let columns = table.columns;
-    let language = word(&cells[columns.language]).into_owned();
-    let kind = word(&cells[columns.kind]).into_owned();
-    let decided = word(&cells[columns.status]).into_owned();
-    let usual = if matches!(&*language, "" | "en") {
+    let key = |cells: &RowCells| {
+        [columns.concept, columns.english, columns.korean].map(|at| cells[at].to_owned())
+    };
+    let is_same = |a: &RowCells, b: &RowCells| {
+        [columns.concept, columns.english, columns.korean]
+            .iter()
+            .all(|&at| a[at] == b[at])
+    };
+    if !table.rows.windows(2).any(|two| is_same(&two[0], &two[1])) {
+        return;
+    }
+    let mut rows: Vec<RowCells> = Vec::with_capacity(table.rows.len());
+    let mut before: Option<[String; 3]> = None;
+    for cells in std::mem::take(&mut table.rows) {
+        let own = key(&cells);
+        match rows.last_mut() {
+            Some(first) if before.as_ref() == Some(&own) => {
+                let both = first.iter().zip(cells.iter());
+                let both = both.map(|(one, other)| if one.is_empty() { other } else { one });
+                *first = both.collect();
+            }
+            _ => rows.push(cells),
+        }
+        before = Some(own);
+    }
+    table.rows = rows;
+}
+
+/// What a row says that everybody says of a new row is no news of one that is there; a new one has it.
+fn fill(cells: &mut [Cow<'_, str>], columns: Columns, is_there: bool, status: Option<Status>) {
+    let says = |cells: &[Cow<'_, str>], at: usize, what: &str| word(&cells[at]) == what;
+    let is_english = says(cells, columns.language, "") || says(cells, columns.language, "en");
+    let usual = if is_english {
         Kind::Term
     } else {
         Kind::Foreign
     };
     if is_there {
-        if kind == usual.as_str() {
-            cells[columns.kind].clear();
+        if says(cells, columns.kind, usual.as_str()) {
+            cells[columns.kind] = "".into();
         }
-        if language == "en" {
-            cells[columns.language].clear();
+        if is_english {
+            cells[columns.language] = "".into();
         }
     } else {
-        if language.is_empty() {
-            cells[columns.language] = "en".to_owned();
+        if says(cells, columns.language, "") {
+            cells[columns.language] = "en".into();
         }
-        if kind.is_empty() {
-            cells[columns.kind] = usual.as_str().to_owned();
+        if says(cells, columns.kind, "") {
+            cells[columns.kind] = usual.as_str().into();
         }
     }
-    if matches!(&*decided, "" | "proposed") {
-        cells[columns.status] = status.unwrap_or(Status::Proposed).as_str().to_owned();
+    if says(cells, columns.status, "") || says(cells, columns.status, "proposed") {
+        cells[columns.status] = status.unwrap_or(Status::Proposed).as_str().into();
     }
 }
 
@@ -326,54 +351,51 @@ fn pair(row: &Incoming) -> Pair {
     }
 }
 
-/// The concept of each row: the one it came with, else that of ours which it belongs to, else a new one.
-fn concepts(intake: &mut Intake, known: &Known) -> Vec<String> {
-    let pairs: Vec<Pair> = intake.rows.iter().map(pair).collect();
+/// Gives each row without a concept the one of ours that it belongs to, else a new one.
+fn name_concepts(intake: &mut Intake, known: &Known) {
+    let nameless: Vec<usize> = (0..intake.rows.len())
+        .filter(|&at| intake.rows[at].concept.trim().is_empty())
+        .collect();
+    if nameless.is_empty() {
+        return;
+    }
+    let pairs: Vec<Pair> = nameless.iter().map(|&at| pair(&intake.rows[at])).collect();
     // Rows that are one concept, by the first of them.
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut by_english: HashMap<String, usize> = HashMap::new();
     let mut by_entry: HashMap<usize, usize> = HashMap::new();
-    for (at, row) in intake.rows.iter().enumerate() {
-        if !row.concept.trim().is_empty() {
-            continue;
-        }
+    for (number, &at) in nameless.iter().enumerate() {
         let first = if intake.is_flat {
             *by_english
-                .entry(english_key(&pairs[at].english))
-                .or_insert(at)
+                .entry(english_key(&pairs[number].english))
+                .or_insert(number)
         } else {
-            *by_entry.entry(row.entry).or_insert(at)
+            *by_entry.entry(intake.rows[at].entry).or_insert(number)
         };
-        groups.entry(first).or_default().push(at);
+        groups.entry(first).or_default().push(number);
     }
-    let mut concepts: Vec<String> = intake
-        .rows
-        .iter()
-        .map(|row| row.concept.trim().to_owned())
-        .collect();
     let mut taken = known.concepts.clone();
+    let named = intake.rows.iter().map(|row| row.concept.trim());
     taken.extend(
-        concepts
-            .iter()
+        named
             .filter(|concept| !concept.is_empty())
-            .cloned(),
+            .map(str::to_owned),
     );
     let mut new = Vec::new();
     for members in groups.into_values() {
-        let own: Vec<&Pair> = members.iter().map(|&at| &pairs[at]).collect();
+        let own: Vec<&Pair> = members.iter().map(|&number| &pairs[number]).collect();
         match known.concept(&own) {
             Some(concept) => {
-                for at in members {
-                    concepts[at].clone_from(&concept);
+                for number in members {
+                    intake.rows[nameless[number]].concept.clone_from(&concept);
                 }
             }
             None => new.push(members),
         }
     }
     for (members, name) in new.iter().zip(names(&pairs, &new, taken)) {
-        for &at in members {
-            concepts[at].clone_from(&name);
+        for &number in members {
+            intake.rows[nameless[number]].concept.clone_from(&name);
         }
     }
-    concepts
 }

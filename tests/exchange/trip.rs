@@ -20,11 +20,12 @@ pub fn there_and_back(csv: &str, format: &Format, options: Options) -> String {
     Export::plan(&sheet, format, options, &[])
         .write(&mut bytes)
         .unwrap();
-    let (imported, _) = import(&bytes, &Reading::default()).unwrap_or_else(|error| {
+    let shown = bytes.clone();
+    let (imported, _) = import(bytes, &Reading::default()).unwrap_or_else(|error| {
         panic!(
             "{}: {error}\n{}",
             format.name,
-            String::from_utf8_lossy(&bytes)
+            String::from_utf8_lossy(&shown)
         )
     });
     let intake = Intake {
@@ -49,7 +50,7 @@ pub fn taken_in(csv: &str, other: &str, format: &Format) -> String {
     Export::plan(&sheet, format, Options::default(), &[])
         .write(&mut bytes)
         .unwrap();
-    let (imported, _) = import(&bytes, &Reading::default()).unwrap();
+    let (imported, _) = import(bytes, &Reading::default()).unwrap();
     let intake = Intake {
         columns: imported.columns,
         rows: imported.rows,

@@ -15,7 +15,7 @@ use std::io::Write;
 use serde_json::{Map, Value, json};
 
 use super::entry::{Entry, Term};
-use super::export::Export;
+use super::export::{Export, in_parallel};
 use super::format::{Carries, Deprecated, Format, Layout, Limits};
 use super::xml::Xml;
 use crate::glossary::Status;
@@ -70,16 +70,26 @@ fn write(export: &Export<'_>, out: &mut dyn Write, style: Style) -> Result<()> {
     let mut xml = Xml::new(out)?;
     xml.instruction(OURS, &json!({ "columns": export.header }).to_string())?;
     style.begin(&mut xml)?;
+    // No two are the same, so they are given in order.
     let mut ids = Ids::default();
-    for concept in &export.concepts {
-        let entry = if style.has_definitions() {
-            Entry::of(concept, export.header)
-        } else {
-            Entry::minimal(concept, export.header)
-        };
-        let id = ids.id(&entry.id);
-        write_entry(&mut xml, &entry, &id, export, style)?;
-    }
+    let ids: Vec<String> = export
+        .concepts
+        .iter()
+        .map(|concept| ids.id(concept.id()))
+        .collect();
+    let depth = xml.depth();
+    in_parallel(&export.concepts, xml.out(), |first, concepts, out| {
+        let mut xml = Xml::within(out, depth);
+        for (concept, id) in concepts.iter().zip(&ids[first..]) {
+            let entry = if style.has_definitions() {
+                Entry::of(concept, export.header)
+            } else {
+                Entry::minimal(concept, export.header)
+            };
+            write_entry(&mut xml, &entry, id, export, style)?;
+        }
+        Ok(())
+    })?;
     style.end(&mut xml)
 }
 

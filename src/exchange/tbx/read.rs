@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use crate::exchange::element::{Element, Node, Part, each};
+use crate::exchange::element::{Around, Element, Node, each};
 use crate::exchange::entry::{Entry, Link, Term};
-use crate::exchange::imported::{Imported, Languages, Reading};
+use crate::exchange::imported::{Imported, Languages, Portion, Reading, known};
 use crate::exchange::said::{Side, kind, side, status};
 use crate::exchange::text::text;
 use crate::{Kind, Result};
@@ -18,30 +18,22 @@ use super::OURS;
 /// # Errors
 ///
 /// It is no well-formed XML, with line and column.
-pub(super) fn read(bytes: &[u8], _: &Reading) -> Result<Imported> {
+pub(super) fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     let text = text(bytes)?;
     let mut imported = Imported::default();
-    let mut languages = Languages::default();
-    let mut number = 0;
-    each(&text, &["conceptEntry", "termEntry"], &mut |part| {
-        match part {
-            Part::Instruction(content) => {
-                if let Some(columns) = ours(&content).and_then(columns) {
-                    imported.columns = columns;
-                }
-            }
-            Part::Around(_) => {}
-            Part::Wanted(element) => {
-                let entry = entry(&element, &mut languages);
-                languages.take(&mut imported, number, &entry, || {
-                    element.attribute("id").to_owned()
-                });
-                number += 1;
-            }
+    let mut around = |part| {
+        if let Around::Instruction(content) = part
+            && let Some(columns) = ours(&content).and_then(columns)
+        {
+            imported.columns = columns;
         }
-        Ok(())
-    })?;
-    imported.notes.extend(languages.notes());
+    };
+    let take = |portion: &mut Portion, number, element: &Element| {
+        let entry = entry(element, &mut portion.languages);
+        portion.take(number, &entry, || element.attribute("id").to_owned());
+    };
+    let portions = each(&text, &["conceptEntry", "termEntry"], &mut around, take)?;
+    imported.extend(portions);
     Ok(imported)
 }
 
@@ -106,9 +98,8 @@ fn link(told: &Map<String, Value>) -> Option<Link<'static>> {
         return None;
     };
     let cells = told.get("cells")?.as_object()?.iter();
-    let cells = cells.filter_map(|(column, cell)| {
-        Some((column.clone().into(), cell.as_str()?.to_owned().into()))
-    });
+    let cells =
+        cells.filter_map(|(column, cell)| Some((known(column), cell.as_str()?.to_owned().into())));
     Some(Link {
         korean,
         english,
