@@ -21,7 +21,7 @@ pub(super) const CROWDIN: Format = Format {
     limits: Limits::NONE,
     write,
     hint: Some(scheme),
-    read: None,
+    read: Some(super::table::read_delimited),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -22,7 +22,7 @@ pub(super) const CSV: Format = Format {
     limits: Limits::NONE,
     write: |export, out| write(export, out, b','),
     hint: None,
-    read: None,
+    read: Some(super::table::read_delimited),
 };
 
 /// The same between tabs.

@@ -5,6 +5,7 @@ use std::io::Write;
 use super::direction::Codes;
 use super::export::Export;
 use super::imported::Imported;
+use super::reading::Reading;
 use super::{
     aws, crowdin, csv, deepl, google, html, json, lokalise, markdown, memoq, multiterm, okapi,
     omegat, phrase, tbx, tmx, trados, transifex, weblate, wordfast, xlsx, xtm,
@@ -36,7 +37,7 @@ pub struct Format {
     /// What whoever imports a file has to tell the tool.
     pub(super) hint: Option<fn(&Export<'_>) -> String>,
     /// Reads a file; nothing where that can't be done.
-    pub(super) read: Option<fn(&[u8]) -> Result<Imported>>,
+    pub(super) read: Option<fn(&[u8], &Reading) -> Result<Imported>>,
 }
 
 /// Columns of a glossary.

@@ -39,7 +39,7 @@ pub(super) const MEMOQ: Format = Format {
     },
     write,
     hint: Some(languages),
-    read: None,
+    read: Some(super::table::read_delimited),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -17,6 +17,8 @@ mod figure;
 mod format;
 mod imported;
 mod pair;
+mod reading;
+mod table;
 mod xml;
 
 mod aws;
@@ -49,3 +51,4 @@ pub use export::{Export, Left, Options, Why};
 pub use format::Format;
 pub use imported::{Imported, ImportedRow};
 pub use pair::Pair;
+pub use reading::Reading;

@@ -40,6 +40,7 @@ pub(super) const STRINGS: Format = Format {
     layout: Layout::OneTarget,
     limits: Limits::NONE,
     write: write_strings,
+    read: Some(super::table::read_delimited),
     ..PHRASE
 };
 
