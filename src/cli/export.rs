@@ -129,17 +129,11 @@ fn check_output(file: Option<&Path>, glossary: &Path) -> Result<(), Error> {
 /// Tells what does not go into the file; whether any of it is for a person to look at.
 fn tell(export: &Export<'_>, all: bool) -> bool {
     let name = export.format.name;
-    if !export.lost.is_empty() {
-        messages::note(format_args!(
-            "{name} has no place for {}",
-            export.lost.join(", ")
-        ));
+    for loss in &export.losses {
+        messages::note(loss);
     }
-    if export.unprintable > 0 {
-        messages::note(format_args!(
-            "{} with control characters, which XML can't hold: they are left out",
-            count(export.unprintable, "cell")
-        ));
+    if export.rows() == 0 {
+        messages::note("no row goes into the file");
     }
     let mut problems = false;
     let mut reasons: Vec<(String, Vec<&Left<'_>>)> = Vec::new();

@@ -27,7 +27,7 @@ pub(super) const AWS: Format = Format {
     },
     write,
     hint: None,
-    read: None,
+    read: Some(super::table::read_delimited),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -21,7 +21,7 @@ pub(super) const CROWDIN: Format = Format {
     limits: Limits::NONE,
     write,
     hint: Some(scheme),
-    read: None,
+    read: Some(super::table::read_delimited),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
@@ -36,12 +36,7 @@ fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
         format!("Term [{target}]"),
     ])?;
     for pair in &export.pairs {
-        let definition = pair.cell("definition");
-        let description = if definition.is_empty() {
-            pair.cell("note")
-        } else {
-            definition
-        };
+        let description = pair.description();
         table.row([&*pair.source, &*description, &*pair.target])?;
     }
     table.end()

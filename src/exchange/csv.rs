@@ -9,7 +9,7 @@ use crate::Result;
 use crate::glossary::Concept;
 use crate::glossary::spreadsheet::formula::guard;
 
-/// As the glossary itself: UTF-8, commas, RFC 4180; with `--excel` as Excel opens it at a double click.
+/// As the glossary itself: UTF-8, commas, RFC 4180; with `--for-excel` as Excel opens it at a double click.
 pub(super) const CSV: Format = Format {
     name: "csv",
     about: "the glossary as it is, but for what is not meant",
@@ -22,7 +22,7 @@ pub(super) const CSV: Format = Format {
     limits: Limits::NONE,
     write: |export, out| write(export, out, b','),
     hint: None,
-    read: None,
+    read: Some(super::table::read_delimited),
 };
 
 /// The same between tabs.

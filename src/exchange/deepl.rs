@@ -20,5 +20,5 @@ pub(super) const DEEPL: Format = Format {
     },
     write: okapi::write,
     hint: None,
-    read: None,
+    read: Some(super::table::read_delimited),
 };

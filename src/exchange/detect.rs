@@ -1,7 +1,8 @@
 //! What a file is, by what stands in it: names of files lie.
 
 use super::format::Format;
-use super::imported::{Imported, Reading};
+use super::imported::Imported;
+use super::reading::Reading;
 use super::text::text;
 use super::{json, markdown, multiterm, tbx, tmx, xlsx};
 use crate::{Error, Result};

@@ -51,6 +51,16 @@ impl Codes {
     }
 }
 
+impl Codes {
+    /// The same as XML wants them (BCP 47): `ko-KR`, where people also write `ko_KR`.
+    pub(super) fn for_xml(&self) -> Self {
+        Self {
+            korean: self.korean.replace('_', "-"),
+            english: self.english.replace('_', "-"),
+        }
+    }
+}
+
 impl FromStr for Codes {
     type Err = Error;
 

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use rayon::prelude::*;
 
-use super::cell::is_xml;
 use super::direction::{Codes, Direction};
-use super::format::{Carries, Deprecated, Format, Layout};
+use super::format::{Deprecated, Format, Layout};
+use super::losses::losses;
 use super::pair::{Pair, english_status, equivalents, one_target};
 use crate::glossary::{Concept, Found, Row, Sheet, Status};
 use crate::{Error, Result};
@@ -42,10 +42,8 @@ pub struct Export<'a> {
     pub(super) found: &'a [Found],
     /// Rows that are meant and don't go into the file, in their order.
     pub left: Vec<Left<'a>>,
-    /// Columns that hold something which the format has no place for.
-    pub lost: Vec<String>,
-    /// Cells with characters that XML can't hold, which are left out of them.
-    pub unprintable: usize,
+    /// What of the other rows the format has no place for, in words: each once.
+    pub losses: Vec<String>,
 }
 
 /// A row that doesn't go into a file.
@@ -141,12 +139,11 @@ impl<'a> Export<'a> {
         let header = sheet.header();
         Self {
             format,
-            lost: lost(header, &concepts, format),
-            unprintable: unprintable(&concepts, format),
+            losses: losses(header, &concepts, format),
             header,
             concepts,
             pairs,
-            codes: options.codes.clone().unwrap_or_else(|| format.codes()),
+            codes: format.codes(options.codes.as_ref()),
             options,
             found,
             left,
@@ -251,53 +248,6 @@ fn why_not(row: Row<'_>, format: &Format, options: &Options) -> Option<Why> {
         }
     }
     None
-}
-
-/// The columns that hold something which the format has no place for.
-fn lost(header: &[String], concepts: &[Concept<'_>], format: &Format) -> Vec<String> {
-    if format.carries == Carries::All {
-        return Vec::new();
-    }
-    let mut filled = vec![false; header.len()];
-    let plain = |name: &str, cell: &str| match name {
-        "status" | "english_status" => cell.eq_ignore_ascii_case("proposed"),
-        "kind" => cell.eq_ignore_ascii_case("term"),
-        "language" => cell.eq_ignore_ascii_case("en"),
-        _ => false,
-    };
-    let names: Vec<String> = header
-        .iter()
-        .map(|name| name.trim().to_ascii_lowercase())
-        .collect();
-    for row in concepts.iter().flat_map(Concept::rows) {
-        for ((filled, cell), name) in filled.iter_mut().zip(row.cells()).zip(&names) {
-            let cell = cell.trim();
-            *filled = *filled || !cell.is_empty() && !plain(name, cell);
-        }
-    }
-    let has_place = |name: &str| match format.carries {
-        Carries::All => true,
-        Carries::Named => !name.is_empty(),
-        Carries::Only(carried) => matches!(name, "english" | "korean") || carried.contains(&name),
-    };
-    let lost = header.iter().zip(&names).zip(filled);
-    let lost = lost.filter(|((_, name), filled)| *filled && !has_place(name));
-    lost.map(|((name, _), _)| match name.trim() {
-        "" => "a column without a name".to_owned(),
-        name => name.to_owned(),
-    })
-    .collect()
-}
-
-fn unprintable(concepts: &[Concept<'_>], format: &Format) -> usize {
-    if !matches!(format.extension, "tbx" | "tmx" | "xml") {
-        return 0;
-    }
-    let cells = concepts
-        .iter()
-        .flat_map(Concept::rows)
-        .flat_map(|row| row.cells());
-    cells.filter(|cell| !cell.chars().all(is_xml)).count()
 }
 
 /// Concepts that one thread writes at a time, and how many threads write before the file gets it.

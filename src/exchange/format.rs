@@ -4,7 +4,8 @@ use std::io::Write;
 
 use super::direction::Codes;
 use super::export::Export;
-use super::imported::{Imported, Reading};
+use super::imported::Imported;
+use super::reading::Reading;
 use super::{
     aws, crowdin, csv, deepl, google, html, json, lokalise, markdown, memoq, multiterm, okapi,
     omegat, phrase, tbx, tmx, trados, transifex, weblate, wordfast, xlsx, xtm,
@@ -49,6 +50,9 @@ pub(super) enum Carries {
     /// These.
     Only(&'static [&'static str]),
 }
+
+/// Stands among the columns of a format that knows of statuses only that terms are not to be used.
+pub(super) const DEPRECATED: &str = "deprecated";
 
 /// How a format lists terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,7 +164,12 @@ impl Format {
         self.read.is_some()
     }
 
-    pub(super) fn codes(&self) -> Codes {
-        Codes::new(self.codes[0], self.codes[1])
+    /// What it calls the languages, where nobody says otherwise.
+    pub(super) fn codes(&self, told: Option<&Codes>) -> Codes {
+        match told {
+            Some(codes) if matches!(self.extension, "tbx" | "tmx") => codes.for_xml(),
+            Some(codes) => codes.clone(),
+            None => Codes::new(self.codes[0], self.codes[1]),
+        }
     }
 }

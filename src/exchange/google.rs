@@ -31,7 +31,7 @@ pub(super) const GOOGLE: Format = Format {
     limits: LIMITS,
     write: okapi::write,
     hint: None,
-    read: None,
+    read: Some(super::table::read_delimited),
 };
 
 /// For both directions: the term to use of either language.

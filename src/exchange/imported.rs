@@ -20,14 +20,6 @@ pub struct Imported {
     pub notes: Vec<String>,
 }
 
-/// How a file is to be read where it does not say so itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// Columns of a glossary (`korean`, `english`, `note` …), each with the column of the file that holds it: by its name, or by
-    /// its number counted from 1.
-    pub map: Vec<(String, String)>,
-}
-
 impl Imported {
     /// Takes in what portions of a file gave, in their order.
     pub(super) fn extend(&mut self, portions: Vec<Portion>) {

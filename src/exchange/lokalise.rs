@@ -6,7 +6,7 @@ use std::io::Write;
 
 use super::delimited::Table;
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, DEPRECATED, Deprecated, Format, Layout, Limits};
 use crate::Result;
 use crate::glossary::is_yes;
 
@@ -15,14 +15,7 @@ pub(super) const LOKALISE: Format = Format {
     name: "lokalise",
     about: "Lokalise: CSV between semicolons",
     extension: "csv",
-    carries: Carries::Only(&[
-        "status",
-        "english_status",
-        "definition",
-        "note",
-        "domain",
-        "case",
-    ]),
+    carries: Carries::Only(&[DEPRECATED, "definition", "note", "domain", "case"]),
     layout: Layout::OneTarget,
     deprecated: Deprecated::MarkedAsSource,
     foreign: false,
@@ -30,7 +23,7 @@ pub(super) const LOKALISE: Format = Format {
     limits: Limits::NONE,
     write,
     hint: None,
-    read: None,
+    read: Some(super::table::read_delimited),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
@@ -50,12 +43,7 @@ fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
         .chain(codes),
     )?;
     for pair in &export.pairs {
-        let definition = pair.cell("definition");
-        let description = if definition.is_empty() {
-            pair.cell("note")
-        } else {
-            definition
-        };
+        let description = pair.description();
         let is_forbidden = pair.is_source_deprecated;
         // It takes three tags, parted by commas; ours is one.
         let tag = pair.cell("domain").replace(',', " ");

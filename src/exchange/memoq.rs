@@ -10,7 +10,7 @@ use super::delimited::Table;
 use super::direction::Codes;
 use super::entry::{Entry, Term};
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, DEPRECATED, Deprecated, Format, Layout, Limits};
 use crate::Result;
 use crate::glossary::{Status, is_yes};
 
@@ -19,15 +19,7 @@ pub(super) const MEMOQ: Format = Format {
     name: "memoq",
     about: "memoQ: CSV with a row for each concept",
     extension: "csv",
-    carries: Carries::Only(&[
-        "concept",
-        "status",
-        "english_status",
-        "domain",
-        "definition",
-        "note",
-        "case",
-    ]),
+    carries: Carries::Only(&[DEPRECATED, "domain", "definition", "note", "case"]),
     layout: Layout::Concepts,
     deprecated: Deprecated::Marked,
     foreign: false,
@@ -39,7 +31,7 @@ pub(super) const MEMOQ: Format = Format {
     },
     write,
     hint: Some(languages),
-    read: None,
+    read: Some(super::table::read_delimited),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

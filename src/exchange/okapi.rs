@@ -22,7 +22,7 @@ pub(super) const OKAPI: Format = Format {
     limits: Limits::NONE,
     write,
     hint: None,
-    read: None,
+    read: Some(super::table::read_delimited),
 };
 
 /// Sources and targets between tabs, as they are.

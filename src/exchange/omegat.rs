@@ -23,7 +23,7 @@ pub(super) const OMEGAT: Format = Format {
     limits: Limits::NONE,
     write,
     hint: None,
-    read: None,
+    read: Some(super::table::read_delimited),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

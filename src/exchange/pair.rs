@@ -73,6 +73,15 @@ impl<'a> Pair<'a> {
         }
     }
 
+    /// What the term means, and its note behind it, on one line.
+    pub(super) fn description(&self) -> String {
+        let [definition, note] = [self.cell("definition"), self.cell("note")];
+        match (definition.is_empty(), note.is_empty()) {
+            (false, false) => format!("{definition}; {note}"),
+            _ => format!("{definition}{note}"),
+        }
+    }
+
     /// A column, on one line; empty where there is none.
     pub(super) fn cell(&self, column: &str) -> Cow<'a, str> {
         one_line(self.row.cell(column).unwrap_or_default())

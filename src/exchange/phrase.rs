@@ -40,6 +40,7 @@ pub(super) const STRINGS: Format = Format {
     layout: Layout::OneTarget,
     limits: Limits::NONE,
     write: write_strings,
+    read: Some(super::table::read_delimited),
     ..PHRASE
 };
 
@@ -80,12 +81,7 @@ fn write_strings(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
     )?;
     for pair in &export.pairs {
         let case = is_yes(&pair.cell("case"));
-        let definition = pair.cell("definition");
-        let description = if definition.is_empty() {
-            pair.cell("note")
-        } else {
-            definition
-        };
+        let description = pair.description();
         let case = if case { "true" } else { "false" };
         table.row([
             &*pair.source,

@@ -1,27 +1,6 @@
 //! What other tools say of terms, in our words.
 
 use crate::Kind;
-use crate::glossary::Status;
-
-/// A status by any of its names; `None` where it is none of ours: `NEW`, `approved`.
-///
-/// TBX has `preferredTerm-admn-sts` (ISO 30042) and, in older and newer files, `preferredTerm` and `preferred`; Crowdin «not
-/// recommended» and «obsolete»; XTM `FORBIDDEN`; Weblate writes `forbidden`.
-pub(super) fn status(value: &str) -> Option<Status> {
-    let value = value.trim().to_lowercase();
-    let value = value.strip_suffix("-admn-sts").unwrap_or(&value);
-    match value.strip_suffix("term").unwrap_or(value).trim_end() {
-        "preferred" | "standardized" | "우선" | "우선어" | "권장" | "표준" => {
-            Some(Status::Preferred)
-        }
-        "admitted" | "valid" | "허용" | "허용어" => Some(Status::Admitted),
-        "deprecated" | "superseded" | "forbidden" | "obsolete" | "not recommended" | "금지"
-        | "금지어" | "사용 금지" | "비권장" => Some(Status::Deprecated),
-        "proposed" | "제안" => Some(Status::Proposed),
-        "rejected" | "기각" => Some(Status::Rejected),
-        _ => None,
-    }
-}
 
 /// What a `termType` says: of full forms nothing.
 pub(super) fn kind(value: &str) -> Option<Kind> {
@@ -57,23 +36,6 @@ pub(super) fn side(language: &str) -> Option<Side> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn statuses_are_known_by_the_names_that_tools_give_them() {
-        for (value, meant) in [
-            ("preferredTerm-admn-sts", Some(Status::Preferred)),
-            ("preferredTerm", Some(Status::Preferred)),
-            ("deprecatedTerm-admn-sts", Some(Status::Deprecated)),
-            ("supersededTerm-admn-sts", Some(Status::Deprecated)),
-            ("Not Recommended", Some(Status::Deprecated)),
-            ("FORBIDDEN", Some(Status::Deprecated)),
-            ("admittedTerm-admn-sts", Some(Status::Admitted)),
-            ("허용", Some(Status::Admitted)),
-            ("New", None),
-        ] {
-            assert_eq!(status(value), meant, "{value}");
-        }
-    }
 
     #[test]
     fn languages_are_known_by_codes_and_names() {

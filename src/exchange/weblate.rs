@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, DEPRECATED, Deprecated, Format, Layout, Limits};
 use super::xml::Xml;
 use crate::Result;
 
@@ -13,7 +13,7 @@ pub(super) const WEBLATE: Format = Format {
     name: "weblate",
     about: "Weblate: TBX, version 2, an entry for each pair",
     extension: "tbx",
-    carries: Carries::Only(&["status", "english_status", "definition", "note"]),
+    carries: Carries::Only(&[DEPRECATED, "definition", "note"]),
     layout: Layout::Pairs,
     deprecated: Deprecated::MarkedAsTarget,
     foreign: false,

@@ -60,6 +60,9 @@ pub(super) fn book() -> Workbook {
 
 /// What a cell of a workbook can hold of a text.
 pub(super) fn shortened(cell: &str) -> &str {
+    if cell.len() <= MOST_CHARS {
+        return cell;
+    }
     let mut units = 0;
     for (at, c) in cell.char_indices() {
         units += c.len_utf16();

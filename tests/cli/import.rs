@@ -97,7 +97,11 @@ fn what_cannot_be_read_is_named_with_its_place_and_the_rest_is_taken() {
                 <tu><tuv xml:lang=\"ko\"><seg>셸&b;</seg></tuv></tu></body></tmx>";
     let outside = "<!DOCTYPE tmx [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>\n<tmx version=\"1.4\"><body>\
                    <tu><tuv xml:lang=\"ko\"><seg>&a;</seg></tuv></tu></body></tmx>";
-    let deep = format!("<mtf><conceptGrp>{}", "<a>".repeat(200));
+    let deep = format!(
+        "<mtf><conceptGrp>{}{}</conceptGrp></mtf>",
+        "<a>".repeat(200),
+        "</a>".repeat(200)
+    );
     let cut = &TERMBASE[..TERMBASE.find("<termEntry id=\"t3\"").unwrap() + 30];
     let folder = folder(&[
         ("bomb.tmx", bomb),

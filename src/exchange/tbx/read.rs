@@ -6,9 +6,12 @@ use serde_json::{Map, Value};
 
 use crate::exchange::element::{Around, Element, Node, each};
 use crate::exchange::entry::{Entry, Link, Term};
-use crate::exchange::imported::{Imported, Languages, Portion, Reading, known};
-use crate::exchange::said::{Side, kind, side, status};
+use crate::exchange::imported::{Imported, Languages, Portion, known};
+use crate::exchange::reading::Reading;
+use crate::exchange::said::{Side, kind, side};
+use crate::exchange::status::status;
 use crate::exchange::text::text;
+use crate::glossary::Status;
 use crate::{Kind, Result};
 
 use super::OURS;
@@ -178,7 +181,7 @@ fn say(term: &mut Term<'static>, child: &Element, languages: &mut Languages) {
         _ => match category(child) {
             "administrativeStatus" | "usageStatus" | "normativeAuthorization" => {
                 if let Some(status) = status(&child.text()) {
-                    term.status = Some(status);
+                    term.status = Some(status).filter(|status| *status != Status::Proposed);
                 }
             }
             "termType" => term.kind = term.kind.or(kind(&child.text())),

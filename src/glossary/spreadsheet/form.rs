@@ -18,14 +18,14 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// How a glossary file is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::glossary) struct Form {
+pub(crate) struct Form {
     encoding: Encoding,
     /// Between cells; one of [`SEPARATORS`].
-    pub(in crate::glossary) separator: u8,
+    pub(crate) separator: u8,
     /// UTF-8 with a byte order mark, without which Excel shows Hangul garbled.
-    pub(in crate::glossary) bom: bool,
+    pub(crate) bom: bool,
     /// `\r\n` at line ends, not `\n`.
-    pub(in crate::glossary) crlf: bool,
+    pub(crate) crlf: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Form {
     }
 
     /// Whether [formulas](super::formula) are marked in it.
-    pub(in crate::glossary) fn is_guarded(self) -> bool {
+    pub(crate) fn is_guarded(self) -> bool {
         self.written() == Self::EXCEL
     }
 
@@ -108,12 +108,12 @@ impl fmt::Display for Form {
 
 /// A glossary file as text.
 #[derive(Debug)]
-pub(in crate::glossary) struct Sheet<'b> {
+pub(crate) struct Sheet<'b> {
     /// Without what is no cell: the byte order mark, a line that names the separator.
-    pub(in crate::glossary) text: Cow<'b, str>,
-    pub(in crate::glossary) form: Form,
+    pub(crate) text: Cow<'b, str>,
+    pub(crate) form: Form,
     /// The line on which the text begins, counted from 1.
-    pub(in crate::glossary) first_line: usize,
+    pub(crate) first_line: usize,
 }
 
 /// Decodes a glossary file.
@@ -121,7 +121,7 @@ pub(in crate::glossary) struct Sheet<'b> {
 /// # Errors
 ///
 /// It is a workbook, or in an encoding that is not read, or broken: with line and cell.
-pub(in crate::glossary) fn read(bytes: &[u8]) -> Result<Sheet<'_>> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Sheet<'_>> {
     let (mut text, encoding) = decode(bytes)?;
     let bom = text.starts_with(BOM);
     if bom {

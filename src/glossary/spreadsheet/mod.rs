@@ -12,7 +12,7 @@ mod ragged;
 mod shown;
 mod turned;
 
-pub(super) use form::{Form, read};
+pub(crate) use form::{Form, read};
 pub(super) use losses::losses;
 pub(super) use ragged::Lengths;
 pub(super) use shown::shown;

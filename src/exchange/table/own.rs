@@ -1,0 +1,70 @@
+//! Rows of a glossary of ours: every cell stays as it is.
+
+use super::cells::{Kind, Row};
+use super::columns::{Columns, Use};
+use super::passed::Why;
+use super::rows::Taken;
+use crate::exchange::figure::written;
+use crate::exchange::imported::{Imported, ImportedRow, known};
+
+/// Takes a row in.
+pub(super) fn take(
+    imported: &mut Imported,
+    row: Row<'_>,
+    columns: &Columns,
+    taken: &mut Taken<'_>,
+) {
+    if row.width() > columns.names.len() {
+        return taken.passed.count(Why::TooLong, row.line);
+    }
+    let mut of = ImportedRow::default();
+    for (at, cell, kind) in row.cells() {
+        let cell = match kind {
+            Kind::Text => cell.to_owned(),
+            Kind::Truth if !matches!(columns.uses[at], Use::Term(..)) => {
+                if cell == "TRUE" { "yes" } else { "no" }.to_owned()
+            }
+            // A sheet knows `0.9` where mining wrote `0.90`.
+            Kind::Number | Kind::Truth => {
+                let name = columns.names[at].trim().to_ascii_lowercase();
+                let figure = cell.parse().ok().and_then(|number| written(&name, number));
+                figure.unwrap_or_else(|| cell.to_owned())
+            }
+        };
+        match own(&columns.names[at]) {
+            Some(Own::Concept) => of.concept = cell,
+            Some(Own::Korean) => of.korean = cell,
+            Some(Own::English) => of.english = cell,
+            None => of.cells.push((known(columns.names[at].trim()), cell)),
+        }
+    }
+    if of.korean.is_empty() || of.english.is_empty() {
+        let why = if of.korean.is_empty() {
+            Why::NoKorean
+        } else {
+            Why::NoEnglish
+        };
+        return taken.passed.count(why, row.line);
+    }
+    of.entry = taken.number(of.concept.trim());
+    imported.rows.push(of);
+}
+
+enum Own {
+    Concept,
+    Korean,
+    English,
+}
+
+fn own(name: &str) -> Option<Own> {
+    let is = |own: &str| name.trim().eq_ignore_ascii_case(own);
+    if is("concept") {
+        Some(Own::Concept)
+    } else if is("korean") {
+        Some(Own::Korean)
+    } else if is("english") {
+        Some(Own::English)
+    } else {
+        None
+    }
+}

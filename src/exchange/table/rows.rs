@@ -1,0 +1,322 @@
+//! The rows of a table as pairs of a glossary.
+
+use std::borrow::Cow;
+
+use super::cells::{Cells, Kind as Held, Row};
+use super::columns::{Columns, Layout, Use};
+use super::language::has_hangul;
+use super::passed::{Passed, Why};
+use super::role::Side;
+use super::{memoq, own};
+use crate::Kind;
+use crate::exchange::cell::{composed, one_line};
+use crate::exchange::imported::{Imported, ImportedRow, known};
+use crate::exchange::status::status;
+use crate::glossary::{Status, is_no, is_yes};
+
+/// A table as pairs, behind those of others. `place` is what a line is called in notes.
+pub(super) fn take(imported: &mut Imported, cells: &Cells, columns: &Columns, place: &str) {
+    let mut taken = Taken {
+        columns,
+        entry: imported.rows.last().map_or(0, |row| row.entry + 1),
+        passed: Passed::default(),
+        seen: vec![false; columns.uses.len().max(1)],
+        beyond: false,
+        entries: std::collections::HashMap::new(),
+    };
+    if columns.names.is_empty() && columns.begin > 0 {
+        let header: Vec<&str> = cells
+            .row(0)
+            .cells()
+            .map(|(_, name, _)| name.trim())
+            .collect();
+        imported.notes.push(format!(
+            "the first {place} was taken for a header: {}",
+            header.join(", ")
+        ));
+    }
+    for at in columns.begin..cells.len() {
+        let row = cells.row(at);
+        match columns.layout {
+            Layout::Own => own::take(imported, row, columns, &mut taken),
+            Layout::Terms => memoq::take(imported, row, columns, &mut taken),
+            Layout::Rows => taken.row(imported, row),
+        }
+    }
+    imported.is_flat = columns.layout == Layout::Rows
+        && !columns
+            .uses
+            .iter()
+            .any(|column| matches!(column, Use::Concept | Use::Entry));
+    if columns.layout == Layout::Own {
+        imported.columns.clone_from(&columns.names);
+    }
+    imported.notes.extend(taken.passed.notes(place));
+    imported.notes.extend(taken.columns_passed());
+}
+
+/// What has been taken of a table.
+pub(super) struct Taken<'c> {
+    columns: &'c Columns,
+    /// Number of the next concept.
+    pub(super) entry: usize,
+    pub(super) passed: Passed,
+    /// Columns that held something.
+    seen: Vec<bool>,
+    /// Whether there was something right of all columns of a table without a header.
+    beyond: bool,
+    /// Concepts by the numbers that a tool gave them.
+    entries: std::collections::HashMap<String, usize>,
+}
+
+/// Cells of a row, by columns of a glossary.
+#[derive(Debug, Default)]
+pub(super) struct Said(pub(super) Vec<(Cow<'static, str>, String)>);
+
+impl Said {
+    /// Puts a text behind what the column holds, unless it says the same.
+    pub(super) fn add(&mut self, column: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        match self.0.iter_mut().find(|(known, _)| known == column) {
+            Some((_, cell)) => {
+                if !cell.split("; ").any(|part| part == text) {
+                    cell.push_str("; ");
+                    cell.push_str(text);
+                }
+            }
+            None => self.0.push((known(column), text.to_owned())),
+        }
+    }
+}
+
+impl Taken<'_> {
+    /// A row whose columns are told apart by their headers.
+    fn row(&mut self, imported: &mut Imported, row: Row<'_>) {
+        let columns = self.columns;
+        if row.width() > columns.uses.len() && !columns.names.is_empty() {
+            return self.passed.count(Why::TooLong, row.line);
+        }
+        let mut terms: [Vec<Cow<'_, str>>; 2] = Default::default();
+        let mut again = "";
+        let mut said = Said::default();
+        let (mut statuses, mut forbidden) = ([None; 2], None);
+        let (mut concept, mut entry) = ("", "");
+        for (at, cell, held) in row.cells() {
+            let Some(column) = columns.uses.get(at) else {
+                self.beyond = true;
+                continue;
+            };
+            self.seen[at] = true;
+            match column {
+                Use::Term(side, bars) => push(&mut terms[*side as usize], cell, *bars),
+                Use::Again => again = cell,
+                Use::Column(name) => {
+                    let cell = composed(cell);
+                    match (&**name, held) {
+                        ("kind", _) if cell.to_lowercase().parse::<Kind>().is_err() => {
+                            self.note(&mut said, at, &cell, row.line);
+                        }
+                        ("language", _) if !is_code(&cell) => {
+                            self.note(&mut said, at, &cell, row.line);
+                        }
+                        (_, Held::Truth) => said.add(name, truth(&cell)),
+                        _ => said.add(name, &cell),
+                    }
+                }
+                Use::Status(side) => match status(cell) {
+                    Some(status) => statuses[*side as usize] = Some(status),
+                    None => self.note(&mut said, at, &composed(cell), row.line),
+                },
+                Use::Forbidden(side) if is_yes(cell) => forbidden = Some(*side),
+                Use::Preferred(side) if is_yes(cell) => {
+                    statuses[*side as usize].get_or_insert(Status::Preferred);
+                }
+                Use::Case if is_yes(cell) => said.add("case", "yes"),
+                Use::Translatable if is_no(cell) => said.add("translatable", "no"),
+                Use::Concept => concept = cell.trim(),
+                Use::Entry => entry = cell.trim(),
+                Use::Forbidden(_)
+                | Use::Preferred(_)
+                | Use::Case
+                | Use::Translatable
+                | Use::TermInfo
+                | Use::Foreign
+                | Use::Pass => {}
+            }
+        }
+        let source = self.again(&mut terms, again);
+        if !self.has_both(&mut terms, row.line) {
+            return;
+        }
+        if let Some(side) = forbidden {
+            statuses[side.or(source).unwrap_or(columns.source) as usize] = Some(Status::Deprecated);
+        }
+        for (column, status) in ["status", "english_status"].into_iter().zip(statuses) {
+            if let Some(status) = status {
+                said.add(column, status.as_str());
+            }
+        }
+        let number = self.number(entry);
+        let [korean, english] = &terms;
+        for korean in korean {
+            for english in english {
+                imported.rows.push(ImportedRow {
+                    concept: concept.to_owned(),
+                    entry: number,
+                    korean: korean.to_string(),
+                    english: english.to_string(),
+                    cells: said.0.clone(),
+                });
+            }
+        }
+    }
+
+    /// Puts what a glossary has no word for into the note.
+    fn note(&mut self, said: &mut Said, column: usize, cell: &str, line: usize) {
+        let name = self
+            .columns
+            .names
+            .get(column)
+            .map_or("", |name| name.trim());
+        if name.is_empty() {
+            said.add("note", cell);
+        } else {
+            said.add("note", &format!("{name}: {cell}"));
+        }
+        self.passed.count(Why::Noted, line);
+    }
+
+    /// Takes the term that is in another column too, where that one is empty. The side that it is of.
+    fn again<'r>(&self, terms: &mut [Vec<Cow<'r, str>>; 2], again: &'r str) -> Option<Side> {
+        if again.is_empty() {
+            return None;
+        }
+        let again = one_line(again);
+        let of = [Side::Korean, Side::English]
+            .into_iter()
+            .find(|&side| terms[side as usize].contains(&again));
+        if of.is_some() {
+            return of;
+        }
+        let side = if has_hangul(&again) {
+            Side::Korean
+        } else {
+            Side::English
+        };
+        if terms[side as usize].is_empty() {
+            terms[side as usize].push(again);
+        }
+        Some(side)
+    }
+
+    /// Whether there are terms of both sides that say something; turned where they must be.
+    fn has_both(&mut self, terms: &mut [Vec<Cow<'_, str>>; 2], line: usize) -> bool {
+        let [korean, english] = terms;
+        let why = if korean.is_empty() {
+            Some(Why::NoKorean)
+        } else if english.is_empty() {
+            Some(Why::NoEnglish)
+        } else if let ([korean], [english]) = (&**korean, &**english)
+            && korean == english
+            && !has_hangul(korean)
+        {
+            Some(Why::Same)
+        } else {
+            None
+        };
+        if let Some(why) = why {
+            self.passed.count(why, line);
+            return false;
+        }
+        let hangul = |terms: &[Cow<'_, str>]| terms.iter().any(|term| has_hangul(term));
+        if self.columns.by_content && !hangul(korean) && hangul(english) {
+            std::mem::swap(korean, english);
+            self.passed.count(Why::Turned, line);
+        }
+        true
+    }
+
+    /// The number of a concept: a new one, unless a tool gave it a number that was there before.
+    pub(super) fn number(&mut self, entry: &str) -> usize {
+        let next = self.entry;
+        let number = if entry.is_empty() {
+            next
+        } else if let Some(&known) = self.entries.get(entry) {
+            known
+        } else {
+            self.entries.insert(entry.to_owned(), next);
+            next
+        };
+        self.entry = next.max(number + 1);
+        number
+    }
+
+    /// The columns that hold something and were passed over.
+    fn columns_passed(&self) -> Vec<String> {
+        let named = |wanted: Use| {
+            let columns = self.columns.uses.iter().zip(&self.seen).enumerate();
+            let columns = columns.filter(|(_, (column, seen))| **column == wanted && **seen);
+            let name = |(at, _)| match self.columns.names.get::<usize>(at) {
+                Some(name) => name.trim().to_owned(),
+                None => (at + 1).to_string(),
+            };
+            columns.map(name).collect::<Vec<String>>().join(", ")
+        };
+        let mut notes = Vec::new();
+        let foreign = named(Use::Foreign);
+        if !foreign.is_empty() {
+            notes.push(format!("other languages were passed over: {foreign}"));
+        }
+        let passed = named(Use::Pass);
+        if !passed.is_empty() {
+            notes.push(format!(
+                "columns that only the tool needs were passed over: {passed}"
+            ));
+        }
+        if self.beyond {
+            let last = self.columns.uses.len();
+            notes.push(format!(
+                "columns behind the first {last} were passed over: there is no header that says what they hold"
+            ));
+        }
+        notes
+    }
+}
+
+/// Terms of a cell.
+fn push<'r>(terms: &mut Vec<Cow<'r, str>>, cell: &'r str, bars: bool) {
+    let mut push = |term: Cow<'r, str>| {
+        if !term.is_empty() && !terms.contains(&term) {
+            terms.push(term);
+        }
+    };
+    if bars && cell.contains('|') && cell.split('|').all(is_whole) {
+        cell.split('|').for_each(|term| push(one_line(term)));
+    } else {
+        push(one_line(cell));
+    }
+}
+
+/// Whether a part between bars may be a term: not one of `P(A|B)`, `a||b`.
+fn is_whole(part: &str) -> bool {
+    let count = |signs: &[char]| part.chars().filter(|c| signs.contains(c)).count();
+    part.chars().any(char::is_alphanumeric) && count(&['(', '[', '{']) == count(&[')', ']', '}'])
+}
+
+fn truth(cell: &str) -> &'static str {
+    if cell == "TRUE" { "yes" } else { "no" }
+}
+
+/// Whether a cell is a code of a language, as `en`, `la`, `zh-Hans`.
+fn is_code(cell: &str) -> bool {
+    let mut parts = cell.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_small = |byte: u8| byte.is_ascii_lowercase();
+    matches!(first.len(), 2 | 3)
+        && first.bytes().all(is_small)
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}

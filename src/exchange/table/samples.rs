@@ -1,0 +1,287 @@
+//! Small tables as every tool and many a person writes them, and what is read of them.
+
+use super::read_delimited;
+use crate::exchange::imported::Imported;
+use crate::exchange::reading::Reading;
+
+fn read(text: &str) -> Imported {
+    let read = read_delimited(text.as_bytes().to_vec(), &Reading::default());
+    read.unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// `korean=english column:cell …` of each row.
+fn rows(imported: &Imported) -> Vec<String> {
+    let rows = imported.rows.iter().map(|row| {
+        let cells = row
+            .cells
+            .iter()
+            .map(|(column, cell)| format!(" {column}:{cell}"));
+        let cells: String = cells.collect();
+        format!("{}={}{cells}", row.korean, row.english)
+    });
+    rows.collect()
+}
+
+#[track_caller]
+fn gives(text: &str, wanted: &[&str]) {
+    let imported = read(text);
+    assert_eq!(rows(&imported), wanted, "{:?}", imported.notes);
+}
+
+#[test]
+fn omegat() {
+    gives(
+        "\u{feff}# Glossary in tab-separated format -*- coding: utf-8 -*-\n\
+         가중치\tweight\t신경망\n\
+         # 이 줄은 설명이다\tcomment\n \
+         #해시태그\thashtag\n\
+         \"큰따옴표\tdouble quote\n\
+         편향\tbias \n\
+         \n\
+         혼자\t\n",
+        &[
+            "가중치=weight note:신경망",
+            "#해시태그=hashtag",
+            "\"큰따옴표=double quote",
+            "편향=bias",
+        ],
+    );
+}
+
+#[test]
+fn a_term_that_begins_with_a_number_sign_is_no_comment() {
+    gives(
+        "#해시태그\thashtag\n#태그\ttag\n",
+        &["#해시태그=hashtag", "#태그=tag"],
+    );
+    gives("#,국문,영문\n1,가중치,weight\n", &["가중치=weight"]);
+}
+
+#[test]
+fn okapi_deepl_google_azure() {
+    gives(
+        "가중치\tweight\n\"따옴표\" 셀\tquote\nDB\tDB 서버\n",
+        &["가중치=weight", "\"따옴표\" 셀=quote", "DB 서버=DB"],
+    );
+    gives(
+        "weight,가중치,EN,KO\r\n\"bias, error\",편향,EN,KO\r\n",
+        &["가중치=weight", "편향=bias, error"],
+    );
+    gives(
+        "ko,en,pos,description\n가중치,weight,noun,층 사이의 세기\n",
+        &["가중치=weight pos:noun definition:층 사이의 세기"],
+    );
+}
+
+#[test]
+fn amazon() {
+    gives("en,fr,ko\nweight,poids,가중치\n", &["가중치=weight"]);
+    assert_eq!(
+        read("en,fr,ko\nweight,poids,가중치\n").notes,
+        ["other languages were passed over: fr"]
+    );
+}
+
+#[test]
+fn memoq() {
+    gives(
+        "Entry_ID;Entry_Subject;Entry_Domain;Entry_ClientID;Entry_Created;Entry_Note;Korean_Def;Korean;Term_Info;Term_Example;Korean;Term_Info;Term_Example;English_United_States;Term_Info;Term_Example\n\
+         7;기계 학습;;;1/2/2024 3:04:05 PM;처음 나올 때 영어도;층 사이의 세기;가중치;;;웨이트;\"CasePermissive;HalfPrefix;NonTerm\";;weight;\"CaseSense;Exact\";the weight\n\
+         8;;;;;;;편향;;;;;;;;\n",
+        &[
+            "가중치=weight note:처음 나올 때 영어도 domain:기계 학습 definition:층 사이의 세기 case:yes example:the weight",
+            "웨이트=weight status:deprecated note:처음 나올 때 영어도 domain:기계 학습 definition:층 사이의 세기 case:yes example:the weight",
+        ],
+    );
+}
+
+#[test]
+fn glossary_converter() {
+    gives(
+        "Korean,English,Subject,Definition,>>XE<<Id\n가중치|무게값,weight,기계 학습,,5\n조건부 확률 P(A|B),conditional probability,,,\n",
+        &[
+            "가중치=weight domain:기계 학습",
+            "무게값=weight domain:기계 학습",
+            "조건부 확률 P(A|B)=conditional probability",
+        ],
+    );
+}
+
+#[test]
+fn phrase_strings() {
+    gives(
+        "term,case sensitive,translatable,description,ko,en\nWeight,true,true,층 사이의 세기,가중치,Weight\n",
+        &["가중치=Weight case:yes definition:층 사이의 세기"],
+    );
+}
+
+#[test]
+fn crowdin() {
+    gives(
+        "Term [ko],Description [ko],POS [ko],Status [en],Term [en]\n가중치,층 사이의 세기,noun,not recommended,weight\n",
+        &["가중치=weight definition:층 사이의 세기 POS [ko]:noun english_status:deprecated"],
+    );
+}
+
+#[test]
+fn lokalise() {
+    gives(
+        "term;description;casesensitive;translatable;forbidden;tags;ko;en\n\
+         weight;층 사이의 세기;no;yes;no;기계 학습;가중치;weight\n\
+         웨이트;;no;yes;yes;;웨이트;weight\n\
+         bias;;yes;yes;yes;;편향;\n",
+        &[
+            "가중치=weight definition:층 사이의 세기 domain:기계 학습",
+            "웨이트=weight status:deprecated",
+            "편향=bias case:yes english_status:deprecated",
+        ],
+    );
+}
+
+#[test]
+fn weblate() {
+    gives(
+        "location,source,target,ID,fuzzy,context,translator_comments,developer_comments\n\
+         ,weight,가중치,w,False,신경망,처음에만,층 사이\n",
+        &["가중치=weight context:신경망 note:처음에만; 층 사이"],
+    );
+}
+
+#[test]
+fn transifex() {
+    gives(
+        "term,pos,comment,translation_en,comment_en\n\"가중치\",\"Noun\",\"층 사이의 세기\",\"weight\",\"\"\n",
+        &["가중치=weight pos:Noun definition:층 사이의 세기"],
+    );
+    gives(
+        "term,comment,ko\nweight,세기,가중치\n",
+        &["가중치=weight note:세기"],
+    );
+}
+
+#[test]
+fn xtm() {
+    gives(
+        "ko,en,STATUS\n가중치,weight,VALID\n웨이트,weight,FORBIDDEN\n무게,weight,whatever\n",
+        &[
+            "가중치=weight status:admitted",
+            "웨이트=weight status:deprecated",
+            "무게=weight note:STATUS: whatever",
+        ],
+    );
+}
+
+#[test]
+fn people() {
+    gives(
+        "sep=;\r\n순번;국문;영문;비고;담당\r\n1;가중치;weight;\"첫 줄\r\n둘째 줄\";김하늘\r\n",
+        &["가중치=weight note:첫 줄\r\n둘째 줄 담당:김하늘"],
+    );
+    gives(
+        "신경망 용어집\n\n용어,번역어,뜻\nweight,가중치,세기\n",
+        &["가중치=weight definition:세기"],
+    );
+}
+
+#[test]
+fn utf16_and_cp949() {
+    let text = "한국어\t영어\r\n가중치\tweight\r\n";
+    let utf16: Vec<u8> = std::iter::once(0xfeff)
+        .chain(text.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let cp949 = encoding_rs::EUC_KR.encode(text).0;
+    for bytes in [&*utf16, &cp949] {
+        let imported = read_delimited(bytes.to_vec(), &Reading::default()).unwrap();
+        assert_eq!(rows(&imported), ["가중치=weight"]);
+    }
+}
+
+#[test]
+fn our_own_is_kept_as_it_is() {
+    let imported = read(
+        "concept,english,Korean,status,occurrences,note,담당\nweight,weight,가중치,preferred,12, 첫 메모 ,김하늘\nweight,W,가중치,,,,\n",
+    );
+    assert_eq!(
+        imported.columns,
+        [
+            "concept",
+            "english",
+            "Korean",
+            "status",
+            "occurrences",
+            "note",
+            "담당"
+        ]
+    );
+    assert_eq!(
+        rows(&imported),
+        [
+            "가중치=weight status:preferred occurrences:12 note: 첫 메모  담당:김하늘",
+            "가중치=W"
+        ]
+    );
+    assert!(
+        imported
+            .rows
+            .iter()
+            .all(|row| row.concept == "weight" && row.entry == 0)
+    );
+}
+
+#[test]
+fn what_is_not_taken_is_counted() {
+    let imported = read("ko,en\n가중치,weight\n편향,\n,bias\nAPI,API\n손실,loss,함수\n합,sum\n");
+    assert_eq!(rows(&imported), ["가중치=weight", "합=sum"]);
+    assert_eq!(
+        imported.notes,
+        [
+            "1 row without an English term was passed over: line 3",
+            "1 row without a Korean term was passed over: line 4",
+            "1 row with the same term twice, and no Hangul in it, was passed over: line 5",
+            "1 row with more cells than the header was passed over: line 6",
+        ]
+    );
+}
+
+#[test]
+fn a_person_says_which_columns_are_which() {
+    let map = |map: &[(&str, &str)]| Reading {
+        map: map
+            .iter()
+            .map(|&(column, said)| (column.to_owned(), said.to_owned()))
+            .collect(),
+    };
+    let text = "표준어휘,외래,풀어쓰기,담당\n가중치,weight,세기,김하늘\n";
+    let error = read_delimited(text.as_bytes().to_vec(), &Reading::default()).unwrap_err();
+    assert!(error.to_string().contains("--map korean="), "{error}");
+    let imported = read("표준어휘,외래\n가중치,weight\n");
+    assert_eq!(rows(&imported), ["가중치=weight"]);
+    assert_eq!(
+        imported.notes,
+        ["the first line was taken for a header: 표준어휘, 외래"]
+    );
+    let said = [
+        ("korean", "표준어휘"),
+        ("english", "2"),
+        ("note", "풀어쓰기"),
+        ("owner", "담당"),
+    ];
+    let imported = read_delimited(text.as_bytes().to_vec(), &map(&said)).unwrap();
+    assert_eq!(rows(&imported), ["가중치=weight note:세기 owner:김하늘"]);
+    let imported = read_delimited(
+        "1\t가중치\t세기\tweight\n".as_bytes().to_vec(),
+        &map(&[("korean", "2"), ("english", "4")]),
+    );
+    assert_eq!(rows(&imported.unwrap()), ["가중치=weight"]);
+    let text = "ko,en,한글\n웨이트,weight,가중치\n";
+    let imported = read_delimited(text.as_bytes().to_vec(), &map(&[("korean", "한글")])).unwrap();
+    assert_eq!(rows(&imported), ["가중치=weight ko:웨이트"]);
+    let error = read_delimited(text.as_bytes().to_vec(), &map(&[("korean", "국문")])).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .starts_with("has no column \"국문\" (it has ko, en, 한글)"),
+        "{error}"
+    );
+}
