@@ -15,8 +15,11 @@ mod role;
 mod rows;
 mod split;
 mod status;
+mod unpacked;
+mod workbook;
 
 pub(super) use delimited::read_delimited;
+pub(super) use workbook::read_workbook;
 
 #[cfg(test)]
 mod samples;

@@ -11,6 +11,7 @@ use super::status::status;
 use super::{memoq, own};
 use crate::Kind;
 use crate::exchange::cell::{composed, one_line};
+use crate::exchange::figure::written;
 use crate::exchange::imported::{Imported, ImportedRow};
 use crate::glossary::{Status, is_no, is_yes};
 
@@ -117,6 +118,7 @@ impl Taken<'_> {
                             self.note(&mut said, at, &cell, row.line);
                         }
                         (_, Held::Truth) => said.add(name, truth(&cell)),
+                        (_, Held::Number) => said.add(name, &figure(name, &cell)),
                         _ => said.add(name, &cell),
                     }
                 }
@@ -300,8 +302,16 @@ fn is_whole(part: &str) -> bool {
     part.chars().any(char::is_alphanumeric) && count(&['(', '[', '{']) == count(&[')', ']', '}'])
 }
 
-fn truth(cell: &str) -> &'static str {
+/// A truth value of a sheet, as a glossary says it.
+pub(super) fn truth(cell: &str) -> &'static str {
     if cell == "TRUE" { "yes" } else { "no" }
+}
+
+/// A number of a sheet, as mining writes it where it is one of its figures.
+pub(super) fn figure<'c>(column: &str, cell: &'c str) -> Cow<'c, str> {
+    let number = cell.parse().ok();
+    let figure = number.and_then(|number| written(&column.to_ascii_lowercase(), number));
+    figure.map_or(Cow::Borrowed(cell), Cow::Owned)
 }
 
 /// Whether a cell is a code of a language, as `en`, `la`, `zh-Hans`.
