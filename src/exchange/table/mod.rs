@@ -8,6 +8,7 @@ mod cells;
 mod columns;
 mod delimited;
 mod language;
+mod markdown;
 mod memoq;
 mod own;
 mod passed;
@@ -19,6 +20,7 @@ mod unpacked;
 mod workbook;
 
 pub(super) use delimited::read_delimited;
+pub(super) use markdown::read_markdown;
 pub(super) use workbook::read_workbook;
 
 #[cfg(test)]
