@@ -24,4 +24,6 @@ pub(super) use markdown::read_markdown;
 pub(super) use workbook::read_workbook;
 
 #[cfg(test)]
+mod round_trips;
+#[cfg(test)]
 mod samples;

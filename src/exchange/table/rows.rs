@@ -216,8 +216,7 @@ impl Taken<'_> {
         } else if english.is_empty() {
             Some(Why::NoEnglish)
         } else if let ([korean], [english]) = (&**korean, &**english)
-            && korean == english
-            && !has_hangul(korean)
+            && is_same(korean, english)
         {
             Some(Why::Same)
         } else {
@@ -280,6 +279,11 @@ impl Taken<'_> {
         }
         notes
     }
+}
+
+/// Whether nothing is translated: one term twice, and not Korean.
+pub(super) fn is_same(korean: &str, english: &str) -> bool {
+    korean == english && !has_hangul(korean)
 }
 
 /// Terms of a cell.
