@@ -26,12 +26,12 @@ pub fn import(bytes: Vec<u8>, reading: &Reading) -> Result<(Imported, &'static F
 /// The format of a file; of text in cells `csv`, whichever tool it is from.
 fn detect(bytes: &[u8]) -> Result<&'static Format> {
     const LIST: &str = "yongeo export --list tells the formats that are read";
-    if bytes.starts_with(b"PK\x03\x04") {
+    // Workbooks of today, and of old, which their reader refuses.
+    if [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0"]
+        .iter()
+        .any(|begin| bytes.starts_with(begin))
+    {
         return Ok(&xlsx::XLSX);
-    }
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(Error::new("is a workbook of the old form (.xls)")
-            .hint("save it as an Excel workbook (.xlsx)"));
     }
     let mut end = bytes.len().min(HEAD);
     // UTF-16 has two bytes to a unit; of other encodings half a character at the end does no harm.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use quick_xml::Reader;
+use quick_xml::errors::IllFormedError;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -130,17 +131,26 @@ fn find(text: &str, wanted: &[&str], around: &mut dyn FnMut(Around)) -> Result<V
             Event::Start(tag) => {
                 let element = element(&tag, text, before)?;
                 if wanted.contains(&&*element.name) {
-                    reader.read_to_end(tag.name()).map_err(|_| {
-                        broken(
-                            text,
-                            before,
-                            format!(
-                                "ends before the element <{}> that begins here",
-                                element.name
+                    reader
+                        .read_to_end(tag.name())
+                        .map_err(|error| match error {
+                            quick_xml::Error::IllFormed(IllFormedError::MissingEndTag(_)) => {
+                                broken(
+                                    text,
+                                    before,
+                                    format!(
+                                        "ends before the element <{}> that begins here",
+                                        element.name
+                                    ),
+                                )
+                                .hint("the file was cut short: export it again")
+                            }
+                            error => broken(
+                                text,
+                                reader.error_position() as usize,
+                                format!("is no well-formed XML: {error}"),
                             ),
-                        )
-                        .hint("the file was cut short: export it again")
-                    })?;
+                        })?;
                     places.push(before..reader.buffer_position() as usize);
                 } else {
                     open.push(element.name.clone());

@@ -21,7 +21,7 @@ pub(super) const MARKDOWN: Format = Format {
     limits: Limits::NONE,
     write,
     hint: None,
-    read: None,
+    read: Some(super::table::read_markdown),
 };
 
 /// Columns that are shown where one of their cells holds something.

@@ -28,7 +28,7 @@ pub(super) const PHRASE: Format = Format {
     },
     write,
     hint: None,
-    read: None,
+    read: Some(super::table::read_workbook),
 };
 
 /// For Phrase Strings.

@@ -25,7 +25,7 @@ pub(super) const TRADOS: Format = Format {
     },
     write,
     hint: None,
-    read: None,
+    read: Some(super::table::read_workbook),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

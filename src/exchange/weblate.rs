@@ -21,7 +21,7 @@ pub(super) const WEBLATE: Format = Format {
     limits: Limits::NONE,
     write,
     hint: None,
-    read: None,
+    read: super::tbx::TBX.read,
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -27,7 +27,7 @@ pub(super) const XLSX: Format = Format {
     limits: Limits::NONE,
     write,
     hint: None,
-    read: None,
+    read: Some(super::table::read_workbook),
 };
 
 /// Places of a pair that the concordance shows.

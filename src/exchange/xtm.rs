@@ -21,7 +21,7 @@ pub(super) const XTM: Format = Format {
     limits: Limits::NONE,
     write,
     hint: None,
-    read: None,
+    read: Some(super::table::read_workbook),
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -61,7 +61,7 @@ fn is_said(column: &str, cell: &str) -> bool {
 
 proptest! {
     #[test]
-    fn nothing_that_stands_in_a_glossary_is_lost(ours in glossary(), theirs in glossary(), name in select(vec!["tbx", "json"])) {
+    fn nothing_that_stands_in_a_glossary_is_lost(ours in glossary(), theirs in glossary(), name in select(vec!["tbx", "json", "csv", "omegat"])) {
         let format = Format::named(name).unwrap();
         let after = taken_in(&ours, &theirs, format);
         let now = rows(&after);

@@ -69,7 +69,7 @@ fn line(format: &Format) -> String {
     for (_, columns) in COLUMNS {
         // Of what says something in the rows that came back.
         let mut told = 0;
-        let mut right = 0;
+        let (mut right, mut near) = (0, 0);
         for ([_, english, korean], cells) in &before {
             let back = after
                 .iter()
@@ -83,12 +83,14 @@ fn line(format: &Format) -> String {
                     (_, "" | "proposed") | ("kind", "term") | ("language", "en")
                 );
                 told += usize::from(!usual);
-                right += usize::from(!usual && back.get(*column) == Some(&cells[*column]));
+                let back = back.get(*column).map_or("", String::as_str);
+                right += usize::from(!usual && back == cells[*column]);
+                near += usize::from(!usual && back.contains(&cells[*column]));
             }
         }
-        line += match (right, told) {
-            (0, _) => " – |",
-            (right, told) if right == told => " yes |",
+        line += match right {
+            _ if near == 0 => " – |",
+            right if right == told => " yes |",
             _ => " partly |",
         };
     }

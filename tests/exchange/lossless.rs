@@ -7,7 +7,7 @@ use yongeo::exchange::{Format, Options};
 use crate::trip::there_and_back;
 
 /// Those that do.
-pub const LOSSLESS: [&str; 6] = ["csv", "tsv", "json", "tbx", "tbx-min", "tbx-v2"];
+pub const LOSSLESS: [&str; 7] = ["csv", "tsv", "json", "xlsx", "tbx", "tbx-min", "tbx-v2"];
 
 /// What may stand in a cell: signs of every format, Hangul, hanja, letters with accents, an emoji.
 fn text(most: usize) -> impl Strategy<Value = String> {

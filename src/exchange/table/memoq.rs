@@ -7,7 +7,7 @@ use super::cells::Row;
 use super::columns::{Columns, Use};
 use super::passed::Why;
 use super::role::Side;
-use super::rows::{Said, Taken};
+use super::rows::{Said, Taken, is_same};
 use crate::exchange::cell::{composed, one_line};
 use crate::exchange::entry::{Entry, Link, Term};
 use crate::exchange::imported::{Imported, rows};
@@ -88,6 +88,11 @@ pub(super) fn take(
     }
     if entry.english.is_empty() {
         return taken.passed.count(Why::NoEnglish, row.line);
+    }
+    if let ([korean], [english]) = (&*entry.korean, &*entry.english)
+        && is_same(&korean.text, &english.text)
+    {
+        return taken.passed.count(Why::Same, row.line);
     }
     if !said.0.is_empty() {
         let pairs = (0..entry.korean.len())

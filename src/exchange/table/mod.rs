@@ -8,15 +8,22 @@ mod cells;
 mod columns;
 mod delimited;
 mod language;
+mod markdown;
 mod memoq;
 mod own;
 mod passed;
 mod role;
 mod rows;
 mod split;
+mod unpacked;
+mod workbook;
 
 pub(super) use delimited::read_delimited;
 pub(super) use language::key;
+pub(super) use markdown::read_markdown;
+pub(super) use workbook::read_workbook;
 
+#[cfg(test)]
+mod round_trips;
 #[cfg(test)]
 mod samples;

@@ -3,8 +3,7 @@
 use super::cells::{Kind, Row};
 use super::columns::{Columns, Use};
 use super::passed::Why;
-use super::rows::Taken;
-use crate::exchange::figure::written;
+use super::rows::{Taken, figure, truth};
 use crate::exchange::imported::{Imported, ImportedRow, known};
 
 /// Takes a row in.
@@ -19,23 +18,18 @@ pub(super) fn take(
     }
     let mut of = ImportedRow::default();
     for (at, cell, kind) in row.cells() {
+        let name = columns.names[at].trim();
         let cell = match kind {
-            Kind::Text => cell.to_owned(),
-            Kind::Truth if !matches!(columns.uses[at], Use::Term(..)) => {
-                if cell == "TRUE" { "yes" } else { "no" }.to_owned()
-            }
+            Kind::Truth if !matches!(columns.uses[at], Use::Term(..)) => truth(cell).to_owned(),
             // A sheet knows `0.9` where mining wrote `0.90`.
-            Kind::Number | Kind::Truth => {
-                let name = columns.names[at].trim().to_ascii_lowercase();
-                let figure = cell.parse().ok().and_then(|number| written(&name, number));
-                figure.unwrap_or_else(|| cell.to_owned())
-            }
+            Kind::Number => figure(name, cell).into_owned(),
+            Kind::Text | Kind::Truth => cell.to_owned(),
         };
-        match own(&columns.names[at]) {
+        match own(name) {
             Some(Own::Concept) => of.concept = cell,
             Some(Own::Korean) => of.korean = cell,
             Some(Own::English) => of.english = cell,
-            None => of.cells.push((known(columns.names[at].trim()), cell)),
+            None => of.cells.push((known(name), cell)),
         }
     }
     if of.korean.is_empty() || of.english.is_empty() {
@@ -57,7 +51,7 @@ enum Own {
 }
 
 fn own(name: &str) -> Option<Own> {
-    let is = |own: &str| name.trim().eq_ignore_ascii_case(own);
+    let is = |own: &str| name.eq_ignore_ascii_case(own);
     if is("concept") {
         Some(Own::Concept)
     } else if is("korean") {

@@ -10,6 +10,7 @@ use super::role::Side;
 use super::{memoq, own};
 use crate::Kind;
 use crate::exchange::cell::{composed, one_line};
+use crate::exchange::figure::written;
 use crate::exchange::imported::{Imported, ImportedRow, known};
 use crate::exchange::status::status;
 use crate::glossary::{Status, is_no, is_yes};
@@ -122,6 +123,7 @@ impl Taken<'_> {
                             self.note(&mut said, at, &cell, row.line);
                         }
                         (_, Held::Truth) => said.add(name, truth(&cell)),
+                        (_, Held::Number) => said.add(name, &figure(name, &cell)),
                         _ => said.add(name, &cell),
                     }
                 }
@@ -219,8 +221,7 @@ impl Taken<'_> {
         } else if english.is_empty() {
             Some(Why::NoEnglish)
         } else if let ([korean], [english]) = (&**korean, &**english)
-            && korean == english
-            && !has_hangul(korean)
+            && is_same(korean, english)
         {
             Some(Why::Same)
         } else {
@@ -285,6 +286,11 @@ impl Taken<'_> {
     }
 }
 
+/// Whether nothing is translated: one term twice, and not Korean.
+pub(super) fn is_same(korean: &str, english: &str) -> bool {
+    korean == english && !has_hangul(korean)
+}
+
 /// Terms of a cell.
 fn push<'r>(terms: &mut Vec<Cow<'r, str>>, cell: &'r str, bars: bool) {
     let mut push = |term: Cow<'r, str>| {
@@ -305,8 +311,16 @@ fn is_whole(part: &str) -> bool {
     part.chars().any(char::is_alphanumeric) && count(&['(', '[', '{']) == count(&[')', ']', '}'])
 }
 
-fn truth(cell: &str) -> &'static str {
+/// A truth value of a sheet, as a glossary says it.
+pub(super) fn truth(cell: &str) -> &'static str {
     if cell == "TRUE" { "yes" } else { "no" }
+}
+
+/// A number of a sheet, as mining writes it where it is one of its figures.
+pub(super) fn figure<'c>(column: &str, cell: &'c str) -> Cow<'c, str> {
+    let number = cell.parse().ok();
+    let figure = number.and_then(|number| written(&column.to_ascii_lowercase(), number));
+    figure.map_or(Cow::Borrowed(cell), Cow::Owned)
 }
 
 /// Whether a cell is a code of a language, as `en`, `la`, `zh-Hans`.

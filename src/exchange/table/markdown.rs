@@ -1,0 +1,184 @@
+//! Tables in Markdown, as teams keep glossaries in their repositories: all of a document that have a Korean and an English column.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::cells::Cells;
+use super::columns::Columns;
+use super::rows::take;
+use crate::exchange::imported::Imported;
+use crate::exchange::reading::Reading;
+use crate::glossary::spreadsheet;
+use crate::{Error, Result};
+
+/// Reads the tables of a document. Markup in a cell goes, its text stays.
+///
+/// # Errors
+///
+/// The document is in an encoding that is not read, or has no such table.
+pub(in crate::exchange) fn read_markdown(bytes: Vec<u8>, reading: &Reading) -> Result<Imported> {
+    let text = spreadsheet::read(&bytes)?.text;
+    let mut imported = Imported::default();
+    let (mut taken, mut others) = (0, Vec::new());
+    for cells in tables(&text) {
+        // A table of Markdown has a header; what is no header of terms is no table of terms.
+        let columns = Columns::known(&cells, reading).map(|_| Columns::of(&cells, reading, false));
+        if let Some(Ok(columns)) = columns {
+            take(&mut imported, &cells, &columns, "line");
+            taken += 1;
+        } else {
+            others.push(cells.row(0).line);
+        }
+    }
+    if taken == 0 {
+        return Err(Error::new("has no table with a Korean and an English column").hint(
+            "the first row of such a table names the languages; --map korean=NAME --map english=NAME says what it calls them",
+        ));
+    }
+    if !others.is_empty() {
+        let lines: Vec<String> = others.iter().map(ToString::to_string).collect();
+        let (tables, were, s) = if others.len() == 1 {
+            ("table", "was", "")
+        } else {
+            ("tables", "were", "s")
+        };
+        imported.notes.push(format!(
+            "{} {tables} without a Korean and an English column {were} passed over: line{s} {}",
+            others.len(),
+            lines.join(", ")
+        ));
+    }
+    Ok(imported)
+}
+
+/// The tables of a document that hold anything.
+fn tables(text: &str) -> Vec<Cells> {
+    let mut tables = Vec::new();
+    let mut table = Cells::default();
+    let mut cell = String::new();
+    let (mut column, mut inside) = (0, false);
+    let (mut line, mut counted) = (1, 0);
+    let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
+    for (event, range) in parser.into_offset_iter() {
+        match event {
+            Event::Start(Tag::Table(_)) => table = Cells::default(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                column = 0;
+                if range.start > counted {
+                    line += text.as_bytes()[counted..range.start]
+                        .iter()
+                        .filter(|&&byte| byte == b'\n')
+                        .count();
+                    counted = range.start;
+                }
+            }
+            Event::Start(Tag::TableCell) => {
+                cell.clear();
+                inside = true;
+            }
+            Event::End(TagEnd::TableCell) => {
+                table.push(column, cell.trim());
+                column += 1;
+                inside = false;
+            }
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => table.end_row(line),
+            Event::End(TagEnd::Table) if table.len() > 0 => tables.push(std::mem::take(&mut table)),
+            Event::Text(text) | Event::Code(text) if inside => cell.push_str(&text),
+            Event::InlineHtml(html) if inside && is_break(&html) => cell.push('\n'),
+            Event::SoftBreak | Event::HardBreak if inside => cell.push(' '),
+            _ => {}
+        }
+    }
+    tables
+}
+
+/// `<br>`, with which people part lines in a cell.
+fn is_break(html: &str) -> bool {
+    let name = html.trim_matches(['<', '>', '/', ' ']);
+    name.eq_ignore_ascii_case("br")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Imported {
+        read_markdown(text.as_bytes().to_vec(), &Reading::default()).unwrap()
+    }
+
+    fn rows(imported: &Imported) -> Vec<String> {
+        let rows = imported.rows.iter().map(|row| {
+            let cells = row
+                .cells
+                .iter()
+                .map(|(column, cell)| format!(" {column}:{cell}"));
+            format!(
+                "{} {}={}{}",
+                row.entry,
+                row.korean,
+                row.english,
+                cells.collect::<String>()
+            )
+        });
+        rows.collect()
+    }
+
+    #[test]
+    fn every_table_of_terms_is_read() {
+        let text = "# 용어\n\n\
+            |영문|한글|작성자|추가 설명|\n|---|---|:---:|---|\n\
+            |weight|가중치|김하늘|[음차](https://example.org/weight) 아님|\n\
+            |**bias**|`편향`|이바다||\n|Drop-out|Drop-out|||\n\n\
+            | 상태 | 뜻 |\n|---|---|\n| 우선 | 먼저 쓴다 |\n\n\
+            영어 | 한국어 | 비고\n--- | --- | ---\nloss | 손실 | 첫 줄<br/>둘째 줄\ngradient | |\n";
+        let imported = read(text);
+        assert_eq!(
+            rows(&imported),
+            [
+                "0 가중치=weight note:음차 아님",
+                "1 편향=bias",
+                "2 손실=loss note:첫 줄\n둘째 줄",
+            ]
+        );
+        assert_eq!(
+            imported.notes,
+            [
+                "1 row with the same term twice, and no Hangul in it, was passed over: line 7",
+                "columns that only the tool needs were passed over: 작성자",
+                "1 row without a Korean term was passed over: line 16",
+                "1 table without a Korean and an English column was passed over: line 9",
+            ]
+        );
+    }
+
+    #[test]
+    fn escapes_are_undone() {
+        let text = "| Korean | English |\n| --- | --- |\n\
+            | A\\|B 시험 | A\\|B test\\* |\n| 부등호 | \\<T\\> \\& x\\_1 |\n| 한\\\\글 | \\`a\\` \\~ \\[x\\] &amp; |\n";
+        assert_eq!(
+            rows(&read(text)),
+            [
+                "0 A|B 시험=A|B test*",
+                "1 부등호=<T> & x_1",
+                "2 한\\글=`a` ~ [x] &"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_document_without_terms_is_refused() {
+        for text in ["", "용어집", "|이름|나이|\n|---|---|\n|하늘|7|\n"] {
+            let error = read_markdown(text.as_bytes().to_vec(), &Reading::default()).unwrap_err();
+            assert!(
+                error.to_string().starts_with("has no table with"),
+                "{error}"
+            );
+        }
+        let map = [("korean", "우리"), ("english", "저쪽")];
+        let map = map
+            .map(|(column, said)| (column.to_owned(), said.to_owned()))
+            .into();
+        let text = "|우리|저쪽|\n|---|---|\n|가중치|weight|\n";
+        let imported = read_markdown(text.as_bytes().to_vec(), &Reading { map }).unwrap();
+        assert_eq!(rows(&imported), ["0 가중치=weight"]);
+    }
+}
