@@ -18,7 +18,7 @@ use super::entry::{Entry, Term};
 use super::export::Export;
 use super::format::{Carries, Deprecated, Format, Layout, Limits};
 use super::xml::Xml;
-use crate::glossary::Status;
+use crate::glossary::{Concept, Status};
 use crate::{Kind, Result};
 
 use ids::Ids;
@@ -70,7 +70,7 @@ fn write(export: &Export<'_>, out: &mut dyn Write, style: Style) -> Result<()> {
     let mut xml = Xml::new(out)?;
     xml.instruction(OURS, &json!({ "columns": export.header }).to_string())?;
     style.begin(&mut xml)?;
-    let mut ids = Ids::default();
+    let mut ids = Ids::of(export.concepts.iter().map(Concept::id));
     for concept in &export.concepts {
         let entry = Entry::of(concept, export.header);
         let id = ids.id(&entry.id);
