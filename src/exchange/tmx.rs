@@ -53,7 +53,9 @@ fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
     )?;
     xml.begin("body", &[])?;
     for pair in &export.pairs {
-        xml.begin("tu", &[("tuid", pair.row.concept())])?;
+        // An identifier is "text without white spaces" there.
+        let id = pair.row.concept().replace(char::is_whitespace, "-");
+        xml.begin("tu", &[("tuid", &id)])?;
         let note = pair.row.cell("note").unwrap_or_default().trim();
         if !note.is_empty() {
             xml.element("note", &[], note)?;

@@ -126,16 +126,16 @@ impl<'w> Xml<'w> {
     }
 }
 
-/// A text without what XML can't hold.
+/// A text without what XML can't hold. A vertical tab or form feed parts lines, and a space stands for it: words stay apart.
 fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_xml) {
-        text.into()
-    } else {
-        text.chars()
-            .filter(|&c| is_xml(c))
-            .collect::<String>()
-            .into()
+        return text.into();
     }
+    let spaced = text.chars().map(|c| match c {
+        '\u{b}' | '\u{c}' => ' ',
+        other => other,
+    });
+    spaced.filter(|&c| is_xml(c)).collect::<String>().into()
 }
 
 /// A text as it stands between tags or in an attribute. Readers take a bare carriage return for a line feed.
@@ -160,7 +160,8 @@ mod tests {
         let mut out = Vec::new();
         let mut xml = Xml::new(&mut out).unwrap();
         xml.begin("text", &[("type", "\"R&D\"")]).unwrap();
-        xml.element("term", &[], "R&D <연구>\u{1}\r\n개발").unwrap();
+        xml.element("term", &[], "R&D\u{b}<연구>\u{1}\r\n개발")
+            .unwrap();
         xml.instruction("yongeo", r#"{"note":"끝?>"}"#).unwrap();
         xml.element("seg", &[], "").unwrap();
         xml.end().unwrap();

@@ -2,6 +2,7 @@
 
 mod dictionary;
 mod fuzz;
+mod interop;
 mod train;
 mod workspace;
 
@@ -20,6 +21,8 @@ Usage: cargo xtask CHORE
 Chores:
   demo                Mine seeds/ into glossary/glossary.csv and show the glossary
   test [ARGS]         Run all tests; ARGS go to `cargo test`
+  test --interop      Let other programs (OmegaT, LibreOffice, translate-toolkit, jing) read what
+                      `yongeo export` writes; installs them where it can
   dictionary          Only provide the Korean dictionary, which the others do by themselves
   train TABLE [DATA]  Learn a table of the aligner anew: transliteration LIST, lexicon [PARALLEL],
                       weights GOLD...; `weights --cross-validate GOLD [MORE...]` and
@@ -52,6 +55,7 @@ enum Chore<'a> {
     Help,
     Dictionary,
     Test(&'a [&'a str]),
+    Interop,
     Demo,
     Train(&'a [&'a str]),
     Fuzz { seconds: u32 },
@@ -62,6 +66,7 @@ impl<'a> Chore<'a> {
         Ok(match arguments {
             [] | ["help" | "--help" | "-h"] => Self::Help,
             ["dictionary"] => Self::Dictionary,
+            ["test", "--interop"] => Self::Interop,
             ["test", its_own @ ..] => Self::Test(its_own),
             ["demo"] => Self::Demo,
             ["train", its_own @ ..] => Self::Train(its_own),
@@ -89,6 +94,10 @@ impl<'a> Chore<'a> {
                     .cargo()
                     .args(["test", "--workspace"])
                     .args(its_own))?;
+            }
+            Self::Interop => {
+                dictionary::provide(workspace)?;
+                interop::run_all(workspace)?;
             }
             Self::Demo => {
                 dictionary::provide(workspace)?;
@@ -139,6 +148,7 @@ mod tests {
             (&[][..], Chore::Help),
             (&["test"], Chore::Test(&[])),
             (&["test", "-p", "xtask"], Chore::Test(&["-p", "xtask"])),
+            (&["test", "--interop"], Chore::Interop),
             (&["fuzz"], Chore::Fuzz { seconds: 60 }),
             (&["fuzz", "--seconds", "5"], Chore::Fuzz { seconds: 5 }),
         ] {

@@ -2,32 +2,52 @@
 
 use std::collections::HashSet;
 
-/// Identifiers that were given in a file: no two are the same.
-#[derive(Debug, Default)]
-pub(super) struct Ids(HashSet<String>);
+/// Identifiers of the concepts of a file: no two are the same, and those that XML takes stay as they are.
+#[derive(Debug)]
+pub(super) struct Ids<'a> {
+    own: HashSet<&'a str>,
+    given: HashSet<String>,
+}
 
-impl Ids {
-    /// The identifier of a concept as XML takes it (an `NCName` of <https://www.w3.org/TR/xml-names/>, whose letters and digits are a
-    /// few more than ours): as it is where possible.
-    pub(super) fn id(&mut self, concept: &str) -> String {
-        let is_name =
-            |c: char| c.is_alphanumeric() && is_xml_letter(c) || matches!(c, '-' | '_' | '.');
-        let mut name: String = concept
-            .trim()
-            .chars()
-            .map(|c| if is_name(c) { c } else { '-' })
-            .collect();
-        if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-            name.insert_str(0, "c-");
+impl<'a> Ids<'a> {
+    /// For these concepts.
+    pub(super) fn of(concepts: impl IntoIterator<Item = &'a str>) -> Self {
+        let concepts = concepts.into_iter();
+        Self {
+            own: concepts
+                .filter(|concept| name(concept) == *concept)
+                .collect(),
+            given: HashSet::new(),
         }
+    }
+
+    /// The identifier of a concept; of one that XML does not take a name made of it, which is no other concept's.
+    pub(super) fn id(&mut self, concept: &str) -> String {
+        let name = name(concept);
         let mut id = name.clone();
         let mut number = 2;
-        while !self.0.insert(id.clone()) {
+        while self.given.contains(&id) || id != concept && self.own.contains(&*id) {
             id = format!("{name}-{number}");
             number += 1;
         }
+        self.given.insert(id.clone());
         id
     }
+}
+
+/// A concept's identifier as XML takes it (an `NCName` of <https://www.w3.org/TR/xml-names/>, whose letters and digits are a few more
+/// than ours).
+fn name(concept: &str) -> String {
+    let is_name = |c: char| c.is_alphanumeric() && is_xml_letter(c) || matches!(c, '-' | '_' | '.');
+    let mut name: String = concept
+        .trim()
+        .chars()
+        .map(|c| if is_name(c) { c } else { '-' })
+        .collect();
+    if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        name.insert_str(0, "c-");
+    }
+    name
 }
 
 /// Whether XML 1.0 takes a letter or digit for part of a name, of those that Rust takes for one: ASCII, Hangul syllables, jamo, Han,
@@ -44,16 +64,19 @@ mod tests {
 
     #[test]
     fn identifiers_stay_what_they_are_where_xml_takes_them() {
-        let mut ids = Ids::default();
-        for (concept, id) in [
+        let concepts = [
             ("amazon-redshift", "amazon-redshift"),
             ("고성능-컴퓨팅", "고성능-컴퓨팅"),
             ("5g", "c-5g"),
             ("r&d 센터", "r-d-센터"),
             ("5g", "c-5g-2"),
+            ("r&d", "r-d-2"),
+            ("r-d", "r-d"),
             ("", "c-"),
             ("①단계", "c--단계"),
-        ] {
+        ];
+        let mut ids = Ids::of(concepts.map(|(concept, _)| concept));
+        for (concept, id) in concepts {
             assert_eq!(ids.id(concept), id);
         }
     }

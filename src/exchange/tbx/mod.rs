@@ -18,7 +18,7 @@ use super::entry::{Entry, Term};
 use super::export::{Export, in_parallel};
 use super::format::{Carries, Deprecated, Format, Layout, Limits};
 use super::xml::Xml;
-use crate::glossary::Status;
+use crate::glossary::{Concept, Status};
 use crate::{Kind, Result};
 
 use ids::Ids;
@@ -71,7 +71,7 @@ fn write(export: &Export<'_>, out: &mut dyn Write, style: Style) -> Result<()> {
     xml.instruction(OURS, &json!({ "columns": export.header }).to_string())?;
     style.begin(&mut xml)?;
     // No two are the same, so they are given in order.
-    let mut ids = Ids::default();
+    let mut ids = Ids::of(export.concepts.iter().map(Concept::id));
     let ids: Vec<String> = export
         .concepts
         .iter()
