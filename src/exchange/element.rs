@@ -3,6 +3,7 @@
 //! Of entities only the five of XML itself and character references are known, and a DTD is passed over: no file grows when
 //! it is read, and none reads another.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -20,27 +21,27 @@ const DEEPEST: usize = 100;
 
 /// An element with what is in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Element {
+pub(super) struct Element<'t> {
     /// Without a prefix.
-    pub(super) name: String,
+    pub(super) name: &'t str,
     /// By their names without prefixes.
-    pub(super) attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Node>,
+    attributes: Vec<(&'t str, Cow<'t, str>)>,
+    pub(super) children: Vec<Node<'t>>,
 }
 
 /// What can stand in an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Node {
-    Element(Element),
-    Text(String),
+pub(super) enum Node<'t> {
+    Element(Element<'t>),
+    Text(Cow<'t, str>),
     /// A processing instruction, as it is.
-    Instruction(String),
+    Instruction(&'t str),
 }
 
-impl Element {
+impl<'t> Element<'t> {
     /// An attribute, or nothing.
     pub(super) fn attribute(&self, name: &str) -> &str {
-        let found = self.attributes.iter().find(|(known, _)| known == name);
+        let found = self.attributes.iter().find(|(known, _)| *known == name);
         found.map_or("", |(_, value)| value)
     }
 
@@ -53,28 +54,43 @@ impl Element {
     }
 
     /// The elements of this name right in it.
-    pub(super) fn named<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Self> {
+    pub(super) fn named<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Self>
+    where
+        't: 'e,
+    {
         self.elements().filter(move |element| element.name == name)
     }
 
     /// Its text, with that of the elements in it, unless they are of these names.
-    pub(super) fn text_without(&self, without: &[&str]) -> String {
+    pub(super) fn text_without(&self, without: &[&str]) -> Cow<'_, str> {
+        if let [Node::Text(only)] = &*self.children {
+            return only.trim().into();
+        }
         let mut text = String::new();
         self.collect(without, &mut text);
-        text.trim().to_owned()
+        text.trim().to_owned().into()
     }
 
     /// Its text, with that of the elements in it.
-    pub(super) fn text(&self) -> String {
+    pub(super) fn text(&self) -> Cow<'_, str> {
         self.text_without(&[])
+    }
+
+    /// Its text on one line: a file may wrap it.
+    pub(super) fn line(&self, without: &[&str]) -> Cow<'_, str> {
+        let text = self.text_without(without);
+        if !text.contains("  ") && !text.contains(|c: char| c.is_whitespace() && c != ' ') {
+            return text;
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ").into()
     }
 
     fn collect(&self, without: &[&str], text: &mut String) {
         for child in &self.children {
             match child {
                 Node::Text(own) => text.push_str(own),
-                Node::Element(element) if !without.contains(&&*element.name) => {
-                    element.collect(without, text)
+                Node::Element(element) if !without.contains(&element.name) => {
+                    element.collect(without, text);
                 }
                 _ => {}
             }
@@ -84,11 +100,11 @@ impl Element {
 
 /// What is met on the way to the elements that are wanted.
 #[derive(Debug)]
-pub(super) enum Around {
+pub(super) enum Around<'t> {
     /// A processing instruction.
-    Instruction(String),
+    Instruction(&'t str),
     /// An element, without what is in it.
-    Element(Element),
+    Element(Element<'t>),
 }
 
 /// Elements that one thread reads at a time.
@@ -100,11 +116,11 @@ const PORTION: usize = 256;
 /// # Errors
 ///
 /// It is no well-formed XML, with line and column.
-pub(super) fn each<P: Default + Send>(
-    text: &str,
+pub(super) fn each<'t, P: Default + Send>(
+    text: &'t str,
     wanted: &[&str],
-    around: &mut dyn FnMut(Around),
-    take: impl Fn(&mut P, usize, &Element) + Sync,
+    around: &mut dyn FnMut(Around<'t>),
+    take: impl Fn(&mut P, usize, &Element<'t>) + Sync,
 ) -> Result<Vec<P>> {
     let places = find(text, wanted, around)?;
     let portions = places.par_chunks(PORTION).enumerate();
@@ -120,28 +136,31 @@ pub(super) fn each<P: Default + Send>(
 }
 
 /// Where the wanted elements stand.
-fn find(text: &str, wanted: &[&str], around: &mut dyn FnMut(Around)) -> Result<Vec<Range<usize>>> {
+fn find<'t>(
+    text: &'t str,
+    wanted: &[&str],
+    around: &mut dyn FnMut(Around<'t>),
+) -> Result<Vec<Range<usize>>> {
     let mut reader = Reader::from_str(text);
-    let mut open: Vec<String> = Vec::new();
+    let mut open: Vec<&'t str> = Vec::new();
     let mut places = Vec::new();
     loop {
         let before = reader.buffer_position() as usize;
         let event = next(&mut reader, text, 0)?;
+        let behind = reader.buffer_position() as usize;
         match event {
             Event::Start(tag) => {
                 let element = element(&tag, text, before)?;
-                if wanted.contains(&&*element.name) {
+                if wanted.contains(&element.name) {
                     reader
                         .read_to_end(tag.name())
                         .map_err(|error| match error {
                             quick_xml::Error::IllFormed(IllFormedError::MissingEndTag(_)) => {
+                                let name = element.name;
                                 broken(
                                     text,
                                     before,
-                                    format!(
-                                        "ends before the element <{}> that begins here",
-                                        element.name
-                                    ),
+                                    format!("ends before the element <{name}> that begins here"),
                                 )
                                 .hint("the file was cut short: export it again")
                             }
@@ -153,25 +172,20 @@ fn find(text: &str, wanted: &[&str], around: &mut dyn FnMut(Around)) -> Result<V
                         })?;
                     places.push(before..reader.buffer_position() as usize);
                 } else {
-                    open.push(element.name.clone());
+                    open.push(element.name);
                     around(Around::Element(element));
                 }
             }
             Event::Empty(tag) => {
                 let element = element(&tag, text, before)?;
-                if wanted.contains(&&*element.name) {
-                    places.push(before..reader.buffer_position() as usize);
+                if wanted.contains(&element.name) {
+                    places.push(before..behind);
                 } else {
                     around(Around::Element(element));
                 }
             }
             Event::End(_) => drop(open.pop()),
-            Event::PI(instruction) => {
-                // The text is UTF-8, whatever the file was.
-                around(Around::Instruction(
-                    String::from_utf8_lossy(&instruction).into_owned(),
-                ));
-            }
+            Event::PI(_) => around(Around::Instruction(instruction(text, before..behind))),
             Event::Eof => {
                 return match open.last() {
                     Some(name) => Err(broken(
@@ -194,14 +208,16 @@ fn find(text: &str, wanted: &[&str], around: &mut dyn FnMut(Around)) -> Result<V
 }
 
 /// Reads the element that stands there.
-fn read(text: &str, place: Range<usize>) -> Result<Element> {
+fn read(text: &str, place: Range<usize>) -> Result<Element<'_>> {
     let start = place.start;
     let mut reader = Reader::from_str(&text[place]);
     // Those that are open, the outermost first.
-    let mut open: Vec<Element> = Vec::new();
+    let mut open: Vec<Element<'_>> = Vec::new();
     loop {
         let before = start + reader.buffer_position() as usize;
-        let done = match next(&mut reader, text, start)? {
+        let event = next(&mut reader, text, start)?;
+        let here = before..start + reader.buffer_position() as usize;
+        let done = match event {
             Event::Start(tag) => {
                 if open.len() == DEEPEST {
                     return Err(broken(
@@ -215,33 +231,28 @@ fn read(text: &str, place: Range<usize>) -> Result<Element> {
             }
             Event::Empty(tag) => Some(element(&tag, text, before)?),
             Event::End(_) => open.pop(),
-            Event::Text(own) => {
-                push(
-                    &mut open,
-                    &own.decode().map_err(|error| broken(text, before, error))?,
-                );
+            Event::Text(_) => {
+                push(&mut open, text[here].into());
                 None
             }
-            Event::CData(own) => {
-                push(
-                    &mut open,
-                    &own.decode().map_err(|error| broken(text, before, error))?,
-                );
+            Event::CData(_) => {
+                let content = here.start + "<![CDATA[".len()..here.end - "]]>".len();
+                push(&mut open, text[content].into());
                 None
             }
             Event::GeneralRef(reference) => {
                 let meant = resolved(&reference).ok_or_else(|| {
-                    let name = String::from_utf8_lossy(&reference).into_owned();
-                    broken(text, before, format!("has the entity &{name};, which is not read"))
+                    broken(text, before, format!("has the entity {}, which is not read", &text[here]))
                         .hint("glossaries need none but those of XML itself: replace it by what it stands for")
                 })?;
-                push(&mut open, &meant);
+                push(&mut open, meant.into());
                 None
             }
-            Event::PI(instruction) => {
+            Event::PI(_) => {
                 if let Some(parent) = open.last_mut() {
-                    let content = String::from_utf8_lossy(&instruction).into_owned();
-                    parent.children.push(Node::Instruction(content));
+                    parent
+                        .children
+                        .push(Node::Instruction(instruction(text, here)));
                 }
                 None
             }
@@ -265,32 +276,48 @@ fn next<'t>(reader: &mut Reader<&'t [u8]>, text: &str, start: usize) -> Result<E
     })
 }
 
+/// What stands between `<?` and `?>`.
+fn instruction(text: &str, place: Range<usize>) -> &str {
+    &text[place.start + "<?".len()..place.end - "?>".len()]
+}
+
 /// Puts text behind what stands in the innermost element. Line ends are line feeds, as XML has it.
-fn push(open: &mut [Element], text: &str) {
+fn push<'t>(open: &mut [Element<'t>], text: Cow<'t, str>) {
     let Some(parent) = open.last_mut() else {
         return;
     };
-    let text = text.replace("\r\n", "\n");
+    let text = if text.contains('\r') && text.len() > 1 {
+        text.replace("\r\n", "\n").into()
+    } else {
+        text
+    };
     match parent.children.last_mut() {
-        Some(Node::Text(before)) => before.push_str(&text),
+        Some(Node::Text(before)) => before.to_mut().push_str(&text),
         _ => parent.children.push(Node::Text(text)),
     }
 }
 
-fn element(tag: &BytesStart<'_>, text: &str, at: usize) -> Result<Element> {
-    let name = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+/// The tag that begins at this place of a text.
+fn element<'t>(tag: &BytesStart<'_>, text: &'t str, at: usize) -> Result<Element<'t>> {
+    let (whole, local) = (tag.name(), tag.local_name());
+    let end = at + "<".len() + whole.as_ref().len();
     let mut element = Element {
-        name: name(tag.local_name().as_ref()),
+        name: &text[end - local.as_ref().len()..end],
         ..Element::default()
     };
+    let unread =
+        |error: &dyn std::fmt::Display| broken(text, at, format!("is no well-formed XML: {error}"));
     for attribute in tag.attributes() {
-        let attribute = attribute
-            .map_err(|error| broken(text, at, format!("is no well-formed XML: {error}")))?;
-        let value = attribute
-            .unescape_value()
-            .map_err(|error| broken(text, at, format!("is no well-formed XML: {error}")))?;
-        let key = name(attribute.key.local_name().as_ref());
-        element.attributes.push((key, value.into_owned()));
+        let attribute = attribute.map_err(|error| unread(&error))?;
+        let value = attribute.unescape_value().map_err(|error| unread(&error))?;
+        let key = attribute.key.local_name();
+        // The same letters somewhere behind the name of the tag: they are there at least once.
+        let key = String::from_utf8_lossy(key.as_ref());
+        let rest = &text[end..];
+        if let Some(place) = rest.find(&*key) {
+            let name = &rest[place..place + key.len()];
+            element.attributes.push((name, value.into_owned().into()));
+        }
     }
     Ok(element)
 }

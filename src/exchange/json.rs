@@ -116,8 +116,9 @@ struct Listed {
     rows: Vec<Cells>,
 }
 
-/// A row, cell by cell.
-struct Cells(Vec<(Cow<'static, str>, String)>);
+/// Cells by the names of their columns.
+#[derive(Default)]
+pub(super) struct Cells(pub(super) Vec<(Cow<'static, str>, String)>);
 
 impl<'de> Deserialize<'de> for Cells {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {

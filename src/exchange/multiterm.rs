@@ -66,17 +66,19 @@ fn write_terms(xml: &mut Xml<'_>, language: &str, code: &str, terms: &[Term<'_>]
 fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     let text = text(bytes)?;
     let mut imported = Imported::default();
-    let take = |portion: &mut Portion, number, group: &Element| {
+    let take = |portion: &mut Portion, number, group: &Element<'_>| {
         let entry = entry(group, &mut portion.languages);
         let concept = || group.named("concept").next().map(Element::text);
-        portion.take(number, &entry, || concept().unwrap_or_default());
+        portion.take(number, &entry, || {
+            concept().unwrap_or_default().into_owned()
+        });
     };
     let portions = each(&text, &["conceptGrp"], &mut |_| (), take)?;
     imported.extend(portions);
     Ok(imported)
 }
 
-fn entry(group: &Element, languages: &mut Languages) -> Entry<'static> {
+fn entry<'e>(group: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
     let mut entry = Entry::default();
     let mut about = Fields::default();
     about.read(group, languages);
@@ -109,7 +111,7 @@ fn entry(group: &Element, languages: &mut Languages) -> Entry<'static> {
                 .unwrap_or_default();
             if !text.is_empty() {
                 terms.push(Term {
-                    text: text.into(),
+                    text,
                     language: own.into(),
                     status: fields.status,
                     notes: fields.notes,
@@ -130,25 +132,25 @@ fn entry(group: &Element, languages: &mut Languages) -> Entry<'static> {
 
 /// What fields say of a concept or of a term.
 #[derive(Default)]
-struct Fields {
-    definitions: Vec<Cow<'static, str>>,
-    notes: Vec<Cow<'static, str>>,
-    domains: Vec<Cow<'static, str>>,
+struct Fields<'e> {
+    definitions: Vec<Cow<'e, str>>,
+    notes: Vec<Cow<'e, str>>,
+    domains: Vec<Cow<'e, str>>,
     status: Option<Status>,
 }
 
-impl Fields {
+impl<'e> Fields<'e> {
     /// Takes in the fields right in an element.
-    fn read(&mut self, element: &Element, languages: &mut Languages) {
+    fn read(&mut self, element: &'e Element<'_>, languages: &mut Languages) {
         for field in element
             .named("descripGrp")
             .flat_map(|group| group.named("descrip"))
         {
             let (name, text) = (field.attribute("type"), field.text());
             match &*name.to_lowercase() {
-                "definition" | "정의" => self.definitions.push(text.into()),
-                "note" | "비고" | "메모" => self.notes.push(text.into()),
-                "subject" | "domain" | "분야" => self.domains.push(text.into()),
+                "definition" | "정의" => self.definitions.push(text),
+                "note" | "비고" | "메모" => self.notes.push(text),
+                "subject" | "domain" | "분야" => self.domains.push(text),
                 "status" | "상태" => self.status = status(&text),
                 _ => languages.category(name),
             }

@@ -90,17 +90,17 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
         ..Imported::default()
     };
     let is_ours = AtomicBool::new(false);
-    let mut around = |part| {
+    let mut around = |part: Around<'_>| {
         if let Around::Element(header) = part
             && header.name == "header"
         {
             is_ours.store(header.attribute("creationtool") == "yongeo", Relaxed);
         }
     };
-    let take = |portion: &mut Portion, number, unit: &Element| {
+    let take = |portion: &mut Portion, number, unit: &Element<'_>| {
         let mut entry = entry(unit, &mut portion.languages);
         if is_ours.load(Relaxed) {
-            entry.id = unit.attribute("tuid").to_owned().into();
+            entry.id = unit.attribute("tuid").into();
         }
         portion.take(number, &entry, || unit.attribute("tuid").to_owned());
     };
@@ -109,22 +109,19 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     Ok(imported)
 }
 
-fn entry(unit: &Element, languages: &mut Languages) -> Entry<'static> {
+fn entry<'e>(unit: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
     let mut entry = Entry::default();
     for child in unit.elements() {
-        match &*child.name {
-            "note" => entry.notes.push(child.text().into()),
-            "prop" if child.attribute("type") == "domain" => {
-                entry.domains.push(child.text().into())
-            }
+        match child.name {
+            "note" => entry.notes.push(child.text()),
+            "prop" if child.attribute("type") == "domain" => entry.domains.push(child.text()),
             "prop" => languages.category(child.attribute("type")),
             "tuv" => {
                 let code = child.attribute("lang");
                 let segment = child.named("seg").next();
                 let text = segment
-                    .map(|segment| segment.text_without(&NATIVE))
+                    .map(|segment| segment.line(&NATIVE))
                     .unwrap_or_default();
-                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 let (terms, language) = match side(code) {
                     Some(Side::Korean) => (&mut entry.korean, "ko"),
                     Some(Side::English) => (&mut entry.english, "en"),
@@ -135,7 +132,7 @@ fn entry(unit: &Element, languages: &mut Languages) -> Entry<'static> {
                 };
                 if !text.is_empty() {
                     terms.push(Term {
-                        text: text.into(),
+                        text,
                         language: language.into(),
                         ..Term::default()
                     });

@@ -2,17 +2,16 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value};
-
+use crate::Result;
 use crate::exchange::element::{Around, Element, Node, each};
 use crate::exchange::entry::{Entry, Link, Term};
-use crate::exchange::imported::{Imported, Languages, Portion, known};
+use crate::exchange::imported::{Imported, Languages, Portion};
+use crate::exchange::json::Cells;
 use crate::exchange::reading::Reading;
 use crate::exchange::said::{Side, kind, side};
 use crate::exchange::status::status;
 use crate::exchange::text::text;
 use crate::glossary::Status;
-use crate::{Kind, Result};
 
 use super::OURS;
 
@@ -24,14 +23,14 @@ use super::OURS;
 pub(super) fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     let text = text(bytes)?;
     let mut imported = Imported::default();
-    let mut around = |part| {
+    let mut around = |part: Around<'_>| {
         if let Around::Instruction(content) = part
-            && let Some(columns) = ours(&content).and_then(columns)
+            && let Some(columns) = ours(content).and_then(|told| told.columns)
         {
             imported.columns = columns;
         }
     };
-    let take = |portion: &mut Portion, number, element: &Element| {
+    let take = |portion: &mut Portion, number, element: &Element<'_>| {
         let entry = entry(element, &mut portion.languages);
         portion.take(number, &entry, || element.attribute("id").to_owned());
     };
@@ -41,36 +40,45 @@ pub(super) fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
 }
 
 /// What one of our processing instructions says.
-fn ours(content: &str) -> Option<Map<String, Value>> {
+#[derive(serde::Deserialize)]
+struct Ours<'t> {
+    #[serde(borrow)]
+    concept: Option<Cow<'t, str>>,
+    columns: Option<Vec<String>>,
+    pair: Option<[usize; 2]>,
+    #[serde(default)]
+    cells: Cells,
+}
+
+fn ours(content: &str) -> Option<Ours<'_>> {
     let json = content.strip_prefix(OURS)?.trim();
     serde_json::from_str(json).ok()
 }
 
-fn columns(told: Map<String, Value>) -> Option<Vec<String>> {
-    let columns = told.get("columns")?.as_array()?.iter();
-    columns
-        .map(|name| name.as_str().map(str::to_owned))
-        .collect()
-}
-
-fn entry(element: &Element, languages: &mut Languages) -> Entry<'static> {
+fn entry<'e>(element: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
     let mut entry = Entry::default();
-    let told = |node: &Node| match node {
-        Node::Instruction(content) => ours(content),
-        _ => None,
-    };
-    let told: Vec<Map<String, Value>> = element.children.iter().filter_map(told).collect();
-    for told in &told {
-        if let Some(id) = told.get("concept").and_then(Value::as_str) {
-            entry.id = id.to_owned().into();
+    for child in &element.children {
+        let Node::Instruction(content) = child else {
+            continue;
+        };
+        let Some(told) = ours(content) else {
+            continue;
+        };
+        if let Some(id) = told.concept {
+            entry.id = id;
         }
-        entry.links.extend(link(told));
+        if let Some([korean, english]) = told.pair {
+            let cells = told.cells.0.into_iter();
+            entry.links.push(Link {
+                korean,
+                english,
+                cells: cells.map(|(column, cell)| (column, cell.into())).collect(),
+            });
+        }
     }
     about(element, &mut entry, languages);
-    for language in element
-        .elements()
-        .filter(|child| matches!(&*child.name, "langSec" | "langSet"))
-    {
+    let sections = element.elements();
+    for language in sections.filter(|child| matches!(child.name, "langSec" | "langSet")) {
         let code = language.attribute("lang");
         let is_ours = !entry.id.is_empty();
         match side(code) {
@@ -90,30 +98,10 @@ fn entry(element: &Element, languages: &mut Languages) -> Entry<'static> {
     entry
 }
 
-fn link(told: &Map<String, Value>) -> Option<Link<'static>> {
-    let places: Vec<usize> = told
-        .get("pair")?
-        .as_array()?
-        .iter()
-        .filter_map(|place| Some(place.as_u64()? as usize))
-        .collect();
-    let &[korean, english] = &*places else {
-        return None;
-    };
-    let cells = told.get("cells")?.as_object()?.iter();
-    let cells =
-        cells.filter_map(|(column, cell)| Some((known(column), cell.as_str()?.to_owned().into())));
-    Some(Link {
-        korean,
-        english,
-        cells: cells.collect(),
-    })
-}
-
 /// What is said of the concept, right in its element or in that of a language.
-fn about(element: &Element, entry: &mut Entry<'static>, languages: &mut Languages) {
+fn about<'e>(element: &'e Element<'_>, entry: &mut Entry<'e>, languages: &mut Languages) {
     for child in element.elements() {
-        match &*child.name {
+        match child.name {
             "descripGrp" => about(child, entry, languages),
             "note" => push(&mut entry.notes, child.text()),
             _ => match category(child) {
@@ -122,7 +110,7 @@ fn about(element: &Element, entry: &mut Entry<'static>, languages: &mut Language
                 "explanation" => push(&mut entry.notes, child.text()),
                 other => {
                     if matches!(
-                        &*child.name,
+                        child.name,
                         "descrip" | "admin" | "xref" | "ref" | "transacGrp"
                     ) {
                         languages.category(other);
@@ -134,34 +122,35 @@ fn about(element: &Element, entry: &mut Entry<'static>, languages: &mut Language
 }
 
 /// The data category of an element: its type, or in DCT its name.
-fn category(element: &Element) -> &str {
+fn category<'e>(element: &'e Element<'_>) -> &'e str {
     match element.attribute("type") {
-        "" => &element.name,
+        "" => element.name,
         kind => kind,
     }
 }
 
 /// The terms of one language.
-fn terms(section: &Element, language: &str, languages: &mut Languages) -> Vec<Term<'static>> {
+fn terms<'e>(
+    section: &'e Element<'_>,
+    language: &'e str,
+    languages: &mut Languages,
+) -> Vec<Term<'e>> {
     let mut terms = Vec::new();
     for element in section.elements() {
         // ntig has its term within a termGrp.
-        let within = match &*element.name {
+        let within = match element.name {
             "termSec" | "tig" => vec![element],
             "ntig" => element.named("termGrp").chain([element]).collect(),
             _ => continue,
         };
         let mut term = Term {
-            language: language.to_owned().into(),
+            language: language.into(),
             ..Term::default()
         };
         for child in within.into_iter().flat_map(Element::elements) {
             say(&mut term, child, languages);
         }
         if !term.text.is_empty() {
-            if language == "en" && term.kind.is_none() {
-                term.kind = Some(Kind::Term);
-            }
             terms.push(term);
         }
     }
@@ -169,9 +158,9 @@ fn terms(section: &Element, language: &str, languages: &mut Languages) -> Vec<Te
 }
 
 /// What a child of a term says of it.
-fn say(term: &mut Term<'static>, child: &Element, languages: &mut Languages) {
-    match &*child.name {
-        "term" => term.text = tidy(&child.text()).into(),
+fn say<'e>(term: &mut Term<'e>, child: &'e Element<'_>, languages: &mut Languages) {
+    match child.name {
+        "term" => term.text = child.line(&[]),
         "note" => push(&mut term.notes, child.text()),
         "termNoteGrp" | "descripGrp" | "termGrp" => {
             for inner in child.elements() {
@@ -191,13 +180,8 @@ fn say(term: &mut Term<'static>, child: &Element, languages: &mut Languages) {
     }
 }
 
-fn push(texts: &mut Vec<Cow<'static, str>>, text: String) {
-    if !text.is_empty() && !texts.iter().any(|known| *known == text) {
-        texts.push(text.into());
+fn push<'e>(texts: &mut Vec<Cow<'e, str>>, text: Cow<'e, str>) {
+    if !text.is_empty() && !texts.contains(&text) {
+        texts.push(text);
     }
-}
-
-/// A term on one line: a file may wrap it.
-fn tidy(term: &str) -> String {
-    term.split_whitespace().collect::<Vec<_>>().join(" ")
 }
