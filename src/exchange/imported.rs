@@ -1,7 +1,8 @@
 //! What a file says, before it meets a glossary.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use super::entry::Entry;
 pub use crate::glossary::Incoming as ImportedRow;
@@ -38,6 +39,7 @@ impl Imported {
 #[derive(Debug, Default)]
 pub(super) struct Portion {
     rows: Vec<ImportedRow>,
+    same: Same,
     pub(super) languages: Languages,
 }
 
@@ -45,10 +47,26 @@ impl Portion {
     /// Takes a concept in, or remembers that it gives no pair.
     pub(super) fn take(&mut self, number: usize, entry: &Entry<'_>, name: impl FnOnce() -> String) {
         let before = self.rows.len();
-        self.rows.extend(rows(number, entry));
+        self.rows.extend(rows(number, entry, &mut self.same));
         if self.rows.len() == before {
             self.languages.one_sided(name);
         }
+    }
+}
+
+/// Cells that were met: figures, subjects and statuses are the same in many rows, and are kept once.
+#[derive(Debug, Default)]
+pub(super) struct Same(HashSet<Arc<str>>);
+
+impl Same {
+    /// The text, of which there may be one already.
+    pub(super) fn share(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(text) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = text.into();
+        self.0.insert(Arc::clone(&new));
+        new
     }
 }
 
@@ -56,6 +74,7 @@ impl Portion {
 pub(super) fn rows<'e>(
     number: usize,
     entry: &'e Entry<'_>,
+    same: &'e mut Same,
 ) -> impl Iterator<Item = ImportedRow> + use<'e> {
     let usual = |column: &str, cell: &str| {
         matches!(
@@ -70,15 +89,15 @@ pub(super) fn rows<'e>(
             .any(|(column, cell)| *column == "language" && cell != "en");
         let cells = told.cells.into_iter();
         ImportedRow {
-            concept: entry.id.to_string(),
+            concept: (*entry.id).into(),
             entry: number,
-            korean: told.korean.to_owned(),
-            english: told.english.to_owned(),
+            korean: told.korean.into(),
+            english: told.english.into(),
             cells: cells
                 .filter(|(column, cell)| {
                     !(usual(column, cell) && (is_english || *column == "status"))
                 })
-                .map(|(column, cell)| (known(column), cell.into_owned()))
+                .map(|(column, cell)| (known(column), same.share(&cell)))
                 .collect(),
         }
     })

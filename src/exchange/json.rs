@@ -31,7 +31,7 @@ use serde_json::{Map, Value, json};
 use super::export::{Export, unwritten};
 use super::figure::{number, written};
 use super::format::{Carries, Deprecated, Format, Layout, Limits};
-use super::imported::{Imported, ImportedRow, known};
+use super::imported::{Imported, ImportedRow, Same, known};
 use super::reading::Reading;
 use super::text::text;
 use crate::glossary::Row;
@@ -173,21 +173,24 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
         ..Imported::default()
     };
     let mut without = 0;
+    let mut same = Same::default();
     for (entry, concept) in file.concepts.into_iter().enumerate() {
         for row in concept.rows {
             let mut told = ImportedRow {
-                concept: concept.concept.clone(),
+                concept: concept.concept.as_str().into(),
                 entry,
                 ..ImportedRow::default()
             };
+            let mut cells = Vec::with_capacity(row.0.len());
             for (column, cell) in row.0 {
                 match &*column {
-                    "english" => told.english = cell,
-                    "korean" => told.korean = cell,
+                    "english" => told.english = cell.into(),
+                    "korean" => told.korean = cell.into(),
                     "concept" => {}
-                    _ => told.cells.push((column, cell)),
+                    _ => cells.push((column, same.share(&cell))),
                 }
             }
+            told.cells = cells.into();
             if told.english.trim().is_empty() || told.korean.trim().is_empty() {
                 without += 1;
             } else {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::atomic::{folder_of, follow, replace};
 use super::changes::{Change, changes};
@@ -28,15 +29,15 @@ use crate::{Error, Kind, Result};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Incoming {
     /// The identifier of its concept, where a glossary of ours gave it one; else nothing.
-    pub concept: String,
+    pub concept: Box<str>,
     /// Rows of one number are one concept.
     pub entry: usize,
     /// The Korean term.
-    pub korean: String,
+    pub korean: Box<str>,
     /// The English term.
-    pub english: String,
-    /// Other columns, with what they hold.
-    pub cells: Vec<(Cow<'static, str>, String)>,
+    pub english: Box<str>,
+    /// Other columns, with what they hold: many rows say the same.
+    pub cells: Box<[(Cow<'static, str>, Arc<str>)]>,
 }
 
 /// What is to be taken in.
@@ -149,9 +150,9 @@ fn table(ours: &Table, mut intake: Intake) -> Result<(Table, usize)> {
         .collect();
     let columns = table.columns;
     let mut waiting = 0;
-    let mut cells = vec![Cow::Borrowed(""); names.len()];
     table.rows.reserve(intake.rows.len());
     for row in intake.rows {
+        let mut cells = vec![Cow::Borrowed(""); names.len()];
         let key = (!known.rows.is_empty()).then(|| (row.concept.trim().to_owned(), pair(&row)));
         if key
             .as_ref()
@@ -160,18 +161,17 @@ fn table(ours: &Table, mut intake: Intake) -> Result<(Table, usize)> {
             waiting += 1;
             continue;
         }
-        cells.fill(Cow::Borrowed(""));
-        for (column, cell) in row.cells {
-            let name = word(&column);
+        for (column, cell) in &row.cells {
+            let name = word(column);
             if let Some(at) = names.iter().position(|known| *known == *name) {
-                cells[at] = Cow::Owned(cell);
+                cells[at] = Cow::Borrowed(&**cell);
             }
         }
         let is_there = key.is_some_and(|key| known.rows.contains(&key));
         fill(&mut cells, columns, is_there, intake.status);
-        cells[columns.concept] = row.concept.into();
-        cells[columns.english] = row.english.into();
-        cells[columns.korean] = row.korean.into();
+        cells[columns.concept] = Cow::Borrowed(&row.concept);
+        cells[columns.english] = Cow::Borrowed(&row.english);
+        cells[columns.korean] = Cow::Borrowed(&row.korean);
         table
             .rows
             .push(cells.iter().map(|cell| cell.trim()).collect::<RowCells>());
@@ -387,7 +387,7 @@ fn name_concepts(intake: &mut Intake, known: &Known) {
         match known.concept(&own) {
             Some(concept) => {
                 for number in members {
-                    intake.rows[nameless[number]].concept.clone_from(&concept);
+                    intake.rows[nameless[number]].concept = concept.as_str().into();
                 }
             }
             None => new.push(members),
@@ -395,7 +395,7 @@ fn name_concepts(intake: &mut Intake, known: &Known) {
     }
     for (members, name) in new.iter().zip(names(&pairs, &new, taken)) {
         for &number in members {
-            intake.rows[nameless[number]].concept.clone_from(&name);
+            intake.rows[nameless[number]].concept = name.as_str().into();
         }
     }
 }

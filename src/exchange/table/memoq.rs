@@ -110,7 +110,7 @@ pub(super) fn take(
             .collect();
     }
     let number = taken.number(number);
-    imported.rows.extend(rows(number, &entry));
+    imported.rows.extend(rows(number, &entry, &mut taken.same));
 }
 
 fn add<'r>(texts: &mut Vec<Cow<'r, str>>, text: Cow<'r, str>) {

@@ -17,6 +17,7 @@ pub(super) fn take(
         return taken.passed.count(Why::TooLong, row.line);
     }
     let mut of = ImportedRow::default();
+    let mut cells = Vec::new();
     for (at, cell, kind) in row.cells() {
         let name = columns.names[at].trim();
         let cell = match kind {
@@ -26,10 +27,10 @@ pub(super) fn take(
             Kind::Text | Kind::Truth => cell.to_owned(),
         };
         match own(name) {
-            Some(Own::Concept) => of.concept = cell,
-            Some(Own::Korean) => of.korean = cell,
-            Some(Own::English) => of.english = cell,
-            None => of.cells.push((known(name), cell)),
+            Some(Own::Concept) => of.concept = cell.into(),
+            Some(Own::Korean) => of.korean = cell.into(),
+            Some(Own::English) => of.english = cell.into(),
+            None => cells.push((known(name), taken.same.share(&cell))),
         }
     }
     if of.korean.is_empty() || of.english.is_empty() {
@@ -40,6 +41,7 @@ pub(super) fn take(
         };
         return taken.passed.count(why, row.line);
     }
+    of.cells = cells.into();
     of.entry = taken.number(of.concept.trim());
     imported.rows.push(of);
 }

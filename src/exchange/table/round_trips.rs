@@ -40,7 +40,7 @@ fn read_back(export: &Export<'_>) -> Imported {
 
 fn pairs(rows: &[ImportedRow]) -> BTreeSet<(String, String)> {
     rows.iter()
-        .map(|row| (row.korean.clone(), row.english.clone()))
+        .map(|row| (row.korean.to_string(), row.english.to_string()))
         .collect()
 }
 
@@ -150,11 +150,11 @@ fn what_a_format_says_of_a_pair_comes_back() {
         let format = Format::named(format).unwrap();
         let export = Export::plan(&sheet, format, Options::default(), &[]);
         let imported = read_back(&export);
-        let row = imported.rows.into_iter().find(|row| row.korean == korean);
+        let row = imported.rows.into_iter().find(|row| &*row.korean == korean);
         let row = row.unwrap_or_else(|| panic!("{}: {korean}", format.name));
         let cells = row.cells.iter();
         let cells: Vec<String> = cells
-            .filter(|(_, cell)| cell != "term" && cell != "en")
+            .filter(|(_, cell)| !matches!(&**cell, "term" | "en"))
             .map(|(column, cell)| format!("{column}:{cell}"))
             .collect();
         cells.join(" ")

@@ -11,7 +11,7 @@ use super::{memoq, own};
 use crate::Kind;
 use crate::exchange::cell::{composed, one_line};
 use crate::exchange::figure::written;
-use crate::exchange::imported::{Imported, ImportedRow, known};
+use crate::exchange::imported::{Imported, ImportedRow, Same, known};
 use crate::exchange::status::status;
 use crate::glossary::{Status, is_no, is_yes};
 
@@ -21,6 +21,7 @@ pub(super) fn take(imported: &mut Imported, cells: &Cells, columns: &Columns, pl
         columns,
         entry: imported.rows.last().map_or(0, |row| row.entry + 1),
         passed: Passed::default(),
+        same: Same::default(),
         seen: vec![false; columns.uses.len().max(1)],
         beyond: false,
         entries: std::collections::HashMap::new(),
@@ -62,6 +63,8 @@ pub(super) struct Taken<'c> {
     /// Number of the next concept.
     pub(super) entry: usize,
     pub(super) passed: Passed,
+    /// Cells that many rows have.
+    pub(super) same: Same,
     /// Columns that held something.
     seen: Vec<bool>,
     /// Whether there was something right of all columns of a table without a header.
@@ -162,14 +165,17 @@ impl Taken<'_> {
         }
         let number = self.number(entry);
         let [korean, english] = &terms;
+        let cells = said.0.into_iter();
+        let cells = cells.map(|(column, cell)| (column, self.same.share(&cell)));
+        let cells: Box<[_]> = cells.collect();
         for korean in korean {
             for english in english {
                 imported.rows.push(ImportedRow {
-                    concept: concept.to_owned(),
+                    concept: concept.into(),
                     entry: number,
-                    korean: korean.to_string(),
-                    english: english.to_string(),
-                    cells: said.0.clone(),
+                    korean: (**korean).into(),
+                    english: (**english).into(),
+                    cells: cells.clone(),
                 });
             }
         }

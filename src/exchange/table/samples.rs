@@ -225,7 +225,7 @@ fn our_own_is_kept_as_it_is() {
         imported
             .rows
             .iter()
-            .all(|row| row.concept == "weight" && row.entry == 0)
+            .all(|row| &*row.concept == "weight" && row.entry == 0)
     );
 }
 
