@@ -148,12 +148,10 @@ fn concordance(sheet: &mut Worksheet, export: &Export<'_>, head: &Style) -> Resu
 
 /// The first places of each pair that goes into the file, by pair.
 fn shown<'a>(export: &'a Export<'_>) -> impl Iterator<Item = &'a Found> {
-    let pairs: HashSet<_> = export
-        .concepts
-        .iter()
-        .flat_map(Concept::rows)
-        .map(|row| row.pair())
-        .collect();
+    let rows = export.concepts.iter().flat_map(Concept::rows);
+    // Without places there is nothing to look for.
+    let rows = rows.filter(|_| !export.found.is_empty());
+    let pairs: HashSet<_> = rows.map(|row| row.pair()).collect();
     let mut found: Vec<&Found> = export
         .found
         .iter()
