@@ -1,9 +1,9 @@
-//! A glossary of DeepL: source and target between tabs, no header; a source twice is an error there.
+//! A glossary of `DeepL`: source and target between tabs, no header; a source twice is an error there.
 
 use super::format::{Carries, Deprecated, Format, Layout, Limits};
 use super::okapi;
 
-/// Entries as DeepL's API and website take them, for one direction.
+/// Entries as `DeepL`'s API and website take them, for one direction.
 pub(super) const DEEPL: Format = Format {
     name: "deepl",
     about: "DeepL: a dictionary of one direction, TSV without a header",

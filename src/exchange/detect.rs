@@ -82,7 +82,7 @@ fn root(text: &str) -> Option<&str> {
             b'!' => {
                 let end = rest.find('>')?;
                 match rest[..end].find('[') {
-                    Some(_) => rest.split_once("]")?.1.split_once('>')?.1,
+                    Some(_) => rest.split_once(']')?.1.split_once('>')?.1,
                     None => &rest[end + 1..],
                 }
             }

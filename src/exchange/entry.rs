@@ -14,6 +14,9 @@ use crate::glossary::{Concept, Row, Status};
 /// Terms of one concept are no more than this on either side where every one is paired with every other.
 const MOST: usize = 50;
 
+/// Cells by the names of their columns.
+type Cells<'a> = [(Cow<'a, str>, Cow<'a, str>)];
+
 /// A concept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry<'a> {
@@ -194,7 +197,7 @@ impl<'a> Entry<'a> {
         let fits =
             |link: &&Link<'_>| link.korean < self.korean.len() && link.english < self.english.len();
         let links: Vec<&Link<'_>> = self.links.iter().filter(fits).collect();
-        let mut pairs: Vec<(usize, usize, &[(Cow<'_, str>, Cow<'_, str>)])> = links
+        let mut pairs: Vec<(usize, usize, &Cells<'_>)> = links
             .iter()
             .map(|link| (link.korean, link.english, &*link.cells))
             .collect();
@@ -212,12 +215,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The row of a pair: what is told of it, and what its link says instead.
-    fn row<'e>(
-        &'e self,
-        korean: usize,
-        english: usize,
-        cells: &'e [(Cow<'_, str>, Cow<'_, str>)],
-    ) -> Told<'e> {
+    fn row<'e>(&'e self, korean: usize, english: usize, cells: &'e Cells<'_>) -> Told<'e> {
         let mut told: Vec<(&'e str, Cow<'e, str>)> = self.told(korean, english);
         for (name, cell) in cells {
             let name = &**name;

@@ -181,12 +181,12 @@ impl Languages {
     pub(super) fn notes(self) -> Vec<String> {
         let mut notes = Vec::new();
         let some = |all: Vec<String>| {
-            let more = all.len().saturating_sub(NAMED);
-            let mut named = all.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
-            if more > 0 {
-                named += &format!(" and {more} more");
+            let named = all.iter().take(NAMED);
+            let named = named.map(String::as_str).collect::<Vec<_>>().join(", ");
+            match all.len().saturating_sub(NAMED) {
+                0 => named,
+                more => format!("{named} and {more} more"),
             }
-            named
         };
         if !self.others.is_empty() {
             let many = count(self.others.len(), "other language");
@@ -197,15 +197,14 @@ impl Languages {
         }
         let (named, all) = self.one_sided;
         if all > 0 {
-            let names: Vec<String> = named.into_iter().filter(|name| !name.is_empty()).collect();
-            let names = if names.is_empty() {
-                String::new()
-            } else {
-                format!(": {}", names.join(", "))
+            let named: Vec<String> = named.into_iter().filter(|name| !name.is_empty()).collect();
+            let examples = match &*named {
+                [] => String::new(),
+                named => format!(": {}", named.join(", ")),
             };
-            let more = if all > NAMED { " …" } else { "" };
+            let dots = if all > NAMED { " …" } else { "" };
             notes.push(format!(
-                "{} without a Korean and an English term passed over{names}{more}",
+                "{} without a Korean and an English term passed over{examples}{dots}",
                 count(all, "concept")
             ));
         }

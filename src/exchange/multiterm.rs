@@ -1,4 +1,4 @@
-//! MultiTerm XML: concepts with their terms, and nothing else, since fields must have the names that a termbase gives them.
+//! `MultiTerm` XML: concepts with their terms, and nothing else, since fields must have the names that a termbase gives them.
 
 use std::borrow::Cow;
 use std::io::Write;

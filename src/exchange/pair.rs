@@ -97,7 +97,7 @@ pub(super) fn english_status(row: Row<'_>) -> Status {
 }
 
 /// Of pairs with the same source the best; of those as good the first. The others with the target that is written instead.
-pub(super) fn one_target<'a>(pairs: Vec<Pair<'a>>) -> (Vec<Pair<'a>>, Vec<(Pair<'a>, String)>) {
+pub(super) fn one_target(pairs: Vec<Pair<'_>>) -> (Vec<Pair<'_>>, Vec<(Pair<'_>, String)>) {
     let mut best: HashMap<&str, usize> = HashMap::new();
     for (at, pair) in pairs.iter().enumerate() {
         let kept = best.entry(&pair.source).or_insert(at);
@@ -125,7 +125,7 @@ pub(super) fn one_target<'a>(pairs: Vec<Pair<'a>>) -> (Vec<Pair<'a>>, Vec<(Pair<
 }
 
 /// Of each concept the best pair, unless one of its terms is in a better place already. The others with the pair that is written instead.
-pub(super) fn equivalents<'a>(pairs: Vec<Pair<'a>>) -> (Vec<Pair<'a>>, Vec<(Pair<'a>, String)>) {
+pub(super) fn equivalents(pairs: Vec<Pair<'_>>) -> (Vec<Pair<'_>>, Vec<(Pair<'_>, String)>) {
     let mut order: Vec<usize> = (0..pairs.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(pairs[at].rank));
     // What a concept or a term was written with.

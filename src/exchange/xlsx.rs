@@ -69,11 +69,11 @@ fn terms(sheet: &mut Worksheet, export: &Export<'_>, head: &Style) -> Result<()>
                 Status::Deprecated,
                 Status::Rejected,
             ];
-            let list = DataValidation::new()
+            let choice = DataValidation::new()
                 .allow_list_strings(&all.map(Status::as_str))
                 .map_err(failed)?;
             sheet
-                .add_data_validation(1, column, rows, column, &list)
+                .add_data_validation(1, column, rows, column, &choice)
                 .map_err(failed)?;
         }
     }

@@ -166,16 +166,13 @@ fn a_file_that_no_glossary_has_the_size_of_is_refused_before_it_is_read() {
 
 #[test]
 fn of_fifty_languages_korean_and_english_are_taken() {
-    let others: String = (0..50)
-        .map(|number| {
-            let code = format!(
-                "{}{}",
-                char::from(b'a' + number / 26),
-                char::from(b'a' + number % 26)
-            );
-            format!("<langSec xml:lang=\"x{code}\"><termSec><term>shell</term></termSec></langSec>")
-        })
-        .collect();
+    let code = |number: u8| [b'a' + number / 26, b'a' + number % 26].map(char::from);
+    let others = (0..50).map(|number| {
+        let code: String = code(number).iter().collect();
+        format!("<langSec xml:lang=\"x{code}\"><termSec><term>shell</term></termSec></langSec>")
+    });
+    let others: Vec<String> = others.collect();
+    let others = others.concat();
     let tbx = format!(
         "<tbx type=\"TBX-Basic\" style=\"dct\" xmlns=\"urn:iso:std:iso:30042:ed-2\" xmlns:min=\"http://www.tbxinfo.net/ns/min\"><text><body>\
          <conceptEntry id=\"c1\">{others}<langSec xml:lang=\"ko\"><termSec><term>셸</term>\

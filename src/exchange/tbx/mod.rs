@@ -90,7 +90,9 @@ fn write(export: &Export<'_>, out: &mut dyn Write, style: Style) -> Result<()> {
         }
         Ok(())
     })?;
-    style.end(&mut xml)
+    xml.end()?;
+    xml.end()?;
+    xml.end()
 }
 
 fn write_entry(

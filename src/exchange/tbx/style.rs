@@ -116,13 +116,6 @@ impl Style {
         xml.begin("body", &[])
     }
 
-    /// Writes what stands behind them.
-    pub(super) fn end(self, xml: &mut Xml<'_>) -> Result<()> {
-        xml.end()?;
-        xml.end()?;
-        xml.end()
-    }
-
     /// Writes what a category says.
     pub(super) fn category(self, xml: &mut Xml<'_>, category: Category, text: &str) -> Result<()> {
         let (element, kind, own) = category.names();
