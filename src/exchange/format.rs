@@ -12,6 +12,9 @@ use super::{
 };
 use crate::Result;
 
+/// Reads a file, with what a person said of it.
+pub(super) type Read = fn(&[u8], &Reading) -> Result<Imported>;
+
 /// A format in which glossaries are exchanged.
 #[derive(Debug)]
 pub struct Format {
@@ -37,7 +40,7 @@ pub struct Format {
     /// What whoever imports a file has to tell the tool.
     pub(super) hint: Option<fn(&Export<'_>) -> String>,
     /// Reads a file; nothing where that can't be done.
-    pub(super) read: Option<fn(&[u8], &Reading) -> Result<Imported>>,
+    pub(super) read: Option<Read>,
 }
 
 /// Columns of a glossary.

@@ -64,10 +64,8 @@ fn tables(text: &str) -> Vec<Cells> {
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 column = 0;
                 if range.start > counted {
-                    line += text.as_bytes()[counted..range.start]
-                        .iter()
-                        .filter(|&&byte| byte == b'\n')
-                        .count();
+                    line +=
+                        memchr::memchr_iter(b'\n', &text.as_bytes()[counted..range.start]).count();
                     counted = range.start;
                 }
             }
