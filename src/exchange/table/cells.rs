@@ -7,7 +7,7 @@
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cells {
     text: String,
-    cells: Vec<Cell>,
+    filled: Vec<Cell>,
     rows: Vec<RowEnd>,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct Row<'c> {
 }
 
 impl Cells {
-    /// Puts a cell into the row that is being read, right of those in it. Columns are counted from 0.
+    /// Puts a cell into the row that is being read. Columns are counted from 0.
     pub(super) fn push(&mut self, column: usize, text: &str) {
         self.push_as(column, text, Kind::Text);
     }
@@ -57,7 +57,7 @@ impl Cells {
             return;
         }
         self.text.push_str(text);
-        self.cells.push(Cell {
+        self.filled.push(Cell {
             column: column as u32,
             kind,
             end: self.text.len(),
@@ -66,7 +66,7 @@ impl Cells {
 
     /// Ends a row. One without anything in it is none.
     pub(super) fn end_row(&mut self, line: usize) {
-        let end = self.cells.len();
+        let end = self.filled.len();
         if self.rows.last().map_or(0, |row| row.end) < end {
             self.rows.push(RowEnd { line, end });
         }
@@ -84,10 +84,10 @@ impl Cells {
         Row {
             line,
             text: &self.text,
-            cells: &self.cells[begin..end],
+            cells: &self.filled[begin..end],
             begin: begin
                 .checked_sub(1)
-                .map_or(0, |before| self.cells[before].end),
+                .map_or(0, |before| self.filled[before].end),
         }
     }
 
@@ -120,9 +120,10 @@ impl<'c> Row<'c> {
         self.cells.len()
     }
 
-    /// The number of columns up to the last filled cell.
+    /// The number of columns up to the last filled cell. (Some sheets have their cells in no order.)
     pub(super) fn width(self) -> usize {
-        self.cells.last().map_or(0, |cell| cell.column as usize + 1)
+        let columns = self.cells.iter().map(|cell| cell.column as usize + 1);
+        columns.max().unwrap_or(0)
     }
 }
 

@@ -1,15 +1,12 @@
 //! Which columns of a table are which: by its header, by what a person says, by where the Hangul is.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::cells::{Cells, Row};
+use super::header::{Header, header, mapped, names, number};
 use super::language::{has_hangul, key, named};
 use super::role::{Role, Side};
+use super::sides::{Sides, is_codes, order};
 use crate::exchange::reading::Reading;
 use crate::{Error, Result};
-
-/// Titles above a header are no more rows than this.
-const TITLES: usize = 10;
 
 /// What is done with the cells of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,13 +55,6 @@ pub(super) struct Columns {
     pub(super) by_content: bool,
     /// Of which side a term is that is not to be used, where its column does not say.
     pub(super) source: Side,
-}
-
-/// A header that was recognised.
-struct Header {
-    row: usize,
-    roles: Vec<Role>,
-    names: Vec<String>,
 }
 
 impl Columns {
@@ -203,230 +193,12 @@ impl Columns {
     }
 }
 
-/// The header: the first row with something in it, or the first below titles that stand alone in their rows.
-fn header(cells: &Cells, reading: &Reading) -> Option<Header> {
-    if [2, 3].iter().all(|&column| is_codes(cells, column)) && !is_codes(cells, 0) {
-        // CSV of DeepL: the languages of each pair behind it.
-        return None;
-    }
-    for at in 0..cells.len().min(TITLES + 1) {
-        let row = cells.row(at);
-        let mut header = Header {
-            row: at,
-            roles: Vec::new(),
-            names: names(row),
-        };
-        header.roles = header.names.iter().map(|name| Role::of(name)).collect();
-        for (role, name) in header.roles.iter_mut().zip(&header.names) {
-            if name.trim().is_empty() {
-                *role = Role::Unknown;
-            }
-        }
-        let names_terms = has_terms(&header.roles);
-        // Numbers alone don't tell that there is a header.
-        let names_language = header
-            .roles
-            .iter()
-            .any(|role| matches!(role, Role::Term(..)));
-        if let Some(is_said) = say(&mut header, reading)
-            && (is_said || names_terms || names_language && has_terms(&header.roles))
-        {
-            return Some(header);
-        }
-        if row.filled() > 1 {
-            return None;
-        }
-    }
-    None
-}
-
-/// What the cells of a row are, empty ones too.
-fn names(row: Row<'_>) -> Vec<String> {
-    let mut names = vec![String::new(); row.width()];
-    for (column, name, _) in row.cells() {
-        name.clone_into(&mut names[column]);
-    }
-    names
-}
-
-/// Puts what a person says over what the header says. Whether a name that was said is in the header; nothing where one is not.
-fn say(header: &mut Header, reading: &Reading) -> Option<bool> {
-    let mut is_said = false;
-    for (column, said) in &reading.map {
-        let at = header.names.iter().position(|name| is_same(name, said));
-        is_said |= at.is_some();
-        let at = at.or_else(|| number(said))?;
-        let (role, name) = mapped(column);
-        if let Role::Term(side, _) = role {
-            for (role, name) in header.roles.iter_mut().zip(&header.names) {
-                if matches!(role, Role::Term(of, _) if *of == side)
-                    && !reading.map.iter().any(|(_, said)| is_same(name, said))
-                {
-                    *role = Role::Unknown;
-                }
-            }
-        }
-        if at >= header.names.len() {
-            header.names.resize(at + 1, String::new());
-            header.roles.resize(at + 1, Role::Unknown);
-        }
-        if role == Role::Unknown {
-            header.names[at] = name;
-        }
-        header.roles[at] = role;
-    }
-    Some(is_said)
-}
-
-/// What a column of a glossary holds that a person names.
-fn mapped(column: &str) -> (Role, String) {
-    let role = match Role::of(column) {
-        Role::Term(side, _) => Role::Term(side, false),
-        role @ (Role::Column(_)
-        | Role::Status(_)
-        | Role::Forbidden(_)
-        | Role::Case
-        | Role::Concept) => role,
-        _ => Role::Unknown,
-    };
-    (role, column.trim().to_owned())
-}
-
-fn is_same(name: &str, said: &str) -> bool {
-    let plain = |name: &str| name.trim().nfc().collect::<String>().to_lowercase();
-    plain(name) == plain(said)
-}
-
-/// A column by its number: from 1 on paper, from 0 here.
-fn number(said: &str) -> Option<usize> {
-    let number = said.trim().parse::<usize>().ok()?;
-    // As many as a sheet has.
-    number.checked_sub(1).filter(|&at| at < 16_384)
-}
-
-/// Whether a row of these is a header: it names a Korean and an English column, or those that must be them.
-fn has_terms(roles: &[Role]) -> bool {
-    let count = |is: fn(&Role) -> bool| roles.iter().filter(|role| is(role)).count();
-    let korean = count(|role| matches!(role, Role::Term(Side::Korean, _)));
-    let english = count(|role| matches!(role, Role::Term(Side::English, _)));
-    let (source, target) = (
-        count(|role| *role == Role::Source),
-        count(|role| *role == Role::Target),
-    );
-    korean > 0 && english > 0
-        || (korean > 0) != (english > 0) && source + target > 0
-        || source > 0 && target > 0
-}
-
 fn is_own(names: &[String]) -> bool {
     ["concept", "english", "korean"].iter().all(|own| {
         names
             .iter()
             .any(|name| name.trim().eq_ignore_ascii_case(own))
     })
-}
-
-/// The columns of terms whose headers name no language.
-struct Sides {
-    /// Those that are needed, with their sides: the source first.
-    weak: Vec<(usize, Side)>,
-    by_content: bool,
-}
-
-impl Sides {
-    fn of(cells: &Cells, begin: usize, roles: &[Role]) -> Option<Self> {
-        let has = |side| {
-            roles
-                .iter()
-                .any(|role| matches!(role, Role::Term(of, _) if *of == side))
-        };
-        let at = |wanted: Role| roles.iter().position(|role| *role == wanted);
-        let (source, target) = (at(Role::Source), at(Role::Target));
-        let missing = match (has(Side::Korean), has(Side::English)) {
-            (true, true) => {
-                return Some(Self {
-                    weak: Vec::new(),
-                    by_content: false,
-                });
-            }
-            (false, false) => {
-                let (source, target) = (source?, target?);
-                let (order, is_clear) = order(cells, begin, source, target);
-                let weak = [source, target].into_iter().zip(order).collect();
-                // A file without rows has nothing to be told apart.
-                return (is_clear || cells.len() == begin).then_some(Self {
-                    weak,
-                    by_content: true,
-                });
-            }
-            (false, true) => Side::Korean,
-            (true, false) => Side::English,
-        };
-        let hangul = |column: usize| {
-            let filled = (begin..cells.len()).map(|at| cells.row(at).get(column));
-            let filled = filled.filter(|cell| !cell.is_empty());
-            filled.fold(
-                0,
-                |sum, cell| if has_hangul(cell) { sum + 1 } else { sum - 1 },
-            )
-        };
-        let fits = |column: &usize| {
-            let hangul: isize = hangul(*column);
-            cells.len() == begin
-                || match missing {
-                    Side::Korean => hangul > 0,
-                    Side::English => hangul < 0,
-                }
-        };
-        let column = [source, target].into_iter().flatten().find(fits)?;
-        Some(Self {
-            weak: vec![(column, missing)],
-            by_content: false,
-        })
-    }
-}
-
-/// Which of two columns is Korean, and whether most rows say so.
-fn order(cells: &Cells, begin: usize, one: usize, other: usize) -> ([Side; 2], bool) {
-    let (mut korean_first, mut english_first, mut rows) = (0, 0, 0);
-    for at in begin..cells.len() {
-        let row = cells.row(at);
-        let pair = [one, other].map(|column| row.get(column));
-        if pair.contains(&"") {
-            continue;
-        }
-        rows += 1;
-        match pair.map(has_hangul) {
-            [true, false] => korean_first += 1,
-            [false, true] => english_first += 1,
-            _ => {}
-        }
-    }
-    let order = if korean_first >= english_first {
-        [Side::Korean, Side::English]
-    } else {
-        [Side::English, Side::Korean]
-    };
-    (
-        order,
-        rows > 0 && 2 * (korean_first + english_first) >= rows,
-    )
-}
-
-/// Whether a column holds nothing but codes of languages, as CSV of DeepL does.
-fn is_codes(cells: &Cells, column: usize) -> bool {
-    let mut filled = cells
-        .rows()
-        .map(|row| row.get(column).trim())
-        .filter(|cell| !cell.is_empty())
-        .peekable();
-    filled.peek().is_some()
-        && filled.all(|cell| {
-            matches!(
-                cell.to_lowercase().split('-').next(),
-                Some("ko" | "en" | "kor" | "eng")
-            )
-        })
 }
 
 fn no_columns(names: &[String]) -> Error {

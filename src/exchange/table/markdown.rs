@@ -16,7 +16,8 @@ use crate::{Error, Result};
 ///
 /// The document is in an encoding that is not read, or has no such table.
 pub(in crate::exchange) fn read_markdown(bytes: Vec<u8>, reading: &Reading) -> Result<Imported> {
-    let text = spreadsheet::read(&bytes)?.text;
+    let text = spreadsheet::read(&bytes)?.text.into_owned();
+    drop(bytes);
     let mut imported = Imported::default();
     let (mut taken, mut others) = (0, Vec::new());
     for cells in tables(&text) {
@@ -64,10 +65,8 @@ fn tables(text: &str) -> Vec<Cells> {
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 column = 0;
                 if range.start > counted {
-                    line += text.as_bytes()[counted..range.start]
-                        .iter()
-                        .filter(|&&byte| byte == b'\n')
-                        .count();
+                    line +=
+                        memchr::memchr_iter(b'\n', &text.as_bytes()[counted..range.start]).count();
                     counted = range.start;
                 }
             }

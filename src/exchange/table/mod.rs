@@ -7,6 +7,7 @@
 mod cells;
 mod columns;
 mod delimited;
+mod header;
 mod language;
 mod markdown;
 mod memoq;
@@ -14,6 +15,7 @@ mod own;
 mod passed;
 mod role;
 mod rows;
+mod sides;
 mod split;
 mod unpacked;
 mod workbook;

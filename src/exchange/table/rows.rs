@@ -151,7 +151,7 @@ impl Taken<'_> {
                 | Use::Pass => {}
             }
         }
-        let source = self.again(&mut terms, again);
+        let source = again_of(&mut terms, again);
         if !self.has_both(&mut terms, row.line) {
             return;
         }
@@ -194,29 +194,6 @@ impl Taken<'_> {
             said.add("note", &format!("{name}: {cell}"));
         }
         self.passed.count(Why::Noted, line);
-    }
-
-    /// Takes the term that is in another column too, where that one is empty. The side that it is of.
-    fn again<'r>(&self, terms: &mut [Vec<Cow<'r, str>>; 2], again: &'r str) -> Option<Side> {
-        if again.is_empty() {
-            return None;
-        }
-        let again = one_line(again);
-        let of = [Side::Korean, Side::English]
-            .into_iter()
-            .find(|&side| terms[side as usize].contains(&again));
-        if of.is_some() {
-            return of;
-        }
-        let side = if has_hangul(&again) {
-            Side::Korean
-        } else {
-            Side::English
-        };
-        if terms[side as usize].is_empty() {
-            terms[side as usize].push(again);
-        }
-        Some(side)
     }
 
     /// Whether there are terms of both sides that say something; turned where they must be.
@@ -290,6 +267,29 @@ impl Taken<'_> {
         }
         notes
     }
+}
+
+/// Takes the term that is in another column too, where that one is empty. The side that it is of.
+fn again_of<'r>(terms: &mut [Vec<Cow<'r, str>>; 2], again: &'r str) -> Option<Side> {
+    if again.is_empty() {
+        return None;
+    }
+    let again = one_line(again);
+    let of = [Side::Korean, Side::English]
+        .into_iter()
+        .find(|&side| terms[side as usize].contains(&again));
+    if of.is_some() {
+        return of;
+    }
+    let side = if has_hangul(&again) {
+        Side::Korean
+    } else {
+        Side::English
+    };
+    if terms[side as usize].is_empty() {
+        terms[side as usize].push(again);
+    }
+    Some(side)
 }
 
 /// Whether nothing is translated: one term twice, and not Korean.

@@ -8,7 +8,7 @@ use crate::{Error, Result};
 /// How double quotes at the beginning of a cell are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quotes {
-    /// As any other character: what OmegaT, Okapi and DeepL write between tabs.
+    /// As any other character: what tools write between tabs that know no quotes.
     Plain,
     /// [RFC 4180](https://www.rfc-editor.org/rfc/rfc4180): they hold separators and line ends, and one that is never closed is an error.
     Strict,

@@ -80,33 +80,20 @@ fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Cells> {
     let failed = |error| broken(error).at(format!("sheet {name}"));
     let mut reader = book.worksheet_cells_reader(name).map_err(failed)?;
     let mut cells = Cells::default();
-    let mut row: Vec<(u32, DataRef<'_>)> = Vec::new();
-    let mut line = 0;
+    let mut row = 0;
     while let Some(cell) = reader.next_cell().map_err(failed)? {
         let (at, column) = cell.get_position();
         if column >= MOST_COLUMNS {
             return Err(broken("a cell is right of the last column").at(format!("sheet {name}")));
         }
-        if at != line {
-            end(&mut cells, &mut row, line);
-            line = at;
+        if at != row {
+            cells.end_row(row as usize + 1);
+            row = at;
         }
-        let value = cell.get_value();
-        if *value != DataRef::Empty {
-            row.push((column, value.clone()));
-        }
+        push(&mut cells, column as usize, cell.get_value());
     }
-    end(&mut cells, &mut row, line);
+    cells.end_row(row as usize + 1);
     Ok(cells)
-}
-
-fn end(cells: &mut Cells, row: &mut Vec<(u32, DataRef<'_>)>, line: u32) {
-    row.sort_by_key(|&(column, _)| column);
-    row.dedup_by_key(|&mut (column, _)| column);
-    for (column, value) in row.drain(..) {
-        push(cells, column as usize, &value);
-    }
-    cells.end_row(line as usize + 1);
 }
 
 fn push(cells: &mut Cells, column: usize, value: &DataRef<'_>) {

@@ -1,0 +1,108 @@
+//! Which columns are Korean and which English where no header says so: the Hangul does.
+
+use super::cells::Cells;
+use super::language::has_hangul;
+use super::role::{Role, Side};
+
+/// The columns of terms whose headers name no language.
+pub(super) struct Sides {
+    /// Those that are needed, with their sides: the source first.
+    pub(super) weak: Vec<(usize, Side)>,
+    pub(super) by_content: bool,
+}
+
+impl Sides {
+    pub(super) fn of(cells: &Cells, begin: usize, roles: &[Role]) -> Option<Self> {
+        let has = |side| {
+            roles
+                .iter()
+                .any(|role| matches!(role, Role::Term(of, _) if *of == side))
+        };
+        let at = |wanted: Role| roles.iter().position(|role| *role == wanted);
+        let (source, target) = (at(Role::Source), at(Role::Target));
+        let missing = match (has(Side::Korean), has(Side::English)) {
+            (true, true) => {
+                return Some(Self {
+                    weak: Vec::new(),
+                    by_content: false,
+                });
+            }
+            (false, false) => {
+                let (source, target) = (source?, target?);
+                let (order, is_clear) = order(cells, begin, source, target);
+                let weak = [source, target].into_iter().zip(order).collect();
+                // A file without rows has nothing to be told apart.
+                return (is_clear || cells.len() == begin).then_some(Self {
+                    weak,
+                    by_content: true,
+                });
+            }
+            (false, true) => Side::Korean,
+            (true, false) => Side::English,
+        };
+        let hangul = |column: usize| {
+            let filled = (begin..cells.len()).map(|at| cells.row(at).get(column));
+            let filled = filled.filter(|cell| !cell.is_empty());
+            filled.fold(
+                0,
+                |sum, cell| if has_hangul(cell) { sum + 1 } else { sum - 1 },
+            )
+        };
+        let fits = |column: &usize| {
+            let hangul: isize = hangul(*column);
+            cells.len() == begin
+                || match missing {
+                    Side::Korean => hangul > 0,
+                    Side::English => hangul < 0,
+                }
+        };
+        let column = [source, target].into_iter().flatten().find(fits)?;
+        Some(Self {
+            weak: vec![(column, missing)],
+            by_content: false,
+        })
+    }
+}
+
+/// Which of two columns is Korean, and whether most rows say so.
+pub(super) fn order(cells: &Cells, begin: usize, one: usize, other: usize) -> ([Side; 2], bool) {
+    let (mut korean_first, mut english_first, mut rows) = (0, 0, 0);
+    for at in begin..cells.len() {
+        let row = cells.row(at);
+        let pair = [one, other].map(|column| row.get(column));
+        if pair.contains(&"") {
+            continue;
+        }
+        rows += 1;
+        match pair.map(has_hangul) {
+            [true, false] => korean_first += 1,
+            [false, true] => english_first += 1,
+            _ => {}
+        }
+    }
+    let order = if korean_first >= english_first {
+        [Side::Korean, Side::English]
+    } else {
+        [Side::English, Side::Korean]
+    };
+    (
+        order,
+        rows > 0 && 2 * (korean_first + english_first) >= rows,
+    )
+}
+
+/// Whether a column holds nothing but codes of languages, as some CSV has them behind each pair.
+pub(super) fn is_codes(cells: &Cells, column: usize) -> bool {
+    let mut filled = cells
+        .rows()
+        .map(|row| row.get(column).trim())
+        .filter(|cell| !cell.is_empty())
+        .peekable();
+    filled.peek().is_some()
+        && filled.all(|cell| {
+            matches!(
+                cell.to_lowercase().split('-').next(),
+                Some("ko" | "en" | "kor" | "eng")
+            )
+        })
+}
