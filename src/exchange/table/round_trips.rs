@@ -8,7 +8,7 @@ use crate::exchange::direction::Direction;
 use crate::exchange::imported::{Imported, ImportedRow};
 use crate::exchange::reading::Reading;
 use crate::exchange::{Export, Format, Options};
-use crate::glossary::Sheet;
+use crate::glossary::{Concept, Sheet};
 
 /// A glossary with everything that is hard to write.
 const GLOSSARY: &str = "concept,english,korean,kind,language,status,occurrences,documents,confidence,note,english_status,domain,definition,case,담당\n\
@@ -67,11 +67,7 @@ fn tables_with_all_columns_come_back_whole() {
             let imported = read_back(&export);
             assert_eq!(imported.columns, sheet.header(), "{name}");
             assert_eq!(imported.notes, [""; 0], "{name}");
-            let rows: Vec<_> = export
-                .concepts
-                .iter()
-                .flat_map(|concept| concept.rows())
-                .collect();
+            let rows: Vec<_> = export.concepts.iter().flat_map(Concept::rows).collect();
             assert_eq!(imported.rows.len(), rows.len(), "{name}");
             for (row, read) in rows.into_iter().zip(&imported.rows) {
                 let wanted = sheet.header().iter().zip(row.cells());
@@ -114,7 +110,7 @@ fn pairs_come_back_from_every_format() {
                     })
                     .collect()
             } else {
-                let rows = export.concepts.iter().flat_map(|concept| concept.rows());
+                let rows = export.concepts.iter().flat_map(Concept::rows);
                 rows.map(|row| {
                     (
                         one_line(row.korean()).into(),

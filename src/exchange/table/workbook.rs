@@ -210,7 +210,7 @@ mod tests {
         sheet.write(1, 3, 2.5).unwrap();
         let date = Format::new().set_num_format("yyyy-mm-dd");
         sheet
-            .write_with_format(1, 4, &Date::from_ymd(2024, 3, 1).unwrap(), &date)
+            .write_with_format(1, 4, Date::from_ymd(2024, 3, 1).unwrap(), &date)
             .unwrap();
         sheet.write(1, 5, false).unwrap();
         sheet
