@@ -12,7 +12,8 @@
 //!                                          │
 //!                            corpus (how the words are used elsewhere) ──▶ Occurrence (korean, english,
 //!                                          │                               kind, confidence, where)
-//!                   variant (same term or not) ──▶ glossary (CSV, people's edits kept)
+//!                   variant (same term or not) ──▶ glossary (CSV, people's edits kept) ◀──▶ exchange (CAT tools,
+//!                                          │                                                     MT services)
 //!                                          │
 //!      check (diagnostics, fixes with the right particle) · report (text, JSON, SARIF …) · eval (against
 //!         │                                                                        annotated text)

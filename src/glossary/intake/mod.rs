@@ -3,27 +3,32 @@
 //! To the glossary this is an edit like any other: it is [merged](super::merge) as the work of another person is, so nothing that
 //! stands there is lost, and where both sides say something else, both stay and a person settles it.
 
+mod known;
+mod rows;
+
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::atomic::{folder_of, follow, replace};
-use super::changes::{Change, changes};
+use super::changes::{Change, Fate, changes};
 use super::clean::tidy;
-use super::columns::{COLUMNS, Columns, check_header};
+use super::columns::COLUMNS;
 use super::evidence::Pair;
 use super::group::names;
 use super::lock::Lock;
 use super::merge::merged_without_base;
-use super::people::pair_of;
 use super::row::{Status, word};
-use super::row_cells::RowCells;
 use super::store::{beside, check_name, read_if_there};
+use super::swapped::swapped;
 use super::table::Table;
 use crate::variant::english_key;
-use crate::{Error, Kind, Result};
+use crate::{Error, Result};
+
+use known::Known;
+use rows::{Rows, rows};
 
 /// A row from elsewhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,7 +63,7 @@ pub struct Intake {
 pub struct Taken {
     /// The file (the target, if the path given was a symbolic link).
     pub path: PathBuf,
-    /// What would be different from before, cell by cell; nothing where it was written.
+    /// What is different from before, cell by cell; nothing where the glossary was begun and written.
     pub changes: Vec<Change>,
     /// Rows that a person has to settle now, two versions of one counted once.
     pub conflicts: usize,
@@ -68,6 +73,12 @@ pub struct Taken {
     pub came: usize,
     /// Of these the rows that wait for a person: a conflict of an earlier merge is not settled yet.
     pub waiting: usize,
+    /// Pairs that the file has twice and says different things of: the first counts.
+    pub contradicted: Vec<Pair>,
+    /// Rows that are new.
+    pub added: usize,
+    /// Rows that say more, or something else, than before.
+    pub changed: usize,
     /// Whether the glossary was begun.
     pub begun: bool,
 }
@@ -101,7 +112,15 @@ pub fn take_in(
         None => Table::default(),
     };
     let came = intake.rows.len();
-    let (theirs, waiting) = table(&ours, intake)?;
+    let Rows {
+        table: theirs,
+        waiting: unsettled,
+        contradicted,
+    } = rows(&ours, intake, bytes.is_some())?;
+    if let Some(reason) = swapped(theirs.rows()) {
+        return Err(Error::new(reason)
+            .hint("--map says which column is which: --map korean=NAME --map english=NAME"));
+    }
     let (merged, conflicts) = if ours.rows.is_empty() && bytes.is_none() {
         // Without one there is nobody to keep the order of columns for.
         (theirs, 0)
@@ -119,126 +138,44 @@ pub fn take_in(
         replace(&path, &merged.to_bytes())?;
     }
     drop(lock);
+    // Of a glossary that is begun everything is new.
+    let begun = bytes.is_none();
+    let changes = if begun && write {
+        Vec::new()
+    } else {
+        changes(&ours, &merged)
+    };
+    let [added, changed] = [Fate::Added, Fate::Changed].map(|fate| rows_of(&changes, fate));
     Ok(Taken {
         path,
-        // For people to look at: nobody looks at them of what is written.
-        changes: if write {
-            Vec::new()
-        } else {
-            changes(&ours, &merged)
-        },
+        added: if begun { merged.rows.len() } else { added },
+        changed,
+        changes,
         conflicts,
         rows: merged.rows.len(),
         came,
-        waiting,
-        begun: bytes.is_none(),
+        waiting: unsettled,
+        contradicted,
+        begun,
     })
 }
 
-/// The rows as a glossary of their own, with the concepts of ours where these are the same; and how many are left out since a
-/// person has yet to settle what ours says of them.
-fn table(ours: &Table, mut intake: Intake) -> Result<(Table, usize)> {
-    let known = Known::of(ours);
-    name_concepts(&mut intake, &known);
-    let header = header(&intake);
-    check_header(&header)?;
-    let mut table = Table::default().with_header(header);
-    let names: Vec<String> = table
-        .header()
+/// How many rows met this fate: the cells of one come one after the other.
+fn rows_of(changes: &[Change], fate: Fate) -> usize {
+    let row = |change: &Change| {
+        [
+            change.concept.clone(),
+            change.english.clone(),
+            change.korean.clone(),
+        ]
+    };
+    let mut rows: Vec<[String; 3]> = changes
         .iter()
-        .map(|name| word(name).into_owned())
+        .filter(|change| change.fate == fate)
+        .map(row)
         .collect();
-    let columns = table.columns;
-    let mut waiting = 0;
-    table.rows.reserve(intake.rows.len());
-    for row in intake.rows {
-        let mut cells = vec![Cow::Borrowed(""); names.len()];
-        let key = (!known.rows.is_empty()).then(|| (row.concept.trim().to_owned(), pair(&row)));
-        if key
-            .as_ref()
-            .is_some_and(|key| known.unsettled.contains(key))
-        {
-            waiting += 1;
-            continue;
-        }
-        for (column, cell) in &row.cells {
-            let name = word(column);
-            if let Some(at) = names.iter().position(|known| *known == *name) {
-                cells[at] = Cow::Borrowed(&**cell);
-            }
-        }
-        let is_there = key.is_some_and(|key| known.rows.contains(&key));
-        fill(&mut cells, columns, is_there, intake.status);
-        cells[columns.concept] = Cow::Borrowed(&row.concept);
-        cells[columns.english] = Cow::Borrowed(&row.english);
-        cells[columns.korean] = Cow::Borrowed(&row.korean);
-        table
-            .rows
-            .push(cells.iter().map(|cell| cell.trim()).collect::<RowCells>());
-    }
-    table.sort();
-    join_same(&mut table);
-    Ok((table, waiting))
-}
-
-/// A file may say a pair twice: what the first row leaves open the second may say.
-fn join_same(table: &mut Table) {
-    let columns = table.columns;
-    let key = |cells: &RowCells| {
-        [columns.concept, columns.english, columns.korean].map(|at| cells[at].to_owned())
-    };
-    let is_same = |a: &RowCells, b: &RowCells| {
-        [columns.concept, columns.english, columns.korean]
-            .iter()
-            .all(|&at| a[at] == b[at])
-    };
-    if !table.rows.windows(2).any(|two| is_same(&two[0], &two[1])) {
-        return;
-    }
-    let mut rows: Vec<RowCells> = Vec::with_capacity(table.rows.len());
-    let mut before: Option<[String; 3]> = None;
-    for cells in std::mem::take(&mut table.rows) {
-        let own = key(&cells);
-        match rows.last_mut() {
-            Some(first) if before.as_ref() == Some(&own) => {
-                let both = first.iter().zip(cells.iter());
-                let both = both.map(|(one, other)| if one.is_empty() { other } else { one });
-                *first = both.collect();
-            }
-            _ => rows.push(cells),
-        }
-        before = Some(own);
-    }
-    table.rows = rows;
-}
-
-/// What a row says that everybody says of a new row is no news of one that is there; a new one has it.
-fn fill(cells: &mut [Cow<'_, str>], columns: Columns, is_there: bool, status: Option<Status>) {
-    let says = |cells: &[Cow<'_, str>], at: usize, what: &str| word(&cells[at]) == what;
-    let is_english = says(cells, columns.language, "") || says(cells, columns.language, "en");
-    let usual = if is_english {
-        Kind::Term
-    } else {
-        Kind::Foreign
-    };
-    if is_there {
-        if says(cells, columns.kind, usual.as_str()) {
-            cells[columns.kind] = "".into();
-        }
-        if is_english {
-            cells[columns.language] = "".into();
-        }
-    } else {
-        if says(cells, columns.language, "") {
-            cells[columns.language] = "en".into();
-        }
-        if says(cells, columns.kind, "") {
-            cells[columns.kind] = usual.as_str().into();
-        }
-    }
-    if says(cells, columns.status, "") || says(cells, columns.status, "proposed") {
-        cells[columns.status] = status.unwrap_or(Status::Proposed).as_str().into();
-    }
+    rows.dedup();
+    rows.len()
 }
 
 fn header(intake: &Intake) -> Vec<String> {
@@ -278,70 +215,6 @@ fn header(intake: &Intake) -> Vec<String> {
     });
     header.extend(new.into_iter().filter(|name| !name.is_empty()));
     header
-}
-
-/// What of a glossary tells where a row belongs.
-struct Known {
-    rows: HashSet<(String, Pair)>,
-    /// Of these the ones that have a conflict.
-    unsettled: HashSet<(String, Pair)>,
-    pairs: HashMap<Pair, BTreeSet<String>>,
-    english: HashMap<String, BTreeSet<String>>,
-    concepts: BTreeSet<String>,
-}
-
-impl Known {
-    fn of(ours: &Table) -> Self {
-        let mut known = Self {
-            rows: HashSet::new(),
-            unsettled: HashSet::new(),
-            pairs: HashMap::new(),
-            english: HashMap::new(),
-            concepts: BTreeSet::new(),
-        };
-        for row in ours.rows() {
-            let pair = pair_of(row);
-            let concept = row.concept().to_owned();
-            known
-                .english
-                .entry(english_key(&pair.english))
-                .or_default()
-                .insert(concept.clone());
-            known
-                .pairs
-                .entry(pair.clone())
-                .or_default()
-                .insert(concept.clone());
-            known.concepts.insert(concept.clone());
-            if row.conflict().is_some() {
-                known.unsettled.insert((concept.clone(), pair.clone()));
-            }
-            known.rows.insert((concept, pair));
-        }
-        known
-    }
-
-    /// The concept that the rows of an entry are most likely about: with most of their pairs, then with most of their English terms,
-    /// then the first.
-    fn concept(&self, pairs: &[&Pair]) -> Option<String> {
-        let mut votes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for pair in pairs {
-            for concept in self.pairs.get(*pair).into_iter().flatten() {
-                votes.entry(concept).or_default().0 += 1;
-            }
-            for concept in self
-                .english
-                .get(&english_key(&pair.english))
-                .into_iter()
-                .flatten()
-            {
-                votes.entry(concept).or_default().1 += 1;
-            }
-        }
-        // Of equals the first: the order is turned round.
-        let best = votes.into_iter().rev().max_by_key(|(_, votes)| *votes);
-        best.map(|(concept, _)| concept.to_owned())
-    }
 }
 
 fn pair(row: &Incoming) -> Pair {

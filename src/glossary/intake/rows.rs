@@ -1,0 +1,168 @@
+//! Rows from elsewhere as a glossary of their own.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use super::known::{Known, is_decided};
+use super::{Intake, header, name_concepts, pair};
+use crate::glossary::columns::{Columns, check_header};
+use crate::glossary::evidence::Pair;
+use crate::glossary::merge::CONFLICT;
+use crate::glossary::row::{Row, Status, word};
+use crate::glossary::row_cells::RowCells;
+use crate::glossary::table::Table;
+use crate::{Kind, Result};
+
+/// The rows, with the concepts of ours where these are the same.
+pub(super) struct Rows {
+    pub(super) table: Table,
+    /// Rows that are left out since a person has yet to settle what ours says of them.
+    pub(super) waiting: usize,
+    /// Pairs that are there twice, and not the same.
+    pub(super) contradicted: Vec<Pair>,
+}
+
+/// Makes them. `is_there` says whether ours is a file: else it is begun with these rows.
+pub(super) fn rows(ours: &Table, mut intake: Intake, is_there: bool) -> Result<Rows> {
+    let known = Known::of(ours);
+    name_concepts(&mut intake, &known);
+    let header = header(&intake);
+    check_header(&header)?;
+    let mut table = Table::default().with_header(header);
+    let names: Vec<String> = table
+        .header()
+        .iter()
+        .map(|name| word(name).into_owned())
+        .collect();
+    let columns = table.columns;
+    let mut waiting = 0;
+    table.rows.reserve(intake.rows.len());
+    for row in intake.rows {
+        let key = (!known.is_empty()).then(|| (row.concept.trim().to_owned(), pair(&row)));
+        if key.as_ref().is_some_and(|key| known.is_unsettled(key)) {
+            waiting += 1;
+            continue;
+        }
+        let own = key.and_then(|key| known.row(&key));
+        let mut cells = vec![Cow::Borrowed(""); names.len()];
+        for (column, cell) in &row.cells {
+            let name = word(column);
+            // What a merge of somebody else left is theirs to settle.
+            if *name == *CONFLICT || own.is_some_and(|own| known.says(own, &name, cell)) {
+                continue;
+            }
+            if let Some(at) = names.iter().position(|known| *known == *name) {
+                cells[at] = Cow::Borrowed(&**cell);
+            }
+        }
+        fill(&mut cells, columns, own, intake.status);
+        if own.is_none() && is_there {
+            // Figures are of the texts that this glossary was mined from.
+            for at in [columns.occurrences, columns.documents, columns.confidence] {
+                cells[at] = "".into();
+            }
+        }
+        cells[columns.concept] = Cow::Borrowed(&row.concept);
+        cells[columns.english] = Cow::Borrowed(&row.english);
+        cells[columns.korean] = Cow::Borrowed(&row.korean);
+        table
+            .rows
+            .push(cells.iter().map(|cell| cell.trim()).collect::<RowCells>());
+    }
+    let contradicted = join_same(&mut table);
+    table.sort();
+    Ok(Rows {
+        table,
+        waiting,
+        contradicted,
+    })
+}
+
+/// A file may say a pair twice: what the first row leaves open the second may say. The pairs of which it says something else.
+fn join_same(table: &mut Table) -> Vec<Pair> {
+    let columns = table.columns;
+    let about = |cells: &RowCells| {
+        [columns.concept, columns.english, columns.korean].map(|at| cells[at].to_owned())
+    };
+    let compare = |a: &RowCells, b: &RowCells| {
+        let of = |cells: &RowCells, at: usize| cells[at].cmp(&b[at]);
+        of(a, columns.concept)
+            .then_with(|| of(a, columns.english))
+            .then_with(|| of(a, columns.korean))
+    };
+    // Stable: of one pair the first stays first.
+    table.rows.par_sort_by(compare);
+    let mut contradicted = Vec::new();
+    if !table
+        .rows
+        .windows(2)
+        .any(|two| compare(&two[0], &two[1]).is_eq())
+    {
+        return contradicted;
+    }
+    let mut rows: Vec<RowCells> = Vec::with_capacity(table.rows.len());
+    for cells in std::mem::take(&mut table.rows) {
+        match rows.last_mut() {
+            Some(first) if compare(first, &cells).is_eq() => {
+                let usual = |at: usize, cell: &str| {
+                    cell.is_empty() || at == columns.status && cell == Status::Proposed.as_str()
+                };
+                let differs = (0..cells.len()).any(|at| {
+                    !usual(at, &first[at]) && !usual(at, &cells[at]) && first[at] != cells[at]
+                });
+                if differs {
+                    let [_, english, korean] = about(&cells);
+                    contradicted.push(Pair { english, korean });
+                }
+                let both = (0..cells.len()).map(|at| {
+                    if usual(at, &first[at]) && !cells[at].is_empty() {
+                        &cells[at]
+                    } else {
+                        &first[at]
+                    }
+                });
+                *first = both.collect();
+            }
+            _ => rows.push(cells),
+        }
+    }
+    table.rows = rows;
+    contradicted
+}
+
+/// What a row says that everybody says of a new row is no news of one that is there; a new one has it.
+fn fill(
+    cells: &mut [Cow<'_, str>],
+    columns: Columns,
+    own: Option<Row<'_>>,
+    status: Option<Status>,
+) {
+    let says = |cells: &[Cow<'_, str>], at: usize, what: &str| word(&cells[at]) == what;
+    let is_english = says(cells, columns.language, "") || says(cells, columns.language, "en");
+    let usual = if is_english {
+        Kind::Term
+    } else {
+        Kind::Foreign
+    };
+    if own.is_some() {
+        if says(cells, columns.kind, usual.as_str()) {
+            cells[columns.kind] = "".into();
+        }
+        if is_english {
+            cells[columns.language] = "".into();
+        }
+    } else {
+        if says(cells, columns.language, "") {
+            cells[columns.language] = "en".into();
+        }
+        if says(cells, columns.kind, "") {
+            cells[columns.kind] = usual.as_str().into();
+        }
+    }
+    if says(cells, columns.status, "") || says(cells, columns.status, "proposed") {
+        // Nobody said it of this pair: no reason to decide anew.
+        let status = status.filter(|_| !own.is_some_and(is_decided));
+        cells[columns.status] = status.unwrap_or(Status::Proposed).as_str().into();
+    }
+}
