@@ -8,6 +8,7 @@ exit status 1 if anything is wrong.
 """
 
 import argparse
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,8 +46,6 @@ class Files:
     def mined(self):
         """A glossary with places in a text, for the concordance."""
         glossary = self.work / "mined.csv"
-        for old in self.work.glob("mined.csv*"):
-            old.unlink()
         done = subprocess.run(
             [self.binary, "mine", "--glossary", glossary, HERE / "text.md"], capture_output=True, text=True
         )
@@ -61,7 +60,9 @@ def main():
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--schemas", type=Path)
     arguments = parser.parse_args()
-    arguments.work.mkdir(parents=True, exist_ok=True)
+    # Nothing of an earlier run is taken for what was written now.
+    shutil.rmtree(arguments.work, ignore_errors=True)
+    arguments.work.mkdir(parents=True)
     files = Files(arguments.binary.resolve(), arguments.work.resolve(), arguments.schemas)
     failed = 0
     for name, check in [*tbx.CHECKS, *tmx.CHECKS, *omegat.CHECKS, *toolkit.CHECKS, *workbooks.CHECKS, *json_file.CHECKS]:

@@ -2,24 +2,12 @@
 
 import csv
 
-from told import Skipped, Wrong, broken, refused, same
+from translate.storage import csvl10n, omegat, tbx, tmx
+
+from told import Wrong, broken, refused, same
 from wanted import one_line, turned
 
-try:
-    from translate.storage import csvl10n, omegat, tbx, tmx
-except ImportError:
-    csvl10n = omegat = tbx = tmx = None
-
 DIRECTIONS = [("ko", "en", "ko-en"), ("en", "ko", "en-ko")]
-
-
-def is_here(check):
-    def checked(files):
-        if tbx is None:
-            raise Skipped("there is no translate-toolkit")
-        return check(files)
-
-    return checked
 
 
 def load(cls, file, **more):
@@ -27,12 +15,10 @@ def load(cls, file, **more):
         return cls(bytes, **more)
 
 
-
 def ordered(pairs, source):
     return pairs if source == "ko" else turned(pairs)
 
 
-@is_here
 def concepts(files):
     """Terms of a concept by language, with their statuses."""
 
@@ -60,7 +46,6 @@ def concepts(files):
     return f"{units} concepts with {terms} terms"
 
 
-@is_here
 def forbidden(files):
     """For Weblate: a unit for each pair, its note, and its status, of which Weblate takes `forbidden` for its flag."""
 
@@ -89,7 +74,6 @@ def forbidden(files):
     return f"{count} units with notes and statuses, in 2 directions"
 
 
-@is_here
 def memory(files):
     def check(file, source):
         units = load(tmx.tmxfile, file, sourcelanguage=source).units
@@ -102,7 +86,6 @@ def memory(files):
     return f"{count} units, in 2 directions"
 
 
-@is_here
 def tab_file(files):
     """Its reader knows no comments: the first line is a unit to it, and the space before # stays."""
 
@@ -130,7 +113,6 @@ TABLES = [
 ]
 
 
-@is_here
 def tables(files):
     def check(file, columns, one_target):
         store = csvl10n.csvfile(fieldnames=list(columns), encoding="utf-8")

@@ -4,13 +4,10 @@ import csv
 import re
 import shutil
 
+import openpyxl
+
 from told import Skipped, Wrong, refused, run, same
 from wanted import composed, one_line
-
-try:
-    import openpyxl
-except ImportError:
-    openpyxl = None
 
 FIGURES = {"occurrences", "documents", "confidence"}
 STATUSES = "proposed,preferred,admitted,deprecated,rejected"
@@ -93,8 +90,6 @@ def libreoffice(files):
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
         raise Skipped("there is no LibreOffice")
-    if openpyxl is None:
-        raise Skipped("there is no openpyxl")
     books = {form: files.export(form, suffix=".xlsx") for form in ["xlsx", *TOOLS]}
     book = openpyxl.load_workbook(books["xlsx"])
     book.worksheets[0]["C3"] = "다른 말"
@@ -138,9 +133,6 @@ def concordance(files, table):
 
 def sheets(files):
     """What a person works with: the header stays, rows can be filtered, a status is chosen from a list, a sheet of places."""
-    if openpyxl is None:
-        raise Skipped("there is no openpyxl")
-
     def check(path):
         book = openpyxl.load_workbook(path)
         if book.sheetnames != ["glossary", "concordance"]:

@@ -22,11 +22,17 @@ const SCHEMAS: &str = "../shared/tbx-schemas";
 /// Exports a glossary to every format that another program here can read, and compares what that program loads.
 pub(crate) fn run_all(workspace: &Workspace) -> Result<()> {
     provide_programs(workspace);
-    let mut build = workspace.cargo();
-    run(build.args(["build", "--release", "--package", "yongeo"]))?;
     let target = target_folder(workspace)?;
     let work = target.join("interop");
-    let python = provide_python(workspace, &work);
+    let python = match provide_python(workspace, &work) {
+        Ok(python) => python,
+        Err(error) => {
+            println!("skipped: what reads the files in Python could not be installed: {error:#}");
+            return Ok(());
+        }
+    };
+    let mut build = workspace.cargo();
+    run(build.args(["build", "--release", "--package", "yongeo"]))?;
     let schemas = std::env::var_os("TBX_SCHEMAS").map_or_else(|| SCHEMAS.into(), PathBuf::from);
     let tests = Path::new("tests").join("interop");
     let binary = Path::new("yongeo").with_extension(std::env::consts::EXE_EXTENSION);
@@ -42,26 +48,22 @@ pub(crate) fn run_all(workspace: &Workspace) -> Result<()> {
 
 /// Installs the programs that are missing where that is possible; the checks that need one say so where it is not.
 fn provide_programs(workspace: &Workspace) {
-    let missing: Vec<&str> = PROGRAMS
-        .into_iter()
-        .filter(|(program, _)| !is_there(program))
-        .map(|(_, package)| package)
-        .collect();
-    if missing.is_empty() {
-        return;
-    }
-    let mut install = workspace.command("apt-get");
-    install.env("DEBIAN_FRONTEND", "noninteractive");
-    install.args(["install", "-qq", "-y", "--no-install-recommends"]);
-    install.args(&missing);
-    let mut update = workspace.command("apt-get");
-    update.args(["update", "-qq"]);
-    let installed = output_of(&mut update).and_then(|_| output_of(&mut install));
-    if let Err(error) = installed {
-        eprintln!(
-            "skipped: {} could not be installed: {error:#}",
-            missing.join(", ")
-        );
+    let missing = PROGRAMS.into_iter().filter(|(it, _)| !is_there(it));
+    for (at, (program, package)) in missing.enumerate() {
+        let apt_get = |arguments: &[&str]| {
+            let mut apt_get = workspace.command("apt-get");
+            apt_get.env("DEBIAN_FRONTEND", "noninteractive");
+            output_of(apt_get.arg("-qq").args(arguments))
+        };
+        let updated = if at == 0 {
+            apt_get(&["update"])
+        } else {
+            Ok(Vec::new())
+        };
+        let install = ["install", "-y", "--no-install-recommends", package];
+        if let Err(error) = updated.and_then(|_| apt_get(&install)) {
+            println!("skipped: {program} could not be installed: {error:#}");
+        }
     }
 }
 
@@ -71,39 +73,24 @@ fn is_there(program: &str) -> bool {
         .is_some_and(|path| std::env::split_paths(&path).any(|it| it.join(program).is_file()))
 }
 
-/// A Python with the readers of `tests/interop/requirements.txt`, in an environment of its own; where there can be none, any.
-fn provide_python(workspace: &Workspace, work: &Path) -> PathBuf {
+/// A Python with what `tests/interop/requirements.txt` names, in an environment of its own.
+fn provide_python(workspace: &Workspace, work: &Path) -> Result<PathBuf> {
     let environment = work.join("python");
     let python = environment.join("bin").join("python");
-    match provide_environment(workspace, &environment, &python) {
-        Ok(()) => python,
-        Err(error) => {
-            eprintln!("skipped: readers in Python could not be installed: {error:#}");
-            "python3".into()
-        }
-    }
-}
-
-fn provide_environment(workspace: &Workspace, environment: &Path, python: &Path) -> Result<()> {
     let requirements = workspace.root().join("tests/interop/requirements.txt");
     let wanted = fs::read_to_string(&requirements).context("tests/interop/requirements.txt")?;
     let installed = environment.join("installed.txt");
     if fs::read_to_string(&installed).is_ok_and(|it| it == wanted) {
-        return Ok(());
+        return Ok(python);
     }
     let mut create = workspace.command("python3");
     output_of(create.args(["-m", "venv", "--clear"]).arg(environment))?;
     let mut pip = workspace.command(&python.to_string_lossy());
-    pip.args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-    ]);
-    output_of(pip.arg("--requirement").arg(&requirements))?;
+    pip.args(["-m", "pip", "install", "--quiet", "--requirement"]);
+    output_of(pip.arg(&requirements))?;
     // Last, so that half an environment is made anew.
-    fs::write(&installed, wanted).with_context(|| installed.display().to_string())
+    fs::write(&installed, wanted).with_context(|| installed.display().to_string())?;
+    Ok(python)
 }
 
 /// Where cargo builds.

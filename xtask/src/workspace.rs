@@ -31,9 +31,18 @@ impl Workspace {
         command
     }
 
-    /// The cargo that started this program, so that a `+toolchain` holds for what it starts in turn.
+    /// The cargo that started this program, so that a `+toolchain` holds for what it starts in turn. What it told this program
+    /// of its own package is not passed on: build scripts (ring's) look at those variables, and everything behind them would be
+    /// built anew each time a chore and a person build in turn.
     pub(crate) fn cargo(&self) -> Command {
-        self.command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
+        let mut cargo = self.command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
+        for (name, _) in std::env::vars_os() {
+            let name = name.to_string_lossy();
+            if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+                cargo.env_remove(&*name);
+            }
+        }
+        cargo
     }
 }
 
@@ -92,6 +101,13 @@ mod tests {
         let manifest = std::fs::read_to_string(Workspace::here().root().join("Cargo.toml"))
             .expect("the workspace's manifest");
         assert!(manifest.contains("[workspace]"), "{manifest}");
+    }
+
+    #[test]
+    fn a_chore_builds_what_a_person_builds() {
+        let cargo = Workspace::here().cargo();
+        let is_gone = |name: &str| cargo.get_envs().any(|it| it == (name.as_ref(), None));
+        assert!(is_gone("CARGO_PKG_NAME") && is_gone("CARGO_MANIFEST_DIR"));
     }
 
     #[test]
