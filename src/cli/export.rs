@@ -1,5 +1,6 @@
 //! `yongeo export`
 
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -23,6 +24,7 @@ pub fn run(arguments: &definitions::Export) -> Result<Status, Stop> {
     let path = which_glossary(arguments.which.glossary.as_deref())?;
     check_output(arguments.output.as_deref(), &path)?;
     let sheet = Sheet::read(&path)?;
+    check_domains(&sheet, &arguments.domain).map_err(|error| error.in_file(&path))?;
     let found = found(&path, format)?;
     let options = Options {
         statuses: arguments.status.clone(),
@@ -112,6 +114,24 @@ fn write(export: &Export<'_>, file: Option<&Path>) -> Result<(), Stop> {
     Ok(failed.map_or(written, Err)?)
 }
 
+/// Refuses a subject that no row has: nobody wants an empty file.
+fn check_domains(sheet: &Sheet, domains: &[String]) -> Result<(), Error> {
+    let there = sheet
+        .rows()
+        .filter_map(|row| row.cell("domain").map(str::trim));
+    let there: BTreeSet<&str> = there.filter(|domain| !domain.is_empty()).collect();
+    let Some(unknown) = domains.iter().find(|domain| !there.contains(domain.trim())) else {
+        return Ok(());
+    };
+    let some: Vec<&str> = there.iter().copied().take(20).collect();
+    let hint = if some.is_empty() {
+        "the glossary has no column domain, or nothing in it".to_owned()
+    } else {
+        format!("there are {}", some.join(", "))
+    };
+    Err(Error::new(format!("no row has the domain {unknown:?}")).hint(hint))
+}
+
 /// Refuses to write over what is exported: rejected rows would be gone, and everything the format has no place for.
 fn check_output(file: Option<&Path>, glossary: &Path) -> Result<(), Error> {
     let same = |path: &Path| match (file.map(Path::canonicalize), path.canonicalize()) {
@@ -171,6 +191,9 @@ fn tell(export: &Export<'_>, all: bool) -> bool {
 
 fn reason(why: &Why, tool: &str) -> String {
     match why {
+        Why::Conflict => {
+            "a person has to settle what another version says (column conflict)".to_owned()
+        }
         Why::Deprecated => format!("{tool} would suggest a term that is not to be used"),
         Why::Language => format!("{tool} takes Korean and English only"),
         Why::Target(_) => format!("{tool} takes one translation of a term"),
@@ -188,6 +211,6 @@ fn row(left: &Left<'_>) -> String {
         Why::Bytes { bytes, .. } => format!("{pair} ({bytes} bytes)"),
         Why::Chars { chars, .. } => format!("{pair} ({chars} characters)"),
         Why::Language => format!("{pair} ({})", row.language()),
-        Why::Deprecated | Why::Sign(_) => pair,
+        Why::Conflict | Why::Deprecated | Why::Sign(_) => pair,
     }
 }

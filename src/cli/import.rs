@@ -13,6 +13,9 @@ use super::definitions::Import;
 use super::which_glossary::{find_glossary, none};
 use super::{Status, Stop, messages, output};
 
+/// How many pairs of one kind are named one by one.
+const NAMED: usize = 5;
+
 /// The largest file that is read, in bytes: it is in memory as a whole, and its terms once more. Ten million terms have less.
 const LARGEST: u64 = 1 << 30;
 
@@ -30,6 +33,9 @@ pub fn run(arguments: &Import) -> std::result::Result<Status, Stop> {
         map: arguments.map.clone(),
     };
     let mut status = Status::Done;
+    if arguments.dry_run && arguments.files.len() > 1 {
+        messages::note("each file is shown as if it were the only one");
+    }
     let mut out = BufWriter::new(output::open());
     for file in &arguments.files {
         let taken = read(file)
@@ -76,7 +82,16 @@ pub fn run(arguments: &Import) -> std::result::Result<Status, Stop> {
 fn read(file: &Path) -> Result<Vec<u8>> {
     let too_large =
         || Error::new(format!("is larger than {} MB", LARGEST >> 20)).hint("export it in parts");
-    let unread = |error: io::Error| Error::new(format!("cannot be read: {error}"));
+    let unread = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Error::new("no such file").hint("check the path"),
+        _ => Error::new(format!("cannot be read: {error}")),
+    };
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    if name.ends_with(".evidence.csv") {
+        return Err(
+            Error::new("is a ledger, not a glossary").hint("`yongeo merge` merges two ledgers")
+        );
+    }
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         io::stdin()
@@ -117,10 +132,27 @@ fn tell(file: &Path, taken: &Taken, dry_run: bool) -> Status {
         format!("{glossary} {now} {rows}")
     };
     messages::say(format_args!(
-        "{} in {}; {state}",
+        "{} in {}: {} new, {} changed; {state}",
         count(taken.came, "pair"),
-        file.display()
+        file.display(),
+        taken.added,
+        taken.changed,
     ));
+    if !taken.contradicted.is_empty() {
+        messages::note(format_args!(
+            "{} twice in the file, of which the first counts:",
+            count(taken.contradicted.len(), "pair")
+        ));
+        for pair in taken.contradicted.iter().take(NAMED) {
+            messages::say(format_args!("  {} = {}", pair.korean, pair.english));
+        }
+        if taken.contradicted.len() > NAMED {
+            messages::say(format_args!(
+                "  and {} more",
+                taken.contradicted.len() - NAMED
+            ));
+        }
+    }
     if taken.waiting > 0 {
         messages::note(format_args!(
             "{} left as they are: the column conflict of the glossary says that a person has to settle them first",
@@ -128,7 +160,11 @@ fn tell(file: &Path, taken: &Taken, dry_run: bool) -> Status {
         ));
     }
     if taken.conflicts == 0 {
-        return Status::Done;
+        return if taken.waiting > 0 {
+            Status::Left
+        } else {
+            Status::Done
+        };
     }
     messages::say(format_args!(
         "{} to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other",

@@ -49,6 +49,6 @@ fn scheme(export: &Export<'_>) -> String {
         .direction
         .order(&export.codes.korean, &export.codes.english);
     format!(
-        "crowdin glossary upload FILE --first-line-contains-header --scheme term_{source}=0 --scheme description_{source}=1 --scheme term_{target}=2"
+        "on its command line: crowdin glossary upload FILE --first-line-contains-header --scheme term_{source}=0 --scheme description_{source}=1 --scheme term_{target}=2"
     )
 }

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use super::said::{Side, side};
 use crate::Error;
 
 /// From which language into which terms are looked up.
@@ -76,6 +77,15 @@ impl FromStr for Codes {
                 !code.is_empty() && code.chars().all(fits)
             }) && codes.korean != codes.english
         };
+        if let Some(codes) = &codes
+            && (side(&codes.korean) == Some(Side::English)
+                || side(&codes.english) == Some(Side::Korean))
+        {
+            return Err(
+                Error::new(format!("{text:?} names the languages the wrong way round"))
+                    .hint("Korean first: ko-KR,en-US"),
+            );
+        }
         codes.filter(are_codes).ok_or_else(|| {
             Error::new(format!("{text:?} names no two languages")).hint("Korean first: ko-KR,en-US")
         })
@@ -90,7 +100,16 @@ mod tests {
     fn codes_are_two_korean_first() {
         let codes: Codes = "ko-KR, en_US".parse().unwrap();
         assert_eq!((&*codes.korean, &*codes.english), ("ko-KR", "en_US"));
-        for wrong in ["ko", "ko,", ",en", "ko,ko", "ko,en,fr", "k<o,en"] {
+        for wrong in [
+            "ko",
+            "ko,",
+            ",en",
+            "ko,ko",
+            "ko,en,fr",
+            "k<o,en",
+            "en-US,ko-KR",
+            "English,Korean",
+        ] {
             assert!(wrong.parse::<Codes>().is_err(), "{wrong}");
         }
     }

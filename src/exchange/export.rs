@@ -58,6 +58,8 @@ pub struct Left<'a> {
 /// Why a row doesn't go into a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
+    /// It is the other version of a row in which a merge left a conflict.
+    Conflict,
     /// It is not to be used, and the tool would suggest it.
     Deprecated,
     /// Its term is in another language than English.
@@ -88,7 +90,7 @@ impl Why {
     pub fn is_problem(&self) -> bool {
         matches!(
             self,
-            Self::Bytes { .. } | Self::Chars { .. } | Self::Sign(_)
+            Self::Conflict | Self::Bytes { .. } | Self::Chars { .. } | Self::Sign(_)
         )
     }
 }
@@ -213,6 +215,13 @@ impl Options {
 
 /// Why a row does not go into a file of this format.
 fn why_not(row: Row<'_>, format: &Format, options: &Options) -> Option<Why> {
+    // Until somebody decides, what stood there counts.
+    if row
+        .conflict()
+        .is_some_and(|mark| mark.starts_with("theirs"))
+    {
+        return Some(Why::Conflict);
+    }
     if !format.foreign && row.language() != "en" {
         return Some(Why::Language);
     }

@@ -11,18 +11,19 @@ pub(super) fn status(cell: &str) -> Option<Status> {
     let key = key.strip_suffix("term").unwrap_or(key);
     Some(match key {
         "preferred" | "standardized" | "우선" | "우선어" | "우선용어" | "권장" | "권장어"
-        | "표준" | "표준어" | "표준용어" | "대표" | "대표어" => Status::Preferred,
+        | "표준" | "표준어" | "표준용어" | "대표" | "대표어" | "추천" | "확정" => {
+            Status::Preferred
+        }
         // Who approves a translation says that it may be used, not that others may not.
-        "admitted" | "valid" | "approved" | "허용" | "허용어" | "승인" | "승인됨" | "확정" => {
+        "admitted" | "valid" | "approved" | "허용" | "허용어" | "승인" | "승인됨" | "사용" => {
             Status::Admitted
         }
         "deprecated" | "superseded" | "obsolete" | "forbidden" | "notrecommended" | "nonterm"
-        | "금지" | "금지어" | "사용금지" | "비권장" | "폐기" | "쓰지않음" => {
-            Status::Deprecated
-        }
-        "rejected" | "거부" | "거절" | "반려" => Status::Rejected,
+        | "donotuse" | "금지" | "금지어" | "사용금지" | "사용안함" | "지양" | "비권장" | "폐기"
+        | "쓰지않음" => Status::Deprecated,
+        "rejected" | "기각" | "거부" | "거절" | "반려" => Status::Rejected,
         "proposed" | "new" | "draft" | "pending" | "notapproved" | "제안" | "후보" | "미정"
-        | "미승인" | "검토중" | "신규" => Status::Proposed,
+        | "미승인" | "보류" | "검토중" | "신규" => Status::Proposed,
         _ => return None,
     })
 }

@@ -90,10 +90,12 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
         ..Imported::default()
     };
     let is_ours = AtomicBool::new(false);
+    let mut is_memory = false;
     let mut around = |part: Around<'_>| {
         if let Around::Element(header) = part
             && header.name == "header"
         {
+            is_memory = matches!(header.attribute("segtype"), "sentence" | "paragraph");
             is_ours.store(header.attribute("creationtool") == "yongeo", Relaxed);
         }
     };
@@ -106,6 +108,10 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     };
     let portions = each(&text, &["tu"], &mut around, take)?;
     imported.extend(portions);
+    if is_memory {
+        let note = "its header says that its units are sentences or paragraphs: is it a translation memory, and no glossary?";
+        imported.notes.push(note.to_owned());
+    }
     Ok(imported)
 }
 

@@ -246,3 +246,36 @@ fn all_formats_are_listed() {
         "{list}"
     );
 }
+
+#[test]
+fn what_a_person_has_to_settle_goes_out_as_it_stood() {
+    let glossary = "\
+concept,english,korean,status,note,conflict
+pod,pod,파드,admitted,,ours: status
+pod,pod,파드,deprecated,,theirs: status
+";
+    let folder = folder(&[("terms.csv", glossary)]);
+    let omegat = ["export", "--glossary", "terms.csv", "--to", "okapi"];
+    let (printed, told) = ran(&mut yongeo_in(folder.path(), &omegat), 1);
+    assert_eq!(printed, "파드\tpod\n");
+    assert!(told.contains("1 row is left out: a person has to settle what another version says (column conflict)\n"), "{told}");
+}
+
+#[test]
+fn a_subject_that_no_row_has_is_an_error() {
+    let folder = folder(&[("terms.csv", GLOSSARY)]);
+    let tsv = [
+        "export",
+        "--glossary",
+        "terms.csv",
+        "--to",
+        "okapi",
+        "--domain",
+        "컴퓨터",
+    ];
+    let told = said(&mut yongeo_in(folder.path(), &tsv), 2);
+    assert_eq!(
+        told,
+        "yongeo: error: terms.csv: no row has the domain \"컴퓨터\" (there are 생물, 컴퓨팅)\n"
+    );
+}

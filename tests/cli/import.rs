@@ -50,7 +50,7 @@ fn what_another_team_has_is_taken_in_and_what_people_decided_stays() {
         told,
         "yongeo: note: base.tbx: 1 other language passed over: de\n\
          yongeo: note: base.tbx: 1 concept without a Korean and an English term passed over: t4\n\
-         yongeo: 4 pairs in base.tbx; terms.csv would have 6 rows\n\
+         yongeo: 4 pairs in base.tbx: 3 new, 2 changed; terms.csv would have 6 rows\n\
          yongeo: 1 conflict to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other\n"
     );
     assert_eq!(read(folder.path(), "terms.csv"), GLOSSARY);
@@ -67,7 +67,7 @@ shell,shell,쉘,term,en,preferred,9,5,1.00,,,theirs: status
 ";
     assert_eq!(read(folder.path(), "terms.csv"), taken);
     // Nothing comes twice, and what a person has to settle waits.
-    let told = said(&mut yongeo_in(folder.path(), &import), 0);
+    let told = said(&mut yongeo_in(folder.path(), &import), 1);
     assert!(told.contains("note: 1 pair left as"), "{told}");
     assert_eq!(read(folder.path(), "terms.csv"), taken);
 }
@@ -78,7 +78,7 @@ fn a_status_can_be_given_to_terms_that_have_none() {
     let import = [&IMPORT[..], &["--status", "admitted", "base.tbx"]].concat();
     let told = said(&mut yongeo_in(folder.path(), &import), 0);
     assert!(
-        told.ends_with("4 pairs in base.tbx; terms.csv is begun with 4 rows\n"),
+        told.ends_with("4 pairs in base.tbx: 4 new, 0 changed; terms.csv is begun with 4 rows\n"),
         "{told}"
     );
     assert_eq!(
@@ -138,7 +138,7 @@ fn what_cannot_be_read_is_named_with_its_place_and_the_rest_is_taken() {
             "broken.json: line 2, column 28: is no glossary in JSON",
         ),
         ("page.html", "is a page in HTML, which is not read"),
-        ("none.tbx", "none.tbx: cannot be read"),
+        ("none.tbx", "none.tbx: no such file (check the path)"),
         (".", ".: is a folder, not a file"),
     ] {
         let import = [&IMPORT[..], &[name, "base.tbx"]].concat();
@@ -224,4 +224,86 @@ fn mining_takes_imported_rows_for_what_a_person_typed() {
             "{glossary}"
         );
     }
+}
+
+#[test]
+fn what_a_tool_says_again_is_no_news() {
+    let glossary = "\
+concept,english,korean,kind,language,status,occurrences,documents,confidence,note,domain,definition
+pod,pod,파드,term,en,admitted,3,2,0.98,포드로 적지 않는다,운영,\"컨테이너를
+묶은 것\"
+shell,shell,셸,term,en,preferred,7,4,1.00,,운영,
+shell,shell,쉘,term,en,deprecated,9,5,1.00,외래어 표기법에 어긋난다,운영,
+";
+    for format in [
+        "omegat",
+        "memoq",
+        "lokalise",
+        "crowdin",
+        "phrase",
+        "trados",
+        "weblate",
+        "transifex",
+        "tbx-v2",
+        "tmx",
+        "markdown",
+        "xlsx",
+    ] {
+        let folder = folder(&[("terms.csv", glossary)]);
+        let export = [
+            "export",
+            "--glossary",
+            "terms.csv",
+            "--direction",
+            "en-ko",
+            "--to",
+            format,
+            "-o",
+            "out",
+        ];
+        said(&mut yongeo_in(folder.path(), &export), 0);
+        let told = said(
+            &mut yongeo_in(
+                folder.path(),
+                &[&IMPORT[..], &["--status", "preferred", "out"]].concat(),
+            ),
+            0,
+        );
+        assert!(told.contains(": 0 new, 0 changed; "), "{format}: {told}");
+        assert_eq!(read(folder.path(), "terms.csv"), glossary, "{format}");
+    }
+}
+
+#[test]
+fn columns_the_wrong_way_round_and_contradictions_within_a_file_are_told() {
+    let folder = folder(&[
+        ("terms.csv", GLOSSARY),
+        (
+            "swapped.csv",
+            "한국어,영어\nserver,서버\nclient,클라이언트\n",
+        ),
+        (
+            "twice.csv",
+            "한국어,영어,비고\n큐,queue,첫째\n큐,queue,둘째\n",
+        ),
+        ("terms.evidence.csv", ""),
+    ]);
+    let import = |name: &str, status: i32| {
+        let import = [&IMPORT[..], &["--dry-run", name]].concat();
+        said(&mut yongeo_in(folder.path(), &import), status)
+    };
+    let told = import("swapped.csv", 2);
+    assert!(
+        told.contains("have Hangul under english and none under korean (--map says"),
+        "{told}"
+    );
+    let told = import("twice.csv", 0);
+    assert!(
+        told.contains(
+            "note: 1 pair twice in the file, of which the first counts:\nyongeo:   큐 = queue\n"
+        ),
+        "{told}"
+    );
+    let told = import("terms.evidence.csv", 2);
+    assert!(told.contains("is a ledger, not a glossary"), "{told}");
 }

@@ -34,7 +34,8 @@ prop_compose! {
     fn row()(
         concept in select(vec!["shell", "5g", "기계 학습", "r&d", "c++"]),
         english in text(6),
-        korean in text(6),
+        // Rows that all have Hangul on the English side only are refused as turned round.
+        korean in text(6).prop_map(|text| format!("용{text}")),
         kind_and_language in select(vec![("term", "en"), ("abbreviation", "en"), ("foreign", "la"), ("term", "la"), ("foreign", "en")]),
         status in select(vec!["proposed", "preferred", "admitted", "deprecated"]),
         figures in select(vec![("", "", ""), ("12", "3", "0.98"), ("1", "1", "1.00"), ("007", "x", "0.5")]),

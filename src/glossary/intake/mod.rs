@@ -116,7 +116,7 @@ pub fn take_in(
         table: theirs,
         waiting: unsettled,
         contradicted,
-    } = rows(&ours, intake, bytes.is_some())?;
+    } = rows(&ours, intake)?;
     if let Some(reason) = swapped(theirs.rows()) {
         return Err(Error::new(reason)
             .hint("--map says which column is which: --map korean=NAME --map english=NAME"));

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::known::{Known, is_decided};
 use super::{Intake, header, name_concepts, pair};
+use crate::glossary::clean::tidy;
 use crate::glossary::columns::{Columns, check_header};
 use crate::glossary::evidence::Pair;
 use crate::glossary::merge::CONFLICT;
@@ -23,8 +24,8 @@ pub(super) struct Rows {
     pub(super) contradicted: Vec<Pair>,
 }
 
-/// Makes them. `is_there` says whether ours is a file: else it is begun with these rows.
-pub(super) fn rows(ours: &Table, mut intake: Intake, is_there: bool) -> Result<Rows> {
+/// Makes them.
+pub(super) fn rows(ours: &Table, mut intake: Intake) -> Result<Rows> {
     let known = Known::of(ours);
     name_concepts(&mut intake, &known);
     let header = header(&intake);
@@ -40,43 +41,78 @@ pub(super) fn rows(ours: &Table, mut intake: Intake, is_there: bool) -> Result<R
     table.rows.reserve(intake.rows.len());
     for row in intake.rows {
         let key = (!known.is_empty()).then(|| (row.concept.trim().to_owned(), pair(&row)));
-        if key.as_ref().is_some_and(|key| known.is_unsettled(key)) {
+        if key.is_some_and(|key| known.is_unsettled(&key)) {
             waiting += 1;
             continue;
         }
-        let own = key.and_then(|key| known.row(&key));
-        let mut cells = vec![Cow::Borrowed(""); names.len()];
+        let mut cells = vec![""; names.len()];
         for (column, cell) in &row.cells {
             let name = word(column);
             // What a merge of somebody else left is theirs to settle.
-            if *name == *CONFLICT || own.is_some_and(|own| known.says(own, &name, cell)) {
-                continue;
-            }
-            if let Some(at) = names.iter().position(|known| *known == *name) {
-                cells[at] = Cow::Borrowed(&**cell);
-            }
-        }
-        fill(&mut cells, columns, own, intake.status);
-        if own.is_none() && is_there {
-            // Figures are of the texts that this glossary was mined from.
-            for at in [columns.occurrences, columns.documents, columns.confidence] {
-                cells[at] = "".into();
+            if *name != *CONFLICT
+                && let Some(at) = names.iter().position(|known| *known == *name)
+            {
+                cells[at] = cell;
             }
         }
-        cells[columns.concept] = Cow::Borrowed(&row.concept);
-        cells[columns.english] = Cow::Borrowed(&row.english);
-        cells[columns.korean] = Cow::Borrowed(&row.korean);
+        cells[columns.concept] = &row.concept;
+        cells[columns.english] = &row.english;
+        cells[columns.korean] = &row.korean;
         table
             .rows
-            .push(cells.iter().map(|cell| cell.trim()).collect::<RowCells>());
+            .push(cells.iter().map(|cell| cell.trim()).collect());
     }
     let contradicted = join_same(&mut table);
+    let joined = std::mem::take(&mut table.rows);
+    table.rows = joined
+        .into_iter()
+        .map(|cells| news(&cells, &names, columns, &known, intake.status))
+        .collect();
     table.sort();
     Ok(Rows {
         table,
         waiting,
         contradicted,
     })
+}
+
+/// What a row says that the glossary does not say yet.
+fn news(
+    cells: &RowCells,
+    names: &[String],
+    columns: Columns,
+    known: &Known<'_>,
+    status: Option<Status>,
+) -> RowCells {
+    let key = (!known.is_empty()).then(|| {
+        let pair = Pair {
+            english: tidy(&cells[columns.english]),
+            korean: tidy(&cells[columns.korean]),
+        };
+        (cells[columns.concept].to_owned(), pair)
+    });
+    let own = key.and_then(|key| known.row(&key));
+    let mut new: Vec<Cow<'_, str>> = cells.iter().map(Cow::Borrowed).collect();
+    if let Some(own) = own {
+        let about = [columns.concept, columns.english, columns.korean];
+        for (at, name) in names
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !about.contains(at))
+        {
+            if known.says(own, name, &cells[at]) {
+                new[at] = "".into();
+            }
+        }
+    }
+    fill(&mut new, columns, own, status);
+    if !known.is_empty() {
+        // Figures are of the texts that this glossary was mined from, unless it is begun with these rows.
+        for at in [columns.occurrences, columns.documents, columns.confidence] {
+            new[at] = "".into();
+        }
+    }
+    new.iter().collect()
 }
 
 /// A file may say a pair twice: what the first row leaves open the second may say. The pairs of which it says something else.
