@@ -145,11 +145,11 @@ pub fn take_in(
     } else {
         changes(&ours, &merged)
     };
-    let [added, changed] = [Fate::Added, Fate::Changed].map(|fate| rows_of(&changes, fate));
+    let [new, other] = [Fate::Added, Fate::Changed].map(|fate| rows_of(&changes, fate));
     Ok(Taken {
         path,
-        added: if begun { merged.rows.len() } else { added },
-        changed,
+        added: if begun { merged.rows.len() } else { new },
+        changed: other,
         changes,
         conflicts,
         rows: merged.rows.len(),
