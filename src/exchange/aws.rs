@@ -6,7 +6,7 @@ use std::io::Write;
 
 use super::delimited::Table;
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Format, Layout, Limits};
 use crate::Result;
 
 /// For one direction.
@@ -14,11 +14,7 @@ pub(super) const AWS: Format = Format {
     name: "aws",
     about: "Amazon Translate: custom terminology of one direction, CSV",
     extension: "csv",
-    carries: Carries::Only(&[]),
     layout: Layout::OneTarget,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
-    codes: ["ko", "en"],
     limits: Limits {
         term_bytes: Some(200),
         file_bytes: Some(10_000_000),
@@ -26,8 +22,7 @@ pub(super) const AWS: Format = Format {
         ..Limits::NONE
     },
     write,
-    hint: None,
-    read: Some(super::table::read_delimited),
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use super::delimited::Table;
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, Format};
 use crate::Result;
 
 /// `Term [ko],Description [ko],Term [en]`.
@@ -14,14 +14,9 @@ pub(super) const CROWDIN: Format = Format {
     about: "Crowdin: CSV",
     extension: "csv",
     carries: Carries::Only(&["definition", "note"]),
-    layout: Layout::Pairs,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
     hint: Some(scheme),
-    read: Some(super::table::read_delimited),
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::delimited::Table;
 use super::export::{Export, unwritten};
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::Format;
 use crate::Result;
 use crate::glossary::Concept;
 use crate::glossary::spreadsheet::formula::guard;
@@ -14,15 +14,8 @@ pub(super) const CSV: Format = Format {
     name: "csv",
     about: "the glossary as it is, but for what is not meant",
     extension: "csv",
-    carries: Carries::All,
-    layout: Layout::Concepts,
-    deprecated: Deprecated::Marked,
-    foreign: true,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write: |export, out| write(export, out, b','),
-    hint: None,
-    read: Some(super::table::read_delimited),
+    ..Format::WHOLE
 };
 
 /// The same between tabs.

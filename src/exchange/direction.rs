@@ -2,8 +2,9 @@
 
 use std::str::FromStr;
 
-use super::said::{Side, side};
+use super::said::language;
 use crate::Error;
+use crate::source::Language;
 
 /// From which language into which terms are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -78,8 +79,8 @@ impl FromStr for Codes {
             }) && codes.korean != codes.english
         };
         if let Some(codes) = &codes
-            && (side(&codes.korean) == Some(Side::English)
-                || side(&codes.english) == Some(Side::Korean))
+            && (language(&codes.korean) == Some(Language::English)
+                || language(&codes.english) == Some(Language::Korean))
         {
             return Err(
                 Error::new(format!("{text:?} names the languages the wrong way round"))

@@ -242,12 +242,16 @@ fn column(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// Puts what a cell says behind what others said, unless it says nothing, or nothing new.
-fn push<'a>(texts: &mut Vec<Cow<'a, str>>, cell: Option<&'a str>) {
-    let text = composed(cell.unwrap_or_default());
+/// Puts a text behind the others, unless it says nothing, or nothing new.
+pub(super) fn add<'a>(texts: &mut Vec<Cow<'a, str>>, text: Cow<'a, str>) {
     if !text.is_empty() && !texts.contains(&text) {
         texts.push(text);
     }
+}
+
+/// The same of a cell.
+fn push<'a>(texts: &mut Vec<Cow<'a, str>>, cell: Option<&'a str>) {
+    add(texts, composed(cell.unwrap_or_default()));
 }
 
 /// The Korean terms of a concept.

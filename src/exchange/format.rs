@@ -106,6 +106,31 @@ impl Limits {
 }
 
 impl Format {
+    /// What most tools have in common: pairs of terms and nothing else, each on a line between tabs. A format says in what it differs.
+    pub(super) const PAIRS: Self = Self {
+        name: "",
+        about: "",
+        extension: "tsv",
+        carries: Carries::Only(&[]),
+        layout: Layout::Pairs,
+        deprecated: Deprecated::LeftOut,
+        foreign: false,
+        codes: ["ko", "en"],
+        limits: Limits::NONE,
+        write: okapi::write,
+        hint: None,
+        read: Some(super::table::read_delimited),
+    };
+
+    /// What is for people and programs that take everything: concepts with all their terms and columns.
+    pub(super) const WHOLE: Self = Self {
+        carries: Carries::All,
+        layout: Layout::Concepts,
+        deprecated: Deprecated::Marked,
+        foreign: true,
+        ..Self::PAIRS
+    };
+
     /// All formats, in the order of the documentation.
     pub const ALL: [&'static Self; 27] = [
         &csv::CSV,

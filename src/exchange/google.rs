@@ -6,8 +6,7 @@ use std::io::Write;
 
 use super::delimited::Table;
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
-use super::okapi;
+use super::format::{Carries, Format, Layout, Limits};
 use crate::Result;
 
 const LIMITS: Limits = Limits {
@@ -22,16 +21,9 @@ const LIMITS: Limits = Limits {
 pub(super) const GOOGLE: Format = Format {
     name: "google",
     about: "Google Cloud Translation, of one direction: TSV without a header",
-    extension: "tsv",
-    carries: Carries::Only(&[]),
     layout: Layout::OneTarget,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
-    codes: ["ko", "en"],
     limits: LIMITS,
-    write: okapi::write,
-    hint: None,
-    read: Some(super::table::read_delimited),
+    ..Format::PAIRS
 };
 
 /// For both directions: the term to use of either language.

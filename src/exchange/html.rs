@@ -6,7 +6,7 @@ use quick_xml::escape::escape;
 
 use super::cell::one_line;
 use super::export::{Export, unwritten};
-use super::format::{Format, Layout};
+use super::format::Format;
 use super::markdown::{MARKDOWN, shown};
 use crate::Result;
 use crate::glossary::Status;
@@ -16,9 +16,7 @@ pub(super) const HTML: Format = Format {
     name: "html",
     about: "a table in HTML",
     extension: "html",
-    layout: Layout::Concepts,
     write,
-    hint: None,
     read: None,
     ..MARKDOWN
 };

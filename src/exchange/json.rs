@@ -30,7 +30,7 @@ use serde_json::{Map, Value, json};
 
 use super::export::{Export, unwritten};
 use super::figure::{number, written};
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, Format};
 use super::imported::{Imported, ImportedRow, Same, known};
 use super::reading::Reading;
 use super::text::text;
@@ -44,14 +44,9 @@ pub(super) const JSON: Format = Format {
     about: "concepts with all columns, for programs",
     extension: "json",
     carries: Carries::Named,
-    layout: Layout::Concepts,
-    deprecated: Deprecated::Marked,
-    foreign: true,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
-    hint: None,
     read: Some(read),
+    ..Format::WHOLE
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

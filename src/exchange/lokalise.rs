@@ -6,7 +6,7 @@ use std::io::Write;
 
 use super::delimited::Table;
 use super::export::Export;
-use super::format::{Carries, DEPRECATED, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, DEPRECATED, Deprecated, Format, Layout};
 use crate::Result;
 use crate::glossary::is_yes;
 
@@ -18,12 +18,8 @@ pub(super) const LOKALISE: Format = Format {
     carries: Carries::Only(&[DEPRECATED, "definition", "note", "domain", "case"]),
     layout: Layout::OneTarget,
     deprecated: Deprecated::MarkedAsSource,
-    foreign: false,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
-    hint: None,
-    read: Some(super::table::read_delimited),
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::cell::one_line;
 use super::export::{Export, unwritten};
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, Format};
 use crate::Result;
 use crate::glossary::Concept;
 
@@ -14,14 +14,9 @@ pub(super) const MARKDOWN: Format = Format {
     about: "a table in Markdown",
     extension: "md",
     carries: Carries::Only(&COLUMNS),
-    layout: Layout::Concepts,
-    deprecated: Deprecated::Marked,
-    foreign: true,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
-    hint: None,
     read: Some(super::table::read_markdown),
+    ..Format::WHOLE
 };
 
 /// Columns that are shown where one of their cells holds something.

@@ -22,7 +22,6 @@ pub(super) const MEMOQ: Format = Format {
     carries: Carries::Only(&[DEPRECATED, "domain", "definition", "note", "case"]),
     layout: Layout::Concepts,
     deprecated: Deprecated::Marked,
-    foreign: false,
     codes: ["Korean", "English"],
     limits: Limits {
         // Wildcards, of which it is not documented how they are escaped.
@@ -31,7 +30,7 @@ pub(super) const MEMOQ: Format = Format {
     },
     write,
     hint: Some(languages),
-    read: Some(super::table::read_delimited),
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -6,30 +6,27 @@ use std::io::Write;
 use super::element::{Element, each};
 use super::entry::{Entry, Term};
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Format, Layout};
 use super::imported::{Imported, Languages, Portion};
 use super::reading::Reading;
-use super::said::{Side, side};
+use super::said::language;
 use super::status::status;
 use super::text::text;
 use super::xml::Xml;
 use crate::Result;
 use crate::glossary::Status;
+use crate::source::Language;
 
 /// `mtf` with a `conceptGrp` for each concept.
 pub(super) const MULTITERM: Format = Format {
     name: "multiterm",
     about: "MultiTerm XML: terms only",
     extension: "xml",
-    carries: Carries::Only(&[]),
     layout: Layout::Concepts,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
     codes: ["KO", "EN"],
-    limits: Limits::NONE,
     write,
-    hint: None,
     read: Some(read),
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
@@ -83,14 +80,14 @@ fn entry<'e>(group: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
     let mut about = Fields::default();
     about.read(group, languages);
     for section in group.named("languageGrp") {
-        let Some(language) = section.named("language").next() else {
+        let Some(called) = section.named("language").next() else {
             continue;
         };
-        let names = ["lang", "type", "name"].map(|name| language.attribute(name));
-        let (terms, own) = match names.into_iter().find_map(side) {
-            Some(Side::Korean) => (&mut entry.korean, "ko"),
-            Some(Side::English) => (&mut entry.english, "en"),
-            None => {
+        let names = ["lang", "type", "name"].map(|name| called.attribute(name));
+        let (terms, own) = match names.into_iter().find_map(language) {
+            Some(Language::Korean) => (&mut entry.korean, "ko"),
+            Some(Language::English) => (&mut entry.english, "en"),
+            _ => {
                 languages.pass_over(
                     names
                         .into_iter()

@@ -6,23 +6,15 @@ use std::io::Write;
 
 use super::delimited::Table;
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::Format;
 use crate::Result;
 
 /// Two columns between tabs.
 pub(super) const OKAPI: Format = Format {
     name: "okapi",
     about: "Okapi (CheckMate, Rainbow): two columns between tabs, no header",
-    extension: "tsv",
-    carries: Carries::Only(&[]),
-    layout: Layout::Pairs,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
-    hint: None,
-    read: Some(super::table::read_delimited),
+    ..Format::PAIRS
 };
 
 /// Sources and targets between tabs, as they are.

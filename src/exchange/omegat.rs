@@ -7,7 +7,7 @@ use std::io::Write;
 
 use super::delimited::Table;
 use super::export::{Export, unwritten};
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, Format};
 use crate::Result;
 
 /// Tab-separated text for the folder `glossary` of a project.
@@ -16,14 +16,8 @@ pub(super) const OMEGAT: Format = Format {
     about: "OmegaT: tab-separated text for the folder glossary of a project",
     extension: "txt",
     carries: Carries::Only(&["note", "domain"]),
-    layout: Layout::Pairs,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
-    hint: None,
-    read: Some(super::table::read_delimited),
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -7,7 +7,7 @@ use std::io::Write;
 
 use super::delimited::Table;
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, Format, Layout, Limits};
 use super::workbook::{Sheet, book, save};
 use crate::Result;
 use crate::glossary::is_yes;
@@ -18,17 +18,13 @@ pub(super) const PHRASE: Format = Format {
     about: "Phrase TMS: a workbook",
     extension: "xlsx",
     carries: Carries::Only(&["domain", "definition", "note"]),
-    layout: Layout::Pairs,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
-    codes: ["ko", "en"],
     limits: Limits {
         term_chars: Some(1000),
         ..Limits::NONE
     },
     write,
-    hint: None,
     read: Some(super::table::read_workbook),
+    ..Format::PAIRS
 };
 
 /// For Phrase Strings.
@@ -38,10 +34,8 @@ pub(super) const STRINGS: Format = Format {
     extension: "csv",
     carries: Carries::Only(&["definition", "note", "case"]),
     layout: Layout::OneTarget,
-    limits: Limits::NONE,
     write: write_strings,
-    read: Some(super::table::read_delimited),
-    ..PHRASE
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -1,6 +1,7 @@
 //! What other tools say of terms, in our words.
 
 use crate::Kind;
+use crate::source::Language;
 
 /// What a `termType` says: of full forms nothing.
 pub(super) fn kind(value: &str) -> Option<Kind> {
@@ -12,25 +13,12 @@ pub(super) fn kind(value: &str) -> Option<Kind> {
     .then_some(Kind::Abbreviation)
 }
 
-/// The two languages that are read, by a code (`ko-KR`, `KO`, `en_US`) or by the English or Korean name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    Korean,
-    English,
-}
-
-/// Which of the two a code or name means.
-pub(super) fn side(language: &str) -> Option<Side> {
-    let language = language.trim().to_lowercase();
-    let first = language
-        .split(['-', '_', ' ', '('])
-        .next()
-        .unwrap_or_default();
-    match first {
-        "ko" | "kor" | "korean" | "한국어" | "국어" | "국문" => Some(Side::Korean),
-        "en" | "eng" | "english" | "영어" | "영문" => Some(Side::English),
-        _ => None,
-    }
+/// Korean or English, by a code (`ko-KR`, `KO`, `en_US`) or by its English or Korean name; of other languages nothing.
+pub(super) fn language(name: &str) -> Option<Language> {
+    let first = name.trim().split(['-', '_', ' ', '(']).next()?;
+    let known = |language: &Language| *language != Language::Other;
+    let by_code = Language::of_code(first).filter(known);
+    by_code.or_else(|| Language::of_header(first))
 }
 
 #[cfg(test)]
@@ -48,13 +36,13 @@ mod tests {
             "Korean (South Korea)",
             "한국어",
         ] {
-            assert_eq!(side(code), Some(Side::Korean), "{code}");
+            assert_eq!(language(code), Some(Language::Korean), "{code}");
         }
         for code in ["en", "EN", "en-US", "English_United_States", "영어"] {
-            assert_eq!(side(code), Some(Side::English), "{code}");
+            assert_eq!(language(code), Some(Language::English), "{code}");
         }
         for code in ["", "kok", "es", "enm", "Spanish"] {
-            assert_eq!(side(code), None, "{code}");
+            assert_eq!(language(code), None, "{code}");
         }
     }
 }

@@ -7,13 +7,14 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use super::element::{Around, Element, each};
 use super::entry::{Entry, Term};
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, Format};
 use super::imported::{Imported, Languages, Portion};
 use super::reading::Reading;
-use super::said::{Side, side};
+use super::said::language;
 use super::text::text;
 use super::xml::Xml;
 use crate::Result;
+use crate::source::Language;
 
 /// Pairs as translation units.
 pub(super) const TMX: Format = Format {
@@ -21,14 +22,9 @@ pub(super) const TMX: Format = Format {
     about: "TMX 1.4b, a unit for each pair",
     extension: "tmx",
     carries: Carries::Only(&["concept", "note", "domain"]),
-    layout: Layout::Pairs,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
-    hint: None,
     read: Some(read),
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
@@ -128,10 +124,10 @@ fn entry<'e>(unit: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
                 let text = segment
                     .map(|segment| segment.line(&NATIVE))
                     .unwrap_or_default();
-                let (terms, language) = match side(code) {
-                    Some(Side::Korean) => (&mut entry.korean, "ko"),
-                    Some(Side::English) => (&mut entry.english, "en"),
-                    None => {
+                let (terms, own) = match language(code) {
+                    Some(Language::Korean) => (&mut entry.korean, "ko"),
+                    Some(Language::English) => (&mut entry.english, "en"),
+                    _ => {
                         languages.pass_over(code);
                         continue;
                     }
@@ -139,7 +135,7 @@ fn entry<'e>(unit: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
                 if !text.is_empty() {
                     terms.push(Term {
                         text,
-                        language: language.into(),
+                        language: own.into(),
                         ..Term::default()
                     });
                 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::cell::one_line;
 use super::entry::{Entry, Term};
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, Format, Layout, Limits};
 use super::workbook::{Sheet, book, save};
 use crate::Result;
 
@@ -16,16 +16,14 @@ pub(super) const TRADOS: Format = Format {
     extension: "xlsx",
     carries: Carries::Only(&["domain", "definition", "note"]),
     layout: Layout::Concepts,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
     codes: ["Korean", "English"],
     limits: Limits {
         signs: &['|'],
         ..Limits::NONE
     },
     write,
-    hint: None,
     read: Some(super::table::read_workbook),
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::delimited::Table;
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, Format, Layout};
 use crate::Result;
 
 /// `term,pos,comment,translation_en,comment_en`.
@@ -14,13 +14,8 @@ pub(super) const TRANSIFEX: Format = Format {
     extension: "csv",
     carries: Carries::Only(&["definition", "note"]),
     layout: Layout::OneTarget,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
-    hint: None,
-    read: Some(super::table::read_delimited),
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

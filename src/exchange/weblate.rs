@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::export::Export;
-use super::format::{Carries, DEPRECATED, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, DEPRECATED, Deprecated, Format};
 use super::xml::Xml;
 use crate::Result;
 
@@ -14,14 +14,10 @@ pub(super) const WEBLATE: Format = Format {
     about: "Weblate: TBX, version 2, an entry for each pair",
     extension: "tbx",
     carries: Carries::Only(&[DEPRECATED, "definition", "note"]),
-    layout: Layout::Pairs,
     deprecated: Deprecated::MarkedAsTarget,
-    foreign: false,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
-    hint: None,
     read: super::tbx::TBX.read,
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::export::{Export, unwritten};
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::Format;
 use super::okapi;
 use crate::Result;
 
@@ -12,15 +12,8 @@ pub(super) const WORDFAST: Format = Format {
     name: "wordfast",
     about: "Wordfast Classic: two columns between tabs, Unicode text (UTF-16)",
     extension: "txt",
-    carries: Carries::Only(&[]),
-    layout: Layout::Pairs,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
-    hint: None,
-    read: Some(super::table::read_delimited),
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

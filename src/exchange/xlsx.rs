@@ -9,7 +9,7 @@ use rust_xlsxwriter::{DataValidation, Format as Style, FormatAlign, Worksheet};
 
 use super::export::Export;
 use super::figure::number;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::Format;
 use super::workbook::{MOST_ROWS, book, failed, save, shortened};
 use crate::glossary::{Concept, Found, Status};
 use crate::{Error, Result};
@@ -19,15 +19,9 @@ pub(super) const XLSX: Format = Format {
     name: "xlsx",
     about: "a workbook for people: all columns, and a sheet of where the terms stand",
     extension: "xlsx",
-    carries: Carries::All,
-    layout: Layout::Concepts,
-    deprecated: Deprecated::Marked,
-    foreign: true,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
-    hint: None,
     read: Some(super::table::read_workbook),
+    ..Format::WHOLE
 };
 
 /// Places of a pair that the concordance shows.

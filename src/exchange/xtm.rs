@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::export::Export;
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::Format;
 use super::workbook::{Sheet, book, save};
 use crate::Result;
 
@@ -13,15 +13,9 @@ pub(super) const XTM: Format = Format {
     name: "xtm",
     about: "XTM Cloud: a workbook with a column for each language",
     extension: "xlsx",
-    carries: Carries::Only(&[]),
-    layout: Layout::Pairs,
-    deprecated: Deprecated::LeftOut,
-    foreign: false,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write,
-    hint: None,
     read: Some(super::table::read_workbook),
+    ..Format::PAIRS
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {

@@ -90,5 +90,6 @@ pub use share::{Share, content};
 pub use sheet::Sheet;
 pub use store::{Glossary, ledger_of};
 pub use summary::Summary;
+pub(crate) use swapped::has_hangul;
 pub use undecided::Undecided;
 pub(crate) use yes::{is_no, is_yes};

@@ -33,7 +33,7 @@ pub(super) fn swapped<'t>(rows: impl Iterator<Item = Row<'t>>) -> Option<String>
 }
 
 /// Whether there is Hangul, composed or not.
-pub(super) fn has_hangul(cell: &str) -> bool {
+pub(crate) fn has_hangul(cell: &str) -> bool {
     cell.nfc()
         .any(|c| is_hangul(c) || matches!(c, '\u{1100}'..='\u{11ff}'))
 }

@@ -2,10 +2,11 @@
 
 use super::cells::{Cells, Row};
 use super::header::{Header, header, mapped, names, number};
-use super::language::{has_hangul, key, named};
+use super::language::{key, named};
 use super::role::{Role, Side};
 use super::sides::{Sides, is_codes, order};
 use crate::exchange::reading::Reading;
+use crate::glossary::has_hangul;
 use crate::{Error, Result};
 
 /// What is done with the cells of a column.

@@ -1,14 +1,6 @@
 //! Which language a header names, and what is left of it: `ko`, `English (United States)`, `Term [ko]`, `translation_en`, `영문 용어`.
 
-use crate::gloss::is_hangul;
-
-/// A language, as far as it matters to a glossary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Language {
-    Korean,
-    English,
-    Other,
-}
+use crate::source::Language;
 
 /// What a header says of a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,12 +10,6 @@ pub(super) struct Named {
     pub(super) by_name: bool,
     /// What else the header says, as [`key`] writes it.
     pub(super) rest: String,
-}
-
-/// Whether there is Hangul, composed or not.
-pub(super) fn has_hangul(text: &str) -> bool {
-    text.chars()
-        .any(|c| is_hangul(c) || matches!(c, '\u{1100}'..='\u{11ff}'))
 }
 
 /// A header as headers are compared: small letters, without spaces, dots and the like.
@@ -118,11 +104,8 @@ fn by_code(header: &str) -> Option<Named> {
 }
 
 fn language_of(code: &str) -> Option<Language> {
-    match code {
-        "ko" | "kor" => Some(Language::Korean),
-        "en" | "eng" => Some(Language::English),
-        _ => CODES.contains(&code).then_some(Language::Other),
-    }
+    let language = Language::of_code(code)?;
+    (language != Language::Other || CODES.contains(&code)).then_some(language)
 }
 
 /// The second part of a code: `kr`, `hans`, `419`.

@@ -9,7 +9,7 @@ use super::passed::Why;
 use super::role::Side;
 use super::rows::{Said, Taken, is_same};
 use crate::exchange::cell::{composed, one_line};
-use crate::exchange::entry::{Entry, Link, Term};
+use crate::exchange::entry::{Entry, Link, Term, add};
 use crate::exchange::imported::{Imported, rows};
 use crate::glossary::Status;
 
@@ -111,10 +111,4 @@ pub(super) fn take(
     }
     let number = taken.number(number);
     imported.rows.extend(rows(number, &entry, &mut taken.same));
-}
-
-fn add<'r>(texts: &mut Vec<Cow<'r, str>>, text: Cow<'r, str>) {
-    if !text.is_empty() && !texts.contains(&text) {
-        texts.push(text);
-    }
 }

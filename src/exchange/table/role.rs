@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::language::{Language, key, named};
+use super::language::{key, named};
+use crate::source::Language;
 
 /// A side of a glossary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

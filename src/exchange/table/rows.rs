@@ -4,15 +4,16 @@ use std::borrow::Cow;
 
 use super::cells::{Cells, Kind as Held, Row};
 use super::columns::{Columns, Layout, Use};
-use super::language::has_hangul;
 use super::passed::{Passed, Why};
 use super::role::Side;
 use super::{memoq, own};
 use crate::Kind;
 use crate::exchange::cell::{composed, one_line};
+use crate::exchange::entry::add;
 use crate::exchange::figure::written;
 use crate::exchange::imported::{Imported, ImportedRow, Same, known};
 use crate::exchange::status::status;
+use crate::glossary::has_hangul;
 use crate::glossary::{Status, is_no, is_yes};
 
 /// A table as pairs, behind those of others. `place` is what a line is called in notes.
@@ -299,15 +300,10 @@ pub(super) fn is_same(korean: &str, english: &str) -> bool {
 
 /// Terms of a cell.
 fn push<'r>(terms: &mut Vec<Cow<'r, str>>, cell: &'r str, bars: bool) {
-    let mut push = |term: Cow<'r, str>| {
-        if !term.is_empty() && !terms.contains(&term) {
-            terms.push(term);
-        }
-    };
     if bars && cell.contains('|') && cell.split('|').all(is_whole) {
-        cell.split('|').for_each(|term| push(one_line(term)));
+        cell.split('|').for_each(|term| add(terms, one_line(term)));
     } else {
-        push(one_line(cell));
+        add(terms, one_line(cell));
     }
 }
 

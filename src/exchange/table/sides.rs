@@ -1,8 +1,8 @@
 //! Which columns are Korean and which English where no header says so: the Hangul does.
 
 use super::cells::Cells;
-use super::language::has_hangul;
 use super::role::{Role, Side};
+use crate::glossary::has_hangul;
 
 /// The columns of terms whose headers name no language.
 pub(super) struct Sides {

@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 use super::entry::{Entry, Term};
 use super::export::{Export, in_parallel};
-use super::format::{Carries, Deprecated, Format, Layout, Limits};
+use super::format::{Carries, Format};
 use super::xml::Xml;
 use crate::glossary::{Concept, Status};
 use crate::{Kind, Result};
@@ -30,14 +30,9 @@ pub(super) const TBX: Format = Format {
     about: "TBX-Basic, version 3 (ISO 30042:2019)",
     extension: "tbx",
     carries: Carries::Named,
-    layout: Layout::Concepts,
-    deprecated: Deprecated::Marked,
-    foreign: true,
-    codes: ["ko", "en"],
-    limits: Limits::NONE,
     write: |export, out| write(export, out, style(export, true)),
-    hint: None,
     read: Some(read::read),
+    ..Format::WHOLE
 };
 
 /// TBX-Min, version 3: no definitions, no kinds of terms.

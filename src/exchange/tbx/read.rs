@@ -4,14 +4,15 @@ use std::borrow::Cow;
 
 use crate::Result;
 use crate::exchange::element::{Around, Element, Node, each};
-use crate::exchange::entry::{Entry, Link, Term};
+use crate::exchange::entry::{Entry, Link, Term, add};
 use crate::exchange::imported::{Imported, Languages, Portion};
 use crate::exchange::json::Cells;
 use crate::exchange::reading::Reading;
-use crate::exchange::said::{Side, kind, side};
+use crate::exchange::said::{kind, language as language_of};
 use crate::exchange::status::status;
 use crate::exchange::text::text;
 use crate::glossary::Status;
+use crate::source::Language;
 
 use super::OURS;
 
@@ -81,18 +82,18 @@ fn entry<'e>(element: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
     for language in sections.filter(|child| matches!(child.name, "langSec" | "langSet")) {
         let code = language.attribute("lang");
         let is_ours = !entry.id.is_empty();
-        match side(code) {
-            Some(Side::Korean) => {
+        match language_of(code) {
+            Some(Language::Korean) => {
                 about(language, &mut entry, languages);
                 entry.korean.extend(terms(language, "ko", languages));
             }
-            Some(Side::English) => {
+            Some(Language::English) => {
                 about(language, &mut entry, languages);
                 entry.english.extend(terms(language, "en", languages));
             }
             // Latin names and the like, of which the glossary knows.
-            None if is_ours => entry.english.extend(terms(language, code, languages)),
-            None => languages.pass_over(code),
+            _ if is_ours => entry.english.extend(terms(language, code, languages)),
+            _ => languages.pass_over(code),
         }
     }
     entry
@@ -103,11 +104,11 @@ fn about<'e>(element: &'e Element<'_>, entry: &mut Entry<'e>, languages: &mut La
     for child in element.elements() {
         match child.name {
             "descripGrp" => about(child, entry, languages),
-            "note" => push(&mut entry.notes, child.text()),
+            "note" => add(&mut entry.notes, child.text()),
             _ => match category(child) {
-                "subjectField" => push(&mut entry.domains, child.text()),
-                "definition" => push(&mut entry.definitions, child.text()),
-                "explanation" => push(&mut entry.notes, child.text()),
+                "subjectField" => add(&mut entry.domains, child.text()),
+                "definition" => add(&mut entry.definitions, child.text()),
+                "explanation" => add(&mut entry.notes, child.text()),
                 other => {
                     if matches!(
                         child.name,
@@ -161,7 +162,7 @@ fn terms<'e>(
 fn say<'e>(term: &mut Term<'e>, child: &'e Element<'_>, languages: &mut Languages) {
     match child.name {
         "term" => term.text = child.line(&[]),
-        "note" => push(&mut term.notes, child.text()),
+        "note" => add(&mut term.notes, child.text()),
         "termNoteGrp" | "descripGrp" | "termGrp" => {
             for inner in child.elements() {
                 say(term, inner, languages);
@@ -174,14 +175,8 @@ fn say<'e>(term: &mut Term<'e>, child: &'e Element<'_>, languages: &mut Language
                 }
             }
             "termType" => term.kind = term.kind.or(kind(&child.text())),
-            "usageNote" | "Usage note" => push(&mut term.notes, child.text()),
+            "usageNote" | "Usage note" => add(&mut term.notes, child.text()),
             other => languages.category(other),
         },
-    }
-}
-
-fn push<'e>(texts: &mut Vec<Cow<'e, str>>, text: Cow<'e, str>) {
-    if !text.is_empty() && !texts.contains(&text) {
-        texts.push(text);
     }
 }
