@@ -27,12 +27,7 @@ pub(super) const AWS: Format = Format {
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
     let mut table = Table::new(out, b',');
-    table.row(
-        export
-            .options
-            .direction
-            .order(&export.codes.korean, &export.codes.english),
-    )?;
+    table.row(export.ordered_codes())?;
     for pair in &export.pairs {
         table.row([&*pair.source, &*pair.target])?;
     }

@@ -20,10 +20,7 @@ pub(super) const CROWDIN: Format = Format {
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
-    let [source, target] = export
-        .options
-        .direction
-        .order(&export.codes.korean, &export.codes.english);
+    let [source, target] = export.ordered_codes();
     let mut table = Table::new(out, b',');
     table.row([
         format!("Term [{source}]"),
@@ -39,10 +36,7 @@ fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
 
 /// The scheme, in the words of Crowdin's command line.
 fn scheme(export: &Export<'_>) -> String {
-    let [source, target] = export
-        .options
-        .direction
-        .order(&export.codes.korean, &export.codes.english);
+    let [source, target] = export.ordered_codes();
     format!(
         "on its command line: crowdin glossary upload FILE --first-line-contains-header --scheme term_{source}=0 --scheme description_{source}=1 --scheme term_{target}=2"
     )

@@ -165,6 +165,12 @@ impl<'a> Export<'a> {
         }
     }
 
+    /// What the tool calls the languages, that of the source first.
+    pub(super) fn ordered_codes(&self) -> [&str; 2] {
+        let Codes { korean, english } = &self.codes;
+        self.options.direction.order(korean.as_str(), english)
+    }
+
     /// What whoever imports the file has to tell the tool, if it asks for what the file can't say.
     #[must_use]
     pub fn hint(&self) -> Option<String> {

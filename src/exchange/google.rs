@@ -38,14 +38,12 @@ pub(super) const GOOGLE_TERMSET: Format = Format {
 };
 
 fn write_sets(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
-    let direction = export.options.direction;
     let mut table = Table::new(out, b',');
-    let codes = direction.order(&*export.codes.korean, &export.codes.english);
     let described = export
         .pairs
         .iter()
         .any(|pair| !pair.cell("definition").is_empty());
-    let mut header = codes.to_vec();
+    let mut header = export.ordered_codes().to_vec();
     header.extend(described.then_some("description"));
     table.row(&header)?;
     for pair in &export.pairs {

@@ -41,10 +41,7 @@ pub(super) const STRINGS: Format = Format {
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
     let mut book = book();
     let mut sheet = Sheet::new(&mut book, "terms")?;
-    let codes = export
-        .options
-        .direction
-        .order(&*export.codes.korean, &export.codes.english);
+    let codes = export.ordered_codes();
     sheet.row(
         ["concept_domain", "concept_definition", "concept_note"]
             .into_iter()
@@ -64,10 +61,7 @@ fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
 
 fn write_strings(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
     let mut table = Table::new(out, b',');
-    let codes = export
-        .options
-        .direction
-        .order(&*export.codes.korean, &export.codes.english);
+    let codes = export.ordered_codes();
     table.row(
         ["term", "case sensitive", "translatable", "description"]
             .into_iter()

@@ -28,10 +28,7 @@ pub(super) const TMX: Format = Format {
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
-    let [source, target] = export
-        .options
-        .direction
-        .order(&*export.codes.korean, &export.codes.english);
+    let [source, target] = export.ordered_codes();
     let mut xml = Xml::new(out)?;
     xml.begin("tmx", &[("version", "1.4")])?;
     xml.element(

@@ -19,10 +19,7 @@ pub(super) const TRANSIFEX: Format = Format {
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
-    let [_, target] = export
-        .options
-        .direction
-        .order(&export.codes.korean, &export.codes.english);
+    let [_, target] = export.ordered_codes();
     let mut table = Table::new(out, b',');
     table.row([
         "term",

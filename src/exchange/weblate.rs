@@ -21,10 +21,7 @@ pub(super) const WEBLATE: Format = Format {
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
-    let [source, target] = export
-        .options
-        .direction
-        .order(&*export.codes.korean, &export.codes.english);
+    let [source, target] = export.ordered_codes();
     let mut xml = Xml::new(out)?;
     xml.line("<!DOCTYPE martif PUBLIC \"ISO 12200:1999A//DTD MARTIF core (DXFcdV04)//EN\" \"TBXcdv04.dtd\">")?;
     xml.begin("martif", &[("type", "TBX"), ("xml:lang", source)])?;

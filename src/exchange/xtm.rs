@@ -21,12 +21,7 @@ pub(super) const XTM: Format = Format {
 fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
     let mut book = book();
     let mut sheet = Sheet::new(&mut book, "terms")?;
-    sheet.row(
-        export
-            .options
-            .direction
-            .order(&export.codes.korean, &export.codes.english),
-    )?;
+    sheet.row(export.ordered_codes())?;
     for pair in &export.pairs {
         sheet.row([&pair.source, &pair.target])?;
     }
