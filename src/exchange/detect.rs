@@ -4,11 +4,16 @@ use super::format::Format;
 use super::imported::Imported;
 use super::reading::Reading;
 use super::text::text;
-use super::{json, markdown, multiterm, tbx, tmx, xlsx};
+use super::{html, json, markdown, multiterm, tbx, tmx, xlsx};
 use crate::{Error, Result};
 
 /// So many bytes at the beginning tell what a file is.
 const HEAD: usize = 0x4000;
+
+/// Elements with which a page in HTML begins, or a part of one.
+const PAGE: [&str; 8] = [
+    "html", "head", "body", "meta", "style", "div", "table", "center",
+];
 
 /// Reads a file of any format that is read.
 ///
@@ -17,10 +22,7 @@ const HEAD: usize = 0x4000;
 /// It is of none of them, or broken, with the place.
 pub fn import(bytes: Vec<u8>, reading: &Reading) -> Result<(Imported, &'static Format)> {
     let format = detect(&bytes)?;
-    let read = format
-        .read
-        .ok_or_else(|| Error::new(format!("is {}, which is only written", format.about)))?;
-    Ok((read(bytes, reading)?, format))
+    Ok(((format.read)(bytes, reading)?, format))
 }
 
 /// The format of a file; of text in cells `csv`, whichever tool it is from.
@@ -50,9 +52,8 @@ fn detect(bytes: &[u8]) -> Result<&'static Format> {
                 Error::new("is XLIFF: texts with their translation, no glossary")
                     .hint("`yongeo check` checks it against a glossary"),
             ),
-            Some(name) if name.eq_ignore_ascii_case("html") => {
-                Err(Error::new("is a page in HTML, which is not read")
-                    .hint("copy its table into a spreadsheet and save that as CSV or XLSX"))
+            Some(name) if PAGE.iter().any(|part| name.eq_ignore_ascii_case(part)) => {
+                Ok(&html::HTML)
             }
             Some(name) => Err(Error::new(format!(
                 "is XML of which the first element is <{name}>, which is not read"
@@ -130,6 +131,8 @@ mod tests {
                 "tmx",
             ),
             ("<mtf>\n<conceptGrp>", "multiterm"),
+            ("<!doctype html>\n<HTML lang=ko>", "html"),
+            ("<table border=1><tr>", "html"),
             ("\n{\"format\": 1}", "json"),
             (
                 "# 용어집\n\n| 한국어 | 영어 |\n|---|:-:|\n| 텐서 | tensor |",
@@ -142,7 +145,6 @@ mod tests {
         }
         for (head, reason) in [
             ("<xliff version=\"1.2\">", "is XLIFF"),
-            ("<!doctype html><html>", "is a page in HTML"),
             ("<용어집/>", "<용어집>"),
             ("<!-- nothing -->", "has no element"),
             ("\u{feff} \n", "is empty"),

@@ -39,8 +39,8 @@ pub struct Format {
     pub(super) write: fn(&Export<'_>, &mut dyn Write) -> Result<()>,
     /// What whoever imports a file has to tell the tool.
     pub(super) hint: Option<fn(&Export<'_>) -> String>,
-    /// Reads a file; nothing where that can't be done.
-    pub(super) read: Option<Read>,
+    /// Reads a file.
+    pub(super) read: Read,
 }
 
 /// Columns of a glossary.
@@ -119,7 +119,7 @@ impl Format {
         limits: Limits::NONE,
         write: okapi::write,
         hint: None,
-        read: Some(super::table::read_delimited),
+        read: super::table::read_delimited,
     };
 
     /// What is for people and programs that take everything: concepts with all their terms and columns.
@@ -184,12 +184,6 @@ impl Format {
     #[must_use]
     pub fn shows_places(&self) -> bool {
         self.name == super::xlsx::XLSX.name
-    }
-
-    /// Whether files of it can be read.
-    #[must_use]
-    pub fn is_read(&self) -> bool {
-        self.read.is_some()
     }
 
     /// What it calls the languages, where nobody says otherwise.

@@ -17,7 +17,7 @@ pub(super) const HTML: Format = Format {
     about: "a table in HTML",
     extension: "html",
     write,
-    read: None,
+    read: super::table::read_html,
     ..MARKDOWN
 };
 

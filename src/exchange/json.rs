@@ -45,7 +45,7 @@ pub(super) const JSON: Format = Format {
     extension: "json",
     carries: Carries::Named,
     write,
-    read: Some(read),
+    read,
     ..Format::WHOLE
 };
 

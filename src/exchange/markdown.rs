@@ -15,7 +15,7 @@ pub(super) const MARKDOWN: Format = Format {
     extension: "md",
     carries: Carries::Only(&COLUMNS),
     write,
-    read: Some(super::table::read_markdown),
+    read: super::table::read_markdown,
     ..Format::WHOLE
 };
 

@@ -25,7 +25,7 @@ pub(super) const MULTITERM: Format = Format {
     layout: Layout::Concepts,
     codes: ["KO", "EN"],
     write,
-    read: Some(read),
+    read,
     ..Format::PAIRS
 };
 

@@ -23,7 +23,7 @@ pub(super) const PHRASE: Format = Format {
         ..Limits::NONE
     },
     write,
-    read: Some(super::table::read_workbook),
+    read: super::table::read_workbook,
     ..Format::PAIRS
 };
 

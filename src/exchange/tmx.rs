@@ -23,7 +23,7 @@ pub(super) const TMX: Format = Format {
     extension: "tmx",
     carries: Carries::Only(&["concept", "note", "domain"]),
     write,
-    read: Some(read),
+    read,
     ..Format::PAIRS
 };
 

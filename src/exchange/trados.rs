@@ -22,7 +22,7 @@ pub(super) const TRADOS: Format = Format {
         ..Limits::NONE
     },
     write,
-    read: Some(super::table::read_workbook),
+    read: super::table::read_workbook,
     ..Format::PAIRS
 };
 

@@ -20,7 +20,7 @@ pub(super) const XLSX: Format = Format {
     about: "a workbook for people: all columns, and a sheet of where the terms stand",
     extension: "xlsx",
     write,
-    read: Some(super::table::read_workbook),
+    read: super::table::read_workbook,
     ..Format::WHOLE
 };
 

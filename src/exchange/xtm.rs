@@ -14,7 +14,7 @@ pub(super) const XTM: Format = Format {
     about: "XTM Cloud: a workbook with a column for each language",
     extension: "xlsx",
     write,
-    read: Some(super::table::read_workbook),
+    read: super::table::read_workbook,
     ..Format::PAIRS
 };
 

@@ -139,7 +139,10 @@ fn what_cannot_be_read_is_named_with_its_place_and_the_rest_is_taken() {
             "broken.json",
             "broken.json: line 2, column 28: is no glossary in JSON",
         ),
-        ("page.html", "is a page in HTML, which is not read"),
+        (
+            "page.html",
+            "has no table with a Korean and an English column",
+        ),
         ("none.tbx", "none.tbx: no such file (check the path)"),
         (".", ".: is a folder, not a file"),
     ] {

@@ -41,13 +41,6 @@ fn line(format: &Format) -> String {
         direction: Direction::EnglishKorean,
         ..Options::default()
     };
-    if !format.is_read() {
-        return format!(
-            "| `{}` | is only written |{}\n",
-            format.name,
-            " |".repeat(COLUMNS.len())
-        );
-    }
     let before = rows(GLOSSARY);
     let after = rows(&there_and_back(GLOSSARY, format, options));
     let pairs = |rows: &crate::trip::Rows| -> BTreeSet<[String; 2]> {

@@ -3,12 +3,11 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::cells::Cells;
-use super::columns::Columns;
-use super::rows::take;
+use super::documents::take_all;
+use crate::Result;
 use crate::exchange::imported::Imported;
 use crate::exchange::reading::Reading;
 use crate::glossary::spreadsheet;
-use crate::{Error, Result};
 
 /// Reads the tables of a document. Markup in a cell goes, its text stays.
 ///
@@ -18,37 +17,7 @@ use crate::{Error, Result};
 pub(in crate::exchange) fn read_markdown(bytes: Vec<u8>, reading: &Reading) -> Result<Imported> {
     let text = spreadsheet::read(&bytes)?.text.into_owned();
     drop(bytes);
-    let mut imported = Imported::default();
-    let (mut taken, mut others) = (0, Vec::new());
-    for cells in tables(&text) {
-        // A table of Markdown has a header; what is no header of terms is no table of terms.
-        let columns = Columns::known(&cells, reading).map(|_| Columns::of(&cells, reading, false));
-        if let Some(Ok(columns)) = columns {
-            take(&mut imported, &cells, &columns, "line");
-            taken += 1;
-        } else {
-            others.push(cells.row(0).line);
-        }
-    }
-    if taken == 0 {
-        return Err(Error::new("has no table with a Korean and an English column").hint(
-            "the first row of such a table names the languages; --map korean=NAME --map english=NAME says what it calls them",
-        ));
-    }
-    if !others.is_empty() {
-        let lines: Vec<String> = others.iter().map(ToString::to_string).collect();
-        let (tables, were, s) = if others.len() == 1 {
-            ("table", "was", "")
-        } else {
-            ("tables", "were", "s")
-        };
-        imported.notes.push(format!(
-            "{} {tables} without a Korean and an English column {were} passed over: line{s} {}",
-            others.len(),
-            lines.join(", ")
-        ));
-    }
-    Ok(imported)
+    take_all(&tables(&text), reading)
 }
 
 /// The tables of a document that hold anything.

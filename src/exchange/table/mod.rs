@@ -1,13 +1,15 @@
-//! Tables of other tools and of people: text between separators, workbooks, Markdown.
+//! Tables of other tools and of people: text between separators, workbooks, Markdown, HTML.
 //!
 //! ```text
-//! bytes ──delimited · workbook · markdown──▶ Cells ──columns (header, or where the Hangul is)──▶ rows ──▶ Imported
+//! bytes ──delimited · workbook · markdown · html──▶ Cells ──columns (header, or where the Hangul is)──▶ rows ──▶ Imported
 //! ```
 
 mod cells;
 mod columns;
 mod delimited;
+mod documents;
 mod header;
+mod html;
 mod language;
 mod markdown;
 mod memoq;
@@ -21,6 +23,7 @@ mod unpacked;
 mod workbook;
 
 pub(super) use delimited::read_delimited;
+pub(super) use html::read_html;
 pub(super) use language::key;
 pub(super) use markdown::read_markdown;
 pub(super) use workbook::read_workbook;

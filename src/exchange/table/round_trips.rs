@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use super::{read_delimited, read_markdown, read_workbook};
+use super::{read_delimited, read_html, read_markdown, read_workbook};
 use crate::exchange::direction::Direction;
+use crate::exchange::format::Read;
 use crate::exchange::imported::{Imported, ImportedRow};
 use crate::exchange::reading::Reading;
 use crate::exchange::{Export, Format, Options};
@@ -33,8 +34,7 @@ fn sheet() -> Sheet {
 fn read_back(export: &Export<'_>) -> Imported {
     let mut bytes = Vec::new();
     export.write(&mut bytes).unwrap();
-    let read = export.format.read.unwrap();
-    read(bytes, &Reading::default())
+    (export.format.read)(bytes, &Reading::default())
         .unwrap_or_else(|error| panic!("{}: {error}", export.format.name))
 }
 
@@ -46,11 +46,9 @@ fn pairs(rows: &[ImportedRow]) -> BTreeSet<(String, String)> {
 
 /// Formats that this room reads.
 fn formats() -> impl Iterator<Item = &'static Format> {
-    let ours = [read_delimited, read_markdown, read_workbook];
-    let is_ours = move |format: &&Format| {
-        let read = format.read.map(|read| read as usize);
-        ours.iter().any(|ours| Some(*ours as usize) == read)
-    };
+    let ours: [Read; 4] = [read_delimited, read_html, read_markdown, read_workbook];
+    let is_ours =
+        move |format: &&Format| (ours.iter()).any(|ours| std::ptr::fn_addr_eq(*ours, format.read));
     Format::ALL.into_iter().filter(is_ours)
 }
 

@@ -31,7 +31,7 @@ pub(super) const TBX: Format = Format {
     extension: "tbx",
     carries: Carries::Named,
     write: |export, out| write(export, out, style(export, true)),
-    read: Some(read::read),
+    read: read::read,
     ..Format::WHOLE
 };
 
