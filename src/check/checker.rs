@@ -27,7 +27,7 @@ use super::terms::Terms;
 use super::verdict::{Verdict, verdict};
 use crate::config::Config;
 use crate::morphology::Nouns;
-use crate::source::{is_markdown, is_prose};
+use crate::source::Format;
 use crate::{Document, Extractor, Finding};
 
 /// The least that is worth a task of its own, in bytes.
@@ -81,9 +81,7 @@ impl Checker {
             return composed.restore(self.check(&composed.document));
         }
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));
-        let is_wrapped = is_prose(&document.path)
-            && !is_markdown(&document.path)
-            && document.segments.is_empty();
+        let is_wrapped = document.format == Format::PLAIN;
         let parts = parts(&document.text);
         let found: (Vec<Vec<Hit>>, Vec<Vec<Hit>>) = parts
             .into_par_iter()
@@ -143,7 +141,7 @@ impl Checker {
         code::settle(document, &mut diagnostics);
         front_matter::settle(document, &mut diagnostics);
         // What looks like prose in a program may be a name in it.
-        if !is_prose(&document.path) && document.segments.is_empty() {
+        if !document.format.is_prose && document.segments.is_empty() {
             let fixes = diagnostics.iter_mut().filter_map(|one| one.fix.as_mut());
             fixes.for_each(|fix| fix.safe = false);
         }

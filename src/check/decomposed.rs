@@ -53,7 +53,7 @@ impl<'d> Composed<'d> {
         }
         let mut composed = Self {
             original,
-            document: Document::plain(original.path.clone(), text),
+            document: Document::composed(original, text),
             ends,
         };
         let masks = original.masks.iter().map(|mask| Mask {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::diagnostic::{Diagnostic, Edit};
 use crate::Document;
-use crate::source::{is_markdown, linked_headings};
+use crate::source::{Format, linked_headings};
 
 /// Makes the fixes unsafe that would break a link: those in a heading to which one in the same document points, and with them those in what
 /// readers see of the link, which says the same.
@@ -13,7 +13,7 @@ pub(super) fn keep_linked(document: &Document, diagnostics: &mut [Diagnostic]) {
         let fix = one.fix.as_ref();
         fix.is_some_and(|fix| fix.safe && !fix.edits.is_empty())
     };
-    if !is_markdown(&document.path) || !diagnostics.iter().any(is_safe) {
+    if document.format != Format::MARKDOWN || !diagnostics.iter().any(is_safe) {
         return;
     }
     let fixes = diagnostics.iter().filter_map(|one| one.fix.as_ref());

@@ -5,7 +5,7 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use crate::config::{GlossStyle, Per, Titles};
-use crate::source::{Labels, is_markdown, markdown_labels};
+use crate::source::{Format, Labels, markdown_labels};
 use crate::{Document, variant};
 
 /// The titles of a document, and where its pages or sections begin.
@@ -22,7 +22,7 @@ pub(super) struct Scopes<'a> {
 impl<'a> Scopes<'a> {
     /// Of a document. Only Markdown tells its titles.
     pub(super) fn of(document: &Document, style: &'a GlossStyle) -> Self {
-        let Labels { titles, links } = if is_markdown(&document.path) {
+        let Labels { titles, links } = if document.format == Format::MARKDOWN {
             markdown_labels(&document.text)
         } else {
             Labels::default()

@@ -6,7 +6,7 @@ use super::checker::Checker;
 use super::diagnostic::Fix;
 use super::find::Hit;
 use crate::Document;
-use crate::source::{Segment, Visible, is_catalogue};
+use crate::source::{Format, Segment, Visible};
 
 /// The longest translation that is looked at as a whole, in bytes.
 const LONGEST: usize = 1 << 13;
@@ -20,7 +20,7 @@ fn is_written_otherwise(segment: &Segment) -> bool {
 
 /// The terms of a document, with those of a catalogue's strings as readers see them in place of those that the lines have.
 pub(super) fn find(document: &Document, checker: &Checker, hits: Vec<Hit>) -> Vec<Hit> {
-    if !is_catalogue(&document.path) {
+    if document.format != Format::PO {
         return hits;
     }
     let all = document.segments.iter();
@@ -100,7 +100,7 @@ pub(super) fn fix_in_file(document: &Document, seen: &Visible, mut fix: Fix) -> 
         if there != words {
             // Quotes that are not escaped only end lines, and begin the next ones.
             let pieces = there.split('"').step_by(2);
-            if !is_catalogue(&document.path) || pieces.collect::<String>() != words {
+            if document.format != Format::PO || pieces.collect::<String>() != words {
                 return None;
             }
             fix.safe = false;

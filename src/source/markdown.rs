@@ -136,20 +136,6 @@ pub(crate) fn labels(text: &str) -> Labels {
     labels
 }
 
-/// Whether a file is Markdown, by its name.
-#[must_use]
-pub fn is_markdown(name: &str) -> bool {
-    let suffix = name
-        .rsplit(['/', '\\'])
-        .next()
-        .and_then(|name| name.rsplit_once('.'));
-    suffix.is_some_and(|(_, suffix)| {
-        ["md", "markdown", "mdx", "mkd"]
-            .iter()
-            .any(|known| suffix.eq_ignore_ascii_case(known))
-    })
-}
-
 pub(super) fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
@@ -315,16 +301,6 @@ mod tests {
             ("---\na: b\n---\n[용어](a.md) `코드`", "▮[용어· ‹`코드`›"),
         ] {
             assert_eq!(masked(markdown), expected, "{markdown}");
-        }
-    }
-
-    #[test]
-    fn markdown_is_told_by_the_suffix() {
-        for name in ["a.md", "a/b.Markdown", "글.mdx", "README.MKD", "a.b.md"] {
-            assert!(is_markdown(name), "{name}");
-        }
-        for name in ["a.txt", "md", "a.md/b", "-", "a.mdown.txt", ""] {
-            assert!(!is_markdown(name), "{name}");
         }
     }
 

@@ -9,31 +9,30 @@ mod boundary;
 mod decode;
 mod encode;
 mod encoding;
+mod format;
 mod front_matter;
 mod html;
 mod markdown;
 mod own;
 mod position;
-mod prose;
 mod read;
 mod reference;
 mod utf8;
 mod walk;
 
 pub(crate) use anchor::linked_headings;
-pub(crate) use bilingual::is_catalogue;
 pub use bilingual::{Language, Segment, Side, Visible, writable};
 pub(crate) use boundary::floor_char_boundary;
 pub use decode::{Decoded, decode};
 pub use encode::encode_as;
 pub use encoding::Encoding;
 pub(crate) use encoding::{Guess, guess};
+pub use format::Format;
 pub(crate) use front_matter::may_hold;
+pub use markdown::masks as markdown_masks;
 pub(crate) use markdown::{Labels, code as markdown_code, labels as markdown_labels};
-pub use markdown::{is_markdown, masks as markdown_masks};
 pub use own::is_ours;
 pub use position::{Lines, Position};
-pub use prose::is_prose;
 pub use read::{Reader, Reading};
 pub(crate) use reference::reference;
 pub(crate) use walk::cannot_open;
@@ -48,6 +47,8 @@ use crate::Result;
 pub struct Document {
     /// How the document is called in output: its path with `/`, or `-` for standard input.
     pub path: String,
+    /// What kind of file it is.
+    pub format: &'static Format,
     /// The text as UTF-8, without a byte order mark and otherwise unchanged.
     pub text: String,
     /// What in the text is no prose, sorted by start, not overlapping.
@@ -84,39 +85,47 @@ pub enum MaskKind {
 }
 
 impl Document {
-    /// A text whose format is told by the suffix of its path: Markdown, a bilingual file, or plain. A bilingual file that is
-    /// broken has no prose; [`Document::read`] says why.
+    /// A text whose [format](Format::of) is told by the suffix of its path. A file that is broken has no prose; [`Document::read`] says why.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let mut document = Self::plain(path, text);
-        if document.interpret().is_err() {
+        let path = path.into();
+        let mut document = Self::of(Format::of(&path), path, text.into());
+        if (document.format.read)(&mut document).is_err() {
             document.take(bilingual::nothing(&document.text));
         }
         document
     }
 
-    /// The same, for bilingual files that may be broken.
+    /// The same, for files that may be broken.
     ///
     /// # Errors
     ///
     /// It is one and is broken: the file, the line and the reason.
     pub fn read(path: impl Into<String>, text: impl Into<String>) -> Result<Self> {
-        let mut document = Self::plain(path, text);
-        match document.interpret() {
+        let path = path.into();
+        Self::read_as(Format::of(&path), path, text)
+    }
+
+    /// The same, of a format that is known.
+    ///
+    /// # Errors
+    ///
+    /// The file is broken: the file, the line and the reason.
+    pub fn read_as(
+        format: &'static Format,
+        path: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Result<Self> {
+        let mut document = Self::of(format, path.into(), text.into());
+        match (format.read)(&mut document) {
             Ok(()) => Ok(document),
             Err(error) => Err(error.in_file(&document.path)),
         }
     }
 
-    /// Finds out what is no prose.
-    fn interpret(&mut self) -> Result<()> {
-        if is_markdown(&self.path) {
-            self.masks = markdown_masks(&self.text);
-            self.front = front_matter::shown(&self.text);
-        } else if let Some(found) = bilingual::read(&self.path, &self.text)? {
-            self.take(found);
-        }
-        Ok(())
+    /// The same document with its Hangul composed; what was read of it is to be added.
+    pub(crate) fn composed(original: &Self, text: String) -> Self {
+        Self::of(original.format, original.path.clone(), text)
     }
 
     fn take(&mut self, found: bilingual::Bilingual) {
@@ -174,12 +183,18 @@ impl Document {
         mask.is_some_and(|mask| mask.range.start < range.end)
     }
 
-    /// A plain text without markup.
+    /// A plain text without markup, whatever its path says.
     #[must_use]
     pub fn plain(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::of(Format::PLAIN, path.into(), text.into())
+    }
+
+    /// A text of which nothing is read yet.
+    fn of(format: &'static Format, path: String, text: String) -> Self {
         Self {
-            path: path.into(),
-            text: text.into(),
+            path,
+            format,
+            text,
             masks: Vec::new(),
             front: Vec::new(),
             segments: Vec::new(),

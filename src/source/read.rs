@@ -186,7 +186,7 @@ mod tests {
     fn text_becomes_a_document() {
         let (_folder, met, named) = both("글.txt", SENTENCE.as_bytes());
         for input in [met, named] {
-            let document = Document::plain(input.name.clone(), SENTENCE);
+            let document = Document::new(input.name.clone(), SENTENCE);
             assert_eq!(
                 Reader::default().read(&input),
                 Ok(Reading::Document {

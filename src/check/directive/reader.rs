@@ -7,9 +7,7 @@ use memchr::memmem;
 
 use super::line::{after_line, line_end, line_start};
 use super::{Directive, Effect};
-use crate::source::{
-    Document, MaskKind, floor_char_boundary, is_catalogue, is_markdown, markdown_code,
-};
+use crate::source::{Document, Format, MaskKind, floor_char_boundary, markdown_code};
 
 /// What the words of every directive begin with.
 pub(super) const PREFIX: &str = "yongeo-";
@@ -44,7 +42,7 @@ struct Comment {
 
 impl<'d> Reader<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
-        let markdown = is_markdown(&document.path);
+        let markdown = document.format == Format::MARKDOWN;
         let code = if markdown {
             markdown_code(&document.text)
         } else {
@@ -133,7 +131,7 @@ impl<'d> Reader<'d> {
         let mark = before.trim_start();
         // Whatever else is written in a block or a tag is no text of the document; but what translators of a catalogue say to each
         // other is.
-        let is_remark = mark == "#" && is_catalogue(&self.document.path);
+        let is_remark = mark == "#" && self.document.format == Format::PO;
         if self.is_code(at) || self.document.is_masked(at) && !is_remark {
             return None;
         }

@@ -20,7 +20,7 @@ use language::Letters;
 pub use visible::Visible;
 pub use write::writable;
 
-use super::{Mask, MaskKind, is_ours};
+use super::{Document, Mask, MaskKind, is_ours};
 use crate::Result;
 
 /// A text with its translation.
@@ -44,35 +44,6 @@ pub struct Side {
     /// What in it is no text, sorted, not overlapping: tags, escapes and placeholders ([`Invisible`](MaskKind::Invisible)), references
     /// ([`Code`](MaskKind::Code)), ends of lines ([`Block`](MaskKind::Block)).
     pub masks: Vec<Mask>,
-}
-
-/// What kinds of bilingual files there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Po,
-    Xliff,
-    Tmx,
-    Table,
-}
-
-impl Format {
-    /// The format of a file, by its name.
-    fn of(path: &str) -> Option<Self> {
-        let name = path.rsplit(['/', '\\']).next()?;
-        let (_, suffix) = name.rsplit_once('.')?;
-        match &*suffix.to_ascii_lowercase() {
-            "po" | "pot" => Some(Self::Po),
-            "xlf" | "xliff" | "sdlxliff" | "mqxliff" | "mxliff" => Some(Self::Xliff),
-            "tmx" => Some(Self::Tmx),
-            "csv" | "tsv" => Some(Self::Table),
-            _ => None,
-        }
-    }
-}
-
-/// Whether a file is a catalogue of gettext, by its name.
-pub(crate) fn is_catalogue(path: &str) -> bool {
-    Format::of(path) == Some(Format::Po)
 }
 
 /// What a reader finds: a text with its translation, whatever the languages.
@@ -105,7 +76,33 @@ pub(super) struct Bilingual {
     pub(super) sources: Vec<Range<usize>>,
 }
 
-/// Reads a bilingual file; `None` if it is none: by its suffix, or a table without a column in each language, or a glossary.
+/// Reads a catalogue of gettext.
+pub(super) fn read_po(document: &mut Document) -> Result<()> {
+    read(document, po::read)
+}
+
+/// Reads XLIFF.
+pub(super) fn read_xliff(document: &mut Document) -> Result<()> {
+    read(document, xliff::read)
+}
+
+/// Reads TMX.
+pub(super) fn read_tmx(document: &mut Document) -> Result<()> {
+    read(document, tmx::read)
+}
+
+/// Reads a table, which is bilingual if it has a column in each language and is no glossary.
+pub(super) fn read_table(document: &mut Document) -> Result<()> {
+    if is_ours(&document.path, document.text.as_bytes()) {
+        return Ok(());
+    }
+    match table::read(&document.text)? {
+        Some(units) => read(document, |_| Ok(units)),
+        None => Ok(()),
+    }
+}
+
+/// Finds the texts of a document with their translations.
 ///
 /// Prose is the target where it is in Korean or English, and a Korean source: what it glosses is worth as much as in any
 /// text.
@@ -113,19 +110,10 @@ pub(super) struct Bilingual {
 /// # Errors
 ///
 /// The file is broken: the line and the reason.
-pub(super) fn read(path: &str, text: &str) -> Result<Option<Bilingual>> {
-    let units = match Format::of(path) {
-        Some(Format::Po) => po::read(text)?,
-        Some(Format::Xliff) => xliff::read(text)?,
-        Some(Format::Tmx) => tmx::read(text)?,
-        Some(Format::Table) if is_ours(path, text.as_bytes()) => return Ok(None),
-        Some(Format::Table) => match table::read(text)? {
-            Some(units) => units,
-            None => return Ok(None),
-        },
-        None => return Ok(None),
-    };
-    Ok(Some(bilingual(text, units)))
+fn read(document: &mut Document, units: impl FnOnce(&str) -> Result<Vec<Unit>>) -> Result<()> {
+    let units = units(&document.text)?;
+    document.take(bilingual(&document.text, units));
+    Ok(())
 }
 
 /// All of a text as no prose: what is left of one that is broken.
@@ -248,7 +236,7 @@ mod tests {
 
     /// What of a file is prose, piece by piece.
     fn prose<'t>(path: &str, text: &'t str) -> Vec<&'t str> {
-        let bilingual = read(path, text).unwrap().unwrap();
+        let bilingual = Document::read(path, text).unwrap();
         let mut at = 0;
         let mut pieces = Vec::new();
         for mask in bilingual.masks {
@@ -269,7 +257,7 @@ mod tests {
         let po = "msgid \"Save\"\nmsgstr \"저장\"\n\n#, fuzzy\nmsgid \"Open\"\nmsgstr \"저장\"\n";
         assert_eq!(prose("글.po", po), ["저장"]);
         let csv = "source,target\n保存する,저장한다\n";
-        let found = read("a.csv", csv).unwrap().unwrap();
+        let found = Document::read("a.csv", csv).unwrap();
         assert_eq!(found.segments, []);
         assert_eq!(prose("a.csv", csv), ["저장한다"]);
     }
@@ -289,7 +277,12 @@ mod tests {
             ("글.md", "en,ko\n"),
             ("글.txt", "en,ko\nbuffer,버퍼\n"),
         ] {
-            assert_eq!(read(path, text).unwrap(), None, "{path}");
+            let document = Document::read(path, text).unwrap();
+            assert_eq!(
+                (document.masks, document.segments),
+                (vec![], vec![]),
+                "{path}"
+            );
         }
     }
 
@@ -371,7 +364,7 @@ mod tests {
             ],
             path in prop::sample::select(vec!["a.po", "a.xlf", "a.tmx", "a.csv", "a.tsv"]),
         ) {
-            let Ok(Some(found)) = read(path, &text) else { return Ok(()) };
+            let Ok(found) = Document::read(path, text.as_str()) else { return Ok(()) };
             let sides = found.segments.iter().flat_map(|segment| [&segment.source, &segment.target]);
             let all = sides.map(|side| (side.range.clone(), &side.masks));
             for (range, masks) in all.chain([(0..text.len(), &found.masks)]) {

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Format, table};
+use super::table;
 use crate::Document;
+use crate::source::Format;
 
 /// A text as it has to be written at a byte of a document, in its format: `R&D` is `R&amp;D` in XLIFF, outside of CDATA. `None` where it cannot be
 /// written there; texts of other documents are as they are.
@@ -12,31 +13,32 @@ pub fn writable<'t>(document: &Document, at: usize, text: &'t str) -> Option<Cow
     if document.segments.is_empty() {
         return Some(Cow::Borrowed(text));
     }
-    match Format::of(&document.path) {
-        Some(Format::Xliff | Format::Tmx) if is_in_cdata(document, at) => {
-            (!text.contains("]]>")).then_some(text.into())
+    let format = document.format;
+    if format == Format::XLIFF || format == Format::TMX {
+        if is_in_cdata(document, at) {
+            return (!text.contains("]]>")).then_some(text.into());
         }
-        Some(Format::Xliff | Format::Tmx) if text.contains(['&', '<', '>']) => {
+        if text.contains(['&', '<', '>']) {
             let text = text.replace('&', "&amp;");
-            Some(text.replace('<', "&lt;").replace('>', "&gt;").into())
+            return Some(text.replace('<', "&lt;").replace('>', "&gt;").into());
         }
-        Some(Format::Po) if text.contains(['\\', '"']) => {
-            Some(text.replace('\\', "\\\\").replace('"', "\\\"").into())
-        }
-        Some(Format::Table) => {
-            let cell = document
-                .segment_of(at)
-                .map_or(at, |one| one.target.range.start);
-            let quoted = document.text[..cell].ends_with('"');
-            let text: Cow<'_, str> = if quoted && text.contains('"') {
-                text.replace('"', "\"\"").into()
-            } else {
-                text.into()
-            };
-            table::fits(&text, quoted).then_some(text)
-        }
-        _ => Some(Cow::Borrowed(text)),
     }
+    if format == Format::PO && text.contains(['\\', '"']) {
+        return Some(text.replace('\\', "\\\\").replace('"', "\\\"").into());
+    }
+    if format == Format::TABLE {
+        let cell = document
+            .segment_of(at)
+            .map_or(at, |one| one.target.range.start);
+        let quoted = document.text[..cell].ends_with('"');
+        let text: Cow<'_, str> = if quoted && text.contains('"') {
+            text.replace('"', "\"\"").into()
+        } else {
+            text.into()
+        };
+        return table::fits(&text, quoted).then_some(text);
+    }
+    Some(Cow::Borrowed(text))
 }
 
 /// Whether a byte is in a section of XML in which all characters stand for themselves.

@@ -12,7 +12,7 @@ use crate::check::diagnostic::Fix;
 use crate::check::find::Script;
 use crate::check::reading::Reading;
 use crate::particle::{Final, Tail, TailKind, final_of};
-use crate::source::{floor_char_boundary, is_markdown};
+use crate::source::{Format, floor_char_boundary};
 
 /// Particles and forms of the copula that stand for no other word when they stand alone.
 const ALONE: [&str; 36] = [
@@ -83,7 +83,7 @@ pub(super) fn find(document: &Document, parted_ones: &mut Parted) {
         };
         let before = line_before(text, at);
         let markdown = before.ends_with(['*', '`']);
-        if markdown && !is_markdown(&document.path) || !closes(before) {
+        if markdown && document.format != Format::MARKDOWN || !closes(before) {
             continue;
         }
         let word = word_before(before);
@@ -97,7 +97,8 @@ pub(super) fn find(document: &Document, parted_ones: &mut Parted) {
             .unwrap_or(word);
         let mut found = put_back(text, at, particle, word);
         // Plain text may be wrapped anywhere, and two lines made one are longer than the others.
-        found.fix.safe &= is_markdown(&document.path) || !text[found.range.clone()].contains('\n');
+        found.fix.safe &=
+            document.format == Format::MARKDOWN || !text[found.range.clone()].contains('\n');
         parted_ones.add(Before::at(text, at), found);
     }
 }

@@ -9,7 +9,7 @@ use super::{Wrong, disagreeing};
 use crate::check::behind::hangul;
 use crate::check::find::{Script, script};
 use crate::check::reading::Reading;
-use crate::source::{floor_char_boundary, is_markdown};
+use crate::source::{Format, floor_char_boundary};
 
 /// How far back the sign that opens is looked for, in bytes.
 const LONGEST: usize = 200;
@@ -66,7 +66,7 @@ fn word(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
     let start = floor_char_boundary(text, end.saturating_sub(LONGEST));
     let line = &text[start..end];
     let line = line.rfind('\n').map_or(line, |at| &line[at + 1..]);
-    let markdown = is_markdown(&reading.document.path);
+    let markdown = reading.document.format == Format::MARKDOWN;
     let masked = || reading.document.is_masked(end);
     let opened = |opening: char| {
         let at = line.rfind(opening)?;

@@ -1,0 +1,178 @@
+//! The kinds of files that are read: how they are told apart, and what reads them.
+
+use super::bilingual::{read_po, read_table, read_tmx, read_xliff};
+use super::{Document, front_matter, markdown};
+use crate::Result;
+
+/// A kind of file that is read.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub about: &'static str,
+    /// How the names of such files end, in small letters, without the dot.
+    pub suffixes: &'static [&'static str],
+    /// Whether all that is not masked is prose. Of other files, programs among them, nobody here tells the code from the prose.
+    pub is_prose: bool,
+    /// Finds out what of a document is no prose. It comes as plain text.
+    pub(super) read: fn(&mut Document) -> Result<()>,
+}
+
+/// Formats are told apart by their names.
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Format {}
+
+impl Format {
+    /// Text without markup.
+    pub const PLAIN: &'static Self = &Self {
+        name: "plain",
+        about: "text without markup",
+        suffixes: &["txt", "text"],
+        is_prose: true,
+        read: |_| Ok(()),
+    };
+
+    /// Text of another kind: programs, settings, and whatever else is no binary file.
+    pub const OTHER: &'static Self = &Self {
+        name: "other",
+        about: "any other text, read as it stands; fixes are made with --unsafe only",
+        suffixes: &[],
+        is_prose: false,
+        ..*Self::PLAIN
+    };
+
+    /// Markdown.
+    pub const MARKDOWN: &'static Self = &Self {
+        name: "markdown",
+        about: "Markdown: CommonMark with tables and footnotes, front matter, HTML in it",
+        suffixes: &["md", "markdown", "mdx", "mkd"],
+        is_prose: true,
+        read: |document| {
+            document.masks = markdown::masks(&document.text);
+            document.front = front_matter::shown(&document.text);
+            Ok(())
+        },
+    };
+
+    /// Catalogues of gettext.
+    pub const PO: &'static Self = &Self {
+        name: "po",
+        about: "catalogues of gettext",
+        suffixes: &["po", "pot"],
+        is_prose: false,
+        read: read_po,
+    };
+
+    /// XLIFF.
+    pub const XLIFF: &'static Self = &Self {
+        name: "xliff",
+        about: "XLIFF 1.2 and 2, with the dialects of Trados, memoQ and Memsource",
+        suffixes: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"],
+        is_prose: false,
+        read: read_xliff,
+    };
+
+    /// TMX.
+    pub const TMX: &'static Self = &Self {
+        name: "tmx",
+        about: "translation memories in TMX",
+        suffixes: &["tmx"],
+        is_prose: false,
+        read: read_tmx,
+    };
+
+    /// Tables between commas or tabs.
+    pub const TABLE: &'static Self = &Self {
+        name: "table",
+        about: "tables in CSV or TSV; with a column in each language, texts and their translation",
+        suffixes: &["csv", "tsv"],
+        is_prose: false,
+        read: read_table,
+    };
+
+    /// All formats, in the order of the documentation.
+    pub const ALL: [&'static Self; 7] = [
+        Self::PLAIN,
+        Self::MARKDOWN,
+        Self::PO,
+        Self::XLIFF,
+        Self::TMX,
+        Self::TABLE,
+        Self::OTHER,
+    ];
+
+    /// The format of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        Self::ALL.into_iter().find(|format| format.name == name)
+    }
+
+    /// The format that the name of a file tells: plain text where it has no suffix.
+    #[must_use]
+    pub fn of(path: &str) -> &'static Self {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let Some((_, suffix)) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) else {
+            return Self::PLAIN;
+        };
+        let has = |format: &&Self| {
+            let mut suffixes = format.suffixes.iter();
+            suffixes.any(|known| suffix.eq_ignore_ascii_case(known))
+        };
+        Self::ALL.into_iter().find(has).unwrap_or(Self::OTHER)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_told_apart_by_their_suffix() {
+        for (format, paths) in [
+            (
+                Format::PLAIN,
+                &[
+                    "글.txt",
+                    "글",
+                    "-",
+                    "문서/읽어 주세요.TEXT",
+                    "a.md/b",
+                    "md",
+                    ".env",
+                ][..],
+            ),
+            (
+                Format::MARKDOWN,
+                &["a.md", "a/b.Markdown", "글.mdx", "README.MKD", "a.b.md"],
+            ),
+            (Format::PO, &["ko.po", "django.POT"]),
+            (Format::XLIFF, &["a.xlf", "글.docx.sdlxliff"]),
+            (Format::TABLE, &["a.csv", "b.tsv"]),
+            (
+                Format::OTHER,
+                &["글.py", "글.rst", "설정.yaml", "글.md.bak", "a.mdown.txt.x"],
+            ),
+        ] {
+            for path in paths {
+                assert_eq!(Format::of(path).name, format.name, "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_and_suffixes_are_one_formats_each() {
+        let mut suffixes = std::collections::BTreeSet::new();
+        for format in Format::ALL {
+            assert_eq!(Format::named(format.name), Some(format));
+            for suffix in format.suffixes {
+                assert!(suffixes.insert(suffix), "{suffix}");
+            }
+        }
+    }
+}
