@@ -25,6 +25,7 @@ use super::rule::{Findings, Levels, RULES};
 use super::strings;
 use super::terms::Terms;
 use super::verdict::{Verdict, verdict};
+use super::written;
 use crate::config::Config;
 use crate::morphology::Nouns;
 use crate::source::Format;
@@ -78,7 +79,9 @@ impl Checker {
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
         if let Some(composed) = Composed::of(document) {
-            return composed.restore(self.check(&composed.document));
+            let mut checked = composed.restore(self.check(&composed.document));
+            written::settle(document, &mut checked.diagnostics);
+            return checked;
         }
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));
         let is_wrapped = document.format == Format::PLAIN;
@@ -138,6 +141,7 @@ impl Checker {
         };
         let mut diagnostics = Findings::of(&reading, &levels);
         bilingual::settle(document, &mut diagnostics);
+        written::settle(document, &mut diagnostics);
         code::settle(document, &mut diagnostics);
         front_matter::settle(document, &mut diagnostics);
         // What looks like prose in a program may be a name in it.

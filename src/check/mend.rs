@@ -76,6 +76,12 @@ pub fn mended(text: &str, diagnostics: &[Diagnostic], which: Fixes) -> Option<Me
 }
 
 impl Mended {
+    /// What was done to the text, in its order: the stretches that were replaced, in bytes of the text before, and what stands there now.
+    pub fn edits(&self) -> impl Iterator<Item = (&Range<usize>, &str)> {
+        let made = self.made.iter();
+        made.map(|made| (&made.edit.range, made.edit.text.as_str()))
+    }
+
     /// Those of the diagnostics of the text before that are not put right, with their places in the text as it is now. A fix of which
     /// the words are others by now is left out.
     #[must_use]

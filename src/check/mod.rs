@@ -28,6 +28,7 @@ mod scope;
 mod strings;
 mod terms;
 mod verdict;
+mod written;
 
 pub use across::{Across, Counted, Found, Mentions, Renderings, Spellings};
 pub use checker::{Checked, Checker};

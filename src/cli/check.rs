@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use yongeo::check::{Checker, Diagnostic, RULES};
 use yongeo::report::diagnostic::{self, Counts, Format, Writer};
-use yongeo::source::Lines;
+use yongeo::source::Places;
 use yongeo::{Document, Error, Level};
 
 use super::across::{Left, kept};
@@ -109,7 +109,7 @@ pub(super) fn status_of(counts: &Counts) -> Status {
 
 /// What to tell of switches in a document that name no rule.
 pub(super) fn unknown_rules(document: &Document, unknown: &[(Range<usize>, String)]) -> Vec<Error> {
-    let mut lines = Lines::new(&document.text);
+    let mut lines = Places::of(document);
     let of = |(place, name): &(Range<usize>, String)| {
         Error::new(format!("{name:?} is no rule, so nothing is switched"))
             .in_file(&document.path)

@@ -72,7 +72,7 @@ pub fn run(
             let found = checker.check(document);
             let mended = mend(checker, document, &found, fixes);
             let is_stdin = arguments.is_stdin(&document.path);
-            let sides = mended.map(|(mended, _)| sides(document, &mended.text, is_stdin));
+            let sides = mended.map(|(mended, _)| sides(document, mended.source(), is_stdin));
             let unknown = unknown_rules(document, &found.unknown);
             give((found, sides, unknown, kept(document, is_stdin)));
         },
@@ -98,8 +98,9 @@ pub fn run(
             // Of a document with a diff of its own the next one shows the rest.
             if !patches.mendings.has(path)
                 && let Some(mended) = mended(&document.text, diagnostics, fixes)
+                && let Some(mended) = document.edited(mended.edits())
             {
-                let sides = sides(document, &mended.text, arguments.is_stdin(path));
+                let sides = sides(document, mended.source(), arguments.is_stdin(path));
                 patches.add(path, sides)?;
             }
             Ok(())
@@ -116,7 +117,7 @@ pub fn run(
 
 /// The two sides of a diff: the bytes of the file, so that it can be applied, and on a terminal the text that they mean.
 fn sides(document: &Document, text: &str, is_stdin: bool) -> Result<Sides> {
-    let plain = || [&*document.text, text].map(|side| side.as_bytes().to_vec());
+    let plain = || [document.source(), text].map(|side| side.as_bytes().to_vec());
     if is_stdin {
         return Ok(plain());
     }

@@ -76,7 +76,7 @@ pub fn fix(
         return None;
     }
     let (mended, left) = mend(checker, document, found, arguments.repair.fixes())?;
-    Some(write(document, &mended.text, arguments).map(|()| (mended, left)))
+    Some(write(document, mended.source(), arguments).map(|()| (mended, left)))
 }
 
 /// Mends in a document what documents tell together, and writes it, likewise.
@@ -89,11 +89,9 @@ pub fn fix_across(
         return None;
     }
     let mended = mended(&document.text, diagnostics, arguments.repair.fixes())?;
-    let written = write(document, &mended.text, arguments);
-    Some(written.map(|()| {
-        let left = mended.left(diagnostics);
-        (Document::new(document.path.clone(), mended.text), left)
-    }))
+    let now = document.edited(mended.edits())?;
+    let written = write(document, now.source(), arguments);
+    Some(written.map(|()| (now, mended.left(diagnostics))))
 }
 
 /// A document as it is once everything that was found and may be mended is, if anything is, and what is wrong with it then.
@@ -105,14 +103,14 @@ pub fn mend(
 ) -> Option<(Document, Checked)> {
     let mut done: Option<(Document, Checked)> = None;
     for _ in 0..ROUNDS {
-        let (text, found) = match &done {
-            Some((document, found)) => (&document.text, found),
-            None => (&document.text, found),
+        let (document, found) = match &done {
+            Some((document, found)) => (document, found),
+            None => (document, found),
         };
-        let Some(mended) = mended(text, &found.diagnostics, fixes) else {
+        let mended = mended(&document.text, &found.diagnostics, fixes);
+        let Some(document) = mended.and_then(|mended| document.edited(mended.edits())) else {
             break;
         };
-        let document = Document::new(document.path.clone(), mended.text);
         let found = checker.check(&document);
         done = Some((document, found));
     }
@@ -141,8 +139,8 @@ pub fn bytes(document: &Document) -> Result<Vec<u8>> {
 
 /// The bytes of the file of a document, once it has another text.
 pub fn new_bytes(document: &Document, bytes: &[u8], text: &str) -> Result<Vec<u8>> {
-    encode_as(bytes, &document.text, text).ok_or_else(|| {
-        let reason = if document.text.contains(char::REPLACEMENT_CHARACTER) {
+    encode_as(bytes, document.source(), text).ok_or_else(|| {
+        let reason = if document.source().contains(char::REPLACEMENT_CHARACTER) {
             "can't be written, as what could not be read in it would be lost"
         } else {
             "can't be written in its encoding"

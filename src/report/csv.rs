@@ -6,7 +6,7 @@ use super::Record;
 
 /// The header line.
 pub const HEADER: &str =
-    "path,offset,line,column,korean,english,kind,language,confidence,context\n";
+    "path,offset,line,column,korean,english,kind,language,confidence,context,place\n";
 
 /// Writes records without the header, which stands once above all documents.
 pub fn write<'d>(
@@ -16,8 +16,10 @@ pub fn write<'d>(
     let mut writer = csv::WriterBuilder::new()
         .has_headers(false)
         .from_writer(out);
-    for record in records {
-        writer.serialize(record)?;
+    for mut record in records {
+        // A column is there in all rows or in none.
+        let place = record.place.take().unwrap_or_default();
+        writer.serialize((record, place))?;
     }
     writer.flush()
 }
@@ -35,9 +37,9 @@ mod tests {
         write(&mut out, records(&document, &occurrences)).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "path,offset,line,column,korean,english,kind,language,confidence,context\n\
-             글/첫째.md,17,1,8,텐서,tensor,term,en,0.988,이 글은 텐서(tensor)를 다룬다.\n\
-             글/첫째.md,63,2,10,국제 표준화 기구,ISO,abbreviation,en,0.4,\"국제 표준화 기구(ISO)가 \"\"정했다\"\".\"\n"
+            "path,offset,line,column,korean,english,kind,language,confidence,context,place\n\
+             글/첫째.md,17,1,8,텐서,tensor,term,en,0.988,이 글은 텐서(tensor)를 다룬다.,\n\
+             글/첫째.md,63,2,10,국제 표준화 기구,ISO,abbreviation,en,0.4,\"국제 표준화 기구(ISO)가 \"\"정했다\"\".\",\n"
         );
     }
 
@@ -45,7 +47,8 @@ mod tests {
     fn header_names_the_fields_in_their_order() {
         let (document, occurrences) = sample();
         let mut writer = csv::Writer::from_writer(Vec::new());
-        for record in records(&document, &occurrences) {
+        for mut record in records(&document, &occurrences) {
+            record.place = Some("슬라이드 3");
             writer.serialize(record).unwrap();
         }
         let with_header = String::from_utf8(writer.into_inner().unwrap()).unwrap();

@@ -5,7 +5,7 @@ use std::borrow::{Borrow, Cow};
 use serde::Serialize;
 
 use super::context::context;
-use crate::source::{Lines, Position};
+use crate::source::{Places, Position};
 use crate::{Document, Kind, Occurrence};
 
 /// One occurrence with its place and surroundings; the fields and their order are the contract of
@@ -14,9 +14,9 @@ use crate::{Document, Kind, Occurrence};
 pub struct Record<'d> {
     /// The document.
     pub path: Cow<'d, str>,
-    /// Byte offset of the opening parenthesis in the document's text as UTF-8.
+    /// Byte offset of the opening parenthesis in the text of the file as UTF-8; in a packed file, in the text that was taken out of it.
     pub offset: usize,
-    /// Line of the opening parenthesis, from 1.
+    /// Line of the opening parenthesis, from 1; in a packed file, its paragraph.
     pub line: usize,
     /// Column of the opening parenthesis, from 1, in characters.
     pub column: usize,
@@ -34,6 +34,9 @@ pub struct Record<'d> {
     pub confidence: f32,
     /// The words around it, see [`context`](super::context()).
     pub context: String,
+    /// What people call the place in a packed file: `slide 3`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<&'d str>,
 }
 
 /// The records of a document's occurrences, in their order (which is best the order of the text).
@@ -41,13 +44,13 @@ pub fn records(
     document: &Document,
     occurrences: impl IntoIterator<Item = impl Borrow<Occurrence>>,
 ) -> impl Iterator<Item = Record<'_>> {
-    let mut lines = Lines::new(&document.text);
+    let mut places = Places::of(document);
     occurrences.into_iter().map(move |occurrence| {
         let occurrence = occurrence.borrow();
-        let Position { line, column } = lines.position(occurrence.offset);
+        let Position { line, column } = places.position(occurrence.offset);
         Record {
             path: Cow::Borrowed(&document.path),
-            offset: occurrence.offset,
+            offset: places.offset(occurrence.offset),
             line,
             column,
             korean: &document.text[occurrence.korean.clone()],
@@ -56,6 +59,7 @@ pub fn records(
             language: occurrence.language,
             confidence: occurrence.confidence,
             context: context(&document.text, occurrence),
+            place: places.name(occurrence.offset),
         }
     })
 }

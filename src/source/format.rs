@@ -1,7 +1,7 @@
 //! The kinds of files that are read: how they are told apart, and what reads them.
 
 use super::bilingual::{read_po, read_table, read_tmx, read_xliff};
-use super::{Document, front_matter, markdown};
+use super::{Document, front_matter, html, markdown};
 use crate::Result;
 
 /// A kind of file that is read.
@@ -60,6 +60,15 @@ impl Format {
         },
     };
 
+    /// Pages in HTML.
+    pub const HTML: &'static Self = &Self {
+        name: "html",
+        about: "pages in HTML and XHTML",
+        suffixes: &["html", "htm", "xhtml", "xht"],
+        is_prose: true,
+        read: html::read,
+    };
+
     /// Catalogues of gettext.
     pub const PO: &'static Self = &Self {
         name: "po",
@@ -97,9 +106,10 @@ impl Format {
     };
 
     /// All formats, in the order of the documentation.
-    pub const ALL: [&'static Self; 7] = [
+    pub const ALL: [&'static Self; 8] = [
         Self::PLAIN,
         Self::MARKDOWN,
+        Self::HTML,
         Self::PO,
         Self::XLIFF,
         Self::TMX,

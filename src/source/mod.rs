@@ -13,12 +13,14 @@ mod format;
 mod front_matter;
 mod html;
 mod markdown;
+mod origin;
 mod own;
 mod position;
 mod read;
 mod reference;
 mod utf8;
 mod walk;
+mod writing;
 
 pub(crate) use anchor::linked_headings;
 pub use bilingual::{Language, Segment, Side, Visible, writable};
@@ -31,8 +33,9 @@ pub use format::Format;
 pub(crate) use front_matter::may_hold;
 pub use markdown::masks as markdown_masks;
 pub(crate) use markdown::{Labels, code as markdown_code, labels as markdown_labels};
+pub use origin::{Origin, Rewrite};
 pub use own::is_ours;
-pub use position::{Lines, Position};
+pub use position::{Lines, Places, Position};
 pub use read::{Reader, Reading};
 pub(crate) use reference::reference;
 pub(crate) use walk::cannot_open;
@@ -61,6 +64,8 @@ pub struct Document {
     pub segments: Vec<Segment>,
     /// The Korean sources of a bilingual file, in bytes of the text, in their order. They are prose as well.
     pub sources: Vec<Range<usize>>,
+    /// Where the text comes from, where it is not that of the file as it stands.
+    pub origin: Option<Box<Origin>>,
 }
 
 /// A stretch of a document that is no prose.
@@ -90,10 +95,15 @@ impl Document {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let path = path.into();
         let mut document = Self::of(Format::of(&path), path, text.into());
-        if (document.format.read)(&mut document).is_err() {
-            document.take(bilingual::nothing(&document.text));
-        }
+        document.interpret();
         document
+    }
+
+    /// Finds out what is no prose: all of it where the file is broken.
+    fn interpret(&mut self) {
+        if (self.format.read)(self).is_err() {
+            self.take(bilingual::nothing(&self.text));
+        }
     }
 
     /// The same, for files that may be broken.
@@ -121,6 +131,38 @@ impl Document {
             Ok(()) => Ok(document),
             Err(error) => Err(error.in_file(&document.path)),
         }
+    }
+
+    /// The text of the file: that of the document, but where it was [put together](Origin) from pieces of it.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        let origin = self.origin.as_deref();
+        origin.map_or(&self.text, Origin::source)
+    }
+
+    /// The document with stretches of its text replaced, which are sorted and apart, as its file would be read then. `None` where one
+    /// [can't be written](Origin::rewrite).
+    #[must_use]
+    pub fn edited<'e>(
+        &self,
+        edits: impl IntoIterator<Item = (&'e Range<usize>, &'e str)>,
+    ) -> Option<Self> {
+        let mut rewrites = Vec::new();
+        for (range, new) in edits {
+            match &self.origin {
+                Some(origin) => rewrites.extend(origin.rewrite(&self.text, range, new)?),
+                None => rewrites.push((range.clone(), new.to_owned())),
+            }
+        }
+        let plain = Origin::default();
+        let origin = self.origin.as_deref().unwrap_or(&plain);
+        let (source, parts) = origin.rewritten(self.source(), &rewrites);
+        let mut edited = Self::of(self.format, self.path.clone(), source);
+        if !parts.is_empty() {
+            edited.origin = Some(Box::new(Origin::of_parts(parts)));
+        }
+        edited.interpret();
+        Some(edited)
     }
 
     /// The same document with its Hangul composed; what was read of it is to be added.
@@ -199,6 +241,7 @@ impl Document {
             front: Vec::new(),
             segments: Vec::new(),
             sources: Vec::new(),
+            origin: None,
         }
     }
 }

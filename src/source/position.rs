@@ -2,7 +2,7 @@
 
 use memchr::memchr2_iter;
 
-use super::floor_char_boundary;
+use super::{Document, Origin, floor_char_boundary};
 
 /// A place in a text as editors count it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +60,49 @@ impl<'t> Lines<'t> {
         self.position.column += self.text[from..offset].chars().count();
         self.offset = offset;
         self.position
+    }
+}
+
+/// Where in the file of a document the bytes of its text stand: in the text of the file, or in that of the document where the file is packed.
+#[derive(Debug, Clone)]
+pub struct Places<'d> {
+    lines: Lines<'d>,
+    origin: Option<&'d Origin>,
+}
+
+impl<'d> Places<'d> {
+    /// Places in this document.
+    #[must_use]
+    pub fn of(document: &'d Document) -> Self {
+        let origin = document.origin.as_deref();
+        let source = origin.filter(|origin| origin.is_text());
+        Self {
+            lines: Lines::new(source.map_or(&document.text, Origin::source)),
+            origin,
+        }
+    }
+
+    /// A byte of the document's text as one of the text that people see in the file.
+    #[must_use]
+    pub fn offset(&self, at: usize) -> usize {
+        let source = self.origin.filter(|origin| origin.is_text());
+        source.map_or(at, |origin| origin.offset(at))
+    }
+
+    /// The line and column of a byte of the document's text; where the file has no lines, each paragraph is one. Best asked in ascending order, see
+    /// [`Lines`].
+    pub fn position(&mut self, at: usize) -> Position {
+        let mut position = self.lines.position(self.offset(at));
+        if let Some(packed) = self.origin.filter(|origin| !origin.is_text()) {
+            position.line -= packed.paragraphs_before(at);
+        }
+        position
+    }
+
+    /// What people call the place, where the file has no lines: `slide 3`.
+    #[must_use]
+    pub fn name(&self, at: usize) -> Option<&'d str> {
+        self.origin?.place(at)
     }
 }
 

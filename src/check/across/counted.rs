@@ -9,7 +9,7 @@ use crate::check::checker::Checker;
 use crate::check::decomposed::Composed;
 use crate::check::directive::Directives;
 use crate::check::terms::{FormId, Terms};
-use crate::source::Lines;
+use crate::source::Places;
 
 /// The spellings to count; one for all threads.
 pub struct Spellings<'c> {
@@ -61,7 +61,7 @@ impl Spellings<'_> {
         let mut list = Vec::new();
         if !hits.is_empty() {
             let directives = Directives::read(document);
-            let mut lines = Lines::new(&document.text);
+            let mut lines = Places::of(document);
             let mut known: HashMap<FormId, usize> = HashMap::new();
             for hit in hits {
                 let next = list.len();

@@ -9,7 +9,7 @@ use super::{inconsistent, minority_variant};
 use crate::check::directive::Directives;
 use crate::check::gloss::{Gloss, Judgement};
 use crate::check::reading::{Reading, one_line};
-use crate::source::Lines;
+use crate::source::Places;
 use crate::variant::english_key;
 use crate::{Document, Kind};
 
@@ -62,7 +62,11 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn new(range: Range<usize>, lines: &mut Lines<'_>, directives: &Directives) -> Self {
+    pub(super) fn new(
+        range: Range<usize>,
+        lines: &mut Places<'_>,
+        directives: &Directives,
+    ) -> Self {
         let allows = |rule| directives.allows(rule, range.start);
         Self {
             line: lines.position(range.start).line,
@@ -91,7 +95,7 @@ impl Renderings {
     pub(in crate::check) fn of(reading: &Reading<'_>, directives: &Directives) -> Self {
         let text = reading.text();
         let mut found = Self::none(reading.document);
-        let mut lines = Lines::new(text);
+        let mut lines = Places::of(reading.document);
         let mut by_english: BTreeMap<String, Vec<(&Gloss, Place)>> = BTreeMap::new();
         let is_unknown =
             |gloss: &&Gloss| gloss.judgement == Judgement::Unknown && gloss.kind != Kind::Foreign;

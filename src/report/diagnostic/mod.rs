@@ -34,6 +34,7 @@
 
 pub mod checkstyle;
 pub mod github;
+mod in_file;
 pub mod json;
 pub mod jsonl;
 pub mod junit;
@@ -59,6 +60,7 @@ pub use counts::Counts;
 
 use crate::Document;
 use crate::check::{Diagnostic, Rule};
+use in_file::InFile;
 
 /// A document and what was found in it.
 #[derive(Debug, Clone, Copy)]
@@ -147,6 +149,8 @@ impl<'r, W: io::Write> Writer<'r, W> {
     }
 
     fn write(&mut self, checked: &Annotated) -> io::Result<()> {
+        let in_file = InFile::of(checked);
+        let checked = &in_file.as_ref().map_or(*checked, InFile::annotated);
         let out = &mut self.out;
         let first = self.counts.diagnostics() == 0;
         match self.format {

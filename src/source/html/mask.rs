@@ -4,83 +4,15 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr3_iter, memmem, memrchr};
 
-use super::markdown::push;
-use super::{Mask, MaskKind};
-
-/// Elements that end a paragraph: the list of `CommonMark` 0.31, section 4.6, kind 6.
-const BLOCK_ELEMENTS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "base",
-    "basefont",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "frame",
-    "frameset",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "iframe",
-    "legend",
-    "li",
-    "link",
-    "main",
-    "menu",
-    "menuitem",
-    "nav",
-    "noframes",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "param",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "track",
-    "ul",
-];
-
-/// Elements whose content is no prose: the list of `CommonMark` 0.31, section 4.6, kind 1.
-const RAW_ELEMENTS: &[&str] = &["pre", "script", "style", "textarea"];
+use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, is_one_of};
+use crate::source::markdown::push;
+use crate::source::{Mask, MaskKind};
 
 /// How far the end of a tag is looked for before its quotes are taken for broken.
 const LONGEST_TAG: usize = 1024;
 
 /// Masks the tags, comments and raw elements of an HTML block.
-pub(super) fn mask(text: &str, block: Range<usize>, masks: &mut Vec<Mask>) {
+pub(in crate::source) fn mask(text: &str, block: Range<usize>, masks: &mut Vec<Mask>) {
     let html = &text[block.clone()];
     let last_end = memrchr(b'>', html.as_bytes()).unwrap_or(0);
     let mut at = 0;
@@ -102,7 +34,7 @@ pub(super) fn mask(text: &str, block: Range<usize>, masks: &mut Vec<Mask>) {
 }
 
 /// Masks a tag or comment within a line of prose, where a comment does not end the paragraph.
-pub(super) fn mask_inline(text: &str, range: Range<usize>, masks: &mut Vec<Mask>) {
+pub(in crate::source) fn mask_inline(text: &str, range: Range<usize>, masks: &mut Vec<Mask>) {
     let kind = match element(&text[range.clone()]) {
         Some(name) if is_one_of(name, BLOCK_ELEMENTS) => MaskKind::Block,
         _ => MaskKind::Invisible,
@@ -150,12 +82,6 @@ fn element(html: &str) -> Option<&str> {
     let name = &name[..length];
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         .then_some(name)
-}
-
-fn is_one_of(name: &str, elements: &[&str]) -> bool {
-    elements
-        .iter()
-        .any(|element| element.eq_ignore_ascii_case(name))
 }
 
 /// Behind the next `end`, or at the end of the text.

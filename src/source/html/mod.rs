@@ -1,0 +1,82 @@
+//! HTML: what of it is prose, in a page of its own and within Markdown.
+
+mod mask;
+mod page;
+
+pub(super) use mask::{mask, mask_inline};
+pub(super) use page::read;
+
+/// Elements that end a paragraph: the list of `CommonMark` 0.31, section 4.6, kind 6.
+const BLOCK_ELEMENTS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "menuitem",
+    "nav",
+    "noframes",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
+];
+
+/// Elements whose content is no prose: the list of `CommonMark` 0.31, section 4.6, kind 1.
+const RAW_ELEMENTS: &[&str] = &["pre", "script", "style", "textarea"];
+
+fn is_one_of(name: &str, elements: &[&str]) -> bool {
+    elements
+        .iter()
+        .any(|element| element.eq_ignore_ascii_case(name))
+}

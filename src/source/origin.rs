@@ -1,0 +1,485 @@
+//! Where the text of a document comes from, piece by piece, where it is not that of its file as it stands: a page in HTML has tags between its
+//! words and `&amp;` for `&`, a workbook is a packed folder of XML.
+
+use std::borrow::Cow;
+use std::mem;
+use std::ops::Range;
+
+use super::writing::Writing;
+use super::{Document, Mask, MaskKind};
+use crate::Result;
+
+/// What a file holds, and which piece of it each piece of a document's text is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The text of the file; of a packed one, the texts of its parts one behind the other.
+    source: String,
+    /// Where each part begins in it, with its name; none where the file is text.
+    parts: Vec<(usize, Box<str>)>,
+    /// In the order of the document's text, which they cover.
+    pieces: Vec<Piece>,
+    /// Where paragraphs begin in the document's text, but for the first; before each there are two line feeds.
+    paragraphs: Vec<u32>,
+    /// What people call the place of a byte of the document's text and of those behind it: `slide 3`.
+    places: Vec<(u32, Box<str>)>,
+}
+
+/// A piece of a document's text. It ends where the next one begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    /// Where it begins, in bytes of the document's text.
+    at: u32,
+    /// What it is in the source, in bytes. Nothing where it parts paragraphs.
+    from: u32,
+    to: u32,
+    /// Whether it stands there byte for byte, and not as something that means it.
+    same: bool,
+    writing: Writing,
+}
+
+/// A piece of the source, and what is to stand in its place.
+pub type Rewrite = (Range<usize>, String);
+
+impl Origin {
+    /// Of a packed file: its parts by their names.
+    pub(super) fn of_parts(parts: Vec<(usize, Box<str>)>) -> Self {
+        Self {
+            parts,
+            ..Self::default()
+        }
+    }
+
+    /// The parts of a packed file by their names, with where they begin in its source.
+    pub(super) fn parts(&self) -> &[(usize, Box<str>)] {
+        &self.parts
+    }
+
+    /// Whether the file is text, in which people find lines and columns.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        self.parts.is_empty() && !self.source.is_empty()
+    }
+
+    /// The text of the file; of a packed one, those of its parts.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// What people call the place of a byte of the text, where lines and columns say nothing: `slide 3`.
+    #[must_use]
+    pub fn place(&self, at: usize) -> Option<&str> {
+        let behind = self
+            .places
+            .partition_point(|&(start, _)| start as usize <= at);
+        let place = behind.checked_sub(1).map(|before| &*self.places[before].1);
+        place.filter(|place| !place.is_empty())
+    }
+
+    /// Where paragraphs begin in the text, but for the first. Before each there are two line feeds.
+    pub fn paragraphs(&self) -> impl Iterator<Item = usize> {
+        self.paragraphs.iter().map(|&start| start as usize)
+    }
+
+    /// How many paragraphs have ended before a byte of the text.
+    #[must_use]
+    pub fn paragraphs_before(&self, at: usize) -> usize {
+        self.paragraphs
+            .partition_point(|&start| start as usize <= at)
+    }
+
+    /// Where in the source the character stands that begins at a byte of the text.
+    #[must_use]
+    pub fn offset(&self, at: usize) -> usize {
+        let behind = self.pieces.partition_point(|piece| piece.at as usize <= at);
+        let Some(piece) = behind.checked_sub(1).map(|before| self.pieces[before]) else {
+            return 0;
+        };
+        if piece.same {
+            (piece.from as usize + at - piece.at as usize).min(piece.to as usize)
+        } else if behind == self.pieces.len() && at > piece.at as usize {
+            piece.to as usize
+        } else {
+            piece.from as usize
+        }
+    }
+
+    /// Where in the source a stretch of the text stands, with all that is between its pieces there.
+    #[must_use]
+    pub fn range(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.offset(range.start);
+        if range.is_empty() {
+            return start..start;
+        }
+        let behind = self
+            .pieces
+            .partition_point(|piece| (piece.at as usize) < range.end);
+        let end = match behind.checked_sub(1).map(|last| self.pieces[last]) {
+            Some(last) if last.same => last.from as usize + range.end - last.at as usize,
+            Some(last) => last.to as usize,
+            None => start,
+        };
+        start..end.max(start)
+    }
+
+    /// How a stretch of a document's text is replaced in the source; what stands between its pieces there, such as tags, stays. `None` where that can't be
+    /// written: the format has no room for it, or the stretch is more than one paragraph.
+    #[must_use]
+    pub fn rewrite(&self, text: &str, range: &Range<usize>, new: &str) -> Option<Vec<Rewrite>> {
+        let (range, new) = trimmed(text, range, new);
+        if range.is_empty() {
+            let piece = self.beside(text, range.start)?;
+            let at = if piece.same {
+                piece.from as usize + range.start - piece.at as usize
+            } else if piece.at as usize == range.start {
+                piece.from as usize
+            } else {
+                piece.to as usize
+            };
+            let written = piece.writing.write(new)?.into_owned();
+            return Some(vec![(at..at, written)]);
+        }
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.at as usize <= range.start)
+            .checked_sub(1)?;
+        let mut rewrites: Vec<Rewrite> = Vec::new();
+        for (number, piece) in self.pieces.iter().enumerate().skip(first) {
+            let (start, end) = (piece.at as usize, self.end(text, number));
+            if start >= range.end {
+                break;
+            }
+            let inside = start.max(range.start)..end.min(range.end);
+            if inside.is_empty() {
+                continue;
+            }
+            let replaced = if piece.same {
+                let from = piece.from as usize;
+                from + inside.start - start..from + inside.end - start
+            } else if piece.from < piece.to && inside == (start..end) {
+                piece.from as usize..piece.to as usize
+            } else {
+                return None;
+            };
+            let written = if rewrites.is_empty() {
+                piece.writing.write(new)?
+            } else {
+                Cow::Borrowed("")
+            };
+            rewrites.push((replaced, written.into_owned()));
+        }
+        (!rewrites.is_empty()).then_some(rewrites)
+    }
+
+    /// A source with pieces of it replaced, which are sorted and apart; and where its parts begin then.
+    pub(super) fn rewritten(
+        &self,
+        old: &str,
+        rewrites: &[Rewrite],
+    ) -> (String, Vec<(usize, Box<str>)>) {
+        let mut source = String::with_capacity(old.len());
+        let mut parts = self.parts.clone();
+        let mut at = 0;
+        for (range, new) in rewrites {
+            source.push_str(&old[at..range.start]);
+            source.push_str(new);
+            at = range.end;
+            // An edit stands in one part, and all parts behind it move.
+            let behind = (self.parts.iter().zip(&mut parts))
+                .filter(|((start, _), _)| *start >= range.end && *start > range.start);
+            for (_, (start, _)) in behind {
+                *start = *start + new.len() - range.len();
+            }
+        }
+        source.push_str(&old[at..]);
+        (source, parts)
+    }
+
+    /// The piece that something is put into at this place: the one before it, else the one behind.
+    fn beside(&self, text: &str, at: usize) -> Option<Piece> {
+        let behind = self
+            .pieces
+            .partition_point(|piece| (piece.at as usize) < at);
+        let real = |number: usize| {
+            let piece = *self.pieces.get(number)?;
+            let is_empty = piece.at as usize == self.end(text, number);
+            (piece.from < piece.to && !is_empty).then_some(piece)
+        };
+        let before = behind.checked_sub(1).and_then(real);
+        before.or_else(|| real(behind).filter(|piece| piece.at as usize == at))
+    }
+
+    fn end(&self, text: &str, number: usize) -> usize {
+        let next = self.pieces.get(number + 1);
+        next.map_or(text.len(), |next| next.at as usize)
+    }
+}
+
+/// What of an edit changes anything: without what stands at both ends before and after.
+fn trimmed<'n>(text: &str, range: &Range<usize>, new: &'n str) -> (Range<usize>, &'n str) {
+    let old = &text[range.clone()];
+    let before = |(old, new): (char, char)| (old == new).then_some(old.len_utf8());
+    let begin: usize = old.chars().zip(new.chars()).map_while(before).sum();
+    let (old, new) = (&old[begin..], &new[begin..]);
+    let end: usize = (old.chars().rev().zip(new.chars().rev()))
+        .map_while(before)
+        .sum();
+    (
+        range.start + begin..range.end - end,
+        &new[..new.len() - end],
+    )
+}
+
+/// A document's text as it is put together from the pieces of a file.
+#[derive(Debug)]
+pub(super) struct Pieces<'s> {
+    source: &'s str,
+    text: String,
+    pieces: Vec<Piece>,
+    paragraphs: Vec<u32>,
+    places: Vec<(u32, Box<str>)>,
+    masks: Vec<Mask>,
+    /// Whether a paragraph has ended since text was added.
+    ended: bool,
+}
+
+/// Puts the text of a document together anew: what it holds is the source.
+///
+/// # Errors
+///
+/// What `put` says; the document is as it was then.
+pub(super) fn put_together(
+    document: &mut Document,
+    put: impl FnOnce(&mut Pieces<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut pieces = Pieces {
+        source: &document.text,
+        text: String::with_capacity(document.text.len() / 2),
+        pieces: Vec::new(),
+        paragraphs: Vec::new(),
+        places: Vec::new(),
+        masks: Vec::new(),
+        ended: false,
+    };
+    put(&mut pieces)?;
+    let Pieces {
+        text,
+        pieces,
+        paragraphs,
+        places,
+        masks,
+        ..
+    } = pieces;
+    let origin = document.origin.get_or_insert_default();
+    origin.source = mem::replace(&mut document.text, text);
+    (origin.pieces, origin.paragraphs, origin.places) = (pieces, paragraphs, places);
+    document.masks = masks;
+    Ok(())
+}
+
+impl<'s> Pieces<'s> {
+    /// The whole source.
+    pub(super) fn source(&self) -> &'s str {
+        self.source
+    }
+
+    /// Whether there is text in the paragraph.
+    pub(super) fn has_text(&self) -> bool {
+        !self.ended && !self.text.is_empty()
+    }
+
+    /// How long the text is, in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// A stretch of the source as it stands.
+    pub(super) fn keep(&mut self, range: Range<usize>, writing: Writing) {
+        if range.is_empty() {
+            return;
+        }
+        self.begin();
+        let (from, to) = (range.start as u32, range.end as u32);
+        match self.pieces.last_mut() {
+            Some(last) if last.same && last.to == from && last.writing == writing => last.to = to,
+            _ => self.pieces.push(Piece {
+                at: self.text.len() as u32,
+                from,
+                to,
+                same: true,
+                writing,
+            }),
+        }
+        self.text.push_str(&self.source[range]);
+    }
+
+    /// What a stretch of the source stands for.
+    pub(super) fn put(&mut self, range: Range<usize>, meant: &str, writing: Writing) {
+        if meant.is_empty() {
+            return;
+        }
+        self.begin();
+        self.pieces.push(Piece {
+            at: self.text.len() as u32,
+            from: range.start as u32,
+            to: range.end as u32,
+            same: false,
+            writing,
+        });
+        self.text.push_str(meant);
+    }
+
+    /// Ends the paragraph, if it has any text: no term reaches across.
+    pub(super) fn end_paragraph(&mut self) {
+        self.ended = !self.text.is_empty();
+    }
+
+    /// What people call the place of the text from here on.
+    pub(super) fn place(&mut self, name: impl Into<Box<str>>) {
+        self.begin();
+        let (at, name) = (self.text.len() as u32, name.into());
+        match self.places.last_mut() {
+            Some(last) if last.0 == at => last.1 = name,
+            Some(last) if last.1 == name => {}
+            _ => self.places.push((at, name)),
+        }
+    }
+
+    /// Masks the text from a byte on.
+    pub(super) fn mask(&mut self, from: usize, kind: MaskKind) {
+        if from < self.text.len() {
+            self.masks.push(Mask {
+                range: from..self.text.len(),
+                kind,
+            });
+        }
+    }
+
+    fn begin(&mut self) {
+        if mem::take(&mut self.ended) {
+            let end = self.pieces.last().map_or(0, |last| last.to);
+            self.pieces.push(Piece {
+                at: self.text.len() as u32,
+                from: end,
+                to: end,
+                same: false,
+                writing: Writing::Plain,
+            });
+            self.text.push_str("\n\n");
+            self.paragraphs.push(self.text.len() as u32);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A document of `<b>`, `&amp;` and paragraphs between `|`.
+    fn document(source: &str) -> Document {
+        let mut document = Document::plain("글.html", source);
+        put_together(&mut document, |pieces| {
+            let mut at = 0;
+            while at < source.len() {
+                let rest = &source[at..];
+                let end = at + rest.find(['<', '&', '|']).unwrap_or(rest.len());
+                pieces.keep(at..end, Writing::Xml);
+                let mark = &source[end..];
+                at = end
+                    + if mark.starts_with("<b>") {
+                        3
+                    } else if mark.starts_with("&amp;") {
+                        pieces.put(end..end + 5, "&", Writing::Xml);
+                        5
+                    } else if mark.starts_with('|') {
+                        pieces.end_paragraph();
+                        1
+                    } else {
+                        pieces.keep(end..(end + 1).min(source.len()), Writing::Xml);
+                        1
+                    };
+            }
+            Ok(())
+        })
+        .unwrap();
+        document
+    }
+
+    /// The source once all of a word is replaced.
+    fn replaced(source: &str, old: &str, new: &str) -> Option<String> {
+        let document = document(source);
+        let start = document.text.find(old).unwrap();
+        let origin = document.origin.as_ref().unwrap();
+        let rewrites = origin.rewrite(&document.text, &(start..start + old.len()), new)?;
+        Some(origin.rewritten(source, &rewrites).0)
+    }
+
+    #[test]
+    fn tags_stay_where_words_are_replaced() {
+        for (source, old, new, after) in [
+            ("앞 쉘을 뒤", "쉘을", "셸을", Some("앞 셸을 뒤")),
+            (
+                "앞 레<b>드쉬<b>프트 뒤",
+                "레드쉬프트",
+                "레드시프트",
+                Some("앞 레<b>드시<b>프트 뒤"),
+            ),
+            ("메<b>세지를", "메세지를", "서신을", Some("서신을<b>")),
+            ("쉘&amp;콘솔", "쉘&콘솔", "A<B", Some("A&lt;B")),
+            ("쉘&amp;콘솔", "쉘&콘솔", "쉘&터미널", Some("쉘&amp;터미널")),
+            ("앞|뒤", "앞\n\n뒤", "하나", None),
+            ("앞|뒤", "앞\n\n뒤", "전\n\n뒤", Some("전|뒤")),
+            ("R&amp;D을", "R&D을", "R&D를", Some("R&amp;D를")),
+            // What is only put in stands with the words before it.
+            ("셸<b>가", "셸가", "셸 명령가", Some("셸 명령<b>가")),
+        ] {
+            assert_eq!(replaced(source, old, new).as_deref(), after, "{source}");
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_file() {
+        let document = document("앞<b>쉘&amp;|콘솔");
+        let origin = document.origin.as_ref().unwrap();
+        assert_eq!(document.text, "앞쉘&\n\n콘솔");
+        let text = |word: &str| {
+            let start = document.text.find(word).unwrap();
+            &origin.source()[origin.range(&(start..start + word.len()))]
+        };
+        for (word, source) in [
+            ("앞", "앞"),
+            ("앞쉘", "앞<b>쉘"),
+            ("&", "&amp;"),
+            ("쉘&\n\n콘", "쉘&amp;|콘"),
+            ("콘솔", "콘솔"),
+        ] {
+            assert_eq!(text(word), source);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(
+            source in "(가|나|<b>|&amp;|\\||a|\n){0,20}",
+            new in "[가a&<]{0,4}",
+            at in 0_usize..20,
+            length in 0_usize..8,
+        ) {
+            let document = document(&source);
+            let text = &document.text;
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let at = at.min(places.len() - 1);
+            let range = places[at]..places[(at + length).min(places.len() - 1)];
+            let Some(origin) = &document.origin else { return Ok(()) };
+            if let Some(rewrites) = origin.rewrite(text, &range, &new) {
+                let mut expected = text.clone();
+                expected.replace_range(range, &new);
+                let after = self::document(&origin.rewritten(&source, &rewrites).0);
+                // A `<` that is written is none that parts anything, and a paragraph without text is none.
+                let lines = |text: &str| text.split('\n').collect::<String>();
+                prop_assert_eq!(lines(&after.text.replace("&lt;", "<")), lines(&expected));
+            }
+        }
+    }
+}
