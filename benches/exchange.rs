@@ -105,6 +105,7 @@ fn read(format: &str, folder: &Path) {
         rows: imported.rows,
         is_flat: imported.is_flat,
         status: None,
+        prefer: None,
     };
     let taken = take_in(
         folder.join(format!("{format}.csv")),

@@ -12,6 +12,8 @@ Examples:
   yongeo check --fix docs/                  and mend what a program may mend
   yongeo show 텐서                          show all there is on a term
   yongeo report --html glossary.html        make a page of the glossary
+  yongeo export --to tbx --output terms.tbx write the glossary for another tool
+  yongeo import terms.xlsx                  take the terms of another tool in
 
 Exit status: 0 done; 1 findings are left (lint, check); 2 something asked for by name could not be done (the rest was).";
 

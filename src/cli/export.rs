@@ -18,7 +18,7 @@ const NAMED: usize = 5;
 
 /// Writes the glossary in a format of another tool, or tells what would be left out.
 pub fn run(arguments: &definitions::Export) -> Result<Status, Stop> {
-    let Some(format) = arguments.to.as_deref().and_then(Format::named) else {
+    let Some(format) = arguments.to.as_deref().and_then(named) else {
         return list();
     };
     let path = which_glossary(arguments.which.glossary.as_deref())?;
@@ -38,6 +38,7 @@ pub fn run(arguments: &definitions::Export) -> Result<Status, Stop> {
         for_excel: arguments.for_excel,
     };
     let direction = options.direction;
+    tell_without_effect(arguments, format);
     let export = Export::plan(&sheet, format, options, &found);
     let problems = tell(&export, arguments.check);
     export.check_size()?;
@@ -63,6 +64,40 @@ pub fn run(arguments: &definitions::Export) -> Result<Status, Stop> {
         messages::note(hint);
     }
     Ok(if problems { Status::Left } else { Status::Done })
+}
+
+/// The format of this name, in letters of any case.
+fn named(name: &str) -> Option<&'static Format> {
+    Format::named(&name.to_lowercase())
+}
+
+/// Names what was asked for and changes nothing.
+fn tell_without_effect(arguments: &definitions::Export, format: &Format) {
+    let name = format.name;
+    if arguments.codes.is_some() && !format.names_languages {
+        messages::note(format_args!(
+            "--codes changes nothing: {name} does not name languages"
+        ));
+    }
+    if arguments.style == TbxStyle::Dct && !matches!(name, "tbx" | "tbx-min") {
+        messages::note(format_args!(
+            "--style changes nothing: {name} has one style only"
+        ));
+    }
+    if arguments.for_excel && !matches!(name, "csv" | "tsv") {
+        messages::note(format_args!(
+            "--for-excel changes nothing: it is for csv and tsv"
+        ));
+    }
+    let suffix = arguments.output.as_deref().and_then(Path::extension);
+    let other = suffix.filter(|suffix| (*suffix == "xlsx") != format.is_binary());
+    if let Some(other) = other.filter(|other| format.is_binary() || *other == "xlsx") {
+        messages::note(format_args!(
+            "the file is .{}, whatever its name says (.{})",
+            format.extension,
+            other.display()
+        ));
+    }
 }
 
 /// Prints the formats.

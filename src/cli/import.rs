@@ -5,11 +5,11 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use yongeo::exchange::{Reading, import};
-use yongeo::glossary::{Intake, Taken, take_in};
+use yongeo::glossary::{self, Intake, Taken, take_in};
 use yongeo::report::{count, diff};
 use yongeo::{Error, Result};
 
-use super::definitions::Import;
+use super::definitions::{Import, Prefer};
 use super::which_glossary::{find_glossary, none};
 use super::{Status, Stop, messages, output};
 
@@ -51,6 +51,10 @@ pub fn run(arguments: &Import) -> std::result::Result<Status, Stop> {
                     rows: imported.rows,
                     is_flat: imported.is_flat,
                     status: arguments.status,
+                    prefer: arguments.prefer.map(|side| match side {
+                        Prefer::Ours => glossary::Prefer::Ours,
+                        Prefer::Theirs => glossary::Prefer::Theirs,
+                    }),
                 };
                 if came == 0 {
                     return Err(Error::new(format!(
@@ -170,5 +174,11 @@ fn tell(file: &Path, taken: &Taken, dry_run: bool) -> Status {
         "{} to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other",
         count(taken.conflicts, "conflict")
     ));
+    for concept in &taken.rivals {
+        messages::say(format_args!(
+            "  {concept} has two preferred terms: make one of them admitted, and empty the cell conflict of both"
+        ));
+    }
+    messages::say("  `--prefer ours` or `--prefer theirs` settles all of them at once");
     Status::Left
 }

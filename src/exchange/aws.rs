@@ -12,6 +12,7 @@ use crate::Result;
 /// For one direction.
 pub(super) const AWS: Format = Format {
     name: "aws",
+    names_languages: true,
     about: "Amazon Translate: custom terminology of one direction, CSV",
     extension: "csv",
     layout: Layout::OneTarget,

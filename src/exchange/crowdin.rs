@@ -11,6 +11,7 @@ use crate::Result;
 /// `Term [ko],Description [ko],Term [en]`.
 pub(super) const CROWDIN: Format = Format {
     name: "crowdin",
+    names_languages: true,
     about: "Crowdin: CSV",
     extension: "csv",
     carries: Carries::Only(&["definition", "note"]),

@@ -34,6 +34,8 @@ pub struct Format {
     pub(super) foreign: bool,
     /// What it calls the languages where nobody says otherwise.
     pub(super) codes: [&'static str; 2],
+    /// Whether these names stand in its files.
+    pub names_languages: bool,
     /// What it can't take.
     pub(super) limits: Limits,
     pub(super) write: fn(&Export<'_>, &mut dyn Write) -> Result<()>,
@@ -116,6 +118,7 @@ impl Format {
         deprecated: Deprecated::LeftOut,
         foreign: false,
         codes: ["ko", "en"],
+        names_languages: false,
         limits: Limits::NONE,
         write: okapi::write,
         hint: None,

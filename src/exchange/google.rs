@@ -29,6 +29,7 @@ pub(super) const GOOGLE: Format = Format {
 /// For both directions: the term to use of either language.
 pub(super) const GOOGLE_TERMSET: Format = Format {
     name: "google-termset",
+    names_languages: true,
     about: "Google Cloud Translation, equivalent terms: CSV with a header",
     extension: "csv",
     carries: Carries::Only(&["definition"]),

@@ -13,6 +13,7 @@ use crate::glossary::is_yes;
 /// Semicolons, `term;description` first.
 pub(super) const LOKALISE: Format = Format {
     name: "lokalise",
+    names_languages: true,
     about: "Lokalise: CSV between semicolons",
     extension: "csv",
     carries: Carries::Only(&[DEPRECATED, "definition", "note", "domain", "case"]),

@@ -17,6 +17,7 @@ use crate::glossary::{Status, is_yes};
 /// A row for each concept.
 pub(super) const MEMOQ: Format = Format {
     name: "memoq",
+    names_languages: true,
     about: "memoQ: CSV with a row for each concept",
     extension: "csv",
     carries: Carries::Only(&[DEPRECATED, "domain", "definition", "note", "case"]),

@@ -20,6 +20,7 @@ use crate::source::Language;
 /// `mtf` with a `conceptGrp` for each concept.
 pub(super) const MULTITERM: Format = Format {
     name: "multiterm",
+    names_languages: true,
     about: "MultiTerm XML: terms only",
     extension: "xml",
     layout: Layout::Concepts,

@@ -15,6 +15,7 @@ use crate::glossary::is_yes;
 /// For Phrase TMS.
 pub(super) const PHRASE: Format = Format {
     name: "phrase",
+    names_languages: true,
     about: "Phrase TMS: a workbook",
     extension: "xlsx",
     carries: Carries::Only(&["domain", "definition", "note"]),
@@ -30,6 +31,7 @@ pub(super) const PHRASE: Format = Format {
 /// For Phrase Strings.
 pub(super) const STRINGS: Format = Format {
     name: "phrase-strings",
+    names_languages: true,
     about: "Phrase Strings: CSV",
     extension: "csv",
     carries: Carries::Only(&["definition", "note", "case"]),

@@ -19,6 +19,7 @@ use crate::source::Language;
 /// Pairs as translation units.
 pub(super) const TMX: Format = Format {
     name: "tmx",
+    names_languages: true,
     about: "TMX 1.4b, a unit for each pair",
     extension: "tmx",
     carries: Carries::Only(&["concept", "note", "domain"]),

@@ -12,6 +12,7 @@ use crate::Result;
 /// A row for each concept.
 pub(super) const TRADOS: Format = Format {
     name: "trados",
+    names_languages: true,
     about: "Trados, by Glossary Converter: a workbook with a row for each concept",
     extension: "xlsx",
     carries: Carries::Only(&["domain", "definition", "note"]),

@@ -10,6 +10,7 @@ use crate::Result;
 /// `term,pos,comment,translation_en,comment_en`.
 pub(super) const TRANSIFEX: Format = Format {
     name: "transifex",
+    names_languages: true,
     about: "Transifex: CSV",
     extension: "csv",
     carries: Carries::Only(&["definition", "note"]),

@@ -11,6 +11,7 @@ use crate::Result;
 /// TBX with an entry for each pair, source first.
 pub(super) const WEBLATE: Format = Format {
     name: "weblate",
+    names_languages: true,
     about: "Weblate: TBX, version 2, an entry for each pair",
     extension: "tbx",
     carries: Carries::Only(&[DEPRECATED, "definition", "note"]),

@@ -11,6 +11,7 @@ use crate::Result;
 /// A workbook with a column for each language.
 pub(super) const XTM: Format = Format {
     name: "xtm",
+    names_languages: true,
     about: "XTM Cloud: a workbook with a column for each language",
     extension: "xlsx",
     write,

@@ -82,7 +82,7 @@ pub fn set(
     if let Some(&at) = meant.iter().find(in_conflict) {
         let row = table.row(&table.rows[at]);
         return Err(Error::new(format!(
-            "{} = {} is in two versions that a merge left",
+            "{} = {} is in two versions that wait to be settled",
             row.english(),
             row.korean()
         ))

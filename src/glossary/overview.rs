@@ -18,6 +18,8 @@ pub struct Overview {
     pub statuses: [(Status, usize); 5],
     /// How many rows have each kind, all three in their order.
     pub kinds: [(Kind, usize); 3],
+    /// How many rows have a conflict that nobody has settled.
+    pub conflicts: usize,
     /// How glossary and ledger relate; `None` where there is no ledger.
     pub state: Option<State>,
     /// Whether the figures in the file are those that follow from the ledger.
@@ -68,6 +70,7 @@ impl Glossary {
                 let of = rows.iter().filter(|row| row.kind() == kind);
                 (kind, of.count())
             }),
+            conflicts: rows.iter().filter(|row| row.conflict().is_some()).count(),
             state: self.ledger().generation.map(|_| self.state()),
             has_its_figures: self.has_its_figures(),
             documents: documents.len(),

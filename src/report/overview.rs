@@ -34,6 +34,13 @@ pub fn write_text(
     table::write(out, ["status", "rows"], &[statuses.to_vec()])?;
     writeln!(out)?;
     table::write(out, ["kind", "rows"], &[kinds.to_vec()])?;
+    if overview.conflicts > 0 {
+        writeln!(
+            out,
+            "\n{} with a conflict that nobody has settled (column conflict)",
+            count(overview.conflicts, "row")
+        )?;
+    }
     writeln!(
         out,
         "\nledger: {}, {}",
@@ -175,6 +182,7 @@ pub fn write_json(
         "rows": overview.rows,
         "statuses": statuses.map(|(name, rows)| (name.to_string(), (*rows).into())).collect::<Map<_, _>>(),
         "kinds": kinds.map(|(name, rows)| (name.to_string(), (*rows).into())).collect::<Map<_, _>>(),
+        "conflicts": overview.conflicts,
         "documents": overview.documents,
         "places": overview.places,
         "state": state,
@@ -239,6 +247,7 @@ mod tests {
                 (Kind::Abbreviation, 1),
                 (Kind::Foreign, 0),
             ],
+            conflicts: 2,
             state: Some(State::Edited),
             has_its_figures: true,
             documents: 2,
@@ -283,6 +292,8 @@ kind          rows
 term            11
 abbreviation     1
 foreign          0
+
+2 rows with a conflict that nobody has settled (column conflict)
 
 ledger: 2 documents, 20 places
 figures: up to date with the last mining; rows were edited since: nothing to do, the next one keeps what was written

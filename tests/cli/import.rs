@@ -53,7 +53,8 @@ fn what_another_team_has_is_taken_in_and_what_people_decided_stays() {
         "yongeo: note: base.tbx: 1 other language passed over: de\n\
          yongeo: note: base.tbx: 1 concept without a Korean and an English term passed over: t4\n\
          yongeo: 4 pairs in base.tbx: 3 new, 2 changed; terms.csv would have 6 rows\n\
-         yongeo: 1 conflict to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other\n"
+         yongeo: 1 conflict to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other\n\
+         yongeo:   `--prefer ours` or `--prefer theirs` settles all of them at once\n"
     );
     assert_eq!(read(folder.path(), "terms.csv"), GLOSSARY);
 
@@ -72,6 +73,115 @@ shell,shell,쉘,term,en,preferred,9,5,1.00,,,theirs: status
     let told = said(&mut yongeo_in(folder.path(), &import), 1);
     assert!(told.contains("note: 1 pair left as"), "{told}");
     assert_eq!(read(folder.path(), "terms.csv"), taken);
+}
+
+#[test]
+fn a_person_can_say_which_side_is_right_once_and_for_all() {
+    let folder = folder(&[("terms.csv", GLOSSARY), ("base.tbx", TERMBASE)]);
+    let ours = [&IMPORT[..], &["--prefer", "ours", "base.tbx"]].concat();
+    let told = said(&mut yongeo_in(folder.path(), &ours), 0);
+    assert!(told.contains("2 new, 1 changed"), "{told}");
+    let taken = read(folder.path(), "terms.csv");
+    assert!(
+        taken.contains("\nshell,shell,쉘,term,en,deprecated,9,5,1.00,,\n"),
+        "{taken}"
+    );
+    // The file still says the other thing.
+    said(&mut yongeo_in(folder.path(), &ours), 0);
+    assert_eq!(read(folder.path(), "terms.csv"), taken);
+    let theirs = [&IMPORT[..], &["--prefer", "theirs", "base.tbx"]].concat();
+    said(&mut yongeo_in(folder.path(), &theirs), 0);
+    let taken = read(folder.path(), "terms.csv");
+    // Each side preferred another term.
+    assert!(
+        taken.contains("\nshell,shell,셸,term,en,preferred,7,4,1.00,,\n"),
+        "{taken}"
+    );
+    assert!(
+        taken.contains("\nshell,shell,쉘,term,en,preferred,9,5,1.00,,\n"),
+        "{taken}"
+    );
+}
+
+#[test]
+fn two_preferred_terms_of_one_concept_are_told_as_such() {
+    let folder = folder(&[
+        ("terms.csv", GLOSSARY),
+        ("theirs.csv", "한국어,영어,상태\n쉘 프로그램,shell,우선\n"),
+    ]);
+    let import = [&IMPORT[..], &["theirs.csv"]].concat();
+    let told = said(&mut yongeo_in(folder.path(), &import), 1);
+    assert!(
+        told.contains("shell has two preferred terms: make one of them admitted"),
+        "{told}"
+    );
+    let shown = said(
+        &mut yongeo_in(folder.path(), &["lint", "--glossary", "terms.csv"]),
+        1,
+    );
+    let status = ["status", "--glossary", "terms.csv"];
+    let (standing, _) = ran(&mut yongeo_in(folder.path(), &status), 0);
+    assert!(
+        standing.contains("2 rows with a conflict that nobody has settled"),
+        "{standing}{shown}"
+    );
+}
+
+#[test]
+fn packed_files_that_are_no_workbook_are_named() {
+    let folder = folder(&[]);
+    for (name, part, content, is) in [
+        (
+            "a.xlsx",
+            "word/document.xml",
+            "",
+            "a document of Word (.docx)",
+        ),
+        (
+            "b.zip",
+            "ppt/presentation.xml",
+            "",
+            "a presentation (.pptx)",
+        ),
+        (
+            "c.ods",
+            "mimetype",
+            "application/vnd.oasis.opendocument.spreadsheet",
+            "a spreadsheet in ODF (.ods)",
+        ),
+        (
+            "d.hwpx",
+            "mimetype",
+            "application/hwp+zip",
+            "a document of Hancom (.hwpx)",
+        ),
+        ("e.zip", "용어/목록.csv", "", "an archive"),
+    ] {
+        let mut zip = zip::ZipWriter::new(File::create(folder.path().join(name)).unwrap());
+        zip.start_file(part, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut zip, content.as_bytes()).unwrap();
+        zip.finish().unwrap();
+        let told = said(
+            &mut yongeo_in(folder.path(), &[&IMPORT[..], &[name]].concat()),
+            2,
+        );
+        assert!(told.contains(&format!("{name}: is {is}")), "{told}");
+    }
+}
+
+#[test]
+fn a_column_that_is_not_there_is_no_column() {
+    let folder = folder(&[("a.csv", "이름,원문\n셸,shell\n")]);
+    let map = ["--map", "korean=1", "--map", "english=9", "a.csv"];
+    let told = said(
+        &mut yongeo_in(folder.path(), &[&IMPORT[..], &map].concat()),
+        2,
+    );
+    assert!(
+        told.contains("a.csv: has no column 9 (it has 2: 이름, 원문)"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub fn there_and_back(csv: &str, format: &Format, options: Options) -> String {
         rows: imported.rows,
         is_flat: imported.is_flat,
         status: None,
+        prefer: None,
     };
     take_in(&after, intake, true, &mut |_| ()).unwrap();
     fs::read_to_string(&after).unwrap()
@@ -59,6 +60,7 @@ pub fn taken_in(csv: &str, other: &str, format: &Format) -> String {
         rows: imported.rows,
         is_flat: imported.is_flat,
         status: None,
+        prefer: None,
     };
     take_in(&ours, intake, true, &mut |_| ()).unwrap();
     fs::read_to_string(&ours).unwrap()

@@ -18,7 +18,8 @@ pub struct Export {
         long,
         value_name = "FORMAT",
         hide_possible_values = true,
-        required_unless_present = "list"
+        required_unless_present = "list",
+        ignore_case = true
     )]
     #[arg(value_parser = PossibleValuesParser::new(exchange::Format::ALL.map(|format| format.name)))]
     pub to: Option<String>,
@@ -103,6 +104,11 @@ pub struct Import {
     #[arg(long, value_name = "COLUMN=NAME", value_parser = mapping)]
     pub map: Vec<(String, String)>,
 
+    /// Where the file says something else than a person has written in the glossary: ours (the glossary stays) or theirs (the file is taken)
+    /// [default: both stay, and the column conflict says which is whose]
+    #[arg(long, value_name = "SIDE", hide_possible_values = true)]
+    pub prefer: Option<Prefer>,
+
     /// The status of terms of which the file says none: they are as somebody wants them who keeps that file
     #[arg(long, value_name = "STATUS")]
     pub status: Option<glossary::Status>,
@@ -117,6 +123,12 @@ fn mapping(text: &str) -> Result<(String, String), String> {
     let (column, name) = parts
         .ok_or("it is a column of the glossary, =, and the column of the file: korean=용어")?;
     Ok((column.to_lowercase(), name.to_owned()))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Prefer {
+    Ours,
+    Theirs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

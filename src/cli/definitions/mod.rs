@@ -19,7 +19,7 @@ use crate::cli::examples::{
     STATUS_EXAMPLES,
 };
 
-pub use exchange::{Export, ExportDirection, Import, TbxStyle};
+pub use exchange::{Export, ExportDirection, Import, Prefer, TbxStyle};
 
 /// Build Korean-English glossaries from Korean text.
 ///

@@ -68,6 +68,19 @@ impl Columns {
         if cells.len() == 0 {
             return Err(Error::new("holds nothing"));
         }
+        let width = cells.rows().map(Row::width).max().unwrap_or(0);
+        let mut numbers = reading
+            .map
+            .iter()
+            .filter(|(_, said)| number(said).is_some());
+        // A column may well be called 9.
+        if let Some((_, said)) = numbers.find(|(_, said)| number(said) >= Some(width))
+            && !names(cells.row(0)).iter().any(|name| name.trim() == said)
+        {
+            let names = names(cells.row(0)).join(", ");
+            return Err(Error::new(format!("has no column {said}"))
+                .hint(format!("it has {width}: {names}")));
+        }
         match header(cells, reading) {
             Some(header) => Self::with_header(cells, header, reading, bars),
             None => Self::without_header(cells, reading),

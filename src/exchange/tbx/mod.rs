@@ -27,6 +27,7 @@ use style::{Category, Generation, Style};
 /// TBX-Basic, version 3.
 pub(super) const TBX: Format = Format {
     name: "tbx",
+    names_languages: true,
     about: "TBX-Basic, version 3 (ISO 30042:2019)",
     extension: "tbx",
     carries: Carries::Named,
@@ -38,6 +39,7 @@ pub(super) const TBX: Format = Format {
 /// TBX-Min, version 3: no definitions, no kinds of terms.
 pub(super) const TBX_MIN: Format = Format {
     name: "tbx-min",
+    names_languages: true,
     about: "TBX-Min, version 3",
     write: |export, out| write(export, out, style(export, false)),
     ..TBX
@@ -46,6 +48,7 @@ pub(super) const TBX_MIN: Format = Format {
 /// TBX-Basic, version 2.
 pub(super) const TBX_V2: Format = Format {
     name: "tbx-v2",
+    names_languages: true,
     about: "TBX-Basic, version 2 (martif), which most tools read",
     write: |export, out| write(export, out, Style::V2),
     ..TBX

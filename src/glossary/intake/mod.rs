@@ -19,7 +19,7 @@ use super::columns::COLUMNS;
 use super::evidence::Pair;
 use super::group::names;
 use super::lock::Lock;
-use super::merge::merged_without_base;
+use super::merge::{Prefer, merged_without_base, prefer};
 use super::row::{Status, word};
 use super::store::{beside, check_name, read_if_there};
 use super::swapped::swapped;
@@ -56,6 +56,8 @@ pub struct Intake {
     pub is_flat: bool,
     /// The status of rows of which nothing is said.
     pub status: Option<Status>,
+    /// Which side is right where both say something else, where a person has said so.
+    pub prefer: Option<Prefer>,
 }
 
 /// What taking rows in came to.
@@ -67,6 +69,8 @@ pub struct Taken {
     pub changes: Vec<Change>,
     /// Rows that a person has to settle now, two versions of one counted once.
     pub conflicts: usize,
+    /// Of these the concepts in which each side prefers another Korean term.
+    pub rivals: Vec<String>,
     /// Rows of the glossary now.
     pub rows: usize,
     /// Rows that came.
@@ -111,7 +115,7 @@ pub fn take_in(
         Some(bytes) => Table::parse(bytes).map_err(|error| error.in_file(&path))?,
         None => Table::default(),
     };
-    let came = intake.rows.len();
+    let (came, preferred) = (intake.rows.len(), intake.prefer);
     let Rows {
         table: theirs,
         waiting: unsettled,
@@ -121,11 +125,24 @@ pub fn take_in(
         return Err(Error::new(reason)
             .hint("--map says which column is which: --map korean=NAME --map english=NAME"));
     }
-    let (merged, conflicts) = if ours.rows.is_empty() && bytes.is_none() {
+    let (mut merged, mut conflicts) = if ours.rows.is_empty() && bytes.is_none() {
         // Without one there is nobody to keep the order of columns for.
         (theirs, 0)
     } else {
         merged_without_base(&ours, &theirs)
+    };
+    if let Some(side) = preferred {
+        let (known, columns) = (Known::of(&ours), merged.columns);
+        prefer::settle(&mut merged, side, |cells| {
+            let [english, korean] = [columns.english, columns.korean].map(|at| tidy(&cells[at]));
+            known.is_unsettled(&(cells[columns.concept].to_owned(), Pair { english, korean }))
+        });
+        conflicts = 0;
+    }
+    let rivals = if conflicts > 0 {
+        rivals(&merged, &ours)
+    } else {
+        Vec::new()
     };
     let is_changed = bytes.is_none() || merged != ours;
     if write && is_changed {
@@ -152,12 +169,45 @@ pub fn take_in(
         changed: other,
         changes,
         conflicts,
+        rivals,
         rows: merged.rows.len(),
         came,
         waiting: unsettled,
         contradicted,
         begun,
     })
+}
+
+/// The concepts in which each side prefers another Korean term, but for those that were so before.
+fn rivals(merged: &Table, before: &Table) -> Vec<String> {
+    let marked = |table: &Table| {
+        let marked = table
+            .rows()
+            .filter(|row| row.conflict() == Some("theirs: status"));
+        let of = marked.map(|row| {
+            [
+                row.concept().to_owned(),
+                row.english().to_owned(),
+                row.korean().to_owned(),
+            ]
+        });
+        of.collect::<BTreeSet<_>>()
+    };
+    // Two versions of one row have one pair.
+    let versions = |theirs: &[String; 3]| {
+        merged.rows().any(|row| {
+            row.conflict()
+                .is_some_and(|mark| mark.starts_with("ours: "))
+                && [row.concept(), row.english(), row.korean()] == *theirs
+        })
+    };
+    let theirs = marked(merged).into_iter();
+    let mut concepts: Vec<String> = theirs
+        .filter(|row| !marked(before).contains(row) && !versions(row))
+        .map(|[concept, ..]| concept)
+        .collect();
+    concepts.dedup();
+    concepts
 }
 
 /// How many rows met this fate: the cells of one come one after the other.

@@ -8,7 +8,7 @@ use crate::glossary::merge::CONFLICT;
 pub(super) const UNSETTLED_CONFLICT: Rule = Rule {
     name: "unsettled-conflict",
     level: Level::Error,
-    explanation: "Two people decided differently, and a merge left both versions. As long as both are there, nobody knows which \
+    explanation: "Two people decided differently, and a merge or an import left both versions. As long as both are there, nobody knows which \
                   holds.",
     bad: "concept,english,korean,status,note,conflict\n\
           tensor,tensor,텐서,preferred,선형대수,ours: note\n\

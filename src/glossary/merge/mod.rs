@@ -20,6 +20,7 @@ mod ledgers;
 pub(super) mod matching;
 mod merged_row;
 mod moves;
+pub(super) mod prefer;
 mod rivals;
 pub(super) mod settled;
 pub(super) mod side;
@@ -33,6 +34,8 @@ use super::row::word;
 use super::strict::conflict_of_git;
 use super::table::Table;
 use crate::{Error, Result};
+
+pub use prefer::Prefer;
 
 /// The column that says what of a row is left to be settled. It is added only where something is.
 pub const CONFLICT: &str = "conflict";
