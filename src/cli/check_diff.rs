@@ -72,7 +72,7 @@ pub fn run(
             let found = checker.check(document);
             let mended = mend(checker, document, &found, fixes);
             let is_stdin = arguments.is_stdin(&document.path);
-            let sides = mended.map(|(mended, _)| sides(document, mended.source(), is_stdin));
+            let sides = mended.map(|(mended, _)| sides(document, &mended, is_stdin));
             let unknown = unknown_rules(document, &found.unknown);
             give((found, sides, unknown, kept(document, is_stdin)));
         },
@@ -100,7 +100,7 @@ pub fn run(
                 && let Some(mended) = mended(&document.text, diagnostics, fixes)
                 && let Some(mended) = document.edited(mended.edits())
             {
-                let sides = sides(document, mended.source(), arguments.is_stdin(path));
+                let sides = sides(document, &mended, arguments.is_stdin(path));
                 patches.add(path, sides)?;
             }
             Ok(())
@@ -115,14 +115,18 @@ pub fn run(
     Ok(status.max(status_of(&counts)))
 }
 
-/// The two sides of a diff: the bytes of the file, so that it can be applied, and on a terminal the text that they mean.
-fn sides(document: &Document, text: &str, is_stdin: bool) -> Result<Sides> {
-    let plain = || [document.source(), text].map(|side| side.as_bytes().to_vec());
+/// The two sides of a diff: the bytes of the file, so that it can be applied, and on a terminal the text that they mean. Of a packed file it is
+/// always the text, which can only be looked at.
+fn sides(document: &Document, mended: &Document, is_stdin: bool) -> Result<Sides> {
+    if document.format.is_packed() {
+        return Ok([document, mended].map(|side| side.text.replace("\n\n", "\n").into_bytes()));
+    }
+    let plain = || [document, mended].map(|side| side.source().as_bytes().to_vec());
     if is_stdin {
         return Ok(plain());
     }
     let old = bytes(document)?;
-    let new = new_bytes(document, &old, text)?;
+    let new = new_bytes(document, &old, mended)?;
     Ok(if output::is_terminal() {
         plain()
     } else {

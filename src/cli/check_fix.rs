@@ -76,7 +76,7 @@ pub fn fix(
         return None;
     }
     let (mended, left) = mend(checker, document, found, arguments.repair.fixes())?;
-    Some(write(document, mended.source(), arguments).map(|()| (mended, left)))
+    Some(write(document, &mended, arguments).map(|()| (mended, left)))
 }
 
 /// Mends in a document what documents tell together, and writes it, likewise.
@@ -90,7 +90,7 @@ pub fn fix_across(
     }
     let mended = mended(&document.text, diagnostics, arguments.repair.fixes())?;
     let now = document.edited(mended.edits())?;
-    let written = write(document, now.source(), arguments);
+    let written = write(document, &now, arguments);
     Some(written.map(|()| (now, mended.left(diagnostics))))
 }
 
@@ -117,8 +117,8 @@ pub fn mend(
     done
 }
 
-/// Writes a text in place of a document, in the encoding that the file has.
-fn write(document: &Document, text: &str, arguments: &Check) -> Result<()> {
+/// Writes what a document is now in place of what it was, in the encoding that the file has.
+fn write(document: &Document, now: &Document, arguments: &Check) -> Result<()> {
     if arguments.is_stdin(&document.path) {
         return Err(Error::new("is standard input, which can't be written")
             .in_file(&document.path)
@@ -127,7 +127,7 @@ fn write(document: &Document, text: &str, arguments: &Check) -> Result<()> {
     let bytes = bytes(document)?;
     atomic::replace(
         Path::new(&document.path),
-        &new_bytes(document, &bytes, text)?,
+        &new_bytes(document, &bytes, now)?,
     )
 }
 
@@ -137,9 +137,12 @@ pub fn bytes(document: &Document) -> Result<Vec<u8>> {
         .map_err(|error| Error::new(format!("cannot be read: {error}")).in_file(&document.path))
 }
 
-/// The bytes of the file of a document, once it has another text.
-pub fn new_bytes(document: &Document, bytes: &[u8], text: &str) -> Result<Vec<u8>> {
-    encode_as(bytes, document.source(), text).ok_or_else(|| {
+/// The bytes of the file of a document, once it is as it is now.
+pub fn new_bytes(document: &Document, bytes: &[u8], now: &Document) -> Result<Vec<u8>> {
+    if let Some(packed) = document.repacked(bytes, now) {
+        return packed;
+    }
+    encode_as(bytes, document.source(), now.source()).ok_or_else(|| {
         let reason = if document.source().contains(char::REPLACEMENT_CHARACTER) {
             "can't be written, as what could not be read in it would be lost"
         } else {

@@ -83,6 +83,19 @@ pub struct Read {
     pub skipped: usize,
 }
 
+impl Reading {
+    /// What reads the documents.
+    fn reader(&self) -> Reader {
+        let limits = source::Limits {
+            unpacked: self.max_unpacked.saturating_mul(1 << 20),
+            ..source::Limits::default()
+        };
+        Reader::new(self.encoding)
+            .with_format(self.read_as)
+            .with_limits(limits)
+    }
+}
+
 /// Finds the documents below the paths.
 pub fn find(paths: &[PathBuf], reading: &Reading, telling: Telling) -> Found {
     let walk = Walk {
@@ -130,7 +143,7 @@ pub fn read_found<T: Send>(
     work: impl Fn(&Document, &mut dyn FnMut(T) -> Wanted) + Sync,
     mut take: impl FnMut(T) -> Result<(), Stop>,
 ) -> Result<Read, Stop> {
-    let reader = Reader::new(reading.encoding);
+    let reader = reading.reader();
     let (mut status, mut skipped) = (found.status, 0);
     let inputs: Vec<(Input, u64)> = found.inputs.into_iter().map(sized).collect();
     let size = inputs.iter().map(|(_, size)| size).sum();

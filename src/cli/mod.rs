@@ -18,6 +18,7 @@ mod explain;
 mod export;
 mod extract;
 mod forget;
+mod formats;
 mod import;
 mod init;
 mod inputs;
@@ -71,6 +72,7 @@ pub fn run() -> Status {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Mine(arguments) => mine::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Formats => formats::run(),
         Command::Rules(arguments) => rules::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Forget(arguments) => forget::run(arguments),

@@ -1,6 +1,9 @@
 //! The kinds of files that are read: how they are told apart, and what reads them.
 
+use std::collections::BTreeMap;
+
 use super::bilingual::{read_po, read_table, read_tmx, read_xliff};
+use super::packed::{Limits, Parts, detect, read_docx, repack, unpack_docx};
 use super::{Document, front_matter, html, markdown};
 use crate::Result;
 
@@ -17,7 +20,25 @@ pub struct Format {
     pub is_prose: bool,
     /// Finds out what of a document is no prose. It comes as plain text.
     pub(super) read: fn(&mut Document) -> Result<()>,
+    /// How it is unpacked first, if it is packed.
+    pub(super) packed: Option<Packed>,
 }
+
+/// How files of a format are packed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Packed {
+    /// A part that only such files have; none where they say in a part `mimetype` what they are.
+    pub(super) part: &'static str,
+    /// What they say there.
+    pub(super) kinds: &'static [&'static str],
+    /// Takes out the parts that hold text.
+    pub(super) unpack: fn(&[u8], Limits) -> Result<Parts>,
+    /// Writes a file in which some parts, by their names, hold another text; nothing where that can't be done.
+    pub(super) write: Option<Repack>,
+}
+
+/// Writes a packed file with other texts in some of its parts.
+type Repack = fn(&[u8], &BTreeMap<&str, &str>) -> Result<Vec<u8>>;
 
 /// Formats are told apart by their names.
 impl PartialEq for Format {
@@ -36,6 +57,7 @@ impl Format {
         suffixes: &["txt", "text"],
         is_prose: true,
         read: |_| Ok(()),
+        packed: None,
     };
 
     /// Text of another kind: programs, settings, and whatever else is no binary file.
@@ -44,7 +66,8 @@ impl Format {
         about: "any other text, read as it stands; fixes are made with --unsafe only",
         suffixes: &[],
         is_prose: false,
-        ..*Self::PLAIN
+        read: |_| Ok(()),
+        packed: None,
     };
 
     /// Markdown.
@@ -58,6 +81,7 @@ impl Format {
             document.front = front_matter::shown(&document.text);
             Ok(())
         },
+        packed: None,
     };
 
     /// Pages in HTML.
@@ -67,6 +91,22 @@ impl Format {
         suffixes: &["html", "htm", "xhtml", "xht"],
         is_prose: true,
         read: html::read,
+        packed: None,
+    };
+
+    /// Documents of Word.
+    pub const DOCX: &'static Self = &Self {
+        name: "docx",
+        about: "documents of Word",
+        suffixes: &["docx", "docm", "dotx"],
+        is_prose: true,
+        read: read_docx,
+        packed: Some(Packed {
+            part: "word/document.xml",
+            kinds: &[],
+            unpack: unpack_docx,
+            write: Some(repack),
+        }),
     };
 
     /// Catalogues of gettext.
@@ -76,6 +116,7 @@ impl Format {
         suffixes: &["po", "pot"],
         is_prose: false,
         read: read_po,
+        packed: None,
     };
 
     /// XLIFF.
@@ -85,6 +126,7 @@ impl Format {
         suffixes: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"],
         is_prose: false,
         read: read_xliff,
+        packed: None,
     };
 
     /// TMX.
@@ -94,6 +136,7 @@ impl Format {
         suffixes: &["tmx"],
         is_prose: false,
         read: read_tmx,
+        packed: None,
     };
 
     /// Tables between commas or tabs.
@@ -103,19 +146,39 @@ impl Format {
         suffixes: &["csv", "tsv"],
         is_prose: false,
         read: read_table,
+        packed: None,
     };
 
     /// All formats, in the order of the documentation.
-    pub const ALL: [&'static Self; 8] = [
+    pub const ALL: [&'static Self; 9] = [
         Self::PLAIN,
         Self::MARKDOWN,
         Self::HTML,
+        Self::DOCX,
         Self::PO,
         Self::XLIFF,
         Self::TMX,
         Self::TABLE,
         Self::OTHER,
     ];
+
+    /// Whether files of it are packed, and no text as they stand.
+    #[must_use]
+    pub fn is_packed(&self) -> bool {
+        self.packed.is_some()
+    }
+
+    /// Whether fixes can be written into files of it.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.packed.is_none_or(|packed| packed.write.is_some())
+    }
+
+    /// The format of a packed file, by what is in it.
+    #[must_use]
+    pub fn of_packed(bytes: &[u8]) -> Option<&'static Self> {
+        detect(bytes)
+    }
 
     /// The format of this name.
     #[must_use]

@@ -15,6 +15,7 @@ mod html;
 mod markdown;
 mod origin;
 mod own;
+mod packed;
 mod position;
 mod read;
 mod reference;
@@ -35,6 +36,7 @@ pub use markdown::masks as markdown_masks;
 pub(crate) use markdown::{Labels, code as markdown_code, labels as markdown_labels};
 pub use origin::{Origin, Rewrite};
 pub use own::is_ours;
+pub use packed::Limits;
 pub use position::{Lines, Places, Position};
 pub use read::{Reader, Reading};
 pub(crate) use reference::reference;
@@ -43,7 +45,8 @@ pub use walk::{Input, Inputs, Walk};
 
 use std::ops::Range;
 
-use crate::Result;
+use crate::{Error, Result};
+use packed::Parts;
 
 /// A text to look for terms in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,6 +134,66 @@ impl Document {
             Ok(()) => Ok(document),
             Err(error) => Err(error.in_file(&document.path)),
         }
+    }
+
+    /// A packed file.
+    ///
+    /// # Errors
+    ///
+    /// It is broken, protected by a password, or unpacks to more than it may: the file, the place and the reason.
+    pub fn unpacked(
+        format: &'static Format,
+        path: impl Into<String>,
+        bytes: &[u8],
+        limits: Limits,
+    ) -> Result<Self> {
+        let path = path.into();
+        let read = || {
+            let packed = format
+                .packed
+                .ok_or_else(|| Error::new(format!("{} is no packed format", format.name)))?;
+            let Parts { source, parts } = (packed.unpack)(bytes, limits)?;
+            let mut document = Self::of(format, path.clone(), source);
+            document.origin = Some(Box::new(Origin::of_parts(parts)));
+            (format.read)(&mut document)?;
+            Ok(document)
+        };
+        read().map_err(|error: Error| error.in_file(&path))
+    }
+
+    /// The bytes of the packed file of this document once it is as another one, which was [edited](Self::edited). `None` where such files can't be
+    /// written.
+    ///
+    /// # Errors
+    ///
+    /// The file is broken.
+    pub fn repacked(&self, bytes: &[u8], edited: &Self) -> Option<Result<Vec<u8>>> {
+        let write = self.format.packed?.write?;
+        let (old, new) = (self.parts(), edited.parts());
+        let changed = old.iter().zip(&new);
+        let changed = changed.filter(|((old, _), (new, _))| {
+            self.source()[old.clone()] != edited.source()[new.clone()]
+        });
+        let changed = changed.map(|(_, (range, name))| (&**name, &edited.source()[range.clone()]));
+        Some(write(bytes, &changed.collect()).map_err(|error| error.in_file(&self.path)))
+    }
+
+    /// The parts of a packed file: where each lies in the source, and its name.
+    fn parts(&self) -> Vec<(Range<usize>, Box<str>)> {
+        let Some(origin) = &self.origin else {
+            return Vec::new();
+        };
+        let parts = origin.parts();
+        // Before it is read, the text is the source.
+        let end = self.source().len().max(if origin.source().is_empty() {
+            self.text.len()
+        } else {
+            0
+        });
+        let ends = parts.iter().skip(1).map(|(start, _)| *start).chain([end]);
+        (parts.iter().zip(ends))
+            .map(|((start, name), end)| (*start..end, name.clone()))
+            .collect()
     }
 
     /// The text of the file: that of the document, but where it was [put together](Origin) from pieces of it.

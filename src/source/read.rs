@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::Document;
 use super::decode::{Decoded, decode};
 use super::encoding::Encoding;
 use super::own::is_ours;
+use super::packed::is_packed;
 use super::utf8::{self, Contents};
 use super::walk::{Input, cannot_open};
+use super::{Document, Format, Limits};
 use crate::{Error, Result};
 
 /// The largest document, in bytes: offsets into one fit 32 bits.
@@ -19,6 +20,15 @@ const LARGEST: u64 = u32::MAX as u64;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Reader {
     encoding: Option<Encoding>,
+    format: Option<&'static Format>,
+    limits: Limits,
+}
+
+/// What an input holds.
+enum Held {
+    Text(Contents),
+    /// All bytes of a packed file.
+    Packed(&'static Format, Vec<u8>),
 }
 
 /// What became of an input.
@@ -43,7 +53,22 @@ impl Reader {
     /// (unless a byte order mark says otherwise).
     #[must_use]
     pub fn new(encoding: Option<Encoding>) -> Self {
-        Self { encoding }
+        Self {
+            encoding,
+            ..Self::default()
+        }
+    }
+
+    /// The same, that takes all files to be of one format, if one is given; else the name of each tells, or what it holds.
+    #[must_use]
+    pub fn with_format(self, format: Option<&'static Format>) -> Self {
+        Self { format, ..self }
+    }
+
+    /// The same, that unpacks no more than this.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     /// Reads one input.
@@ -76,13 +101,27 @@ impl Reader {
             return Ok(None);
         }
         let name = Path::new(&input.name);
-        let contents = self
-            .contents(input.file.as_deref())
+        let format = self.format.unwrap_or_else(|| Format::of(&input.name));
+        let held = self
+            .contents(input.file.as_deref(), format)
             .map_err(|error| cannot_open(name, &error))?;
+        let contents = match held {
+            Held::Text(contents) => contents,
+            Held::Packed(..) if self.encoding.is_some_and(|encoding| !encoding.is_utf8()) => {
+                Contents::Binary(Vec::new())
+            }
+            Held::Packed(format, bytes) => {
+                let document = Document::unpacked(format, &*input.name, &bytes, self.limits)?;
+                return Ok(Some(Reading::Document {
+                    document,
+                    notes: Vec::new(),
+                }));
+            }
+        };
         let decoded = match contents {
             Contents::Utf8(text) => Decoded::Text { text, note: None },
             Contents::Bytes(bytes) => decode(bytes, self.encoding),
-            Contents::Binary => Decoded::Binary,
+            Contents::Binary(_) => Decoded::Binary,
             Contents::TooLarge => return Err(too_large().in_file(name)),
         };
         let (text, note) = match decoded {
@@ -114,7 +153,7 @@ impl Reader {
             return Ok(None);
         }
         Ok(Some(Reading::Document {
-            document: Document::read(input.name.clone(), text)?,
+            document: Document::read_as(format, input.name.clone(), text)?,
             notes: note
                 .map(|note| format!("{}: {note}", input.name))
                 .into_iter()
@@ -122,9 +161,9 @@ impl Reader {
         }))
     }
 
-    fn contents(self, file: Option<&Path>) -> io::Result<Contents> {
+    fn contents(self, file: Option<&Path>, format: &'static Format) -> io::Result<Held> {
         let Some(path) = file else {
-            return self.bytes(io::stdin().lock(), 0);
+            return self.bytes(io::stdin().lock(), 0, format);
         };
         let file = File::open(path)?;
         let metadata = file.metadata()?;
@@ -133,23 +172,46 @@ impl Reader {
         } else {
             0
         };
-        self.bytes(file, size)
+        self.bytes(file, size, format)
     }
 
-    fn bytes(self, mut source: impl Read, size: u64) -> io::Result<Contents> {
-        if self.encoding.is_none_or(Encoding::is_utf8) {
-            return utf8::read(source, size, LARGEST, self.encoding.is_none());
+    fn bytes(self, mut source: impl Read, size: u64, format: &'static Format) -> io::Result<Held> {
+        let is_text = !format.is_packed();
+        if is_text && self.encoding.is_none_or(Encoding::is_utf8) {
+            let contents = utf8::read(&mut source, size, LARGEST, self.encoding.is_none())?;
+            return match contents {
+                // The name of a file may say nothing, or something else.
+                Contents::Binary(head) if self.format.is_none() && is_packed(&head) => {
+                    let Some(bytes) = rest(head, &mut source)? else {
+                        return Ok(Held::Text(Contents::TooLarge));
+                    };
+                    Ok(match Format::of_packed(&bytes) {
+                        Some(format) => Held::Packed(format, bytes),
+                        None => Held::Text(Contents::Binary(Vec::new())),
+                    })
+                }
+                contents => Ok(Held::Text(contents)),
+            };
         }
         if size > LARGEST {
-            return Ok(Contents::TooLarge);
+            return Ok(Held::Text(Contents::TooLarge));
         }
-        let mut bytes = Vec::with_capacity(size as usize);
-        source.by_ref().take(LARGEST + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > LARGEST {
-            return Ok(Contents::TooLarge);
-        }
-        Ok(Contents::Bytes(bytes))
+        let Some(bytes) = rest(Vec::with_capacity(size as usize), &mut source)? else {
+            return Ok(Held::Text(Contents::TooLarge));
+        };
+        Ok(if is_text {
+            Held::Text(Contents::Bytes(bytes))
+        } else {
+            Held::Packed(format, bytes)
+        })
     }
+}
+
+/// All of an input of which some was read; nothing where that is too much.
+fn rest(mut bytes: Vec<u8>, source: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
+    let left = (LARGEST + 1).saturating_sub(bytes.len() as u64);
+    source.take(left).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
 }
 
 fn too_large() -> Error {

@@ -20,7 +20,7 @@ pub(super) enum Contents {
     /// All of it: it is not UTF-8 throughout.
     Bytes(Vec<u8>),
     /// Only its beginning: it is a binary file.
-    Binary,
+    Binary(Vec<u8>),
     /// Only its beginning: it is larger than allowed.
     TooLarge,
 }
@@ -51,7 +51,7 @@ pub(super) fn read(
         let at_end = got < wanted;
         if std::mem::take(&mut first) {
             if guess && is_binary(&chunk) {
-                return Ok(Contents::Binary);
+                return Ok(Contents::Binary(chunk));
             }
             marked = chunk.starts_with(b"\xEF\xBB\xBF");
             if marked {

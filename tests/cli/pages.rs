@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::binary::{printed, yongeo};
 
-const SUBCOMMANDS: [&str; 18] = [
+const SUBCOMMANDS: [&str; 19] = [
     "check",
     "completions",
     "eval",
@@ -12,6 +12,7 @@ const SUBCOMMANDS: [&str; 18] = [
     "export",
     "extract",
     "forget",
+    "formats",
     "import",
     "init",
     "lint",

@@ -5,12 +5,12 @@ mod exchange;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use yongeo::check;
 use yongeo::glossary::lint::RULES;
 use yongeo::morphology::dictionary_version;
-use yongeo::source::Encoding;
+use yongeo::source::{self, Encoding};
 
 use crate::cli::examples::{
     CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, EVAL_EXAMPLES, EXAMPLES, EXPLAIN_EXAMPLES,
@@ -52,6 +52,8 @@ pub enum Command {
     Mine(Mine),
     /// Find where documents depart from the glossary
     Check(Check),
+    /// List the kinds of files that are read
+    Formats,
     /// Explain the rules of `check`, or one of them
     Rules(Rules),
     /// Begin a configuration for `check`: a yongeo.toml with every setting explained
@@ -526,8 +528,32 @@ pub struct Reading {
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub encoding: Option<Encoding>,
 
+    /// What all files are, whatever their names say; `yongeo formats` lists the names [default: by suffix, or by content]
+    #[arg(
+        long = "as",
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        help_heading = "Reading"
+    )]
+    #[arg(value_parser = PossibleValuesParser::new(source::Format::ALL.map(|format| format.name)).try_map(format))]
+    pub read_as: Option<&'static source::Format>,
+
+    /// How many megabytes a packed file (DOCX, XLSX …) may unpack to
+    #[arg(
+        long,
+        value_name = "MB",
+        default_value_t = 512,
+        help_heading = "Reading"
+    )]
+    pub max_unpacked: u64,
+
     #[command(flatten)]
     pub analysis: Analysis,
+}
+
+/// The format of a name that is one.
+fn format(name: String) -> Result<&'static source::Format, String> {
+    source::Format::named(&name).ok_or(name)
 }
 
 /// What the analysis works with.

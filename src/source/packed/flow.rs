@@ -1,0 +1,98 @@
+//! Paragraphs as readers see them: what stands within another one in the file, such as a footnote in the middle of a sentence, comes behind it.
+
+use std::ops::Range;
+
+use crate::source::origin::Pieces;
+use crate::source::writing::Writing;
+
+/// A text as it flows from the parts of a file.
+pub(super) struct Flow<'p, 's> {
+    pieces: &'p mut Pieces<'s>,
+    /// Paragraphs that have begun, the outermost first.
+    open: Vec<Paragraph>,
+    /// What people call the place of what comes.
+    place: Box<str>,
+    /// The same of what was written last.
+    written: Box<str>,
+}
+
+#[derive(Default)]
+struct Paragraph {
+    runs: Vec<Run>,
+    /// Those that stand in it.
+    inner: Vec<Paragraph>,
+    place: Box<str>,
+}
+
+/// A piece of a paragraph.
+enum Run {
+    Same(Range<usize>),
+    Meant(Range<usize>, Box<str>),
+}
+
+impl<'p, 's> Flow<'p, 's> {
+    /// Nothing yet.
+    pub(super) fn into(pieces: &'p mut Pieces<'s>) -> Self {
+        Self {
+            pieces,
+            open: Vec::new(),
+            place: Box::default(),
+            written: Box::default(),
+        }
+    }
+
+    /// What people call the place of the paragraphs that begin from here on.
+    pub(super) fn place(&mut self, name: impl Into<Box<str>>) {
+        self.place = name.into();
+    }
+
+    /// Begins a paragraph.
+    pub(super) fn begin(&mut self) {
+        self.open.push(Paragraph {
+            place: self.place.clone(),
+            ..Paragraph::default()
+        });
+    }
+
+    /// Ends the paragraph that has begun last.
+    pub(super) fn end(&mut self) {
+        let Some(done) = self.open.pop() else {
+            return;
+        };
+        match self.open.last_mut() {
+            Some(outer) => outer.inner.push(done),
+            None => self.write(done),
+        }
+    }
+
+    /// Text of the paragraph, as it stands in the source. Text that is in none is nobody's.
+    pub(super) fn text(&mut self, range: Range<usize>) {
+        if let Some(paragraph) = self.open.last_mut() {
+            paragraph.runs.push(Run::Same(range));
+        }
+    }
+
+    /// A stretch of the source in the paragraph, and what it stands for.
+    pub(super) fn meant(&mut self, range: Range<usize>, meant: &str) {
+        if let Some(paragraph) = self.open.last_mut() {
+            paragraph.runs.push(Run::Meant(range, meant.into()));
+        }
+    }
+
+    fn write(&mut self, paragraph: Paragraph) {
+        self.pieces.end_paragraph();
+        if paragraph.place != self.written && !paragraph.runs.is_empty() {
+            self.written.clone_from(&paragraph.place);
+            self.pieces.place(paragraph.place);
+        }
+        for run in paragraph.runs {
+            match run {
+                Run::Same(range) => self.pieces.keep(range, Writing::Xml),
+                Run::Meant(range, meant) => self.pieces.put(range, &meant, Writing::Xml),
+            }
+        }
+        for inner in paragraph.inner {
+            self.write(inner);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The tags and texts of a part, with their places.
+
+use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::source::Lines;
+use crate::{Error, Result};
+
+/// A tag or a text.
+pub(super) enum Markup<'t> {
+    /// The beginning of an element, by its name without a prefix.
+    Start(&'t str, Attributes<'t>),
+    /// Its end. Empty elements have one, too.
+    End(&'t str),
+    /// A text as it stands, in bytes of the source.
+    Text(Range<usize>),
+    /// A stretch of the source, and what it stands for.
+    Meant(Range<usize>, &'t str),
+}
+
+/// The attributes of a tag.
+pub(super) struct Attributes<'t>(&'t BytesStart<'t>);
+
+impl Attributes<'_> {
+    /// One of them, by its name without a prefix.
+    pub(super) fn get(&self, name: &str) -> Option<String> {
+        let mut all = self.0.attributes();
+        let mut all = all.with_checks(false).flatten();
+        let found = all.find(|one| one.key.local_name().as_ref() == name.as_bytes())?;
+        Some(found.unescape_value().ok()?.into_owned())
+    }
+}
+
+/// What becomes of an element that has begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// What is in it is shown as well.
+    Into,
+    /// It is passed over, with all that is in it and its end.
+    Over,
+}
+
+/// Goes through the part that lies in these bytes of a source. Of entities only those of XML itself and character references are known, and a DTD
+/// is passed over: no part grows when it is read, and none reads another.
+///
+/// # Errors
+///
+/// It is no well-formed XML: the line and the reason.
+pub(super) fn walk(
+    source: &str,
+    part: Range<usize>,
+    name: &str,
+    take: &mut dyn FnMut(Markup<'_>) -> Way,
+) -> Result<()> {
+    let text = &source[part.clone()];
+    let mut reader = Reader::from_str(text);
+    loop {
+        let before = reader.buffer_position() as usize;
+        let event = reader.read_event();
+        let event = event.map_err(|error| broken(text, reader.error_position(), name, &error))?;
+        let here = part.start + before..part.start + reader.buffer_position() as usize;
+        match event {
+            Event::Start(tag) => {
+                let local = local(&tag);
+                if take(Markup::Start(&local, Attributes(&tag))) == Way::Over {
+                    let end = tag.to_end().into_owned();
+                    reader
+                        .read_to_end(end.name())
+                        .map_err(|error| broken(text, reader.error_position(), name, &error))?;
+                }
+            }
+            Event::Empty(tag) => {
+                let local = local(&tag);
+                if take(Markup::Start(&local, Attributes(&tag))) == Way::Into {
+                    take(Markup::End(&local));
+                }
+            }
+            Event::End(tag) => {
+                take(Markup::End(&String::from_utf8_lossy(
+                    tag.local_name().as_ref(),
+                )));
+            }
+            Event::Text(_) => {
+                take(Markup::Text(here));
+            }
+            Event::CData(_) => {
+                let inside = here.start + "<![CDATA[".len()..here.end - "]]>".len();
+                let meant = &source[inside];
+                take(Markup::Meant(here, meant));
+            }
+            Event::GeneralRef(reference) => {
+                let known = match reference.resolve_char_ref() {
+                    Ok(Some(c)) => Some(c.to_string()),
+                    _ => str::from_utf8(&reference)
+                        .ok()
+                        .and_then(resolve_xml_entity)
+                        .map(str::to_owned),
+                };
+                let known = known.ok_or_else(|| {
+                    let reason = format!(
+                        "it has the entity {}, which is not read",
+                        &source[here.clone()]
+                    );
+                    broken(text, before as u64, name, &reason)
+                })?;
+                take(Markup::Meant(here, &known));
+            }
+            Event::Eof => return Ok(()),
+            Event::Decl(_) | Event::DocType(_) | Event::Comment(_) | Event::PI(_) => {}
+        }
+    }
+}
+
+fn local(tag: &BytesStart<'_>) -> String {
+    String::from_utf8_lossy(tag.local_name().as_ref()).into_owned()
+}
+
+fn broken(text: &str, at: u64, name: &str, reason: &dyn std::fmt::Display) -> Error {
+    let line = Lines::new(text).position(at as usize).line;
+    Error::new(format!("is broken: {reason}"))
+        .at(format!("{name}, line {line}"))
+        .hint("open it in its program, and save it again")
+}

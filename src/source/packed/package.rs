@@ -1,0 +1,167 @@
+//! A zip of parts: opened within limits, and written again with some of them changed.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use crate::{Error, Result};
+
+/// How much a packed file may unpack to: a few kilobytes can hold terabytes of the same letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// All that is read of one file, in bytes.
+    pub unpacked: u64,
+    /// The same as a multiple of the packed file, once it is more than [`Limits::FREE`].
+    pub ratio: u64,
+}
+
+impl Limits {
+    /// So many bytes may come out of any file.
+    pub const FREE: u64 = 16 << 20;
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            unpacked: 512 << 20,
+            ratio: 200,
+        }
+    }
+}
+
+/// The parts of a packed file that are read.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::source) struct Parts {
+    /// Their texts, one behind the other.
+    pub(in crate::source) source: String,
+    /// Where each begins, with its name.
+    pub(in crate::source) parts: Vec<(usize, Box<str>)>,
+}
+
+impl Parts {
+    fn push(&mut self, name: &str, text: &str) {
+        self.parts.push((self.source.len(), name.into()));
+        self.source.push_str(text);
+    }
+}
+
+/// A zip of parts.
+pub(super) struct Package<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// Bytes that may yet be unpacked.
+    left: u64,
+    limit: u64,
+    parts: Parts,
+}
+
+impl<'b> Package<'b> {
+    /// Opens it.
+    ///
+    /// # Errors
+    ///
+    /// It is no zip, or protected by a password.
+    pub(super) fn open(bytes: &'b [u8], limits: Limits) -> Result<Self> {
+        if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+            return Err(
+                Error::new("is protected by a password, or of a program of before 2007").hint(
+                    "open it in its program, and save it without a password in the format of today",
+                ),
+            );
+        }
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+        let by_ratio = (bytes.len() as u64).saturating_mul(limits.ratio);
+        let limit = limits.unpacked.min(by_ratio.max(Limits::FREE));
+        Ok(Self {
+            zip,
+            left: limit,
+            limit,
+            parts: Parts::default(),
+        })
+    }
+
+    /// The names of its parts, in their order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let names = self.zip.file_names().flatten();
+        names.map(std::borrow::Cow::into_owned).collect()
+    }
+
+    /// The text of a part that need not be there.
+    ///
+    /// # Errors
+    ///
+    /// It is broken, no UTF-8, or unpacks to more than it may.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>> {
+        let Some(index) = self.zip.index_for_name(name) else {
+            return Ok(None);
+        };
+        let part = self
+            .zip
+            .by_index(index)
+            .map_err(|error| broken(error).at(name))?;
+        let mut bytes = Vec::new();
+        let mut part = part.take(self.left + 1);
+        part.read_to_end(&mut bytes)
+            .map_err(|error| broken(error).at(name))?;
+        let size = bytes.len() as u64;
+        let Some(left) = self.left.checked_sub(size) else {
+            return Err(
+                Error::new(format!("unpacks to more than {} MB", self.limit >> 20))
+                    .at(name)
+                    .hint("if it is to be trusted, unpack it and give what is in it"),
+            );
+        };
+        self.left = left;
+        let text =
+            String::from_utf8(bytes).map_err(|_| broken("a part of it is no UTF-8").at(name))?;
+        Ok(Some(text))
+    }
+
+    /// Takes a part among those that are read, if it is there.
+    pub(super) fn take(&mut self, name: &str) -> Result<bool> {
+        let Some(text) = self.text(name)? else {
+            return Ok(false);
+        };
+        self.parts.push(name, &text);
+        Ok(true)
+    }
+
+    /// The parts that were taken.
+    pub(super) fn parts(self) -> Parts {
+        self.parts
+    }
+}
+
+fn broken(error: impl std::fmt::Display) -> Error {
+    Error::new(format!("is broken: {error}")).hint("open it in its program, and save it again")
+}
+
+/// A packed file in which some parts hold another text. All else stays: the other parts byte for byte as they are packed, and the order.
+///
+/// # Errors
+///
+/// The file is broken.
+pub(in crate::source) fn repack(bytes: &[u8], changed: &BTreeMap<&str, &str>) -> Result<Vec<u8>> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
+    out.set_raw_comment(zip.comment().into()).map_err(broken)?;
+    for index in 0..zip.len() {
+        let part = zip.by_index_raw(index).map_err(broken)?;
+        let name = part.name().map_err(broken)?.into_owned();
+        let Some(text) = changed.get(&*name) else {
+            out.raw_copy_file(part).map_err(broken)?;
+            continue;
+        };
+        let mut options = SimpleFileOptions::default().compression_method(part.compression());
+        if let Some(time) = part.last_modified() {
+            options = options.last_modified_time(time);
+        }
+        if let Some(mode) = part.unix_mode() {
+            options = options.unix_permissions(mode);
+        }
+        out.start_file(name, options).map_err(broken)?;
+        out.write_all(text.as_bytes()).map_err(broken)?;
+    }
+    Ok(out.finish().map_err(broken)?.into_inner())
+}
