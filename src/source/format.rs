@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::bilingual::{read_po, read_table, read_tmx, read_xliff};
-use super::packed::{Limits, Parts, detect, read_docx, repack, unpack_docx};
+use super::packed::{
+    Limits, Parts, detect, read_docx, read_epub, read_hwpx, read_odf, read_pptx, read_xlsx, repack,
+    unpack_docx, unpack_epub, unpack_hwpx, unpack_odf, unpack_pptx, unpack_xlsx,
+};
 use super::{Document, front_matter, html, markdown};
 use crate::Result;
 
@@ -109,6 +112,85 @@ impl Format {
         }),
     };
 
+    /// Documents of Hancom.
+    pub const HWPX: &'static Self = &Self {
+        name: "hwpx",
+        about: "documents of Hancom (한글), since 2010",
+        suffixes: &["hwpx"],
+        is_prose: true,
+        read: read_hwpx,
+        packed: Some(Packed {
+            part: "Contents/section0.xml",
+            kinds: &["application/hwp+zip", "application/hwpx+zip"],
+            unpack: unpack_hwpx,
+            write: Some(repack),
+        }),
+    };
+
+    /// Presentations.
+    pub const PPTX: &'static Self = &Self {
+        name: "pptx",
+        about: "presentations of PowerPoint, with their notes",
+        suffixes: &["pptx", "pptm", "ppsx", "potx"],
+        is_prose: true,
+        read: read_pptx,
+        packed: Some(Packed {
+            part: "ppt/presentation.xml",
+            kinds: &[],
+            unpack: unpack_pptx,
+            write: Some(repack),
+        }),
+    };
+
+    /// Workbooks.
+    pub const XLSX: &'static Self = &Self {
+        name: "xlsx",
+        about: "workbooks of Excel",
+        suffixes: &["xlsx", "xlsm", "xltx"],
+        is_prose: true,
+        read: read_xlsx,
+        packed: Some(Packed {
+            part: "xl/workbook.xml",
+            kinds: &[],
+            unpack: unpack_xlsx,
+            write: Some(repack),
+        }),
+    };
+
+    /// Files of OpenDocument.
+    pub const ODF: &'static Self = &Self {
+        name: "odf",
+        about: "texts, spreadsheets and presentations of OpenDocument (LibreOffice)",
+        suffixes: &["odt", "ods", "odp", "ott", "ots", "otp"],
+        is_prose: true,
+        read: read_odf,
+        packed: Some(Packed {
+            part: "",
+            kinds: &[
+                "application/vnd.oasis.opendocument.text",
+                "application/vnd.oasis.opendocument.spreadsheet",
+                "application/vnd.oasis.opendocument.presentation",
+            ],
+            unpack: unpack_odf,
+            write: Some(repack),
+        }),
+    };
+
+    /// Books.
+    pub const EPUB: &'static Self = &Self {
+        name: "epub",
+        about: "books in EPUB",
+        suffixes: &["epub"],
+        is_prose: true,
+        read: read_epub,
+        packed: Some(Packed {
+            part: "",
+            kinds: &["application/epub+zip"],
+            unpack: unpack_epub,
+            write: Some(repack),
+        }),
+    };
+
     /// Catalogues of gettext.
     pub const PO: &'static Self = &Self {
         name: "po",
@@ -150,11 +232,16 @@ impl Format {
     };
 
     /// All formats, in the order of the documentation.
-    pub const ALL: [&'static Self; 9] = [
+    pub const ALL: [&'static Self; 14] = [
         Self::PLAIN,
         Self::MARKDOWN,
         Self::HTML,
         Self::DOCX,
+        Self::HWPX,
+        Self::PPTX,
+        Self::XLSX,
+        Self::ODF,
+        Self::EPUB,
         Self::PO,
         Self::XLIFF,
         Self::TMX,

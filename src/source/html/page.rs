@@ -1,5 +1,7 @@
 //! Pages in HTML and XHTML: the text that readers see, put together from between the tags.
 
+use std::ops::Range;
+
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use quick_xml::escape::resolve_html5_entity;
@@ -27,14 +29,16 @@ const VOID: &[&str] = &[
 /// Reads a page.
 pub(in crate::source) fn read(document: &mut Document) -> Result<()> {
     put_together(document, |pieces| {
-        put(pieces);
+        put_page(pieces, 0..pieces.source().len());
         Ok(())
     })
 }
 
-fn put(pieces: &mut Pieces<'_>) {
-    let source = pieces.source();
+/// Adds the text of a page that lies in these bytes of the source.
+pub(in crate::source) fn put_page(pieces: &mut Pieces<'_>, part: Range<usize>) {
+    let text = &pieces.source()[part.clone()];
     let mut page = Page {
+        base: part.start,
         pieces,
         unseen: None,
         code: None,
@@ -47,11 +51,13 @@ fn put(pieces: &mut Pieces<'_>) {
         None::<()>
     });
     emitter.naively_switch_states(true);
-    for Ok(()) in Tokenizer::new_with_emitter(source, emitter) {}
+    for Ok(()) in Tokenizer::new_with_emitter(text, emitter) {}
 }
 
 /// A page as far as it has been read.
 struct Page<'p, 's> {
+    /// Where it begins in the source.
+    base: usize,
     pieces: &'p mut Pieces<'s>,
     /// The element of which nothing is seen, and how many of its name are open.
     unseen: Option<(String, usize)>,
@@ -67,6 +73,10 @@ struct Page<'p, 's> {
 
 impl Page<'_, '_> {
     fn take(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
+        let span = Span {
+            start: self.base + span.start,
+            end: self.base + span.end,
+        };
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.open.clear();
@@ -187,7 +197,7 @@ impl Page<'_, '_> {
         self.keep(range.start, at..written.len());
     }
 
-    fn keep(&mut self, start: usize, range: std::ops::Range<usize>) {
+    fn keep(&mut self, start: usize, range: Range<usize>) {
         let range = start + range.start..start + range.end;
         self.pieces.keep(range, Writing::Xml);
     }

@@ -25,8 +25,10 @@ struct Paragraph {
 }
 
 /// A piece of a paragraph.
-enum Run {
+pub(super) enum Run {
+    /// As it stands in the source.
     Same(Range<usize>),
+    /// A stretch of the source, and what it stands for.
     Meant(Range<usize>, Box<str>),
 }
 
@@ -41,9 +43,9 @@ impl<'p, 's> Flow<'p, 's> {
         }
     }
 
-    /// What people call the place of the paragraphs that begin from here on.
-    pub(super) fn place(&mut self, name: impl Into<Box<str>>) {
-        self.place = name.into();
+    /// What people call the place of the paragraphs that begin from here on; gives back what it was.
+    pub(super) fn place(&mut self, name: impl Into<Box<str>>) -> Box<str> {
+        std::mem::replace(&mut self.place, name.into())
     }
 
     /// Begins a paragraph.
@@ -65,18 +67,21 @@ impl<'p, 's> Flow<'p, 's> {
         }
     }
 
-    /// Text of the paragraph, as it stands in the source. Text that is in none is nobody's.
-    pub(super) fn text(&mut self, range: Range<usize>) {
+    /// A piece of the paragraph. Text that is in none is nobody's.
+    pub(super) fn run(&mut self, run: Run) {
         if let Some(paragraph) = self.open.last_mut() {
-            paragraph.runs.push(Run::Same(range));
+            paragraph.runs.push(run);
         }
+    }
+
+    /// Text of the paragraph, as it stands in the source.
+    pub(super) fn text(&mut self, range: Range<usize>) {
+        self.run(Run::Same(range));
     }
 
     /// A stretch of the source in the paragraph, and what it stands for.
     pub(super) fn meant(&mut self, range: Range<usize>, meant: &str) {
-        if let Some(paragraph) = self.open.last_mut() {
-            paragraph.runs.push(Run::Meant(range, meant.into()));
-        }
+        self.run(Run::Meant(range, meant.into()));
     }
 
     fn write(&mut self, paragraph: Paragraph) {

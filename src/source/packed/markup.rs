@@ -25,12 +25,19 @@ pub(super) enum Markup<'t> {
 pub(super) struct Attributes<'t>(&'t BytesStart<'t>);
 
 impl Attributes<'_> {
+    /// All of this name, without their prefixes.
+    pub(super) fn all(&self, name: &str) -> Vec<String> {
+        let mut all = self.0.attributes();
+        let all = all.with_checks(false).flatten();
+        let named = all.filter(|one| one.key.local_name().as_ref() == name.as_bytes());
+        named
+            .filter_map(|one| Some(one.unescape_value().ok()?.into_owned()))
+            .collect()
+    }
+
     /// One of them, by its name without a prefix.
     pub(super) fn get(&self, name: &str) -> Option<String> {
-        let mut all = self.0.attributes();
-        let mut all = all.with_checks(false).flatten();
-        let found = all.find(|one| one.key.local_name().as_ref() == name.as_bytes())?;
-        Some(found.unescape_value().ok()?.into_owned())
+        self.all(name).into_iter().next()
     }
 }
 

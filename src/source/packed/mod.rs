@@ -1,16 +1,28 @@
 //! Packed files: folders of XML in one file, as office programs write them.
 //!
 //! ```text
-//! bytes ──package──▶ parts (XML, one behind the other) ──markup──▶ tags and texts ──flow──▶ paragraphs, with a map back
+//! bytes ──package──▶ parts (XML, one behind the other) ──markup──▶ tags and texts ──story, flow──▶ paragraphs, with a map back
 //! ```
 
 mod detect;
 mod docx;
+mod epub;
 mod flow;
+mod hwpx;
 mod markup;
+mod odf;
 mod package;
+mod pptx;
+mod relations;
+mod story;
+mod xlsx;
 
 pub(super) use detect::{detect, is_packed};
 pub(super) use docx::{read_docx, unpack_docx};
+pub(super) use epub::{read_epub, unpack_epub};
+pub(super) use hwpx::{read_hwpx, unpack_hwpx};
+pub(super) use odf::{read_odf, unpack_odf};
 pub use package::Limits;
 pub(super) use package::{Parts, repack};
+pub(super) use pptx::{read_pptx, unpack_pptx};
+pub(super) use xlsx::{read_xlsx, unpack_xlsx};

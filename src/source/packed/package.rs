@@ -64,11 +64,7 @@ impl<'b> Package<'b> {
     /// It is no zip, or protected by a password.
     pub(super) fn open(bytes: &'b [u8], limits: Limits) -> Result<Self> {
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-            return Err(
-                Error::new("is protected by a password, or of a program of before 2007").hint(
-                    "open it in its program, and save it without a password in the format of today",
-                ),
-            );
+            return Err(locked());
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
         let by_ratio = (bytes.len() as u64).saturating_mul(limits.ratio);
@@ -131,6 +127,12 @@ impl<'b> Package<'b> {
     pub(super) fn parts(self) -> Parts {
         self.parts
     }
+}
+
+/// A file that only its password opens.
+pub(super) fn locked() -> Error {
+    Error::new("is protected by a password, or of a program of before 2007")
+        .hint("open it in its program, and save it without a password in the format of today")
 }
 
 fn broken(error: impl std::fmt::Display) -> Error {

@@ -1,0 +1,67 @@
+//! Books in EPUB: pages in XHTML, in the order in which they are read.
+
+use std::collections::HashMap;
+
+use super::markup::{Markup, Way, walk};
+use super::package::{Limits, Package, Parts};
+use super::relations::path;
+use crate::source::Document;
+use crate::source::html::put_page;
+use crate::source::origin::put_together;
+use crate::{Error, Result};
+
+const CONTAINER: &str = "META-INF/container.xml";
+
+/// Takes the pages.
+pub(in crate::source) fn unpack_epub(bytes: &[u8], limits: Limits) -> Result<Parts> {
+    let mut package = Package::open(bytes, limits)?;
+    if package.text("META-INF/rights.xml")?.is_some() {
+        return Err(Error::new(
+            "is protected (DRM), so that only its reader opens it",
+        ));
+    }
+    let container = package.text(CONTAINER)?.unwrap_or_default();
+    let mut root = String::new();
+    walk(&container, 0..container.len(), CONTAINER, &mut |markup| {
+        if let Markup::Start("rootfile", attributes) = markup
+            && root.is_empty()
+        {
+            root = attributes.get("full-path").unwrap_or_default();
+        }
+        Way::Into
+    })?;
+    let text = package.text(&root)?.unwrap_or_default();
+    let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut items: HashMap<String, String> = HashMap::new();
+    let mut spine = Vec::new();
+    walk(&text, 0..text.len(), &root, &mut |markup| {
+        match markup {
+            Markup::Start("item", attributes) => {
+                if let (Some(id), Some(href)) = (attributes.get("id"), attributes.get("href")) {
+                    let href = percent_encoding::percent_decode_str(&href).decode_utf8_lossy();
+                    items.insert(id, path(folder, &href));
+                }
+            }
+            Markup::Start("itemref", attributes) => spine.extend(attributes.get("idref")),
+            _ => {}
+        }
+        Way::Into
+    })?;
+    for page in spine.iter().filter_map(|id| items.get(id)) {
+        package.take(page)?;
+    }
+    Ok(package.parts())
+}
+
+/// Reads them.
+pub(in crate::source) fn read_epub(document: &mut Document) -> Result<()> {
+    let parts = document.parts();
+    put_together(document, |pieces| {
+        for (part, name) in parts {
+            pieces.end_paragraph();
+            pieces.place(name);
+            put_page(pieces, part);
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,88 @@
+//! What the vocabularies of office programs have in common: paragraphs with text in them, and what is no text.
+
+use std::ops::Range;
+
+use super::flow::Flow;
+use super::markup::{Markup, Way, walk};
+use crate::Result;
+
+/// The elements of a vocabulary, by their names without prefixes.
+pub(super) struct Story {
+    /// Paragraphs.
+    pub(super) paragraphs: &'static [&'static str],
+    /// What holds text; all of a paragraph does where there is nothing.
+    pub(super) texts: &'static [&'static str],
+    /// What is passed over, with all that is in it.
+    pub(super) over: &'static [&'static str],
+    /// What stands for a space.
+    pub(super) spaces: &'static [&'static str],
+    /// Between these two marks text is deleted.
+    pub(super) deleted: Option<[&'static str; 2]>,
+    /// What stands elsewhere on the page, and what people call that.
+    pub(super) places: &'static [(&'static str, &'static str)],
+    /// What stands above the words before it, to be read in parentheses.
+    pub(super) above: Option<&'static str>,
+}
+
+impl Story {
+    /// Nothing but paragraphs.
+    pub(super) const PLAIN: Self = Self {
+        paragraphs: &["p"],
+        texts: &[],
+        over: &[],
+        spaces: &[],
+        deleted: None,
+        places: &[],
+        above: None,
+    };
+
+    /// Lets the text of a part flow. `other` is shown the tags that are nothing of this.
+    pub(super) fn flow(
+        &self,
+        flow: &mut Flow<'_, '_>,
+        source: &str,
+        part: Range<usize>,
+        name: &str,
+        other: &mut dyn FnMut(&Markup<'_>, &mut Flow<'_, '_>),
+    ) -> Result<()> {
+        // How many elements that hold text are open.
+        let mut texts = 0_usize;
+        let mut is_deleted = false;
+        let mut before: Vec<Box<str>> = Vec::new();
+        walk(source, part, name, &mut |markup| {
+            let is_shown = (texts > 0 || self.texts.is_empty()) && !is_deleted;
+            match markup {
+                Markup::Start(tag, _) if self.over.contains(&tag) => return Way::Over,
+                Markup::Start(tag, _) if self.paragraphs.contains(&tag) => flow.begin(),
+                Markup::End(tag) if self.paragraphs.contains(&tag) => flow.end(),
+                Markup::Start(tag, _) if self.texts.contains(&tag) => texts += 1,
+                Markup::End(tag) if self.texts.contains(&tag) => texts = texts.saturating_sub(1),
+                Markup::Start(tag, _) if self.spaces.contains(&tag) => flow.meant(0..0, " "),
+                Markup::Text(range) if is_shown => flow.text(range),
+                Markup::Meant(range, meant) if is_shown => flow.meant(range, meant),
+                Markup::Start("noBreakHyphen" | "hyphen", _) => flow.meant(0..0, "-"),
+                Markup::Start(tag, _) if self.above == Some(tag) => flow.meant(0..0, "("),
+                Markup::End(tag) if self.above == Some(tag) => flow.meant(0..0, ")"),
+                Markup::Start(tag, _) | Markup::End(tag)
+                    if self.deleted.is_some_and(|marks| marks.contains(&tag)) =>
+                {
+                    let begins = self.deleted.is_some_and(|[begin, _]| begin == tag);
+                    is_deleted = begins;
+                }
+                Markup::Start(tag, _) if self.place(tag).is_some() => {
+                    before.push(flow.place(self.place(tag).unwrap_or_default()));
+                }
+                Markup::End(tag) if self.place(tag).is_some() => {
+                    flow.place(before.pop().unwrap_or_default());
+                }
+                markup => other(&markup, flow),
+            }
+            Way::Into
+        })
+    }
+
+    fn place(&self, tag: &str) -> Option<&'static str> {
+        let place = self.places.iter().find(|(known, _)| *known == tag);
+        place.map(|(_, place)| *place)
+    }
+}

@@ -1,0 +1,180 @@
+//! Workbooks: ECMA-376, `SpreadsheetML`.
+
+use std::ops::Range;
+
+use super::flow::{Flow, Run};
+use super::markup::{Markup, Way, walk};
+use super::package::{Limits, Package, Parts};
+use super::relations::relations;
+use crate::Result;
+use crate::source::Document;
+use crate::source::origin::put_together;
+
+const WORKBOOK: &str = "xl/workbook.xml";
+
+/// Takes the workbook, the texts that its sheets share, and the sheets in its order.
+pub(in crate::source) fn unpack_xlsx(bytes: &[u8], limits: Limits) -> Result<Parts> {
+    let mut package = Package::open(bytes, limits)?;
+    let known = relations(&mut package, WORKBOOK)?;
+    package.take(WORKBOOK)?;
+    for (_, shared) in known.values().filter(|(kind, _)| kind == "sharedStrings") {
+        package.take(shared)?;
+    }
+    let text = package.text(WORKBOOK)?.unwrap_or_default();
+    let mut sheets = Vec::new();
+    walk(&text, 0..text.len(), WORKBOOK, &mut |markup| {
+        if let Markup::Start("sheet", attributes) = markup {
+            sheets.extend(attributes.get("id").and_then(|id| known.get(&id)).cloned());
+        }
+        Way::Into
+    })?;
+    for (_, sheet) in sheets {
+        package.take(&sheet)?;
+    }
+    Ok(package.parts())
+}
+
+/// Reads the cells with text, each where it first stands: cells that say the same share their text.
+pub(in crate::source) fn read_xlsx(document: &mut Document) -> Result<()> {
+    let parts = document.parts();
+    put_together(document, |pieces| {
+        let source = pieces.source();
+        let mut flow = Flow::into(pieces);
+        let mut shared: Vec<Option<Vec<Run>>> = Vec::new();
+        let mut names = Vec::new().into_iter();
+        for (part, name) in parts {
+            if name.ends_with("workbook.xml") {
+                names = sheets(source, part, &name)?.into_iter();
+            } else if name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
+                shared = strings(source, part, &name)?;
+            } else {
+                let sheet = names.next().unwrap_or_default();
+                read_sheet(source, part, &name, &sheet, &mut shared, &mut flow)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The names of the sheets.
+fn sheets(source: &str, part: Range<usize>, name: &str) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    walk(source, part, name, &mut |markup| {
+        if let Markup::Start("sheet", attributes) = markup {
+            names.push(attributes.get("name").unwrap_or_default());
+        }
+        Way::Into
+    })?;
+    Ok(names)
+}
+
+/// The texts that sheets share.
+fn strings(source: &str, part: Range<usize>, name: &str) -> Result<Vec<Option<Vec<Run>>>> {
+    let mut strings = Vec::new();
+    let mut runs = Vec::new();
+    let mut in_text = false;
+    walk(source, part, name, &mut |markup| {
+        match markup {
+            // How East Asian words are read.
+            Markup::Start("rPh", _) => return Way::Over,
+            Markup::Start("t", _) => in_text = true,
+            Markup::End("t") => in_text = false,
+            Markup::End("si") => strings.push(Some(std::mem::take(&mut runs))),
+            Markup::Text(range) if in_text => runs.push(Run::Same(range)),
+            Markup::Meant(range, meant) if in_text => runs.push(Run::Meant(range, meant.into())),
+            _ => {}
+        }
+        Way::Into
+    })?;
+    Ok(strings)
+}
+
+fn read_sheet(
+    source: &str,
+    part: Range<usize>,
+    name: &str,
+    sheet: &str,
+    shared: &mut [Option<Vec<Run>>],
+    flow: &mut Flow<'_, '_>,
+) -> Result<()> {
+    let (mut place, mut kind) = (String::new(), String::new());
+    let mut runs: Vec<Run> = Vec::new();
+    let mut in_text = false;
+    walk(source, part, name, &mut |markup| {
+        match markup {
+            Markup::Start("f" | "rPh", _) => return Way::Over,
+            Markup::Start("c", attributes) => {
+                place = attributes.get("r").unwrap_or_default();
+                kind = attributes.get("t").unwrap_or_default();
+                runs.clear();
+            }
+            Markup::Start("v" | "t", _) => in_text = true,
+            Markup::End("v" | "t") => in_text = false,
+            Markup::End("c") => {
+                let mut runs = std::mem::take(&mut runs);
+                match &*kind {
+                    "s" => {
+                        let number = runs.iter().find_map(|run| match run {
+                            Run::Same(range) => source[range.clone()].trim().parse().ok(),
+                            Run::Meant(..) => None,
+                        });
+                        let number: Option<usize> = number;
+                        let text = number.and_then(|number| shared.get_mut(number)?.take());
+                        runs = text.unwrap_or_default();
+                    }
+                    "inlineStr" => {}
+                    // What a formula gives is written by nobody.
+                    "str" => {
+                        for run in &mut runs {
+                            if let Run::Same(range) = run {
+                                *run = Run::Meant(0..0, source[range.clone()].into());
+                            }
+                        }
+                    }
+                    _ => runs.clear(),
+                }
+                if !runs.is_empty() {
+                    flow.place(format!("{sheet}!{place}"));
+                    flow.begin();
+                    runs.into_iter().for_each(|run| flow.run(run));
+                    flow.end();
+                }
+            }
+            Markup::Text(range) if in_text => runs.push(Run::Same(range)),
+            Markup::Meant(range, meant) if in_text => runs.push(Run::Meant(range, meant.into())),
+            _ => {}
+        }
+        Way::Into
+    })
+}
+
+/// What spreadsheets call a column, counted from 0: A, B, … Z, AA.
+pub(super) fn column(mut at: usize) -> String {
+    let mut name = String::new();
+    loop {
+        name.insert(0, char::from(b'A' + (at % 26) as u8));
+        match (at / 26).checked_sub(1) {
+            Some(rest) => at = rest,
+            None => return name,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        for (at, name) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+            (16_383, "XFD"),
+        ] {
+            assert_eq!(column(at), name);
+        }
+    }
+}
