@@ -7,6 +7,9 @@ use super::packed::{
     Limits, Parts, detect, read_docx, read_epub, read_hwpx, read_odf, read_pptx, read_xlsx, repack,
     unpack_docx, unpack_epub, unpack_hwpx, unpack_odf, unpack_pptx, unpack_xlsx,
 };
+use super::strings::{
+    read_json, read_notebook, read_properties, read_strings, read_xml, read_yaml,
+};
 use super::{Document, front_matter, html, markdown};
 use crate::Result;
 
@@ -191,6 +194,66 @@ impl Format {
         }),
     };
 
+    /// Messages in JSON.
+    pub const JSON: &'static Self = &Self {
+        name: "json",
+        about: "texts in JSON: messages, catalogues of Xcode, lines of JSON",
+        suffixes: &["json", "jsonl", "ndjson", "arb", "xcstrings"],
+        is_prose: true,
+        read: read_json,
+        packed: None,
+    };
+
+    /// Messages in YAML.
+    pub const YAML: &'static Self = &Self {
+        name: "yaml",
+        about: "texts in YAML",
+        suffixes: &["yaml", "yml"],
+        is_prose: true,
+        read: read_yaml,
+        packed: None,
+    };
+
+    /// Properties of Java.
+    pub const PROPERTIES: &'static Self = &Self {
+        name: "properties",
+        about: "properties of Java, escaped or not",
+        suffixes: &["properties"],
+        is_prose: true,
+        read: read_properties,
+        packed: None,
+    };
+
+    /// Strings of Apple.
+    pub const STRINGS: &'static Self = &Self {
+        name: "strings",
+        about: "strings of macOS and iOS",
+        suffixes: &["strings"],
+        is_prose: true,
+        read: read_strings,
+        packed: None,
+    };
+
+    /// XML.
+    pub const XML: &'static Self = &Self {
+        name: "xml",
+        about: "strings of Android; other XML is read as it stands",
+        suffixes: &["xml"],
+        is_prose: false,
+        read: read_xml,
+        packed: None,
+    };
+
+    /// Notebooks.
+    pub const NOTEBOOK: &'static Self = &Self {
+        name: "notebook",
+        about: "notebooks of Jupyter: the cells in Markdown",
+        suffixes: &["ipynb"],
+        is_prose: true,
+        read: read_notebook,
+        packed: None,
+    };
+
     /// Catalogues of gettext.
     pub const PO: &'static Self = &Self {
         name: "po",
@@ -232,7 +295,7 @@ impl Format {
     };
 
     /// All formats, in the order of the documentation.
-    pub const ALL: [&'static Self; 14] = [
+    pub const ALL: [&'static Self; 20] = [
         Self::PLAIN,
         Self::MARKDOWN,
         Self::HTML,
@@ -242,6 +305,12 @@ impl Format {
         Self::XLSX,
         Self::ODF,
         Self::EPUB,
+        Self::NOTEBOOK,
+        Self::JSON,
+        Self::YAML,
+        Self::PROPERTIES,
+        Self::STRINGS,
+        Self::XML,
         Self::PO,
         Self::XLIFF,
         Self::TMX,
@@ -316,7 +385,7 @@ mod tests {
             (Format::TABLE, &["a.csv", "b.tsv"]),
             (
                 Format::OTHER,
-                &["글.py", "글.rst", "설정.yaml", "글.md.bak", "a.mdown.txt.x"],
+                &["글.py", "설정.conf", "글.md.bak", "a.mdown.txt.x"],
             ),
         ] {
             for path in paths {

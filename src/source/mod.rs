@@ -19,6 +19,7 @@ mod packed;
 mod position;
 mod read;
 mod reference;
+mod strings;
 mod utf8;
 mod walk;
 mod writing;

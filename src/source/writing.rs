@@ -11,6 +11,16 @@ pub(super) enum Writing {
     Xml,
     /// In a string of JSON, or one in double quotes of YAML or of Apple's `.strings`.
     Quoted,
+    /// In a string in single quotes of YAML.
+    SingleQuoted,
+    /// In a scalar of YAML without quotes.
+    Bare,
+    /// On a line, or on several of which no more may come.
+    Line,
+    /// In a value of `.properties`.
+    Property,
+    /// The same in a file in which all that is not ASCII is escaped.
+    AsciiProperty,
 }
 
 impl Writing {
@@ -24,6 +34,26 @@ impl Writing {
                 '>' => Some("&gt;"),
                 _ => None,
             })),
+            Self::SingleQuoted => (!words.contains(|c: char| c < ' '))
+                .then(|| escaped(words, |c| (c == '\'').then_some("''"))),
+            // What begins a comment, a key or something else of YAML.
+            Self::Bare => (!words.contains(|c: char| c < ' ' || "#:{}[],&*!|>%@`\"".contains(c)))
+                .then_some(Cow::Borrowed(words)),
+            Self::Line => (!words.contains(['\n', '\r'])).then_some(Cow::Borrowed(words)),
+            Self::Property => Some(escaped(words, property)),
+            Self::AsciiProperty => {
+                let mut written = String::with_capacity(words.len() * 2);
+                for unit in escaped(words, property).encode_utf16() {
+                    match u8::try_from(unit) {
+                        Ok(byte) if byte.is_ascii() => written.push(char::from(byte)),
+                        _ => {
+                            written.push_str("\\u");
+                            written.push_str(&format!("{unit:04x}"));
+                        }
+                    }
+                }
+                Some(Cow::Owned(written))
+            }
             Self::Quoted => (!words.contains(|c: char| c < ' ')).then(|| {
                 escaped(words, |c| match c {
                     '"' => Some("\\\""),
@@ -32,6 +62,16 @@ impl Writing {
                 })
             }),
         }
+    }
+}
+
+fn property(c: char) -> Option<&'static str> {
+    match c {
+        '\\' => Some("\\\\"),
+        '\n' => Some("\\n"),
+        '\r' => Some("\\r"),
+        '\t' => Some("\\t"),
+        _ => None,
     }
 }
 

@@ -9,7 +9,7 @@ const LONGEST: usize = 400;
 
 /// How characters are written that cannot stand for themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Escapes {
+pub(in crate::source) enum Escapes {
     /// As references only.
     None,
     /// With a backslash, as in strings of C.
@@ -19,7 +19,12 @@ pub(super) enum Escapes {
 }
 
 /// Adds what in a stretch of text is none, in its order.
-pub(super) fn mask(text: &str, range: Range<usize>, escapes: Escapes, masks: &mut Vec<Mask>) {
+pub(in crate::source) fn mask(
+    text: &str,
+    range: Range<usize>,
+    escapes: Escapes,
+    masks: &mut Vec<Mask>,
+) {
     let mut at = range.start;
     while let Some(found) = text[at..range.end].find(['&', '<', '%', '{', '$', '\\', '"']) {
         at += found;

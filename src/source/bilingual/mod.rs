@@ -15,6 +15,7 @@ mod xml;
 
 use std::ops::Range;
 
+pub(super) use inline::{Escapes, mask};
 pub use language::Language;
 use language::Letters;
 pub use visible::Visible;

@@ -6,7 +6,7 @@ use crate::source::origin::Pieces;
 use crate::source::writing::Writing;
 
 /// A text as it flows from the parts of a file.
-pub(super) struct Flow<'p, 's> {
+pub(in crate::source) struct Flow<'p, 's> {
     pieces: &'p mut Pieces<'s>,
     /// Paragraphs that have begun, the outermost first.
     open: Vec<Paragraph>,
@@ -25,7 +25,7 @@ struct Paragraph {
 }
 
 /// A piece of a paragraph.
-pub(super) enum Run {
+pub(in crate::source) enum Run {
     /// As it stands in the source.
     Same(Range<usize>),
     /// A stretch of the source, and what it stands for.
@@ -34,7 +34,7 @@ pub(super) enum Run {
 
 impl<'p, 's> Flow<'p, 's> {
     /// Nothing yet.
-    pub(super) fn into(pieces: &'p mut Pieces<'s>) -> Self {
+    pub(in crate::source) fn into(pieces: &'p mut Pieces<'s>) -> Self {
         Self {
             pieces,
             open: Vec::new(),
@@ -44,12 +44,12 @@ impl<'p, 's> Flow<'p, 's> {
     }
 
     /// What people call the place of the paragraphs that begin from here on; gives back what it was.
-    pub(super) fn place(&mut self, name: impl Into<Box<str>>) -> Box<str> {
+    pub(in crate::source) fn place(&mut self, name: impl Into<Box<str>>) -> Box<str> {
         std::mem::replace(&mut self.place, name.into())
     }
 
     /// Begins a paragraph.
-    pub(super) fn begin(&mut self) {
+    pub(in crate::source) fn begin(&mut self) {
         self.open.push(Paragraph {
             place: self.place.clone(),
             ..Paragraph::default()
@@ -57,7 +57,7 @@ impl<'p, 's> Flow<'p, 's> {
     }
 
     /// Ends the paragraph that has begun last.
-    pub(super) fn end(&mut self) {
+    pub(in crate::source) fn end(&mut self) {
         let Some(done) = self.open.pop() else {
             return;
         };
@@ -68,19 +68,19 @@ impl<'p, 's> Flow<'p, 's> {
     }
 
     /// A piece of the paragraph. Text that is in none is nobody's.
-    pub(super) fn run(&mut self, run: Run) {
+    pub(in crate::source) fn run(&mut self, run: Run) {
         if let Some(paragraph) = self.open.last_mut() {
             paragraph.runs.push(run);
         }
     }
 
     /// Text of the paragraph, as it stands in the source.
-    pub(super) fn text(&mut self, range: Range<usize>) {
+    pub(in crate::source) fn text(&mut self, range: Range<usize>) {
         self.run(Run::Same(range));
     }
 
     /// A stretch of the source in the paragraph, and what it stands for.
-    pub(super) fn meant(&mut self, range: Range<usize>, meant: &str) {
+    pub(in crate::source) fn meant(&mut self, range: Range<usize>, meant: &str) {
         self.run(Run::Meant(range, meant.into()));
     }
 

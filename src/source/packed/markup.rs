@@ -10,7 +10,7 @@ use crate::source::Lines;
 use crate::{Error, Result};
 
 /// A tag or a text.
-pub(super) enum Markup<'t> {
+pub(in crate::source) enum Markup<'t> {
     /// The beginning of an element, by its name without a prefix.
     Start(&'t str, Attributes<'t>),
     /// Its end. Empty elements have one, too.
@@ -22,7 +22,7 @@ pub(super) enum Markup<'t> {
 }
 
 /// The attributes of a tag.
-pub(super) struct Attributes<'t>(&'t BytesStart<'t>);
+pub(in crate::source) struct Attributes<'t>(&'t BytesStart<'t>);
 
 impl Attributes<'_> {
     /// All of this name, without their prefixes.

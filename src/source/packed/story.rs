@@ -7,26 +7,26 @@ use super::markup::{Markup, Way, walk};
 use crate::Result;
 
 /// The elements of a vocabulary, by their names without prefixes.
-pub(super) struct Story {
+pub(in crate::source) struct Story {
     /// Paragraphs.
-    pub(super) paragraphs: &'static [&'static str],
+    pub(in crate::source) paragraphs: &'static [&'static str],
     /// What holds text; all of a paragraph does where there is nothing.
-    pub(super) texts: &'static [&'static str],
+    pub(in crate::source) texts: &'static [&'static str],
     /// What is passed over, with all that is in it.
-    pub(super) over: &'static [&'static str],
+    pub(in crate::source) over: &'static [&'static str],
     /// What stands for a space.
-    pub(super) spaces: &'static [&'static str],
+    pub(in crate::source) spaces: &'static [&'static str],
     /// Between these two marks text is deleted.
-    pub(super) deleted: Option<[&'static str; 2]>,
+    pub(in crate::source) deleted: Option<[&'static str; 2]>,
     /// What stands elsewhere on the page, and what people call that.
-    pub(super) places: &'static [(&'static str, &'static str)],
+    pub(in crate::source) places: &'static [(&'static str, &'static str)],
     /// What stands above the words before it, to be read in parentheses.
-    pub(super) above: Option<&'static str>,
+    pub(in crate::source) above: Option<&'static str>,
 }
 
 impl Story {
     /// Nothing but paragraphs.
-    pub(super) const PLAIN: Self = Self {
+    pub(in crate::source) const PLAIN: Self = Self {
         paragraphs: &["p"],
         texts: &[],
         over: &[],
@@ -37,7 +37,7 @@ impl Story {
     };
 
     /// Lets the text of a part flow. `other` is shown the tags that are nothing of this.
-    pub(super) fn flow(
+    pub(in crate::source) fn flow(
         &self,
         flow: &mut Flow<'_, '_>,
         source: &str,

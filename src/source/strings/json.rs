@@ -1,0 +1,96 @@
+//! JSON: every string that is a value is a text; keys are none.
+
+use std::ops::Range;
+
+use memchr::memchr;
+
+use super::{put_strings, quoted};
+use crate::source::{Document, Lines};
+use crate::{Error, Result};
+
+/// Reads a file of messages, a catalogue of Xcode, or lines of JSON. Only what breaks strings is refused: comments and commas too many
+/// are not.
+pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
+    put_strings(document, |pieces| {
+        let source = pieces.source();
+        strings(source, &mut |range, is_key| {
+            if !is_key {
+                pieces.end_paragraph();
+                quoted::put(pieces, range);
+            }
+        })
+    })
+}
+
+/// Shows all strings of a text, in bytes of it and without their quotes, and whether each is a key.
+///
+/// # Errors
+///
+/// One has no end: the line.
+pub(super) fn strings(source: &str, take: &mut dyn FnMut(Range<usize>, bool)) -> Result<()> {
+    let mut at = 0;
+    while let Some(found) = memchr(b'"', &source.as_bytes()[at..]) {
+        let start = at + found + 1;
+        let end = quoted::end(source, start);
+        if end == source.len() {
+            let line = Lines::new(source).position(start).line;
+            return Err(Error::new("the string that begins here never ends")
+                .at(format!("line {line}"))
+                .hint("close it with a double quote; if the file is no JSON, say what it is with --as"));
+        }
+        let behind = source[end + 1..].trim_ascii_start();
+        take(start..end, behind.starts_with(':'));
+        at = end + 1;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_texts() {
+        for (json, text) in [
+            (
+                "{\"title\": \"텐서(tensor)\", \"n\": 1, \"list\": [\"가\", \"\"], \"a\" : {\"b\": \"나\"}}",
+                "텐서(tensor)\n\n가\n\n나",
+            ),
+            (
+                r#"["\ud150\uc11c(tensor)\ub97c", "\"셸\"\/\ud83d\ude00\n둘째 줄"]"#,
+                "텐서(tensor)를\n\n\"셸\"/😀\n둘째 줄",
+            ),
+            ("{\"text\": \"가\"}\n{\"text\": \"나\"}\n", "가\n\n나"),
+        ] {
+            assert_eq!(Document::read("글.json", json).unwrap().text, text);
+        }
+    }
+
+    #[test]
+    fn placeholders_are_masked() {
+        let document = Document::read("글.json", r#"{"a": "{name} 님의 파일 %d개"}"#).unwrap();
+        let masked: Vec<&str> = document
+            .masks
+            .iter()
+            .map(|mask| &document.text[mask.range.clone()])
+            .collect();
+        assert_eq!(masked, ["{name}", "%d"]);
+    }
+
+    #[test]
+    fn a_string_that_never_ends_is_named() {
+        let error = Document::read("글.json", "{\n\"a\": \"가\\\"}\n").unwrap_err();
+        assert!(
+            error.to_string().starts_with("글.json: line 2: the string"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn what_is_written_is_escaped() {
+        let document = Document::read("글.json", r#"{"a": "쉘\t\uc4f4다"}"#).unwrap();
+        let start = document.text.find("쉘").unwrap();
+        let edited = document.edited([(&(start..start + 3), "\"셸\"")]).unwrap();
+        assert_eq!(edited.source(), r#"{"a": "\"셸\"\t\uc4f4다"}"#);
+    }
+}

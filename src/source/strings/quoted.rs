@@ -1,0 +1,80 @@
+//! A string between double quotes, with escapes behind backslashes.
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr2};
+
+use crate::source::origin::Pieces;
+use crate::source::writing::Writing;
+
+/// Where the string ends whose first byte stands here: at its closing quote, or at the end of the text.
+pub(super) fn end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(found) = memchr2(b'"', b'\\', &bytes[at..]) {
+        at += found;
+        if bytes[at] == b'"' {
+            return at;
+        }
+        at = (at + 2).min(bytes.len());
+    }
+    bytes.len()
+}
+
+/// Adds what a string says that lies in these bytes of the source, between its quotes.
+pub(super) fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
+    let source = pieces.source();
+    let mut at = range.start;
+    while let Some(found) = memchr(b'\\', &source.as_bytes()[at..range.end]) {
+        let begin = at + found;
+        pieces.keep(at..begin, Writing::Quoted);
+        let (length, meant) = escape(&source[begin..range.end]);
+        let mut bytes = [0; 4];
+        let meant = meant.map_or("", |c| c.encode_utf8(&mut bytes));
+        pieces.put(begin..begin + length, meant, Writing::Quoted);
+        at = begin + length;
+    }
+    pieces.keep(at..range.end, Writing::Quoted);
+}
+
+/// How many bytes an escape takes, and what it stands for.
+pub(super) fn escape(text: &str) -> (usize, Option<char>) {
+    let Some(c) = text[1..].chars().next() else {
+        return (1, None);
+    };
+    let meant = match c {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'b' | 'f' | 'v' | '0' => ' ',
+        'u' | 'U' => {
+            let Some(unit) = unit(text) else {
+                return (2, Some(c));
+            };
+            if let Some(c) = char::from_u32(unit) {
+                return (6, Some(c));
+            }
+            // Half of a character beyond the basic plane; the other half stands behind it.
+            let low = text
+                .get(6..)
+                .filter(|rest| rest.starts_with('\\'))
+                .and_then(self::unit);
+            let both =
+                low.and_then(|low| char::decode_utf16([unit as u16, low as u16]).next()?.ok());
+            return match both {
+                Some(c) => (12, Some(c)),
+                None => (6, Some(char::REPLACEMENT_CHARACTER)),
+            };
+        }
+        c => c,
+    };
+    (1 + c.len_utf8(), Some(meant))
+}
+
+/// The code unit that `\uXXXX` names.
+fn unit(text: &str) -> Option<u32> {
+    let digits = text
+        .get(2..6)
+        .filter(|_| text[1..].starts_with(['u', 'U']))?;
+    u32::from_str_radix(digits, 16).ok()
+}

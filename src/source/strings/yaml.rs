@@ -1,0 +1,143 @@
+//! YAML: every scalar that is a value is a text; keys and comments are none.
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+use super::{put_strings, quoted};
+use crate::Result;
+use crate::source::Document;
+use crate::source::writing::Writing;
+
+/// Reads a file of messages. What is no YAML, such as a template of some, is read as the text that it is.
+pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
+    let Some(values) = values(&document.text) else {
+        return Ok(());
+    };
+    put_strings(document, |pieces| {
+        let source = pieces.source();
+        for (range, style) in values {
+            pieces.end_paragraph();
+            match style {
+                ScalarStyle::DoubleQuoted => quoted::put(pieces, range),
+                ScalarStyle::SingleQuoted => {
+                    let mut at = range.start;
+                    while let Some(found) = source[at..range.end].find("''") {
+                        pieces.keep(at..at + found, Writing::SingleQuoted);
+                        pieces.put(at + found..at + found + 2, "'", Writing::SingleQuoted);
+                        at += found + 2;
+                    }
+                    pieces.keep(at..range.end, Writing::SingleQuoted);
+                }
+                ScalarStyle::Plain => pieces.keep(range, Writing::Bare),
+                ScalarStyle::Literal | ScalarStyle::Folded => pieces.keep(range, Writing::Line),
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Where the values lie in bytes, without their quotes, in their order; nothing where it is no YAML.
+fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
+    let mut values = Vec::new();
+    // Of each collection that is open: whether the next thing in it is a key; a sequence has none.
+    let mut open: Vec<Option<bool>> = Vec::new();
+    let mut places = Bytes {
+        text,
+        at: 0,
+        characters: 0,
+    };
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.ok()?;
+        let is_key = open.last() == Some(&Some(true));
+        match event {
+            Event::MappingStart(..)
+            | Event::SequenceStart(..)
+            | Event::Scalar(..)
+            | Event::Alias(_) => {
+                if let Some(Some(next_is_key)) = open.last_mut() {
+                    *next_is_key = !*next_is_key;
+                }
+            }
+            Event::MappingEnd | Event::SequenceEnd => drop(open.pop()),
+            _ => {}
+        }
+        match event {
+            Event::MappingStart(..) => open.push(Some(true)),
+            Event::SequenceStart(..) => open.push(None),
+            Event::Scalar(value, style, ..) if !is_key && !value.is_empty() => {
+                let start = places.byte(span.start.index());
+                let end = places.byte(span.end.index());
+                let quotes = match style {
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
+                    _ => 0,
+                };
+                let range = start + quotes..(end - quotes).max(start + quotes);
+                let trimmed = range.start + text[range.clone()].trim_end().len();
+                values.push((range.start..trimmed.max(range.start), style));
+            }
+            _ => {}
+        }
+    }
+    Some(values)
+}
+
+/// Bytes of a text by the numbers of its characters, asked in ascending order.
+struct Bytes<'t> {
+    text: &'t str,
+    at: usize,
+    characters: usize,
+}
+
+impl Bytes<'_> {
+    fn byte(&mut self, character: usize) -> usize {
+        if character < self.characters {
+            (self.at, self.characters) = (0, 0);
+        }
+        let mut rest = self.text[self.at..].chars();
+        while self.characters < character {
+            let Some(c) = rest.next() else { break };
+            self.at += c.len_utf8();
+            self.characters += 1;
+        }
+        self.at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_texts() {
+        let yaml = "# 주석(comment)\nko:\n  title: 텐서(tensor)를 쓴다 # 뒤\n  list:\n    - \"\\uc178(shell)\\n을\"\n    - 'R&D''s 셸'\n  {a: 나, b: [다, 1]}: 값\n  \
+                    long: |\n    첫 줄(line)\n    둘째 줄\n  folded: >-\n    접은\n    글\n";
+        let document = Document::read("글.yaml", yaml).unwrap();
+        assert_eq!(
+            document.text,
+            "텐서(tensor)를 쓴다\n\n셸(shell)\n을\n\nR&D's 셸\n\n나\n\n다\n\n1\n\n값\n\n첫 줄(line)\n    둘째 줄\n\n접은\n    글"
+        );
+    }
+
+    #[test]
+    fn words_are_written_as_their_style_has_it() {
+        let yaml = "a: 쉘을\nb: '쉘을'\nc: \"쉘을\"\n";
+        let document = Document::read("글.yml", yaml).unwrap();
+        for (number, new, after) in [
+            (0, "셸: 'x'을", None),
+            (0, "셸's을", Some("a: 셸's을")),
+            (1, "셸's을", Some("b: '셸''s을'")),
+            (2, "\"셸\"을", Some("c: \"\\\"셸\\\"을\"")),
+        ] {
+            let start = document.text.match_indices("쉘을").nth(number).unwrap().0;
+            let edited = document.edited([(&(start..start + 6), new)]);
+            let line = edited.map(|edited| edited.source().lines().nth(number).unwrap().to_owned());
+            assert_eq!(line.as_deref(), after, "{new}");
+        }
+    }
+
+    #[test]
+    fn templates_are_texts() {
+        let text = "{{- if .Values }}\nname: 텐서(tensor)\n{{ end }}\n";
+        let document = Document::read("글.yaml", text).unwrap();
+        assert_eq!((&*document.text, document.origin), (text, None));
+    }
+}
