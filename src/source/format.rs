@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bilingual::{read_po, read_table, read_tmx, read_xliff};
+use super::marks::{read_asciidoc, read_latex, read_restructured, read_subtitles};
 use super::packed::{
     Limits, Parts, detect, read_docx, read_epub, read_hwpx, read_odf, read_pptx, read_xlsx, repack,
     unpack_docx, unpack_epub, unpack_hwpx, unpack_odf, unpack_pptx, unpack_xlsx,
@@ -97,6 +98,46 @@ impl Format {
         suffixes: &["html", "htm", "xhtml", "xht"],
         is_prose: true,
         read: html::read,
+        packed: None,
+    };
+
+    /// reStructuredText.
+    pub const RESTRUCTURED: &'static Self = &Self {
+        name: "rst",
+        about: "reStructuredText",
+        suffixes: &["rst", "rest"],
+        is_prose: true,
+        read: read_restructured,
+        packed: None,
+    };
+
+    /// `AsciiDoc`.
+    pub const ASCIIDOC: &'static Self = &Self {
+        name: "asciidoc",
+        about: "AsciiDoc",
+        suffixes: &["adoc", "asciidoc", "asc"],
+        is_prose: true,
+        read: read_asciidoc,
+        packed: None,
+    };
+
+    /// LaTeX.
+    pub const LATEX: &'static Self = &Self {
+        name: "latex",
+        about: "LaTeX",
+        suffixes: &["tex", "latex", "ltx"],
+        is_prose: true,
+        read: read_latex,
+        packed: None,
+    };
+
+    /// Subtitles.
+    pub const SUBTITLES: &'static Self = &Self {
+        name: "subtitles",
+        about: "subtitles in SRT and WebVTT",
+        suffixes: &["srt", "vtt"],
+        is_prose: true,
+        read: read_subtitles,
         packed: None,
     };
 
@@ -295,10 +336,14 @@ impl Format {
     };
 
     /// All formats, in the order of the documentation.
-    pub const ALL: [&'static Self; 20] = [
+    pub const ALL: [&'static Self; 24] = [
         Self::PLAIN,
         Self::MARKDOWN,
+        Self::RESTRUCTURED,
+        Self::ASCIIDOC,
+        Self::LATEX,
         Self::HTML,
+        Self::SUBTITLES,
         Self::DOCX,
         Self::HWPX,
         Self::PPTX,

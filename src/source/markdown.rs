@@ -146,7 +146,7 @@ pub(super) fn push(masks: &mut Vec<Mask>, range: Range<usize>, kind: MaskKind) {
 
 /// Sorts masks, merges neighbours of one kind, and gives what two claim to the one that began first,
 /// or that reaches farther.
-fn settle(mut masks: Vec<Mask>) -> Vec<Mask> {
+pub(super) fn settle(mut masks: Vec<Mask>) -> Vec<Mask> {
     masks.sort_by_key(|mask| (mask.range.start, std::cmp::Reverse(mask.range.end)));
     let mut settled: Vec<Mask> = Vec::with_capacity(masks.len());
     for mut mask in masks {

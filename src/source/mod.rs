@@ -13,6 +13,7 @@ mod format;
 mod front_matter;
 mod html;
 mod markdown;
+mod marks;
 mod origin;
 mod own;
 mod packed;

@@ -313,6 +313,22 @@ impl<'s> Pieces<'s> {
         self.text.push_str(&self.source[range]);
     }
 
+    /// A stretch of the source in which line ends are spaces.
+    pub(super) fn keep_flowing(&mut self, range: Range<usize>, writing: Writing) {
+        let text = &self.source[range.clone()];
+        let mut at = 0;
+        while let Some(found) = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..]) {
+            let line = &text[at..at + found];
+            let end = at + line.trim_end_matches([' ', '\t']).len();
+            let rest = &text[at + found..];
+            let next = text.len() - rest.trim_ascii_start().len();
+            self.keep(range.start + at..range.start + end, writing);
+            self.put(range.start + end..range.start + next, " ", writing);
+            at = next;
+        }
+        self.keep(range.start + at..range.end, writing);
+    }
+
     /// What a stretch of the source stands for.
     pub(super) fn put(&mut self, range: Range<usize>, meant: &str, writing: Writing) {
         if meant.is_empty() {

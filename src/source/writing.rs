@@ -17,6 +17,8 @@ pub(super) enum Writing {
     Bare,
     /// On a line, or on several of which no more may come.
     Line,
+    /// In the text of LaTeX.
+    Latex,
     /// In a value of `.properties`.
     Property,
     /// The same in a file in which all that is not ASCII is escaped.
@@ -40,6 +42,16 @@ impl Writing {
             Self::Bare => (!words.contains(|c: char| c < ' ' || "#:{}[],&*!|>%@`\"".contains(c)))
                 .then_some(Cow::Borrowed(words)),
             Self::Line => (!words.contains(['\n', '\r'])).then_some(Cow::Borrowed(words)),
+            Self::Latex => (!words.contains(['\\', '{', '}', '~', '^', '\n'])).then(|| {
+                escaped(words, |c| match c {
+                    '%' => Some("\\%"),
+                    '$' => Some("\\$"),
+                    '&' => Some("\\&"),
+                    '#' => Some("\\#"),
+                    '_' => Some("\\_"),
+                    _ => None,
+                })
+            }),
             Self::Property => Some(escaped(words, property)),
             Self::AsciiProperty => {
                 let mut written = String::with_capacity(words.len() * 2);

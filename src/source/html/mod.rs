@@ -4,7 +4,7 @@ mod mask;
 mod page;
 
 pub(super) use mask::{mask, mask_inline};
-pub(super) use page::{put_page, read};
+pub(super) use page::{put_page, read, reference};
 
 /// Elements that end a paragraph: the list of `CommonMark` 0.31, section 4.6, kind 6.
 const BLOCK_ELEMENTS: &[&str] = &[

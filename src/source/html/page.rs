@@ -177,7 +177,7 @@ impl Page<'_, '_> {
         }
         let written = &source[range.clone()];
         if value.len() == span.end - span.start {
-            self.pieces.keep(range, Writing::Xml);
+            self.pieces.keep_flowing(range, Writing::Xml);
             return;
         }
         // Something stands for something else.
@@ -199,12 +199,12 @@ impl Page<'_, '_> {
 
     fn keep(&mut self, start: usize, range: Range<usize>) {
         let range = start + range.start..start + range.end;
-        self.pieces.keep(range, Writing::Xml);
+        self.pieces.keep_flowing(range, Writing::Xml);
     }
 }
 
 /// The character reference that a text begins with: its length, and what it stands for.
-fn reference(text: &str) -> Option<(usize, String)> {
+pub(in crate::source) fn reference(text: &str) -> Option<(usize, String)> {
     // The longest name has 31 letters.
     let end = text.bytes().take(40).position(|byte| byte == b';')?;
     let name = &text[1..end];
@@ -233,11 +233,11 @@ mod tests {
         for (html, text) in [
             (
                 "<!DOCTYPE html><title>텐서</title><body><p>텐서<b>(tensor)</b>를\n쓴다.<p>둘째",
-                "텐서\n\n텐서(tensor)를\n쓴다.\n\n둘째",
+                "텐서\n\n텐서(tensor)를 쓴다.\n\n둘째",
             ),
             (
                 "<ul>\n  <li>연구개발(R&amp;D)\n  <li>쉘&#40;shell&#x29;&nbsp;안&lt;b&gt;</ul>",
-                "연구개발(R&D)\n  \n\n쉘(shell)\u{a0}안<b>",
+                "연구개발(R&D) \n\n쉘(shell)\u{a0}안<b>",
             ),
             (
                 "앞<script>if (a<b) x('<p>');</script>뒤<style>가(a)</style><!-- 나(b) -->",

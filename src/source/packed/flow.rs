@@ -92,7 +92,7 @@ impl<'p, 's> Flow<'p, 's> {
         }
         for run in paragraph.runs {
             match run {
-                Run::Same(range) => self.pieces.keep(range, Writing::Xml),
+                Run::Same(range) => self.pieces.keep_flowing(range, Writing::Xml),
                 Run::Meant(range, meant) => self.pieces.put(range, &meant, Writing::Xml),
             }
         }

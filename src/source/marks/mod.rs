@@ -1,0 +1,44 @@
+//! Text with marks of its own: what in it is no prose is masked, and the text stays that of the file.
+
+mod asciidoc;
+mod latex;
+mod restructured;
+mod subtitles;
+
+pub(super) use asciidoc::read_asciidoc;
+pub(super) use latex::read_latex;
+pub(super) use restructured::read_restructured;
+pub(super) use subtitles::read_subtitles;
+
+use std::ops::Range;
+
+use super::Mask;
+use super::MaskKind;
+use super::markdown::push;
+
+/// The lines of a text with their places, each without its end.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let start = text.as_ptr() as usize;
+    text.lines()
+        .map(move |line| (line.as_ptr() as usize - start, line))
+}
+
+/// How far a line is indented, in bytes.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t']).len()
+}
+
+/// Masks between a mark and the next one of its kind on the line: code with its marks, or the marks alone.
+fn between(text: &str, line: Range<usize>, mark: &str, kind: MaskKind, masks: &mut Vec<Mask>) {
+    let mut at = line.start;
+    while let Some(open) = text[at..line.end].find(mark) {
+        let open = at + open;
+        let inside = open + mark.len();
+        let Some(close) = text[inside..line.end].find(mark).filter(|close| *close > 0) else {
+            return;
+        };
+        let end = inside + close + mark.len();
+        push(masks, open..end, kind);
+        at = end;
+    }
+}
