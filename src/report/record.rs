@@ -20,10 +20,10 @@ pub struct Record<'d> {
     pub line: usize,
     /// Column of the opening parenthesis, from 1, in characters.
     pub column: usize,
-    /// The Korean term exactly as in the text.
-    pub korean: &'d str,
+    /// The Korean term as readers see it: exactly as in the text, but for what is escaped in it.
+    pub korean: Cow<'d, str>,
     /// The Latin-script form exactly as in the text.
-    pub english: &'d str,
+    pub english: Cow<'d, str>,
     /// `term`, `abbreviation` or `foreign`.
     #[serde(serialize_with = "kind_word")]
     pub kind: Kind,
@@ -53,8 +53,8 @@ pub fn records(
             offset: places.offset(occurrence.offset),
             line,
             column,
-            korean: &document.text[occurrence.korean.clone()],
-            english: &document.text[occurrence.english.clone()],
+            korean: document.shown(&occurrence.korean),
+            english: document.shown(&occurrence.english),
             kind: occurrence.kind,
             language: occurrence.language,
             confidence: occurrence.confidence,
@@ -118,7 +118,7 @@ pub(super) mod tests {
         assert_eq!(records[1].offset, occurrences[1].offset);
         assert_eq!((records[1].line, records[1].column), (2, 10));
         assert_eq!(
-            (records[1].korean, records[1].english),
+            (&*records[1].korean, &*records[1].english),
             ("국제 표준화 기구", "ISO")
         );
         assert_eq!(records[1].context, "국제 표준화 기구(ISO)가 \"정했다\".");

@@ -35,7 +35,7 @@ pub fn write<'d>(
             path, line, column, ..
         } = &record;
         // A pair that was broken over lines in its document is shown on one.
-        let (korean, english) = (fold(record.korean), fold(record.english));
+        let (korean, english) = (fold(&record.korean), fold(&record.english));
         if !layout.grouped {
             let Styles {
                 head: p, term: k, ..

@@ -45,10 +45,12 @@ pub(crate) use reference::reference;
 pub(crate) use walk::cannot_open;
 pub use walk::{Input, Inputs, Walk};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::{Error, Result};
 use packed::Parts;
+use reference::unescaped;
 
 /// A text to look for terms in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,6 +205,20 @@ impl Document {
     pub fn source(&self) -> &str {
         let origin = self.origin.as_deref();
         origin.map_or(&self.text, Origin::source)
+    }
+
+    /// A stretch of the text as readers see it, where the format has characters that stand for others.
+    #[must_use]
+    pub fn shown(&self, range: &Range<usize>) -> Cow<'_, str> {
+        let text = &self.text[range.clone()];
+        let is_xml = self.format == Format::XLIFF || self.format == Format::TMX;
+        if is_xml && text.contains('&') {
+            return unescaped(text).into();
+        }
+        if self.format == Format::MARKDOWN && text.contains(['\\', '&']) {
+            return markdown::unescaped(text).into();
+        }
+        text.into()
     }
 
     /// The document with stretches of its text replaced, which are sorted and apart, as its file would be read then. `None` where one

@@ -49,9 +49,30 @@ pub(crate) fn reference(text: &str) -> Option<(char, usize)> {
     Some((char, length + 2))
 }
 
+/// A text with what its references stand for.
+pub(crate) fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        let (meant, length) = reference(&rest[at..]).unwrap_or(('&', 1));
+        plain.push(meant);
+        rest = &rest[at + length..];
+    }
+    plain + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_as_readers_see_it() {
+        assert_eq!(
+            unescaped("R&amp;D &lt;연구&gt; & &nope; &#48260;"),
+            "R&D <연구> & &nope; 버"
+        );
+    }
 
     #[test]
     fn references_are_read_and_other_text_is_not() {
