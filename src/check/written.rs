@@ -9,6 +9,10 @@ pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
         return;
     };
     for one in diagnostics {
+        if !document.format.is_written() {
+            one.fix = None;
+            continue;
+        }
         let edits = one.fix.iter().flat_map(|fix| &fix.edits);
         let mut rewrites =
             edits.map(|edit| origin.rewrite(&document.text, &edit.range, &edit.text));

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::bilingual::{read_po, read_table, read_tmx, read_xliff};
 use super::marks::{read_asciidoc, read_latex, read_restructured, read_subtitles};
 use super::packed::{
-    Limits, Parts, detect, read_docx, read_epub, read_hwpx, read_odf, read_pptx, read_xlsx, repack,
-    unpack_docx, unpack_epub, unpack_hwpx, unpack_odf, unpack_pptx, unpack_xlsx,
+    Limits, Parts, detect, read_docx, read_epub, read_hwp, read_hwpx, read_odf, read_pptx,
+    read_xlsx, repack, unpack_docx, unpack_epub, unpack_hwp, unpack_hwpx, unpack_odf, unpack_pptx,
+    unpack_xlsx,
 };
 use super::strings::{
     read_json, read_notebook, read_properties, read_strings, read_xml, read_yaml,
@@ -168,6 +169,21 @@ impl Format {
             kinds: &["application/hwp+zip", "application/hwpx+zip"],
             unpack: unpack_hwpx,
             write: Some(repack),
+        }),
+    };
+
+    /// Documents of Hancom before HWPX.
+    pub const HWP: &'static Self = &Self {
+        name: "hwp",
+        about: "documents of Hancom (한글) in HWP 5",
+        suffixes: &["hwp", "hwt"],
+        is_prose: true,
+        read: read_hwp,
+        packed: Some(Packed {
+            part: "",
+            kinds: &[],
+            unpack: unpack_hwp,
+            write: None,
         }),
     };
 
@@ -336,7 +352,7 @@ impl Format {
     };
 
     /// All formats, in the order of the documentation.
-    pub const ALL: [&'static Self; 24] = [
+    pub const ALL: [&'static Self; 25] = [
         Self::PLAIN,
         Self::MARKDOWN,
         Self::RESTRUCTURED,
@@ -346,6 +362,7 @@ impl Format {
         Self::SUBTITLES,
         Self::DOCX,
         Self::HWPX,
+        Self::HWP,
         Self::PPTX,
         Self::XLSX,
         Self::ODF,

@@ -20,6 +20,12 @@ pub struct Limits {
 impl Limits {
     /// So many bytes may come out of any file.
     pub const FREE: u64 = 16 << 20;
+
+    /// How many bytes may come out of this one.
+    pub(super) fn of(self, packed: &[u8]) -> u64 {
+        let by_ratio = (packed.len() as u64).saturating_mul(self.ratio);
+        self.unpacked.min(by_ratio.max(Self::FREE))
+    }
 }
 
 impl Default for Limits {
@@ -41,7 +47,7 @@ pub(in crate::source) struct Parts {
 }
 
 impl Parts {
-    fn push(&mut self, name: &str, text: &str) {
+    pub(super) fn push(&mut self, name: &str, text: &str) {
         self.parts.push((self.source.len(), name.into()));
         self.source.push_str(text);
     }
@@ -67,8 +73,7 @@ impl<'b> Package<'b> {
             return Err(locked());
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-        let by_ratio = (bytes.len() as u64).saturating_mul(limits.ratio);
-        let limit = limits.unpacked.min(by_ratio.max(Limits::FREE));
+        let limit = limits.of(bytes);
         Ok(Self {
             zip,
             left: limit,
@@ -102,11 +107,7 @@ impl<'b> Package<'b> {
             .map_err(|error| broken(error).at(name))?;
         let size = bytes.len() as u64;
         let Some(left) = self.left.checked_sub(size) else {
-            return Err(
-                Error::new(format!("unpacks to more than {} MB", self.limit >> 20))
-                    .at(name)
-                    .hint("if it is to be trusted, unpack it and give what is in it"),
-            );
+            return Err(too_large(self.limit).at(name));
         };
         self.left = left;
         let text =
@@ -127,6 +128,12 @@ impl<'b> Package<'b> {
     pub(super) fn parts(self) -> Parts {
         self.parts
     }
+}
+
+/// A file out of which more comes than may.
+pub(super) fn too_large(limit: u64) -> Error {
+    Error::new(format!("unpacks to more than {} MB", limit >> 20))
+        .hint("if it is to be trusted, say --max-unpacked with more")
 }
 
 /// A file that only its password opens.

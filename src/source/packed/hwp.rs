@@ -1,0 +1,294 @@
+//! Documents of Hancom before HWPX: HWP 5, records in a compound file («한글 문서 파일 형식 5.0», revision 1.3).
+//!
+//! The crates for HWP (hwpers, unhwp) build whole documents, with their layout or as Markdown, and bring a hundred crates along; here only the
+//! text of the records is needed, with the notes and tables in it, and the place of each.
+
+use std::io::{Cursor, Read};
+
+use cfb::CompoundFile;
+use flate2::read::{DeflateDecoder, ZlibDecoder};
+
+use super::flow::Flow;
+use super::package::{Limits, Parts, locked, too_large};
+use crate::source::Document;
+use crate::source::origin::put_together;
+use crate::{Error, Result};
+
+/// The text of a paragraph, of the records.
+const PARA_TEXT: u32 = 0x10 + 51;
+/// The head of a control: a table, a note, a box.
+const CTRL_HEADER: u32 = 0x10 + 55;
+
+/// Marks in the text that is taken out: where the place changes.
+const PLACE: char = '\u{1}';
+
+/// Takes the text of all sections out.
+pub(in crate::source) fn unpack_hwp(bytes: &[u8], limits: Limits) -> Result<Parts> {
+    if bytes.starts_with(b"HWP Document File V") {
+        return Err(Error::new("is a document of 한글 97 or older")
+            .hint("open it in 한글, and save it as HWPX"));
+    }
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(broken)?;
+    let mut header = [0; 40];
+    let mut stream = file
+        .open_stream("/FileHeader")
+        .map_err(|_| Error::new("is no document of 한글"))?;
+    stream.read_exact(&mut header).map_err(broken)?;
+    drop(stream);
+    if !header.starts_with(b"HWP Document File") {
+        return Err(Error::new("is no document of 한글"));
+    }
+    let flags = u32::from_le_bytes([header[36], header[37], header[38], header[39]]);
+    if flags & 0b10 != 0 {
+        return Err(locked());
+    }
+    if flags & 0b100 != 0 {
+        return Err(Error::new(
+            "is a document for distribution (배포용 문서), whose text is encrypted",
+        )
+        .hint("ask for the document itself"));
+    }
+    let is_compressed = flags & 1 != 0;
+    let mut left = limits.of(bytes);
+    let mut parts = Parts::default();
+    for number in 0.. {
+        let name = format!("/BodyText/Section{number}");
+        if !file.is_stream(&name) {
+            break;
+        }
+        let mut packed = Vec::new();
+        let mut stream = file.open_stream(&name).map_err(broken)?;
+        let at = name.trim_start_matches('/');
+        stream
+            .read_to_end(&mut packed)
+            .map_err(|error| broken(error).at(at))?;
+        let mut records = Vec::new();
+        let reader: Box<dyn Read> = match &*packed {
+            _ if !is_compressed => Box::new(&*packed),
+            // Some programs put a head before it.
+            [0x78, 0x01 | 0x5e | 0x9c | 0xda, ..] => Box::new(ZlibDecoder::new(&*packed)),
+            _ => Box::new(DeflateDecoder::new(&*packed)),
+        };
+        let read = reader.take(left + 1).read_to_end(&mut records);
+        read.map_err(|error| broken(error).at(at))?;
+        left = left
+            .checked_sub(records.len() as u64)
+            .ok_or_else(|| too_large(limits.of(bytes)))?;
+        parts.push(at, &text(&records));
+    }
+    Ok(parts)
+}
+
+/// The text of the records of a section: a paragraph on each line.
+fn text(records: &[u8]) -> String {
+    let mut text = String::new();
+    // Controls that the paragraphs stand in, by their levels, with what people call the place.
+    let mut open: Vec<(u32, &str)> = Vec::new();
+    let mut rest = records;
+    while let Some((head, behind)) = rest.split_first_chunk::<4>() {
+        let head = u32::from_le_bytes(*head);
+        let (tag, level) = (head & 0x3ff, head >> 10 & 0x3ff);
+        let (size, behind) = match (head >> 20, behind.split_first_chunk::<4>()) {
+            (0xfff, Some((size, behind))) => (u32::from_le_bytes(*size) as usize, behind),
+            (size, _) => (size as usize, behind),
+        };
+        let (data, next) = behind.split_at(size.min(behind.len()));
+        rest = next;
+        open.retain(|(begun, _)| *begun < level);
+        match tag {
+            CTRL_HEADER => {
+                let place = match data.get(..4) {
+                    // Identifiers have their letters in the order of a number in memory.
+                    Some(b"  nf") => "footnote",
+                    Some(b"  ne") => "endnote",
+                    Some(b"daeh") => "header",
+                    Some(b"toof") => "footer",
+                    Some(b"tmct") => "hidden",
+                    _ => continue,
+                };
+                open.push((level, place));
+            }
+            PARA_TEXT => {
+                let place = open.last().map_or("", |(_, place)| place);
+                if place == "hidden" {
+                    continue;
+                }
+                text.push(PLACE);
+                text.push_str(place);
+                text.push(PLACE);
+                paragraph(data, &mut text);
+                text.push('\n');
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+/// Adds the characters of a paragraph, which are UTF-16 with controls between them: table 6 of the format.
+fn paragraph(data: &[u8], text: &mut String) {
+    let units: Vec<u16> = data
+        .as_chunks::<2>()
+        .0
+        .iter()
+        .map(|unit| u16::from_le_bytes(*unit))
+        .collect();
+    let mut at = 0;
+    let mut run = Vec::new();
+    let flush = |run: &mut Vec<u16>, text: &mut String| {
+        text.push_str(&String::from_utf16_lossy(run));
+        run.clear();
+    };
+    while let Some(&unit) = units.get(at) {
+        at += 1;
+        match unit {
+            9 => {
+                run.push(u16::from(b' '));
+                at += 7;
+            }
+            10 | 30 | 31 => run.push(u16::from(b' ')),
+            24 => run.push(u16::from(b'-')),
+            0 | 13 | 25..=29 => {}
+            // What else is anchored here takes eight units.
+            1..=31 => at += 7,
+            unit => run.push(unit),
+        }
+    }
+    flush(&mut run, text);
+}
+
+/// Reads it.
+pub(in crate::source) fn read_hwp(document: &mut Document) -> Result<()> {
+    put_together(document, |pieces| {
+        let source = pieces.source();
+        let mut flow = Flow::into(pieces);
+        let mut at = 0;
+        for line in source.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let line = line.trim_end_matches('\n');
+            let Some((place, text)) = line
+                .strip_prefix(PLACE)
+                .and_then(|line| line.split_once(PLACE))
+            else {
+                continue;
+            };
+            flow.place(place);
+            flow.begin();
+            let begin = start + line.len() - text.len();
+            flow.text(begin..begin + text.len());
+            flow.end();
+        }
+        Ok(())
+    })
+}
+
+fn broken(error: impl std::fmt::Display) -> Error {
+    Error::new(format!("is broken: {error}")).hint("open it in 한글, and save it again")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::DeflateEncoder;
+
+    use super::*;
+    use crate::source::Format;
+
+    fn record(tag: u32, level: u32, data: &[u8]) -> Vec<u8> {
+        let head = tag | level << 10 | (data.len() as u32) << 20;
+        [&head.to_le_bytes()[..], data].concat()
+    }
+
+    fn utf16(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
+    /// A document of one section.
+    fn hwp(flags: u32, section: &[u8]) -> Vec<u8> {
+        let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        let mut header = b"HWP Document File".to_vec();
+        header.resize(32, 0);
+        header.extend(0x0500_0300_u32.to_le_bytes());
+        header.extend(flags.to_le_bytes());
+        header.resize(256, 0);
+        file.create_stream("/FileHeader")
+            .unwrap()
+            .write_all(&header)
+            .unwrap();
+        file.create_storage("/BodyText").unwrap();
+        let mut packed = DeflateEncoder::new(Vec::new(), Compression::default());
+        packed.write_all(section).unwrap();
+        let packed = packed.finish().unwrap();
+        let section = if flags & 1 == 1 { &packed } else { section };
+        file.create_stream("/BodyText/Section0")
+            .unwrap()
+            .write_all(section)
+            .unwrap();
+        file.into_inner().into_inner()
+    }
+
+    fn section() -> Vec<u8> {
+        let anchor = |code: u16| {
+            [code, 0, 0, 0, 0, 0, 0, code]
+                .map(u16::to_le_bytes)
+                .concat()
+        };
+        let body = [
+            utf16("텐서"),
+            anchor(17),
+            utf16("(tensor)를"),
+            anchor(9),
+            utf16("쓴다.\r"),
+        ]
+        .concat();
+        [
+            record(PARA_TEXT, 1, &body),
+            record(CTRL_HEADER, 1, b"  nf"),
+            record(PARA_TEXT, 3, &utf16("형태소(morpheme)\r")),
+            record(PARA_TEXT, 1, &utf16("둘째\u{1e}줄\r")),
+        ]
+        .concat()
+    }
+
+    fn read(bytes: &[u8]) -> Result<Document> {
+        Document::unpacked(Format::HWP, "글.hwp", bytes, Limits::default())
+    }
+
+    #[test]
+    fn paragraphs_are_read_and_controls_are_not() {
+        for flags in [0, 1] {
+            let document = read(&hwp(flags, &section())).unwrap();
+            assert_eq!(
+                document.text,
+                "텐서(tensor)를 쓴다.\n\n형태소(morpheme)\n\n둘째 줄"
+            );
+            let at = document.text.find("형태소").unwrap();
+            assert_eq!(document.origin.unwrap().place(at), Some("footnote"));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        for (bytes, reason) in [
+            (hwp(0b11, &section()), "is protected by a password"),
+            (hwp(0b101, &section()), "배포용 문서"),
+            (hwp(0, &section())[..600].to_vec(), "is broken"),
+            (
+                hwp(1, &section()).iter().map(|byte| byte ^ 1).collect(),
+                "is broken",
+            ),
+            (b"HWP Document File V3.00 \x1a".to_vec(), "한글 97"),
+            (b"\xd0\xcf\x11\xe0".to_vec(), "is broken"),
+        ] {
+            let error = read(&bytes).unwrap_err().to_string();
+            assert!(error.contains(reason), "{error}");
+        }
+        // A section that is cut, or zeros.
+        for section in [&section()[..7], &[0; 64], &[0xff; 9]] {
+            assert!(read(&hwp(0, section)).is_ok());
+        }
+    }
+}
