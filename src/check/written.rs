@@ -5,14 +5,14 @@ use crate::Document;
 
 /// Drops the fixes that the format has no room for.
 pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
+    if !document.is_written() {
+        diagnostics.iter_mut().for_each(|one| one.fix = None);
+        return;
+    }
     let Some(origin) = &document.origin else {
         return;
     };
     for one in diagnostics {
-        if !document.format.is_written() {
-            one.fix = None;
-            continue;
-        }
         let edits = one.fix.iter().flat_map(|fix| &fix.edits);
         let mut rewrites =
             edits.map(|edit| origin.rewrite(&document.text, &edit.range, &edit.text));

@@ -148,9 +148,8 @@ pub fn read_found<T: Send>(
     let inputs: Vec<(Input, u64)> = found.inputs.into_iter().map(sized).collect();
     let size = inputs.iter().map(|(_, size)| size).sum();
     let progress = Progress::new(size, telling != Telling::Progress);
-    let one = |(input, _): &(Input, u64), give: &mut dyn FnMut(Piece<T>) -> Wanted| match reader
-        .read(input)
-    {
+    let document = |read: yongeo::Result<source::Reading>,
+                    give: &mut dyn FnMut(Piece<T>) -> Wanted| match read {
         Ok(source::Reading::Document { document, notes }) => {
             for note in notes {
                 give(Piece::Note(note));
@@ -165,6 +164,9 @@ pub fn read_found<T: Send>(
         Err(error) => {
             give(Piece::Failed(error));
         }
+    };
+    let one = |(input, _): &(Input, u64), give: &mut dyn FnMut(Piece<T>) -> Wanted| {
+        reader.each(input, &mut |read| document(read, give));
     };
     let taken = ordered::each(
         &inputs,

@@ -4,6 +4,7 @@
 //! says why not; [`Lines`] tells people where in a document a byte offset lies.
 
 mod anchor;
+mod archive;
 mod bilingual;
 mod boundary;
 mod decode;
@@ -71,6 +72,8 @@ pub struct Document {
     pub segments: Vec<Segment>,
     /// The Korean sources of a bilingual file, in bytes of the text, in their order. They are prose as well.
     pub sources: Vec<Range<usize>>,
+    /// Whether its file is compressed or lies in an archive, so that nothing can be written.
+    pub sealed: bool,
     /// Where the text comes from, where it is not that of the file as it stands.
     pub origin: Option<Box<Origin>>,
 }
@@ -221,6 +224,12 @@ impl Document {
         text.into()
     }
 
+    /// Whether its file can be written.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        !self.sealed && self.format.is_written()
+    }
+
     /// The document with stretches of its text replaced, which are sorted and apart, as its file would be read then. `None` where one
     /// [can't be written](Origin::rewrite).
     #[must_use]
@@ -322,6 +331,7 @@ impl Document {
             front: Vec::new(),
             segments: Vec::new(),
             sources: Vec::new(),
+            sealed: false,
             origin: None,
         }
     }

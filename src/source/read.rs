@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::archive::{Archive, Compression, Member, members};
 use super::decode::{Decoded, decode};
 use super::encoding::Encoding;
 use super::own::is_ours;
@@ -15,6 +16,9 @@ use crate::{Error, Result};
 
 /// The largest document, in bytes: offsets into one fit 32 bits.
 const LARGEST: u64 = u32::MAX as u64;
+
+/// How deep archives are read that lie in one another.
+const NESTED: usize = 3;
 
 /// Reads inputs. Made once, shared by all threads.
 #[derive(Debug, Clone, Copy, Default)]
@@ -71,14 +75,91 @@ impl Reader {
         Self { limits, ..self }
     }
 
-    /// Reads one input.
+    /// Reads one input, which is one document.
     ///
     /// # Errors
     ///
     /// An input asked for by name is no text or cannot be read. The same in a folder is
     /// [`Reading::Skipped`] with a note. A glossary is always skipped, with a note if it was named.
     pub fn read(&self, input: &Input) -> Result<Reading> {
-        match self.attempt(input) {
+        self.settle(input, self.attempt(input))
+    }
+
+    /// Reads all documents of an input: of an archive the files in it, each as if it lay in a folder of that name. What of an archive
+    /// can't be read is skipped with a note.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Reader::read`], one behind the other.
+    pub fn each(&self, input: &Input, take: &mut dyn FnMut(Result<Reading>)) {
+        match Archive::of(&input.name).filter(|_| self.format.is_none()) {
+            Some(archive) => {
+                let read = self.raw(input.file.as_deref()).and_then(|bytes| {
+                    let mut left = self.limits.of(&bytes, Limits::MEMBERS);
+                    self.archive(&input.name, archive, &bytes, &mut left, NESTED, take)
+                });
+                if let Err(error) = read {
+                    let error = match error.kind() {
+                        io::ErrorKind::FileTooLarge => too_large().in_file(Path::new(&input.name)),
+                        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => {
+                            cannot_open(Path::new(&input.name), &error)
+                        }
+                        _ => Error::new(format!("is a broken archive: {error}"))
+                            .in_file(&input.name)
+                            .hint("pack it again; what stands before was read"),
+                    };
+                    take(self.settle(input, Err(error)));
+                }
+            }
+            None => take(self.read(input)),
+        }
+    }
+
+    /// The documents in an archive of this name.
+    fn archive(
+        self,
+        path: &str,
+        archive: Archive,
+        bytes: &[u8],
+        left: &mut u64,
+        depth: usize,
+        take: &mut dyn FnMut(Result<Reading>),
+    ) -> io::Result<()> {
+        let most = self.limits.unpacked;
+        members(
+            archive,
+            bytes,
+            most,
+            left,
+            &mut |Member { name, bytes }, left| {
+                let input = Input {
+                    name: format!("{path}/{name}"),
+                    file: None,
+                    named: false,
+                };
+                let inner = Archive::of(&name).filter(|_| depth > 0);
+                let read = match (bytes, inner) {
+                    (Ok(bytes), Some(archive)) => {
+                        let inner =
+                            self.archive(&input.name, archive, &bytes, left, depth - 1, take);
+                        let Err(error) = inner else { return };
+                        Err(Error::new(format!("is a broken archive: {error}"))
+                            .in_file(&input.name))
+                    }
+                    (Ok(bytes), None) => self
+                        .held(&*bytes, bytes.len() as u64, &input.name)
+                        .map_err(|error| unreadable(&input.name, &error))
+                        .and_then(|held| self.document(&input, held, true)),
+                    (Err(error), _) => Err(unreadable(&input.name, &error)),
+                };
+                take(self.settle(&input, read));
+            },
+        )
+    }
+
+    /// What became of an input: what was met and is no document is no error.
+    fn settle(self, input: &Input, read: Result<Option<Reading>>) -> Result<Reading> {
+        match read {
             Ok(Some(reading)) => Ok(reading),
             Ok(None) => Ok(Reading::Skipped {
                 note: input.named.then(|| {
@@ -100,18 +181,37 @@ impl Reader {
         if is_ours(&input.name, &[]) {
             return Ok(None);
         }
-        let name = Path::new(&input.name);
-        let format = self.format.unwrap_or_else(|| Format::of(&input.name));
+        let compressed = Compression::of(&input.name);
         let held = self
-            .contents(input.file.as_deref(), format)
-            .map_err(|error| cannot_open(name, &error))?;
+            .contents(input.file.as_deref(), &input.name)
+            .map_err(|error| match (compressed, error.kind()) {
+                (
+                    Some(_),
+                    io::ErrorKind::InvalidData
+                    | io::ErrorKind::InvalidInput
+                    | io::ErrorKind::UnexpectedEof
+                    | io::ErrorKind::Other,
+                ) => unreadable(&input.name, &error),
+                _ => cannot_open(Path::new(&input.name), &error),
+            })?;
+        self.document(input, held, compressed.is_some())
+    }
+
+    /// The document of an input; none if it is a glossary. `sealed` says that it is packed by another program than its own.
+    fn document(self, input: &Input, held: Held, sealed: bool) -> Result<Option<Reading>> {
+        let name = Path::new(&input.name);
+        let format = self.format_of(&input.name);
+        if is_ours(&input.name, &[]) {
+            return Ok(None);
+        }
         let contents = match held {
             Held::Text(contents) => contents,
             Held::Packed(..) if self.encoding.is_some_and(|encoding| !encoding.is_utf8()) => {
                 Contents::Binary(Vec::new())
             }
             Held::Packed(format, bytes) => {
-                let document = Document::unpacked(format, &*input.name, &bytes, self.limits)?;
+                let mut document = Document::unpacked(format, &*input.name, &bytes, self.limits)?;
+                document.sealed = sealed;
                 return Ok(Some(Reading::Document {
                     document,
                     notes: Vec::new(),
@@ -152,8 +252,10 @@ impl Reader {
         if is_ours(&input.name, text.as_bytes()) {
             return Ok(None);
         }
+        let mut document = Document::read_as(format, input.name.clone(), text)?;
+        document.sealed = sealed;
         Ok(Some(Reading::Document {
-            document: Document::read_as(format, input.name.clone(), text)?,
+            document,
             notes: note
                 .map(|note| format!("{}: {note}", input.name))
                 .into_iter()
@@ -161,9 +263,24 @@ impl Reader {
         }))
     }
 
-    fn contents(self, file: Option<&Path>, format: &'static Format) -> io::Result<Held> {
+    /// The format of a file: by its name, without what says how it is compressed.
+    fn format_of(self, path: &str) -> &'static Format {
+        let path = Compression::of(path).map_or(path, |(_, stem)| stem);
+        self.format.unwrap_or_else(|| Format::of(path))
+    }
+
+    /// All bytes of a file, or of standard input.
+    fn raw(self, file: Option<&Path>) -> io::Result<Vec<u8>> {
+        let bytes = match file {
+            Some(path) => rest(Vec::new(), &mut File::open(path)?)?,
+            None => rest(Vec::new(), &mut io::stdin().lock())?,
+        };
+        bytes.ok_or_else(|| io::ErrorKind::FileTooLarge.into())
+    }
+
+    fn contents(self, file: Option<&Path>, name: &str) -> io::Result<Held> {
         let Some(path) = file else {
-            return self.bytes(io::stdin().lock(), 0, format);
+            return self.held(io::stdin().lock(), 0, name);
         };
         let file = File::open(path)?;
         let metadata = file.metadata()?;
@@ -172,10 +289,27 @@ impl Reader {
         } else {
             0
         };
-        self.bytes(file, size, format)
+        self.held(file, size, name)
     }
 
-    fn bytes(self, mut source: impl Read, size: u64, format: &'static Format) -> io::Result<Held> {
+    /// What a file of this name holds, whose bytes these are.
+    fn held(self, source: impl Read, size: u64, name: &str) -> io::Result<Held> {
+        let Some((compression, _)) = Compression::of(name) else {
+            return self.bytes(source, size, name);
+        };
+        let limit = self.limits.of_size(size, 1);
+        let mut unpacked = compression.reader(source)?.take(limit + 1);
+        let held = self.bytes(&mut unpacked, 0, name)?;
+        if unpacked.limit() == 0 {
+            return Err(io::Error::other(
+                "more would be unpacked than may (--max-unpacked says how much)",
+            ));
+        }
+        Ok(held)
+    }
+
+    fn bytes(self, mut source: impl Read, size: u64, name: &str) -> io::Result<Held> {
+        let format = self.format_of(name);
         let is_text = !format.is_packed();
         if is_text && self.encoding.is_none_or(Encoding::is_utf8) {
             let contents = utf8::read(&mut source, size, LARGEST, self.encoding.is_none())?;
@@ -205,6 +339,11 @@ impl Reader {
             Held::Packed(format, bytes)
         })
     }
+}
+
+/// A file that is packed and can't be read.
+fn unreadable(path: &str, error: &io::Error) -> Error {
+    Error::new(format!("can't be unpacked: {error}")).in_file(path)
 }
 
 /// All of an input of which some was read; nothing where that is too much.

@@ -42,7 +42,14 @@ impl Glossary {
     }
 
     pub(in crate::glossary) fn is_gone(&self, document: &str) -> bool {
-        document != "-" && path_of(document, folder_of(&self.path)).is_none()
+        let folder = folder_of(&self.path);
+        // What lies in an archive is there as long as the archive is.
+        let in_archive = || {
+            let parts = document.match_indices('/');
+            let mut above = parts.filter_map(|(at, _)| path_of(&document[..at], folder));
+            above.any(|path| path.is_file())
+        };
+        document != "-" && path_of(document, folder).is_none() && !in_archive()
     }
 
     /// The documents that are still where they were mined, sorted: the name of each, its file, and the

@@ -49,7 +49,7 @@ pub(in crate::source) fn unpack_hwp(bytes: &[u8], limits: Limits) -> Result<Part
         .hint("ask for the document itself"));
     }
     let is_compressed = flags & 1 != 0;
-    let mut left = limits.of(bytes);
+    let mut left = limits.of(bytes, 1);
     let mut parts = Parts::default();
     for number in 0.. {
         let name = format!("/BodyText/Section{number}");
@@ -73,7 +73,7 @@ pub(in crate::source) fn unpack_hwp(bytes: &[u8], limits: Limits) -> Result<Part
         read.map_err(|error| broken(error).at(at))?;
         left = left
             .checked_sub(records.len() as u64)
-            .ok_or_else(|| too_large(limits.of(bytes)))?;
+            .ok_or_else(|| too_large(limits.of(bytes, 1)))?;
         parts.push(at, &text(&records));
     }
     Ok(parts)

@@ -21,10 +21,18 @@ impl Limits {
     /// So many bytes may come out of any file.
     pub const FREE: u64 = 16 << 20;
 
-    /// How many bytes may come out of this one.
-    pub(super) fn of(self, packed: &[u8]) -> u64 {
-        let by_ratio = (packed.len() as u64).saturating_mul(self.ratio);
-        self.unpacked.min(by_ratio.max(Self::FREE))
+    /// So many times as much may come out of an archive as out of one file in it.
+    pub(in crate::source) const MEMBERS: u64 = 16;
+
+    /// How many bytes may come out of a packed file, so many times what may come out of one.
+    pub(in crate::source) fn of(self, packed: &[u8], times: u64) -> u64 {
+        self.of_size(packed.len() as u64, times)
+    }
+
+    /// The same, by how many bytes it has.
+    pub(in crate::source) fn of_size(self, packed: u64, times: u64) -> u64 {
+        let by_ratio = packed.saturating_mul(self.ratio).max(Self::FREE);
+        self.unpacked.min(by_ratio).saturating_mul(times)
     }
 }
 
@@ -73,7 +81,7 @@ impl<'b> Package<'b> {
             return Err(locked());
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-        let limit = limits.of(bytes);
+        let limit = limits.of(bytes, 1);
         Ok(Self {
             zip,
             left: limit,

@@ -1,0 +1,7 @@
+//! Compressed files, and archives of documents: what is in them is read as if it lay in a folder of that name, and nothing is ever written out.
+
+mod compressed;
+mod members;
+
+pub(super) use compressed::Compression;
+pub(super) use members::{Archive, Member, members};
