@@ -84,7 +84,7 @@ impl Checker {
             return checked;
         }
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));
-        let is_wrapped = document.format == Format::PLAIN;
+        let is_wrapped = document.format == Format::PLAIN || document.format == Format::PDF;
         let parts = parts(&document.text);
         let found: (Vec<Vec<Hit>>, Vec<Vec<Hit>>) = parts
             .into_par_iter()

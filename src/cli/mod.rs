@@ -38,6 +38,9 @@ mod show;
 mod status;
 mod which_glossary;
 
+use std::panic;
+use std::thread;
+
 use clap::Parser;
 
 use definitions::{Cli, Command};
@@ -67,6 +70,13 @@ impl From<std::io::Error> for Stop {
 /// Parses the arguments and runs the subcommand.
 pub fn run() -> Status {
     let cli = Cli::parse();
+    // What is wrong with a PDF is said as an error of that file.
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if thread::current().name() != Some(yongeo::source::PDF_THREAD) {
+            usual(panic);
+        }
+    }));
     cli.color.choice().write_global();
     let done = match &cli.command {
         Command::Extract(arguments) => extract::run(arguments),

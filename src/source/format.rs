@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::bilingual::{read_po, read_table, read_tmx, read_xliff};
 use super::marks::{read_asciidoc, read_latex, read_restructured, read_subtitles};
 use super::packed::{
-    Limits, Parts, detect, read_docx, read_epub, read_hwp, read_hwpx, read_odf, read_pptx,
-    read_xlsx, repack, unpack_docx, unpack_epub, unpack_hwp, unpack_hwpx, unpack_odf, unpack_pptx,
-    unpack_xlsx,
+    Limits, Parts, detect, read_docx, read_epub, read_hwp, read_hwpx, read_odf, read_pdf,
+    read_pptx, read_xlsx, repack, unpack_docx, unpack_epub, unpack_hwp, unpack_hwpx, unpack_odf,
+    unpack_pdf, unpack_pptx, unpack_xlsx,
 };
 use super::strings::{
     read_json, read_notebook, read_properties, read_strings, read_xml, read_yaml,
@@ -236,6 +236,21 @@ impl Format {
         }),
     };
 
+    /// Pages to print.
+    pub const PDF: &'static Self = &Self {
+        name: "pdf",
+        about: "the text layer of PDF",
+        suffixes: &["pdf"],
+        is_prose: true,
+        read: read_pdf,
+        packed: Some(Packed {
+            part: "",
+            kinds: &[],
+            unpack: unpack_pdf,
+            write: None,
+        }),
+    };
+
     /// Books.
     pub const EPUB: &'static Self = &Self {
         name: "epub",
@@ -352,7 +367,7 @@ impl Format {
     };
 
     /// All formats, in the order of the documentation.
-    pub const ALL: [&'static Self; 25] = [
+    pub const ALL: [&'static Self; 26] = [
         Self::PLAIN,
         Self::MARKDOWN,
         Self::RESTRUCTURED,
@@ -367,6 +382,7 @@ impl Format {
         Self::XLSX,
         Self::ODF,
         Self::EPUB,
+        Self::PDF,
         Self::NOTEBOOK,
         Self::JSON,
         Self::YAML,

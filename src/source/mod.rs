@@ -39,7 +39,7 @@ pub use markdown::masks as markdown_masks;
 pub(crate) use markdown::{Labels, code as markdown_code, labels as markdown_labels};
 pub use origin::{Origin, Rewrite};
 pub use own::is_ours;
-pub use packed::Limits;
+pub use packed::{Limits, PDF_THREAD};
 pub use position::{Lines, Places, Position};
 pub use read::{Reader, Reading};
 pub(crate) use reference::reference;

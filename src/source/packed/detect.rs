@@ -8,11 +8,16 @@ use crate::source::Format;
 
 /// Whether a file that begins so is packed.
 pub(in crate::source) fn is_packed(head: &[u8]) -> bool {
-    head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0")
+    head.starts_with(b"PK\x03\x04")
+        || head.starts_with(b"\xd0\xcf\x11\xe0")
+        || head.starts_with(b"%PDF-")
 }
 
 /// Its format, if it is one that is read.
 pub(in crate::source) fn detect(bytes: &[u8]) -> Option<&'static Format> {
+    if bytes.starts_with(b"%PDF-") {
+        return Some(Format::PDF);
+    }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         // Older programs of Microsoft write compound files, too.
         let is_hwp = cfb::CompoundFile::open(Cursor::new(bytes))
