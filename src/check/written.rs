@@ -6,7 +6,9 @@ use crate::Document;
 /// Drops the fixes that the format has no room for.
 pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
     if !document.is_written() {
-        diagnostics.iter_mut().for_each(|one| one.fix = None);
+        for one in diagnostics {
+            one.fix = None;
+        }
         return;
     }
     let Some(origin) = &document.origin else {

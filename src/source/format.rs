@@ -108,7 +108,10 @@ impl Format {
         about: "reStructuredText",
         suffixes: &["rst", "rest"],
         is_prose: true,
-        read: read_restructured,
+        read: |document| {
+            read_restructured(document);
+            Ok(())
+        },
         packed: None,
     };
 
@@ -118,7 +121,10 @@ impl Format {
         about: "AsciiDoc",
         suffixes: &["adoc", "asciidoc", "asc"],
         is_prose: true,
-        read: read_asciidoc,
+        read: |document| {
+            read_asciidoc(document);
+            Ok(())
+        },
         packed: None,
     };
 
@@ -217,7 +223,7 @@ impl Format {
         }),
     };
 
-    /// Files of OpenDocument.
+    /// Files of `OpenDocument`.
     pub const ODF: &'static Self = &Self {
         name: "odf",
         about: "texts, spreadsheets and presentations of OpenDocument (LibreOffice)",

@@ -59,6 +59,14 @@ pub fn masks(text: &str) -> Vec<Mask> {
             Event::Code(_) => push(&mut masks, range.clone(), MaskKind::Code),
             Event::FootnoteReference(_) => push(&mut masks, range.clone(), MaskKind::Invisible),
             Event::SoftBreak | Event::HardBreak => line_start = Some(range.end),
+            // What a backslash makes a character of the text begins a text of its own.
+            Event::Text(_) if is_escaped(text, range.start) => {
+                push(
+                    &mut masks,
+                    range.start - 1..range.start,
+                    MaskKind::Invisible,
+                );
+            }
             Event::Start(Tag::Link { link_type, .. }) => {
                 links.push((*link_type, range.start + 1));
                 continue;
@@ -87,6 +95,11 @@ pub fn masks(text: &str) -> Vec<Mask> {
         }
     }
     settle(masks)
+}
+
+/// Whether a backslash that is not there for readers stands before this byte.
+fn is_escaped(text: &str, at: usize) -> bool {
+    text[..at].ends_with('\\') && text[at..].starts_with(|c: char| c.is_ascii_punctuation())
 }
 
 /// Where the code of a Markdown text lies: blocks with their fences, and spans. It is masked as
@@ -230,7 +243,8 @@ mod tests {
             ("![그림(figure)](a.png) 뒤", "![그림(figure)· 뒤"),
             ("[![그림](a.png)](b.md) 뒤", "[![그림· 뒤"),
             ("[](a.md)", "[·"),
-            ("[a\\]가](b.md)", "[a\\]가·"),
+            ("[a\\]가](b.md)", "[a·]가·"),
+            ("연구개발(R\\&D)은 `a\\*`", "연구개발(R·&D)은 ‹`a\\*`›"),
             ("[두\n줄](a.md)", "[두\n줄·"),
             // References
             (

@@ -174,6 +174,7 @@ impl Document {
     /// # Errors
     ///
     /// The file is broken.
+    #[must_use]
     pub fn repacked(&self, bytes: &[u8], edited: &Self) -> Option<Result<Vec<u8>>> {
         let write = self.format.packed?.write?;
         let (old, new) = (self.parts(), edited.parts());

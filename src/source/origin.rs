@@ -235,7 +235,7 @@ fn trimmed<'n>(text: &str, range: &Range<usize>, new: &'n str) -> (Range<usize>,
 pub(super) struct Pieces<'s> {
     source: &'s str,
     text: String,
-    pieces: Vec<Piece>,
+    done: Vec<Piece>,
     paragraphs: Vec<u32>,
     places: Vec<(u32, Box<str>)>,
     masks: Vec<Mask>,
@@ -255,7 +255,7 @@ pub(super) fn put_together(
     let mut pieces = Pieces {
         source: &document.text,
         text: String::with_capacity(document.text.len() / 2),
-        pieces: Vec::new(),
+        done: Vec::new(),
         paragraphs: Vec::new(),
         places: Vec::new(),
         masks: Vec::new(),
@@ -264,7 +264,7 @@ pub(super) fn put_together(
     put(&mut pieces)?;
     let Pieces {
         text,
-        pieces,
+        done,
         paragraphs,
         places,
         masks,
@@ -272,7 +272,7 @@ pub(super) fn put_together(
     } = pieces;
     let origin = document.origin.get_or_insert_default();
     origin.source = mem::replace(&mut document.text, text);
-    (origin.pieces, origin.paragraphs, origin.places) = (pieces, paragraphs, places);
+    (origin.pieces, origin.paragraphs, origin.places) = (done, paragraphs, places);
     document.masks = masks;
     Ok(())
 }
@@ -300,9 +300,9 @@ impl<'s> Pieces<'s> {
         }
         self.begin();
         let (from, to) = (range.start as u32, range.end as u32);
-        match self.pieces.last_mut() {
+        match self.done.last_mut() {
             Some(last) if last.same && last.to == from && last.writing == writing => last.to = to,
-            _ => self.pieces.push(Piece {
+            _ => self.done.push(Piece {
                 at: self.text.len() as u32,
                 from,
                 to,
@@ -335,7 +335,7 @@ impl<'s> Pieces<'s> {
             return;
         }
         self.begin();
-        self.pieces.push(Piece {
+        self.done.push(Piece {
             at: self.text.len() as u32,
             from: range.start as u32,
             to: range.end as u32,
@@ -373,8 +373,8 @@ impl<'s> Pieces<'s> {
 
     fn begin(&mut self) {
         if mem::take(&mut self.ended) {
-            let end = self.pieces.last().map_or(0, |last| last.to);
-            self.pieces.push(Piece {
+            let end = self.done.last().map_or(0, |last| last.to);
+            self.done.push(Piece {
                 at: self.text.len() as u32,
                 from: end,
                 to: end,

@@ -82,7 +82,7 @@ impl Reader {
     /// An input asked for by name is no text or cannot be read. The same in a folder is
     /// [`Reading::Skipped`] with a note. A glossary is always skipped, with a note if it was named.
     pub fn read(&self, input: &Input) -> Result<Reading> {
-        self.settle(input, self.attempt(input))
+        settle(input, self.attempt(input))
     }
 
     /// Reads all documents of an input: of an archive the files in it, each as if it lay in a folder of that name. What of an archive
@@ -94,7 +94,7 @@ impl Reader {
     pub fn each(&self, input: &Input, take: &mut dyn FnMut(Result<Reading>)) {
         match Archive::of(&input.name).filter(|_| self.format.is_none()) {
             Some(archive) => {
-                let read = self.raw(input.file.as_deref()).and_then(|bytes| {
+                let read = raw(input.file.as_deref()).and_then(|bytes| {
                     let mut left = self.limits.of(&bytes, Limits::MEMBERS);
                     self.archive(&input.name, archive, &bytes, &mut left, NESTED, take)
                 });
@@ -108,7 +108,7 @@ impl Reader {
                             .in_file(&input.name)
                             .hint("pack it again; what stands before was read"),
                     };
-                    take(self.settle(input, Err(error)));
+                    take(settle(input, Err(error)));
                 }
             }
             None => take(self.read(input)),
@@ -152,28 +152,9 @@ impl Reader {
                         .and_then(|held| self.document(&input, held, true)),
                     (Err(error), _) => Err(unreadable(&input.name, &error)),
                 };
-                take(self.settle(&input, read));
+                take(settle(&input, read));
             },
         )
-    }
-
-    /// What became of an input: what was met and is no document is no error.
-    fn settle(self, input: &Input, read: Result<Option<Reading>>) -> Result<Reading> {
-        match read {
-            Ok(Some(reading)) => Ok(reading),
-            Ok(None) => Ok(Reading::Skipped {
-                note: input.named.then(|| {
-                    format!(
-                        "{}: is a glossary or a report of yongeo, not read as a document",
-                        input.name
-                    )
-                }),
-            }),
-            Err(error) if input.named => Err(error),
-            Err(error) => Ok(Reading::Skipped {
-                note: Some(error.to_string()),
-            }),
-        }
     }
 
     /// The document; none if it is a glossary.
@@ -269,15 +250,6 @@ impl Reader {
         self.format.unwrap_or_else(|| Format::of(path))
     }
 
-    /// All bytes of a file, or of standard input.
-    fn raw(self, file: Option<&Path>) -> io::Result<Vec<u8>> {
-        let bytes = match file {
-            Some(path) => rest(Vec::new(), &mut File::open(path)?)?,
-            None => rest(Vec::new(), &mut io::stdin().lock())?,
-        };
-        bytes.ok_or_else(|| io::ErrorKind::FileTooLarge.into())
-    }
-
     fn contents(self, file: Option<&Path>, name: &str) -> io::Result<Held> {
         let Some(path) = file else {
             return self.held(io::stdin().lock(), 0, name);
@@ -298,7 +270,7 @@ impl Reader {
             return self.bytes(source, size, name);
         };
         let limit = self.limits.of_size(size, 1);
-        let mut unpacked = compression.reader(source)?.take(limit + 1);
+        let mut unpacked = compression.reader(source).take(limit + 1);
         let held = self.bytes(&mut unpacked, 0, name)?;
         if unpacked.limit() == 0 {
             return Err(io::Error::other(
@@ -339,6 +311,34 @@ impl Reader {
             Held::Packed(format, bytes)
         })
     }
+}
+
+/// What became of an input: what was met and is no document is no error.
+fn settle(input: &Input, read: Result<Option<Reading>>) -> Result<Reading> {
+    match read {
+        Ok(Some(reading)) => Ok(reading),
+        Ok(None) => Ok(Reading::Skipped {
+            note: input.named.then(|| {
+                format!(
+                    "{}: is a glossary or a report of yongeo, not read as a document",
+                    input.name
+                )
+            }),
+        }),
+        Err(error) if input.named => Err(error),
+        Err(error) => Ok(Reading::Skipped {
+            note: Some(error.to_string()),
+        }),
+    }
+}
+
+/// All bytes of a file, or of standard input.
+fn raw(file: Option<&Path>) -> io::Result<Vec<u8>> {
+    let bytes = match file {
+        Some(path) => rest(Vec::new(), &mut File::open(path)?)?,
+        None => rest(Vec::new(), &mut io::stdin().lock())?,
+    };
+    bytes.ok_or_else(|| io::ErrorKind::FileTooLarge.into())
 }
 
 /// A file that is packed and can't be read.

@@ -1,6 +1,7 @@
 //! How words are written within a format.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// A way in which words are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) enum Writing {
     Bare,
     /// On a line, or on several of which no more may come.
     Line,
+    /// In a line of SRT, where nothing stands for a sign that begins a tag.
+    Cue,
     /// In the text of LaTeX.
     Latex,
     /// In a value of `.properties`.
@@ -42,6 +45,7 @@ impl Writing {
             Self::Bare => (!words.contains(|c: char| c < ' ' || "#:{}[],&*!|>%@`\"".contains(c)))
                 .then_some(Cow::Borrowed(words)),
             Self::Line => (!words.contains(['\n', '\r'])).then_some(Cow::Borrowed(words)),
+            Self::Cue => (!words.contains(['\n', '\r', '<', '{'])).then_some(Cow::Borrowed(words)),
             Self::Latex => (!words.contains(['\\', '{', '}', '~', '^', '\n'])).then(|| {
                 escaped(words, |c| match c {
                     '%' => Some("\\%"),
@@ -60,7 +64,7 @@ impl Writing {
                         Ok(byte) if byte.is_ascii() => written.push(char::from(byte)),
                         _ => {
                             written.push_str("\\u");
-                            written.push_str(&format!("{unit:04x}"));
+                            let _ = write!(written, "{unit:04x}");
                         }
                     }
                 }

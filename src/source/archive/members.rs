@@ -29,8 +29,10 @@ impl Archive {
             "tzst" => tar(Compression::Zstd),
             _ => {
                 let (compression, stem) = Compression::of(&path)?;
-                stem.ends_with(".tar")
-                    .then_some(Self::Tar(Some(compression)))
+                let is_tar = stem
+                    .rsplit_once('.')
+                    .is_some_and(|(_, suffix)| suffix == "tar");
+                is_tar.then_some(Self::Tar(Some(compression)))
             }
         }
     }
@@ -81,7 +83,7 @@ pub(in crate::source) fn members(
         }
         Archive::Tar(compression) => {
             let reader = match compression {
-                Some(compression) => compression.reader(bytes)?,
+                Some(compression) => compression.reader(bytes),
                 None => Box::new(bytes),
             };
             let mut tar = tar::Archive::new(reader);
@@ -107,12 +109,12 @@ fn unpacked(member: impl Read, most: u64, left: &mut u64) -> io::Result<Vec<u8>>
     member.take(limit + 1).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
     *left -= size.min(*left);
-    match size <= limit {
-        true => Ok(bytes),
-        false => Err(io::Error::other(
-            "more would be unpacked than may (--max-unpacked says how much)",
-        )),
+    if size <= limit {
+        return Ok(bytes);
     }
+    Err(io::Error::other(
+        "more would be unpacked than may (--max-unpacked says how much)",
+    ))
 }
 
 /// The name of a member, nothing where it is hidden. Programs of Korean Windows write it in CP949 and do not say so.

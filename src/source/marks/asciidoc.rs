@@ -1,7 +1,6 @@
 //! `AsciiDoc`, as far as prose and code can be told apart.
 
 use super::{between, lines};
-use crate::Result;
 use crate::source::markdown::{push, settle};
 use crate::source::{Document, Mask, MaskKind};
 
@@ -9,7 +8,7 @@ use crate::source::{Document, Mask, MaskKind};
 const FENCES: [char; 4] = ['-', '.', '/', '+'];
 
 /// Reads a document.
-pub(in crate::source) fn read_asciidoc(document: &mut Document) -> Result<()> {
+pub(in crate::source) fn read_asciidoc(document: &mut Document) {
     let text = &document.text;
     let mut masks = Vec::new();
     let mut fence: Option<&str> = None;
@@ -67,7 +66,6 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) -> Result<()> {
         macros(text, range, &mut masks);
     }
     document.masks = settle(masks);
-    Ok(())
 }
 
 /// Masks the addresses of links: of `https://a.b[글]`, `link:a[글]`, `xref:a[글]`, `<<a,글>>`.

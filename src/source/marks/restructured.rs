@@ -1,7 +1,6 @@
 //! reStructuredText, as far as prose and code can be told apart.
 
 use super::{between, indent, lines};
-use crate::Result;
 use crate::source::markdown::{push, settle};
 use crate::source::{Document, MaskKind};
 
@@ -36,7 +35,7 @@ const PROSE: [&str; 26] = [
 ];
 
 /// Reads a document.
-pub(in crate::source) fn read_restructured(document: &mut Document) -> Result<()> {
+pub(in crate::source) fn read_restructured(document: &mut Document) {
     let text = &document.text;
     let mut masks = Vec::new();
     // The indentation of what began a block that is no prose: all that is indented farther belongs to it.
@@ -108,7 +107,6 @@ pub(in crate::source) fn read_restructured(document: &mut Document) -> Result<()
         roles(text, range, &mut masks);
     }
     document.masks = settle(masks);
-    Ok(())
 }
 
 /// Whether a line underlines a title or frames a table.

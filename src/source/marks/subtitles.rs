@@ -13,7 +13,7 @@ pub(in crate::source) fn read_subtitles(document: &mut Document) -> Result<()> {
         let source = pieces.source();
         let all: Vec<(usize, &str)> = lines(source).collect();
         let is_vtt = source.trim_start_matches('\u{feff}').starts_with("WEBVTT");
-        let writing = if is_vtt { Writing::Xml } else { Writing::Line };
+        let writing = if is_vtt { Writing::Xml } else { Writing::Cue };
         // Within a note, a style or a region of `WebVTT`, up to the next blank line.
         let mut skipping = false;
         for (number, &(start, line)) in all.iter().enumerate() {

@@ -5,11 +5,16 @@ use std::ops::Range;
 use crate::source::origin::Pieces;
 use crate::source::writing::Writing;
 
+/// Paragraphs that lie deeper in one another are one with that around them: a box in a cell in a table in a note is not as deep.
+const DEEPEST: usize = 64;
+
 /// A text as it flows from the parts of a file.
 pub(in crate::source) struct Flow<'p, 's> {
     pieces: &'p mut Pieces<'s>,
     /// Paragraphs that have begun, the outermost first.
     open: Vec<Paragraph>,
+    /// How many have begun within one another beyond those.
+    beyond: usize,
     /// What people call the place of what comes.
     place: Box<str>,
     /// The same of what was written last.
@@ -38,6 +43,7 @@ impl<'p, 's> Flow<'p, 's> {
         Self {
             pieces,
             open: Vec::new(),
+            beyond: 0,
             place: Box::default(),
             written: Box::default(),
         }
@@ -50,6 +56,10 @@ impl<'p, 's> Flow<'p, 's> {
 
     /// Begins a paragraph.
     pub(in crate::source) fn begin(&mut self) {
+        if self.open.len() == DEEPEST {
+            self.beyond += 1;
+            return;
+        }
         self.open.push(Paragraph {
             place: self.place.clone(),
             ..Paragraph::default()
@@ -58,6 +68,10 @@ impl<'p, 's> Flow<'p, 's> {
 
     /// Ends the paragraph that has begun last.
     pub(in crate::source) fn end(&mut self) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return;
+        }
         let Some(done) = self.open.pop() else {
             return;
         };

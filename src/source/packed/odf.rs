@@ -1,4 +1,4 @@
-//! Texts, spreadsheets and presentations of OpenDocument: ISO/IEC 26300.
+//! Texts, spreadsheets and presentations of `OpenDocument`: ISO/IEC 26300.
 
 use super::flow::Flow;
 use super::markup::{Attributes, Markup};

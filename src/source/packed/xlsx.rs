@@ -136,7 +136,9 @@ fn read_sheet(
                 if !runs.is_empty() {
                     flow.place(format!("{sheet}!{place}"));
                     flow.begin();
-                    runs.into_iter().for_each(|run| flow.run(run));
+                    for run in runs {
+                        flow.run(run);
+                    }
                     flow.end();
                 }
             }

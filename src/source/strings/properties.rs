@@ -22,14 +22,13 @@ pub(in crate::source) fn read_properties(document: &mut Document) -> Result<()> 
         while at < source.len() {
             let start = source.len() - source[at..].trim_ascii_start().len();
             let end = end(source, start);
-            if !source[start..].starts_with(['#', '!']) {
+            if source[start..].starts_with(['#', '!']) {
+                let line = source[start..].find('\n');
+                at = line.map_or(source.len(), |line| start + line + 1);
+            } else {
                 pieces.end_paragraph();
                 put(pieces, start + value(&source[start..end])..end, writing);
                 at = end + 1;
-            } else {
-                at = source[start..]
-                    .find('\n')
-                    .map_or(source.len(), |line| start + line + 1);
             }
         }
         Ok(())
