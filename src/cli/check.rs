@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use yongeo::check::{Checker, Diagnostic, RULES};
 use yongeo::report::diagnostic::{self, Counts, Format, Writer};
-use yongeo::source::Places;
+use yongeo::source::Lines;
 use yongeo::{Document, Error, Level};
 
 use super::across::{Left, kept};
@@ -63,6 +63,12 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
             for one in &unknown {
                 telling.note(one);
             }
+            if arguments.repair.fix
+                && !diagnostics.is_empty()
+                && let Some(why) = check_fix::unwritten(&document)
+            {
+                telling.note(why);
+            }
             if let Some(written) = written {
                 fixed.add(&document.path, written);
             }
@@ -109,7 +115,7 @@ pub(super) fn status_of(counts: &Counts) -> Status {
 
 /// What to tell of switches in a document that name no rule.
 pub(super) fn unknown_rules(document: &Document, unknown: &[(Range<usize>, String)]) -> Vec<Error> {
-    let mut lines = Places::of(document);
+    let mut lines = Lines::new(document.source());
     let of = |(place, name): &(Range<usize>, String)| {
         Error::new(format!("{name:?} is no rule, so nothing is switched"))
             .in_file(&document.path)

@@ -65,6 +65,19 @@ impl Mendings {
     }
 }
 
+/// Why nothing is mended in a document, if its file is one that can't be written.
+pub fn unwritten(document: &Document) -> Option<Error> {
+    if document.is_written() {
+        return None;
+    }
+    let what = if document.sealed {
+        "is compressed or in an archive, where nothing is mended".to_owned()
+    } else {
+        format!("nothing can be mended in {}", document.format.about)
+    };
+    Some(Error::new(what).in_file(&document.path))
+}
+
 /// Mends a document and writes it, if that is asked for and there is anything to mend: the document then, and what is wrong with it.
 pub fn fix(
     checker: &Checker,

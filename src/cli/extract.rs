@@ -37,7 +37,7 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
         extractor = extractor.with_usage(usage);
         telling = Telling::Nothing;
     }
-    let status = inputs::read(
+    let read = inputs::read(
         &paths,
         &arguments.reading,
         telling,
@@ -56,7 +56,7 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
         },
         |piece: Vec<u8>| Ok(out.write_all(&piece)?),
     )?;
-    Ok(if refused { Status::Failed } else { status })
+    Ok(if refused { Status::Failed } else { read.status })
 }
 
 /// The documents, without standard input where documents are to be read twice; whether it was asked for.

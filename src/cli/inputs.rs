@@ -1,5 +1,7 @@
 //! The documents of a command line: found, read and worked on, in order.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::fs;
 use std::ops::ControlFlow;
@@ -26,6 +28,8 @@ pub fn extractor(analysis: &Analysis) -> yongeo::Result<Extractor> {
 
 /// What a document gives, piece by piece.
 enum Piece<T> {
+    /// It was read, as a document of this format.
+    Read(&'static str),
     Note(String),
     Made(T),
     /// It was not read, for this reason.
@@ -75,12 +79,41 @@ pub struct Found {
 }
 
 /// How reading went.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Read {
     /// Whether all that was asked for by name was found and read.
     pub status: Status,
     /// How many files were passed over, with a note each: no text, broken, a glossary.
     pub skipped: usize,
+    /// How many were asked for by name and could not be read.
+    failed: usize,
+    /// How many documents of each format were read.
+    formats: BTreeMap<&'static str, usize>,
+}
+
+impl Read {
+    /// `5 plain, 2 docx; 3 files were not read`: what was read and what was not, where that is not all of one kind.
+    pub fn summary(&self) -> Option<String> {
+        let not_read = self.skipped + self.failed;
+        if self.formats.len() < 2 && not_read == 0 {
+            return None;
+        }
+        let read = self.formats.iter();
+        let mut read: Vec<(&str, usize)> = read.map(|(name, count)| (*name, *count)).collect();
+        read.sort_by_key(|(name, count)| (Reverse(*count), *name));
+        let read: Vec<String> = read
+            .into_iter()
+            .map(|(name, count)| format!("{count} {name}"))
+            .collect();
+        let mut parts = vec![read.join(", ")];
+        match not_read {
+            0 => {}
+            1 => parts.push("1 file was not read".to_owned()),
+            many => parts.push(format!("{many} files were not read")),
+        }
+        parts.retain(|part| !part.is_empty());
+        Some(parts.join("; "))
+    }
 }
 
 impl Reading {
@@ -126,9 +159,9 @@ pub fn read<T: Send>(
     telling: Telling,
     work: impl Fn(&Document, &mut dyn FnMut(T) -> Wanted) + Sync,
     take: impl FnMut(T) -> Result<(), Stop>,
-) -> Result<Status, Stop> {
+) -> Result<Read, Stop> {
     let found = find(paths, reading, telling);
-    Ok(read_found(found, reading, telling, work, take)?.status)
+    read_found(found, reading, telling, work, take)
 }
 
 /// Reads documents that were found. `work` is called with each document, by many threads at a time, and
@@ -144,13 +177,15 @@ pub fn read_found<T: Send>(
     mut take: impl FnMut(T) -> Result<(), Stop>,
 ) -> Result<Read, Stop> {
     let reader = reading.reader();
-    let (mut status, mut skipped) = (found.status, 0);
+    let (mut status, mut skipped, mut failed) = (found.status, 0, 0);
+    let mut formats: BTreeMap<&'static str, usize> = BTreeMap::new();
     let inputs: Vec<(Input, u64)> = found.inputs.into_iter().map(sized).collect();
     let size = inputs.iter().map(|(_, size)| size).sum();
     let progress = Progress::new(size, telling != Telling::Progress);
     let document = |read: yongeo::Result<source::Reading>,
                     give: &mut dyn FnMut(Piece<T>) -> Wanted| match read {
         Ok(source::Reading::Document { document, notes }) => {
+            give(Piece::Read(document.format.name));
             for note in notes {
                 give(Piece::Note(note));
             }
@@ -179,6 +214,7 @@ pub fn read_found<T: Send>(
                         return ControlFlow::Break(stop);
                     }
                 }
+                Taken::Piece(Piece::Read(format)) => *formats.entry(format).or_default() += 1,
                 Taken::Piece(Piece::Note(note)) => progress.suspend(|| telling.note(&note)),
                 Taken::Piece(Piece::Skipped(note)) => {
                     progress.suspend(|| telling.note(&note));
@@ -187,6 +223,7 @@ pub fn read_found<T: Send>(
                 Taken::Piece(Piece::Failed(error)) => {
                     progress.suspend(|| telling.error(&error));
                     status = Status::Failed;
+                    failed += 1;
                 }
                 Taken::End((_, size)) => progress.advance(*size),
             }
@@ -195,7 +232,12 @@ pub fn read_found<T: Send>(
         || progress.tick(),
     );
     match taken {
-        ControlFlow::Continue(()) => Ok(Read { status, skipped }),
+        ControlFlow::Continue(()) => Ok(Read {
+            status,
+            skipped,
+            failed,
+            formats,
+        }),
         ControlFlow::Break(stop) => Err(stop),
     }
 }

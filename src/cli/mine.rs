@@ -109,7 +109,7 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     };
     glossary = glossary.citing(extractor.citing());
     let mut documents = Vec::new();
-    let status = inputs::read(
+    let done = inputs::read(
         &arguments.paths,
         &arguments.reading,
         Telling::Progress,
@@ -128,7 +128,7 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
             Ok(())
         },
     )?;
-    let read = documents.len();
+    let (read, status) = (documents.len(), done.status);
     if documents.iter().any(|share| share.document == STDIN) {
         let earlier = glossary
             .found()
@@ -168,6 +168,9 @@ fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     }
     tell_missing(&glossary);
     summary.disagreements.iter().for_each(tell_disagreement);
+    if let Some(files) = done.summary() {
+        messages::say(format_args!("documents: {files}"));
+    }
     messages::say(format_args!(
         "{} from {}; {} {} {} in {}: {}{}",
         count(summary.pairs, "pair"),

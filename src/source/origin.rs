@@ -104,6 +104,21 @@ impl Origin {
         }
     }
 
+    /// Where in the text the first piece begins that stands at or behind a byte of the source, of a file that is text; within a piece, the same byte.
+    #[must_use]
+    pub fn in_text(&self, source: usize) -> usize {
+        let next = self
+            .pieces
+            .partition_point(|piece| piece.to as usize <= source);
+        match self.pieces.get(next) {
+            Some(piece) if piece.same && (piece.from as usize) < source => {
+                piece.at as usize + source - piece.from as usize
+            }
+            Some(piece) => piece.at as usize,
+            None => usize::MAX,
+        }
+    }
+
     /// Where in the source a stretch of the text stands, with all that is between its pieces there.
     #[must_use]
     pub fn range(&self, range: &Range<usize>) -> Range<usize> {

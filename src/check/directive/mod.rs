@@ -28,7 +28,7 @@ use switches::Switches;
 /// The directives of one document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Directives {
-    /// In the order of the text.
+    /// In the order of the text, in bytes of the text of the file.
     directives: Vec<Directive>,
     switches: Switches,
 }
@@ -57,9 +57,37 @@ enum Effect {
 }
 
 impl Directives {
-    /// The directives of a document; one without the word `yongeo-` costs a search for it.
+    /// The directives of a document; one without the word `yongeo-` costs a search for it. Where the text was put together from pieces of a file,
+    /// they stand in what is between those.
     #[must_use]
     pub fn read(document: &Document) -> Self {
+        let Some(origin) = document.origin.as_deref().filter(|origin| origin.is_text()) else {
+            return Self::in_text(document);
+        };
+        if !origin.source().contains(PREFIX) {
+            return Self::default();
+        }
+        let file = Self::in_text(&Document::plain(document.path.clone(), origin.source()));
+        let there = |range: &Range<usize>| origin.in_text(range.start)..origin.in_text(range.end);
+        let moved = file.directives.iter().map(|one| Directive {
+            range: there(&one.range),
+            effect: match &one.effect {
+                // Up to what stands before the next line.
+                Effect::Line(line) => {
+                    let line = there(line);
+                    Effect::Line(line.start..line.end.saturating_sub(1).max(line.start))
+                }
+                effect => effect.clone(),
+            },
+            rules: one.rules.clone(),
+        });
+        Self {
+            switches: Switches::of(&moved.collect::<Vec<_>>()),
+            directives: file.directives,
+        }
+    }
+
+    fn in_text(document: &Document) -> Self {
         let text = document.text.as_str();
         let mut hits = memmem::find_iter(text.as_bytes(), PREFIX).peekable();
         if hits.peek().is_none() {
@@ -90,7 +118,7 @@ impl Directives {
         self.switches.allow(rule, offset)
     }
 
-    /// What is written like a rule and is none of the known ones: its bytes in the text and the
+    /// What is written like a rule and is none of the known ones: its bytes in the [text of the file](Document::source) and the
     /// word. A directive that is called by a name that is none (`yongeo-disable-nextline`) is
     /// among them, and turns nothing off.
     #[must_use]
@@ -124,7 +152,7 @@ mod tests {
     fn speaks(path: &str, text: &str, rule: &str, word: &str) -> Vec<bool> {
         let document = Document::new(path, text);
         let directives = Directives::read(&document);
-        memmem::find_iter(text.as_bytes(), word)
+        memmem::find_iter(document.text.as_bytes(), word)
             .map(|at| directives.allows(rule, at))
             .collect()
     }
@@ -243,11 +271,30 @@ mod tests {
                 );
             }
         }
-        let text = "이름: 완충기 # yongeo-disable-line unpreferred-term\n설명: 완충기를 비운다\n";
-        assert_eq!(
-            speaks("설명.yaml", text, "unpreferred-term", "완충기"),
-            [false, true]
-        );
+        for (path, text) in [
+            (
+                "설명.yaml",
+                "이름: 완충기 # yongeo-disable-line unpreferred-term\n설명: 완충기를 비운다\n",
+            ),
+            (
+                "설명.html",
+                "<p>완충기를 쓴다.</p> <!-- yongeo-disable-line -->\n<p>완충기를 비운다.</p>\n",
+            ),
+            (
+                "설명.properties",
+                "# yongeo-disable-next-line\na=완충기를 쓴다\nb=완충기를 비운다\n",
+            ),
+            (
+                "설명.tex",
+                "% yongeo-disable-next-line\n완충기를 쓴다.\n\n완충기를 비운다.\n",
+            ),
+        ] {
+            assert_eq!(
+                speaks(path, text, "unpreferred-term", "완충기"),
+                [false, true],
+                "{path}"
+            );
+        }
     }
 
     #[test]
