@@ -16,6 +16,7 @@ use yongeo::Document;
 use yongeo::source::{Format, Input, Reader, Reading, encode_as};
 
 /// The pairs, with the sentence of each.
+#[cfg(feature = "embedded-dictionary")]
 fn pairs() -> Vec<[String; 3]> {
     let text = fs::read_to_string(folder().join("pairs.tsv")).unwrap();
     let line = |line: &str| {
