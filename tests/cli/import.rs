@@ -107,24 +107,64 @@ fn a_person_can_say_which_side_is_right_once_and_for_all() {
 fn two_preferred_terms_of_one_concept_are_told_as_such() {
     let folder = folder(&[
         ("terms.csv", GLOSSARY),
-        ("theirs.csv", "한국어,영어,상태\n쉘 프로그램,shell,우선\n"),
+        (
+            "theirs.csv",
+            "한국어,영어,상태\n명령 해석기,shell,우선\n쉘,shell,허용\n",
+        ),
+        ("rival.csv", "한국어,영어,상태\n명령 해석기,shell,우선\n"),
     ]);
-    let import = [&IMPORT[..], &["theirs.csv"]].concat();
-    let told = said(&mut yongeo_in(folder.path(), &import), 1);
+    let dry_run = |name: &str| {
+        let import = [&IMPORT[..], &["--dry-run", name]].concat();
+        said(&mut yongeo_in(folder.path(), &import), 1)
+    };
+    let told = dry_run("theirs.csv");
     assert!(
-        told.contains("shell has two preferred terms: make one of them admitted"),
+        told.contains(
+            "yongeo: 2 conflicts to settle, which the column conflict marks: delete the row you don't want, empty the cell of the \
+             other; of two preferred terms make one admitted, and empty the cells of both\n\
+             yongeo:   shell: 셸 here, 명령 해석기 in theirs.csv\n"
+        ),
         "{told}"
     );
-    let shown = said(
-        &mut yongeo_in(folder.path(), &["lint", "--glossary", "terms.csv"]),
-        1,
+    let told = dry_run("rival.csv");
+    assert!(
+        told.contains(
+            "marks: of two preferred terms make one admitted, and empty the cells of both\n"
+        ),
+        "{told}"
+    );
+    let import = [&IMPORT[..], &["rival.csv"]].concat();
+    said(&mut yongeo_in(folder.path(), &import), 1);
+    // What is told later says so, too.
+    let lint = ["lint", "--glossary", "terms.csv"];
+    let (found, _) = ran(&mut yongeo_in(folder.path(), &lint), 1);
+    assert!(
+        found.contains("shell = 셸: ours: status (of two preferred terms make one admitted, and empty the cells of both)"),
+        "{found}"
+    );
+    let set = ["set", "admitted", "명령 해석기", "--glossary", "terms.csv"];
+    let refused = said(&mut yongeo_in(folder.path(), &set), 2);
+    assert!(
+        refused
+            .contains("shell = 명령 해석기 is one of two preferred terms that wait to be settled"),
+        "{refused}"
     );
     let status = ["status", "--glossary", "terms.csv"];
     let (standing, _) = ran(&mut yongeo_in(folder.path(), &status), 0);
     assert!(
         standing.contains("2 rows with a conflict that nobody has settled"),
-        "{standing}{shown}"
+        "{standing}"
     );
+    // And the advice settles it.
+    let settled = read(folder.path(), "terms.csv")
+        .replace(
+            "명령 해석기,term,en,preferred,,,,,theirs: status",
+            "명령 해석기,term,en,admitted,,,,,",
+        )
+        .replace("ours: status", "");
+    std::fs::write(folder.path().join("terms.csv"), settled).unwrap();
+    let (found, _) = ran(&mut yongeo_in(folder.path(), &lint), 0);
+    assert!(!found.contains("conflict"), "{found}");
 }
 
 #[test]

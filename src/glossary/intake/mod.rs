@@ -19,7 +19,7 @@ use super::columns::COLUMNS;
 use super::evidence::Pair;
 use super::group::names;
 use super::lock::Lock;
-use super::merge::{Prefer, merged_without_base, prefer};
+use super::merge::{Conflicts, Prefer, Rivals, merged_without_base, prefer};
 use super::row::{Status, word};
 use super::store::{beside, check_name, read_if_there};
 use super::swapped::swapped;
@@ -67,10 +67,10 @@ pub struct Taken {
     pub path: PathBuf,
     /// What is different from before, cell by cell; nothing where the glossary was begun and written.
     pub changes: Vec<Change>,
-    /// Rows that a person has to settle now, two versions of one counted once.
+    /// Rows that a person has to settle now, two versions of one counted once, and two preferred terms of a concept once.
     pub conflicts: usize,
-    /// Of these the concepts in which each side prefers another Korean term.
-    pub rivals: Vec<String>,
+    /// Of these the preferred terms.
+    pub rivals: Vec<Rivals>,
     /// Rows of the glossary now.
     pub rows: usize,
     /// Rows that came.
@@ -127,7 +127,7 @@ pub fn take_in(
     }
     let (mut merged, mut conflicts) = if ours.rows.is_empty() && bytes.is_none() {
         // Without one there is nobody to keep the order of columns for.
-        (theirs, 0)
+        (theirs, Conflicts::default())
     } else {
         merged_without_base(&ours, &theirs)
     };
@@ -137,13 +137,8 @@ pub fn take_in(
             let [english, korean] = [columns.english, columns.korean].map(|at| tidy(&cells[at]));
             known.is_unsettled(&(cells[columns.concept].to_owned(), Pair { english, korean }))
         });
-        conflicts = 0;
+        conflicts = Conflicts::default();
     }
-    let rivals = if conflicts > 0 {
-        rivals(&merged, &ours)
-    } else {
-        Vec::new()
-    };
     let is_changed = bytes.is_none() || merged != ours;
     if write && is_changed {
         // The lock keeps miners out, not editors.
@@ -168,46 +163,14 @@ pub fn take_in(
         added: if begun { merged.rows.len() } else { new },
         changed: other,
         changes,
-        conflicts,
-        rivals,
+        conflicts: conflicts.count,
+        rivals: conflicts.rivals,
         rows: merged.rows.len(),
         came,
         waiting: unsettled,
         contradicted,
         begun,
     })
-}
-
-/// The concepts in which each side prefers another Korean term, but for those that were so before.
-fn rivals(merged: &Table, before: &Table) -> Vec<String> {
-    let marked = |table: &Table| {
-        let marked = table
-            .rows()
-            .filter(|row| row.conflict() == Some("theirs: status"));
-        let of = marked.map(|row| {
-            [
-                row.concept().to_owned(),
-                row.english().to_owned(),
-                row.korean().to_owned(),
-            ]
-        });
-        of.collect::<BTreeSet<_>>()
-    };
-    // Two versions of one row have one pair.
-    let versions = |theirs: &[String; 3]| {
-        merged.rows().any(|row| {
-            row.conflict()
-                .is_some_and(|mark| mark.starts_with("ours: "))
-                && [row.concept(), row.english(), row.korean()] == *theirs
-        })
-    };
-    let theirs = marked(merged).into_iter();
-    let mut concepts: Vec<String> = theirs
-        .filter(|row| !marked(before).contains(row) && !versions(row))
-        .map(|[concept, ..]| concept)
-        .collect();
-    concepts.dedup();
-    concepts
 }
 
 /// How many rows met this fate: the cells of one come one after the other.

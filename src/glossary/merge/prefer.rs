@@ -75,7 +75,7 @@ mod tests {
     fn settled(prefer: Prefer) -> Vec<String> {
         let [ours, theirs] = [OURS, THEIRS].map(|text| Table::parse(text.as_bytes()).unwrap());
         let (mut merged, conflicts) = merged_without_base(&ours, &theirs);
-        assert_eq!(conflicts, 3);
+        assert_eq!(conflicts.count, 3);
         settle(&mut merged, prefer, |_| false);
         let text = String::from_utf8(merged.to_bytes()).unwrap();
         // Without the columns that are always there, and empty here.
