@@ -177,11 +177,13 @@ Examples:
   yongeo import --dry-run termbase.tbx                    what it would change
   yongeo import termbase.tbx --status admitted            terms it says nothing of are admitted
   yongeo import 용어집.xlsx --map korean=용어 --map english=원어
+  yongeo import --prefer ours termbase.tbx                where both say something else, the glossary is right
   yongeo import --glossary glossary/glossary.csv old.tsv  begins the glossary if there is none
 
 What the glossary says stays. Where the file says something else, both rows stay, and the column
 `conflict` says which is whose, as after `yongeo merge`: delete the row you don't want, and empty the
-cell of the other. An empty cell of the file empties nothing.
+cell of the other. Where each side prefers another term of a concept, make one of them admitted, and
+empty both cells. `--prefer` settles all that at once. An empty cell of the file empties nothing.
 
 The exit status is 1 where conflicts are left, 2 where a file could not be read.
 ";

@@ -196,5 +196,7 @@ fn tell_conflicts(file: &Path, taken: &Taken) {
     if taken.rivals.len() > NAMED {
         messages::say(format_args!("  and {} more", taken.rivals.len() - NAMED));
     }
-    messages::say("  `--prefer ours` or `--prefer theirs` settles all of them at once");
+    messages::say(
+        "  the same import with `--prefer ours` or `--prefer theirs` settles them at once",
+    );
 }

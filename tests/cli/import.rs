@@ -54,7 +54,7 @@ fn what_another_team_has_is_taken_in_and_what_people_decided_stays() {
          yongeo: note: base.tbx: 1 concept without a Korean and an English term passed over: t4\n\
          yongeo: 4 pairs in base.tbx: 3 new, 2 changed; terms.csv would have 6 rows\n\
          yongeo: 1 conflict to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other\n\
-         yongeo:   `--prefer ours` or `--prefer theirs` settles all of them at once\n"
+         yongeo:   the same import with `--prefer ours` or `--prefer theirs` settles them at once\n"
     );
     assert_eq!(read(folder.path(), "terms.csv"), GLOSSARY);
 
@@ -92,15 +92,81 @@ fn a_person_can_say_which_side_is_right_once_and_for_all() {
     let theirs = [&IMPORT[..], &["--prefer", "theirs", "base.tbx"]].concat();
     said(&mut yongeo_in(folder.path(), &theirs), 0);
     let taken = read(folder.path(), "terms.csv");
-    // Each side preferred another term.
+    // One term of a concept is preferred: this was, and nothing in the file says it is.
     assert!(
-        taken.contains("\nshell,shell,셸,term,en,preferred,7,4,1.00,,\n"),
+        taken.contains("\nshell,shell,셸,term,en,admitted,7,4,1.00,,\n"),
         "{taken}"
     );
     assert!(
         taken.contains("\nshell,shell,쉘,term,en,preferred,9,5,1.00,,\n"),
         "{taken}"
     );
+}
+
+#[test]
+fn a_side_that_is_named_after_an_import_settles_what_that_import_left() {
+    let rival =
+        "한국어,영어,상태,비고\n명령 해석기,shell,우선,교과서\n쉘,shell,허용,\n파드,pod,,\n";
+    for (side, statuses) in [
+        (
+            "ours",
+            [
+                ("셸", "preferred"),
+                ("쉘", "deprecated"),
+                ("명령 해석기", "admitted"),
+            ],
+        ),
+        (
+            "theirs",
+            [
+                ("셸", "admitted"),
+                ("쉘", "admitted"),
+                ("명령 해석기", "preferred"),
+            ],
+        ),
+    ] {
+        let folder = folder(&[("terms.csv", GLOSSARY), ("rival.csv", rival)]);
+        let import = [&IMPORT[..], &["rival.csv"]].concat();
+        let told = said(&mut yongeo_in(folder.path(), &import), 1);
+        assert!(
+            told.ends_with(
+                "  the same import with `--prefer ours` or `--prefer theirs` settles them at once\n"
+            ),
+            "{told}"
+        );
+        let prefer = [&import[..], &["--prefer", side]].concat();
+        let told = said(&mut yongeo_in(folder.path(), &prefer), 0);
+        assert!(told.contains(": 0 new, "), "{told}");
+        let settled = read(folder.path(), "terms.csv");
+        assert!(!settled.contains("conflict"), "{settled}");
+        for (korean, status) in statuses {
+            let row = format!("\nshell,shell,{korean},term,en,{status},");
+            assert!(settled.contains(&row), "{side}: {settled}");
+        }
+        assert!(settled.contains(",,,,교과서\n"), "{settled}");
+        // Once and for all.
+        let told = said(&mut yongeo_in(folder.path(), &prefer), 0);
+        assert!(told.contains(": 0 new, 0 changed; "), "{told}");
+        assert_eq!(read(folder.path(), "terms.csv"), settled);
+    }
+}
+
+#[test]
+fn a_version_that_somebody_has_worked_on_waits_whichever_side_is_right() {
+    let folder = folder(&[("terms.csv", GLOSSARY), ("base.tbx", TERMBASE)]);
+    let import = [&IMPORT[..], &["base.tbx"]].concat();
+    said(&mut yongeo_in(folder.path(), &import), 1);
+    let worked_on = read(folder.path(), "terms.csv").replace(
+        "preferred,9,5,1.00,,,theirs: status",
+        "preferred,9,5,1.00,본문에는 쉘이 더 많다,,theirs: status",
+    );
+    std::fs::write(folder.path().join("terms.csv"), &worked_on).unwrap();
+    for side in ["ours", "theirs"] {
+        let prefer = [&import[..], &["--prefer", side]].concat();
+        let told = said(&mut yongeo_in(folder.path(), &prefer), 1);
+        assert!(told.contains("note: 1 pair left as"), "{told}");
+        assert_eq!(read(folder.path(), "terms.csv"), worked_on, "{side}");
+    }
 }
 
 #[test]

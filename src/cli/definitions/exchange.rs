@@ -104,8 +104,8 @@ pub struct Import {
     #[arg(long, value_name = "COLUMN=NAME", value_parser = mapping)]
     pub map: Vec<(String, String)>,
 
-    /// Where the file says something else than a person has written in the glossary: ours (the glossary stays) or theirs (the file is taken)
-    /// [default: both stay, and the column conflict says which is whose]
+    /// Which side is right where the file says something else than the glossary: ours (the glossary) or theirs (the file). An empty cell
+    /// of the file says nothing [default: both stay, and the column conflict says which is whose]
     #[arg(long, value_name = "SIDE", hide_possible_values = true)]
     pub prefer: Option<Prefer>,
 

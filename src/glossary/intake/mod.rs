@@ -3,6 +3,8 @@
 //! To the glossary this is an edit like any other: it is [merged](super::merge) as the work of another person is, so nothing that
 //! stands there is lost, and where both sides say something else, both stay and a person settles it.
 
+mod again;
+mod joined;
 mod known;
 mod rows;
 
@@ -19,7 +21,7 @@ use super::columns::COLUMNS;
 use super::evidence::Pair;
 use super::group::names;
 use super::lock::Lock;
-use super::merge::{Conflicts, Prefer, Rivals, merged_without_base, prefer};
+use super::merge::{Conflicts, Prefer, Rivals};
 use super::row::{Status, word};
 use super::store::{beside, check_name, read_if_there};
 use super::swapped::swapped;
@@ -27,8 +29,9 @@ use super::table::Table;
 use crate::variant::english_key;
 use crate::{Error, Result};
 
+use joined::{Joined, joined, joined_as};
 use known::Known;
-use rows::{Rows, rows};
+use rows::{Said, news, said};
 
 /// A row from elsewhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -115,30 +118,33 @@ pub fn take_in(
         Some(bytes) => Table::parse(bytes).map_err(|error| error.in_file(&path))?,
         None => Table::default(),
     };
-    let (came, preferred) = (intake.rows.len(), intake.prefer);
-    let Rows {
-        table: theirs,
-        waiting: unsettled,
+    let (came, prefer, status) = (intake.rows.len(), intake.prefer, intake.status);
+    let Said {
+        table: said,
         contradicted,
-    } = rows(&ours, intake)?;
-    if let Some(reason) = swapped(theirs.rows()) {
+    } = said(&Known::of(&ours), intake)?;
+    if let Some(reason) = swapped(said.rows()) {
         return Err(Error::new(reason)
             .hint("--map says which column is which: --map korean=NAME --map english=NAME"));
     }
-    let (mut merged, mut conflicts) = if ours.rows.is_empty() && bytes.is_none() {
+    let Joined {
+        table: merged,
+        conflicts,
+        waiting: unsettled,
+    } = if ours.rows.is_empty() && bytes.is_none() {
         // Without one there is nobody to keep the order of columns for.
-        (theirs, Conflicts::default())
+        let (table, waiting) = news(&Known::of(&ours), said, status);
+        Joined {
+            table,
+            conflicts: Conflicts::default(),
+            waiting,
+        }
     } else {
-        merged_without_base(&ours, &theirs)
+        match prefer {
+            Some(side) => joined_as(&ours, said, status, side),
+            None => joined(&ours, said, status),
+        }
     };
-    if let Some(side) = preferred {
-        let (known, columns) = (Known::of(&ours), merged.columns);
-        prefer::settle(&mut merged, side, |cells| {
-            let [english, korean] = [columns.english, columns.korean].map(|at| tidy(&cells[at]));
-            known.is_unsettled(&(cells[columns.concept].to_owned(), Pair { english, korean }))
-        });
-        conflicts = Conflicts::default();
-    }
     let is_changed = bytes.is_none() || merged != ours;
     if write && is_changed {
         // The lock keeps miners out, not editors.
