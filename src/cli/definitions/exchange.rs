@@ -67,15 +67,14 @@ pub struct Export {
     #[arg(long, value_name = "CODES", help_heading = "Layout")]
     pub codes: Option<Codes>,
 
-    /// Of TBX, version 3: `dca` (elements with a type) or `dct` (an element for each category)
+    /// Of TBX, version 3: `dca` (elements with a type) or `dct` (an element for each category) [default: dca]
     #[arg(
         long,
         value_name = "STYLE",
-        default_value = "dca",
         hide_possible_values = true,
         help_heading = "Layout"
     )]
-    pub style: TbxStyle,
+    pub style: Option<TbxStyle>,
 
     /// Of csv and tsv: with a byte order mark, CRLF line ends, and an apostrophe before what Excel would run as a formula
     #[arg(long, help_heading = "Layout")]
