@@ -51,7 +51,7 @@ fn what_another_team_has_is_taken_in_and_what_people_decided_stays() {
     assert_eq!(
         told,
         "yongeo: note: base.tbx: 1 other language passed over: de\n\
-         yongeo: note: base.tbx: 1 concept without a Korean and an English term passed over: t4\n\
+         yongeo: note: base.tbx: 1 concept without a Korean term passed over: line 13 (t4)\n\
          yongeo: 4 pairs in base.tbx: 3 new, 2 changed; terms.csv would have 6 rows\n\
          yongeo: 1 conflict to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other\n\
          yongeo:   the same import with `--prefer ours` or `--prefer theirs` settles them at once\n"
@@ -273,6 +273,68 @@ fn packed_files_that_are_no_workbook_are_named() {
             2,
         );
         assert!(told.contains(&format!("{name}: is {is}")), "{told}");
+    }
+}
+
+#[test]
+fn a_concept_that_gives_no_pair_is_told_with_the_term_that_it_lacks() {
+    let group = |concept: &str, language: &str, term: &str| {
+        format!(
+            "<conceptGrp><concept>{concept}</concept><languageGrp><language lang=\"{language}\"/>\
+             <termGrp><term>{term}</term></termGrp></languageGrp></conceptGrp>\n"
+        )
+    };
+    let groups = [
+        ("1", "KO", "셸"),
+        ("2", "EN", "pod"),
+        ("3", "DE", "Knoten"),
+        ("4", "KO", "노드"),
+    ];
+    let groups = groups.map(|(concept, language, term)| group(concept, language, term));
+    let unit = "<tu><tuv xml:lang=\"ko\"><seg>큐</seg></tuv></tu>\n";
+    let folder = folder(&[
+        ("terms.xml", &format!("<mtf>\n{}</mtf>\n", groups.concat())),
+        (
+            "memory.tmx",
+            &format!(
+                "<tmx version=\"1.4\"><header/>\n<body>\n{}</body></tmx>",
+                unit.repeat(7)
+            ),
+        ),
+        (
+            "terms.json",
+            "{\"format\": \"yongeo-glossary\", \"version\": 1, \"concepts\": [{\"concept\": \"pod\", \"rows\": [{\"english\": \"pod\"}]}, \
+             {\"rows\": [{\"korean\": \"큐\"}]}]}",
+        ),
+    ]);
+    for (name, notes) in [
+        (
+            "terms.xml",
+            &[
+                "1 concept without a Korean term passed over: line 3 (2)",
+                "2 concepts without an English term passed over: lines 2 (1), 5 (4)",
+                "1 concept without a Korean and an English term passed over: line 4 (3)",
+            ][..],
+        ),
+        (
+            "memory.tmx",
+            &["7 concepts without an English term passed over: lines 3, 4, 5, 6, 7 and 2 more"],
+        ),
+        (
+            "terms.json",
+            &[
+                "1 row without a Korean term passed over: concept pod",
+                "1 row without an English term passed over: concept no. 2",
+            ],
+        ),
+    ] {
+        let told = said(
+            &mut yongeo_in(folder.path(), &[&IMPORT[..], &[name]].concat()),
+            2,
+        );
+        for note in notes {
+            assert!(told.contains(&format!("note: {name}: {note}\n")), "{told}");
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::known::{Key, Known, is_decided};
-use super::{Intake, header, name_concepts, pair};
+use super::{Intake, header, name_concepts};
 use crate::glossary::clean::tidy;
 use crate::glossary::columns::{Columns, check_header};
 use crate::glossary::evidence::Pair;
