@@ -13,6 +13,7 @@ mod html;
 mod language;
 mod markdown;
 mod memoq;
+mod other_files;
 mod own;
 mod passed;
 mod role;
