@@ -332,6 +332,45 @@ fn a_concept_that_gives_no_pair_is_told_with_the_term_that_it_lacks() {
 }
 
 #[test]
+fn cells_that_seem_to_be_no_term_or_several_are_taken_and_told() {
+    let rows = "한국어,영어\n\"셸, 쉘\",shell; sh\n#NAME?,formula\n버전,45293\n판,2024-01-02\n,\"a, b\"\n\"명령 f(x, y)\",command\n";
+    let folder = folder(&[("용어.csv", rows)]);
+    let import = [&IMPORT[..], &["용어.csv"]].concat();
+    let told = said(&mut yongeo_in(folder.path(), &import), 0);
+    assert_eq!(
+        told,
+        "yongeo: note: 용어.csv: 1 row with a cell that seems to hold several terms was taken as it is: line 2 (if they are several, give \
+         each a row of its own)\n\
+         yongeo: note: 용어.csv: 1 row with an error of a spreadsheet as a term was taken: line 3 (put the term right there, in a cell \
+         formatted as text, and delete the row here)\n\
+         yongeo: note: 용어.csv: 2 rows with a term that a spreadsheet seems to have made a date or a number were taken: lines 4, 5 (put the \
+         terms right there, in cells formatted as text, and delete the rows here)\n\
+         yongeo: note: 용어.csv: 1 row without a Korean term was passed over: line 6\n\
+         yongeo: 5 pairs in 용어.csv: 5 new, 0 changed; terms.csv is begun with 5 rows\n"
+    );
+    assert!(read(folder.path(), "terms.csv").contains(",shell; sh,\"셸, 쉘\",term,"));
+    // Of what was exported nobody asks whether its commas are meant.
+    let export = [
+        "export",
+        "--glossary",
+        "terms.csv",
+        "--to",
+        "csv",
+        "-o",
+        "own.csv",
+    ];
+    said(&mut yongeo_in(folder.path(), &export), 0);
+    let told = said(
+        &mut yongeo_in(folder.path(), &[&IMPORT[..], &["own.csv"]].concat()),
+        0,
+    );
+    assert!(
+        !told.contains("several") && told.contains("error of a spreadsheet"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_column_that_is_not_there_is_no_column() {
     let folder = folder(&[("a.csv", "이름,원문\n셸,shell\n")]);
     let map = ["--map", "korean=1", "--map", "english=9", "a.csv"];

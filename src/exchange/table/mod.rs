@@ -8,6 +8,7 @@ mod cells;
 mod columns;
 mod delimited;
 mod documents;
+mod doubtful;
 mod header;
 mod html;
 mod language;
