@@ -169,6 +169,90 @@ fn a_version_that_somebody_has_worked_on_waits_whichever_side_is_right() {
     }
 }
 
+/// The documents in which commands on importing stand with what they print.
+fn documents() -> [String; 2] {
+    ["docs/exchange.md", "docs/exchange.ko.md"].map(|name| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        std::fs::read_to_string(path).unwrap()
+    })
+}
+
+#[test]
+fn the_documents_show_what_an_import_prints() {
+    for document in documents() {
+        let (_, table) = document.split_once("```csv\n용어,").unwrap();
+        let (rows, _) = table.split_once("```").unwrap();
+        let folder = folder(&[
+            ("glossary/glossary.csv", GLOSSARY),
+            ("용어집.csv", &format!("용어,{rows}")),
+        ]);
+        let import = ["import", "--dry-run", "용어집.csv"];
+        let (shown, told) = ran(&mut yongeo_in(folder.path(), &import), 1);
+        let block = format!(
+            "```console\n$ yongeo {}\n{shown}{told}```\n",
+            import.join(" ")
+        );
+        assert!(document.contains(&block), "{block}");
+    }
+}
+
+#[test]
+fn what_a_colleague_deleted_and_corrected_is_taken_over_by_a_merge() {
+    let glossary = "\
+concept,english,korean,kind,language,status,occurrences,documents,confidence,note
+container,container,컨테이너,term,en,preferred,12,4,1.00,화물에는 쓰지 않는다
+node,node,노드,term,en,admitted,7,3,0.99,
+pod,pod,포드,term,en,proposed,3,2,0.98,
+queue,queue,큐,term,en,proposed,2,1,0.97,
+";
+    let folder = folder(&[("terms.csv", glossary)]);
+    let path = |name: &str| folder.path().join(name);
+    let sent = [
+        "export",
+        "--to",
+        "csv",
+        "--glossary",
+        "terms.csv",
+        "--output",
+        "sent.csv",
+    ];
+    let told = said(&mut yongeo_in(folder.path(), &sent), 0);
+    assert_eq!(told, "yongeo: 4 rows of terms.csv in sent.csv\n");
+    let back = read(folder.path(), "sent.csv")
+        .replace("queue,queue,큐,term,en,proposed,2,1,0.97,\n", "")
+        .replace("포드", "파드")
+        .replace("화물에는 쓰지 않는다", "")
+        + "replica,replica,복제본,term,en,preferred,,,,\n";
+    std::fs::write(path("back.csv"), &back).unwrap();
+    let meanwhile = glossary.replace("노드,term,en,admitted", "노드,term,en,preferred");
+    std::fs::write(path("terms.csv"), meanwhile).unwrap();
+    let merge = ["merge", "terms.csv", "back.csv", "--base", "sent.csv"];
+    let dry_run = [&merge[..], &["--dry-run"]].concat();
+    let (shown, _) = ran(&mut yongeo_in(folder.path(), &dry_run), 0);
+    let block = format!("$ yongeo {}\n{shown}$ ", dry_run.join(" "));
+    assert!(
+        documents().iter().all(|document| document.contains(&block)),
+        "{block}"
+    );
+    let write = [&merge[..], &["--output", "terms.csv"]].concat();
+    said(&mut yongeo_in(folder.path(), &write), 0);
+    assert_eq!(
+        read(folder.path(), "terms.csv"),
+        back.replace("노드,term,en,admitted", "노드,term,en,preferred")
+    );
+    // An import takes nothing away.
+    let folder = self::folder(&[("terms.csv", glossary), ("back.csv", &back)]);
+    said(
+        &mut yongeo_in(folder.path(), &[&IMPORT[..], &["back.csv"]].concat()),
+        0,
+    );
+    let imported = read(folder.path(), "terms.csv");
+    for row in glossary.lines() {
+        assert!(imported.contains(row), "{imported}");
+    }
+    assert!(imported.contains("pod,pod,파드,"), "{imported}");
+}
+
 #[test]
 fn two_preferred_terms_of_one_concept_are_told_as_such() {
     let folder = folder(&[
@@ -341,10 +425,10 @@ fn cells_that_seem_to_be_no_term_or_several_are_taken_and_told() {
         told,
         "yongeo: note: 용어.csv: 1 row with a cell that seems to hold several terms was taken as it is: line 2 (if they are several, give \
          each a row of its own)\n\
-         yongeo: note: 용어.csv: 1 row with an error of a spreadsheet as a term was taken: line 3 (put the term right there, in a cell \
-         formatted as text, and delete the row here)\n\
+         yongeo: note: 용어.csv: 1 row with an error of a spreadsheet as a term was taken: line 3 (put the term right in the file, in a cell \
+         formatted as text, and delete the row that came of it)\n\
          yongeo: note: 용어.csv: 2 rows with a term that a spreadsheet seems to have made a date or a number were taken: lines 4, 5 (put the \
-         terms right there, in cells formatted as text, and delete the rows here)\n\
+         terms right in the file, in cells formatted as text, and delete the rows that came of them)\n\
          yongeo: note: 용어.csv: 1 row without a Korean term was passed over: line 6\n\
          yongeo: 5 pairs in 용어.csv: 5 new, 0 changed; terms.csv is begun with 5 rows\n"
     );

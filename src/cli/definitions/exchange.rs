@@ -84,8 +84,8 @@ pub struct Export {
 #[derive(Debug, Args)]
 #[command(after_help = IMPORT_EXAMPLES)]
 pub struct Import {
-    /// Files with terms: TBX, TMX, XML of `MultiTerm`, JSON, CSV and other text in cells, workbooks, tables in Markdown.
-    /// What a file is, its contents tell; `-` is standard input
+    /// Files with terms: TBX, TMX, XML of `MultiTerm`, JSON, CSV and other text in cells, workbooks, tables in Markdown
+    /// and HTML. What a file is, its contents tell; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 

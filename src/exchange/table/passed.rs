@@ -97,10 +97,10 @@ fn note(why: Why, lines: &[usize], count: usize, place: &str) -> String {
     };
     let todo = match why {
         Why::Error | Why::Figure if count == 1 => {
-            " (put the term right there, in a cell formatted as text, and delete the row here)"
+            " (put the term right in the file, in a cell formatted as text, and delete the row that came of it)"
         }
         Why::Error | Why::Figure => {
-            " (put the terms right there, in cells formatted as text, and delete the rows here)"
+            " (put the terms right in the file, in cells formatted as text, and delete the rows that came of them)"
         }
         Why::Several => " (if they are several, give each a row of its own)",
         _ => "",
@@ -142,8 +142,8 @@ mod tests {
                 "15 rows with more cells than the header were passed over: lines 20, 21, 22, 23, 24, 25, 26, 27, 28, 29 and 5 more",
                 "7 rows with a cell that seems to hold several terms were taken as they are: lines 40, 41, 42, 43, 44 and 2 more \
                  (if they are several, give each a row of its own)",
-                "1 row with an error of a spreadsheet as a term was taken: line 50 (put the term right there, in a cell formatted as text, \
-                 and delete the row here)",
+                "1 row with an error of a spreadsheet as a term was taken: line 50 (put the term right in the file, in a cell formatted as text, \
+                 and delete the row that came of it)",
             ]
         );
     }
