@@ -166,10 +166,10 @@ Examples:
   yongeo export --to aws --check                          which rows would be left out, and why
   yongeo export --to phrase --codes ko,en-US --output terms.xlsx
 
-Pairs that were rejected go nowhere. Terms that are not to be used go where the tool knows such terms;
-where it would suggest them, they are left out. What a format has no place for is told on standard error.
-The exit status is 1 where rows were left out that a person should look at: a term too long for the tool,
-or with a character that it may not read.
+Pairs that were rejected go nowhere. Terms that are not to be used go where the tool knows such
+terms; where it would suggest them, they are left out. What a format has no place for is told on
+standard error. The exit status is 1 where rows were left out that a person should look at: a term
+too long for the tool, or with a character that it may not read.
 ";
 
 pub const IMPORT_EXAMPLES: &str = "\
@@ -177,11 +177,13 @@ Examples:
   yongeo import --dry-run termbase.tbx                    what it would change
   yongeo import termbase.tbx --status admitted            terms it says nothing of are admitted
   yongeo import 용어집.xlsx --map korean=용어 --map english=원어
+  yongeo import termbase.tbx --prefer ours                the glossary is right where both differ
   yongeo import --glossary glossary/glossary.csv old.tsv  begins the glossary if there is none
 
 What the glossary says stays. Where the file says something else, both rows stay, and the column
-`conflict` says which is whose, as after `yongeo merge`: delete the row you don't want, and empty the
-cell of the other. An empty cell of the file empties nothing.
+`conflict` says which is whose, as after `yongeo merge`: delete the row you don't want, and empty
+the cell of the other; of two preferred terms of a concept make one admitted, and empty the cells
+of both. `--prefer` settles all that at once. An empty cell of the file empties nothing.
 
 The exit status is 1 where conflicts are left, 2 where a file could not be read.
 ";
@@ -194,7 +196,8 @@ Examples:
 
 Rows are matched by concept, English and Korean. What only one side has changed is taken over. Where
 both have, and a person has to choose, both rows stay, and the column `conflict` says which is whose
-and in what they differ: delete the row you don't want, and empty the cell of the other.
+and in what they differ: delete the row you don't want, and empty the cell of the other; of two
+preferred terms of a concept make one admitted, and empty the cells of both.
 
 As merge driver of git, for glossaries and their ledgers:
   git config merge.yongeo.driver \"yongeo merge %A %B --base %O --output %A\"

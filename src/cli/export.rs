@@ -34,7 +34,7 @@ pub fn run(arguments: &definitions::Export) -> Result<Status, Stop> {
             ExportDirection::EnKo => Direction::EnglishKorean,
         },
         codes: arguments.codes.clone(),
-        dct: arguments.style == TbxStyle::Dct,
+        dct: arguments.style == Some(TbxStyle::Dct),
         for_excel: arguments.for_excel,
     };
     let direction = options.direction;
@@ -79,25 +79,35 @@ fn tell_without_effect(arguments: &definitions::Export, format: &Format) {
             "--codes changes nothing: {name} does not name languages"
         ));
     }
-    if arguments.style == TbxStyle::Dct && !matches!(name, "tbx" | "tbx-min") {
+    if arguments.style.is_some() && !matches!(name, "tbx" | "tbx-min") {
         messages::note(format_args!(
-            "--style changes nothing: {name} has one style only"
+            "--style changes nothing in {name}: it is for tbx and tbx-min"
         ));
     }
     if arguments.for_excel && !matches!(name, "csv" | "tsv") {
         messages::note(format_args!(
-            "--for-excel changes nothing: it is for csv and tsv"
+            "--for-excel changes nothing in {name}: it is for csv and tsv"
         ));
     }
-    let suffix = arguments.output.as_deref().and_then(Path::extension);
-    let other = suffix.filter(|suffix| (*suffix == "xlsx") != format.is_binary());
-    if let Some(other) = other.filter(|other| format.is_binary() || *other == "xlsx") {
+    let output = arguments.output.as_deref().filter(|_| !arguments.check);
+    if let Some(output) = output.filter(|output| says_another_format(output, format)) {
         messages::note(format_args!(
-            "the file is .{}, whatever its name says (.{})",
-            format.extension,
-            other.display()
+            "{} does not say what is in it, which is {name}: a name that does is {}",
+            output.display(),
+            output.with_extension(format.extension).display()
         ));
     }
+}
+
+/// Whether the name of a file ends as those of other formats do, and not as those of this one.
+fn says_another_format(file: &Path, format: &Format) -> bool {
+    let suffix = file.extension().unwrap_or_default().to_string_lossy();
+    let suffix = suffix.to_lowercase();
+    // Whatever is XML or plain text may be called so.
+    let is_general = matches!(&*suffix, "txt" | "xml") && !format.is_binary();
+    suffix != format.extension
+        && !is_general
+        && Format::ALL.iter().any(|other| other.extension == suffix)
 }
 
 /// Prints the formats.

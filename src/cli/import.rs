@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use yongeo::exchange::{Reading, import};
+use yongeo::glossary::merge::{Unsettled, advice};
 use yongeo::glossary::{self, Intake, Taken, take_in};
 use yongeo::report::{count, diff};
 use yongeo::{Error, Result};
@@ -170,15 +171,32 @@ fn tell(file: &Path, taken: &Taken, dry_run: bool) -> Status {
             Status::Done
         };
     }
+    tell_conflicts(file, taken);
+    Status::Left
+}
+
+/// Tells what a person has to settle, and how.
+fn tell_conflicts(file: &Path, taken: &Taken) {
+    let versions = (taken.conflicts > taken.rivals.len()).then_some(Unsettled::Versions);
+    let rivals = (!taken.rivals.is_empty()).then_some(Unsettled::Rivals);
     messages::say(format_args!(
-        "{} to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other",
-        count(taken.conflicts, "conflict")
+        "{} to settle, which the column conflict marks: {}",
+        count(taken.conflicts, "conflict"),
+        advice(versions.into_iter().chain(rivals))
     ));
-    for concept in &taken.rivals {
+    for rivals in taken.rivals.iter().take(NAMED) {
         messages::say(format_args!(
-            "  {concept} has two preferred terms: make one of them admitted, and empty the cell conflict of both"
+            "  {}: {} here, {} in {}",
+            rivals.concept,
+            rivals.ours.join(", "),
+            rivals.theirs.join(", "),
+            file.display()
         ));
     }
-    messages::say("  `--prefer ours` or `--prefer theirs` settles all of them at once");
-    Status::Left
+    if taken.rivals.len() > NAMED {
+        messages::say(format_args!("  and {} more", taken.rivals.len() - NAMED));
+    }
+    messages::say(
+        "  the same import with `--prefer ours` or `--prefer theirs` settles them at once",
+    );
 }

@@ -65,9 +65,10 @@ fn say_what_is_left(arguments: &Merge, merged: &MergedGlossary) -> Status {
         return Status::Done;
     }
     messages::say(format_args!(
-        "{}; {} to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other",
+        "{}; {} to settle, which the column conflict marks: {}",
         count(merged.conflicts, "conflict"),
         count(left.len(), "row"),
+        merged.advice(),
     ));
     for row in left.iter().take(NAMED) {
         let mark = row.conflict().unwrap_or_default();

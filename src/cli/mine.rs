@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use yongeo::glossary::merge::{Unsettled, advice, unsettled};
 use yongeo::glossary::{Disagreement, Evidence, Glossary, Row, Share, Summary, Undecided, content};
 use yongeo::lexicon::Lexicon;
 use yongeo::report::{count, diff, records, rows};
@@ -31,16 +32,13 @@ pub fn run(arguments: &Mine) -> Result<Status, Stop> {
         tell(&mut glossary);
         (glossary, Status::Done)
     };
-    let to_settle = glossary
-        .rows()
-        .filter(|row| row.conflict().is_some())
-        .count();
-    if to_settle > 0 {
+    let to_settle: Vec<Unsettled> = unsettled(glossary.rows()).into_iter().flatten().collect();
+    if !to_settle.is_empty() {
         messages::note(format_args!(
-            "{} in {} with a conflict that nobody has settled (column conflict): delete the row you don't want, empty \
-             the cell of the other",
-            count(to_settle, "row"),
+            "{} in {} with a conflict that nobody has settled (column conflict): {}",
+            count(to_settle.len(), "row"),
             path.display(),
+            advice(to_settle),
         ));
     }
     if arguments.print {

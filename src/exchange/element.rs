@@ -24,6 +24,8 @@ const DEEPEST: usize = 100;
 pub(super) struct Element<'t> {
     /// Without a prefix.
     pub(super) name: &'t str,
+    /// Where it begins in the file, in bytes.
+    pub(super) begin: usize,
     /// By their names without prefixes.
     attributes: Vec<(&'t str, Cow<'t, str>)>,
     pub(super) children: Vec<Node<'t>>,
@@ -303,6 +305,7 @@ fn element<'t>(tag: &BytesStart<'_>, text: &'t str, at: usize) -> Result<Element
     let end = at + "<".len() + whole.as_ref().len();
     let mut element = Element {
         name: &text[end - local.as_ref().len()..end],
+        begin: at,
         ..Element::default()
     };
     let unread =

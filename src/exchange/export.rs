@@ -58,7 +58,7 @@ pub struct Left<'a> {
 /// Why a row doesn't go into a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
-    /// It is the other version of a row in which a merge left a conflict.
+    /// It is what the other side says where a merge or an import left a conflict.
     Conflict,
     /// It is not to be used, and the tool would suggest it.
     Deprecated,

@@ -4,9 +4,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::element::Element;
 use super::entry::Entry;
+use super::lacking::Lacking;
 pub use crate::glossary::Incoming as ImportedRow;
 use crate::report::count;
+use crate::source::Lines;
 
 /// The terms of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,16 +25,30 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Takes in what portions of a file gave, in their order.
-    pub(super) fn extend(&mut self, portions: Vec<Portion>) {
+    /// Takes in what portions of a file with this text gave, in their order.
+    pub(super) fn extend(&mut self, portions: Vec<Portion>, text: &str) {
         let mut languages = Languages::default();
+        let mut lacking = Lacking::default();
         self.rows
             .reserve(portions.iter().map(|portion| portion.rows.len()).sum());
         for portion in portions {
             self.rows.extend(portion.rows);
             languages.extend(portion.languages);
+            lacking.extend(portion.lacking);
         }
-        self.notes.extend(languages.notes());
+        let mut lines = Lines::new(text);
+        let place = |(at, name): (usize, String)| {
+            let line = lines.position(at).line;
+            if name.is_empty() {
+                line.to_string()
+            } else {
+                format!("{line} ({name})")
+            }
+        };
+        let [others, categories] = languages.notes();
+        self.notes.extend(others);
+        self.notes.extend(lacking.notes("concept", "line", place));
+        self.notes.extend(categories);
     }
 }
 
@@ -41,15 +58,24 @@ pub(super) struct Portion {
     rows: Vec<ImportedRow>,
     same: Same,
     pub(super) languages: Languages,
+    /// Concepts without a pair: where they begin, in bytes, and their names.
+    lacking: Lacking<(usize, String)>,
 }
 
 impl Portion {
-    /// Takes a concept in, or remembers that it gives no pair.
-    pub(super) fn take(&mut self, number: usize, entry: &Entry<'_>, name: impl FnOnce() -> String) {
+    /// Takes in the concept of an element, or remembers that it gives no pair.
+    pub(super) fn take(
+        &mut self,
+        number: usize,
+        entry: &Entry<'_>,
+        element: &Element<'_>,
+        name: impl FnOnce() -> String,
+    ) {
         let before = self.rows.len();
         self.rows.extend(rows(number, entry, &mut self.same));
         if self.rows.len() == before {
-            self.languages.one_sided(name);
+            let has = [&entry.korean, &entry.english].map(|terms| !terms.is_empty());
+            self.lacking.count(has, || (element.begin, name()));
         }
     }
 }
@@ -132,8 +158,6 @@ pub(super) fn known(column: &str) -> Cow<'static, str> {
 pub(super) struct Languages {
     others: BTreeSet<String>,
     categories: BTreeMap<String, usize>,
-    /// Concepts without a term in one of the two languages: some of them, and how many there are.
-    one_sided: (Vec<String>, usize),
 }
 
 /// So many of a kind are named.
@@ -157,29 +181,16 @@ impl Languages {
         }
     }
 
-    /// A concept without a pair.
-    fn one_sided(&mut self, name: impl FnOnce() -> String) {
-        self.one_sided.1 += 1;
-        if self.one_sided.0.len() < NAMED {
-            self.one_sided.0.push(name());
-        }
-    }
-
     /// Takes in what a later portion of the file has.
     fn extend(&mut self, later: Self) {
         self.others.extend(later.others);
         for (name, times) in later.categories {
             *self.categories.entry(name).or_default() += times;
         }
-        let (names, all) = later.one_sided;
-        let free = NAMED.saturating_sub(self.one_sided.0.len());
-        self.one_sided.0.extend(names.into_iter().take(free));
-        self.one_sided.1 += all;
     }
 
-    /// In words.
-    pub(super) fn notes(self) -> Vec<String> {
-        let mut notes = Vec::new();
+    /// In words: the languages, and the data categories.
+    fn notes(self) -> [Option<String>; 2] {
         let some = |all: Vec<String>| {
             let named = all.iter().take(NAMED);
             let named = named.map(String::as_str).collect::<Vec<_>>().join(", ");
@@ -188,32 +199,15 @@ impl Languages {
                 more => format!("{named} and {more} more"),
             }
         };
-        if !self.others.is_empty() {
+        let others = (!self.others.is_empty()).then(|| {
             let many = count(self.others.len(), "other language");
-            notes.push(format!(
+            format!(
                 "{many} passed over: {}",
                 some(self.others.into_iter().collect())
-            ));
-        }
-        let (named, all) = self.one_sided;
-        if all > 0 {
-            let named: Vec<String> = named.into_iter().filter(|name| !name.is_empty()).collect();
-            let examples = match &*named {
-                [] => String::new(),
-                named => format!(": {}", named.join(", ")),
-            };
-            let dots = if all > NAMED { " …" } else { "" };
-            notes.push(format!(
-                "{} without a Korean and an English term passed over{examples}{dots}",
-                count(all, "concept")
-            ));
-        }
-        if !self.categories.is_empty() {
-            notes.push(format!(
-                "not read: {}",
-                some(self.categories.into_keys().collect())
-            ));
-        }
-        notes
+            )
+        });
+        let categories = (!self.categories.is_empty())
+            .then(|| format!("not read: {}", some(self.categories.into_keys().collect())));
+        [others, categories]
     }
 }

@@ -32,10 +32,10 @@ use super::export::{Export, unwritten};
 use super::figure::{number, written};
 use super::format::{Carries, Format};
 use super::imported::{Imported, ImportedRow, Same, known};
+use super::lacking::Lacking;
 use super::reading::Reading;
 use super::text::text;
 use crate::glossary::Row;
-use crate::report::count;
 use crate::{Error, Result};
 
 /// All columns, for programs.
@@ -167,7 +167,7 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
         columns: file.columns,
         ..Imported::default()
     };
-    let mut without = 0;
+    let mut lacking = Lacking::default();
     let mut same = Same::default();
     for (entry, concept) in file.concepts.into_iter().enumerate() {
         for row in concept.rows {
@@ -186,19 +186,20 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
                 }
             }
             told.cells = cells.into();
-            if told.english.trim().is_empty() || told.korean.trim().is_empty() {
-                without += 1;
-            } else {
+            let has = [&told.korean, &told.english].map(|term| !term.trim().is_empty());
+            if has == [true, true] {
                 imported.rows.push(told);
+            } else {
+                lacking.count(has, || match &*concept.concept {
+                    "" => format!("no. {}", entry + 1),
+                    name => name.to_owned(),
+                });
             }
         }
     }
-    if without > 0 {
-        imported.notes.push(format!(
-            "{} without a Korean and an English term passed over",
-            count(without, "row")
-        ));
-    }
+    imported
+        .notes
+        .extend(lacking.notes("row", "concept", |concept| concept));
     Ok(imported)
 }
 

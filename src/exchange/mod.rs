@@ -34,6 +34,7 @@ mod deepl;
 mod google;
 mod html;
 mod json;
+mod lacking;
 mod lokalise;
 mod markdown;
 mod memoq;

@@ -67,12 +67,12 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     let take = |portion: &mut Portion, number, group: &Element<'_>| {
         let entry = entry(group, &mut portion.languages);
         let concept = || group.named("concept").next().map(Element::text);
-        portion.take(number, &entry, || {
+        portion.take(number, &entry, group, || {
             concept().unwrap_or_default().into_owned()
         });
     };
     let portions = each(&text, &["conceptGrp"], &mut |_| (), take)?;
-    imported.extend(portions);
+    imported.extend(portions, &text);
     Ok(imported)
 }
 

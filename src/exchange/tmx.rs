@@ -98,10 +98,10 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
         if is_ours.load(Relaxed) {
             entry.id = unit.attribute("tuid").into();
         }
-        portion.take(number, &entry, || unit.attribute("tuid").to_owned());
+        portion.take(number, &entry, unit, || unit.attribute("tuid").to_owned());
     };
     let portions = each(&text, &["tu"], &mut around, take)?;
-    imported.extend(portions);
+    imported.extend(portions, &text);
     if is_memory {
         let note = "its header says that its units are sentences or paragraphs: is it a translation memory, and no glossary?";
         imported.notes.push(note.to_owned());

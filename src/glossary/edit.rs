@@ -10,7 +10,7 @@ use super::atomic::{follow, replace};
 use super::changes::{Change, Fate};
 use super::in_place::{COLUMNS, Cells, edited, without};
 use super::lock::Lock;
-use super::merge::settled;
+use super::merge::{Unsettled, settled, unsettled};
 use super::pattern::Selection;
 use super::people::pair_of;
 use super::row::{Row, Status};
@@ -81,14 +81,18 @@ pub fn set(
     let in_conflict = |&&at: &&usize| table.row(&table.rows[at]).conflict().is_some();
     if let Some(&at) = meant.iter().find(in_conflict) {
         let row = table.row(&table.rows[at]);
-        return Err(Error::new(format!(
-            "{} = {} is in two versions that wait to be settled",
-            row.english(),
-            row.korean()
-        ))
-        .in_file(&path)
-        .at(format!("line {}", lines[at]))
-        .hint("first delete the row you don't want, and empty the cell conflict of the other"));
+        let waits = unsettled(table.rows())[at].unwrap_or(Unsettled::Versions);
+        let what = match waits {
+            Unsettled::Versions => "is in two versions that wait to be settled",
+            Unsettled::Rivals => "is one of two preferred terms that wait to be settled",
+            Unsettled::Deletion => "was deleted by one side, which waits to be settled",
+        };
+        return Err(
+            Error::new(format!("{} = {} {what}", row.english(), row.korean()))
+                .in_file(&path)
+                .at(format!("line {}", lines[at]))
+                .hint(format!("first, in the file: {}", waits.advice())),
+        );
     }
     let mut edits = edits(&table, &meant, decision);
     if decision.status == Status::Preferred {

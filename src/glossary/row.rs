@@ -159,7 +159,7 @@ impl<'a> Row<'a> {
         self.cells.iter()
     }
 
-    /// What a merge left for a person to settle here (`ours: note, status`), if it did and nobody has yet.
+    /// What a merge or an import left for a person to settle here (`ours: note, status`), if one did and nobody has yet.
     #[must_use]
     pub fn conflict(self) -> Option<&'a str> {
         self.cell(CONFLICT).filter(|cell| is_mark(cell))

@@ -279,3 +279,94 @@ fn a_subject_that_no_row_has_is_an_error() {
         "yongeo: error: terms.csv: no row has the domain \"컴퓨터\" (there are 생물, 컴퓨팅)\n"
     );
 }
+
+#[test]
+fn an_option_of_which_a_format_makes_no_use_is_told_and_no_other() {
+    let folder = folder(&[("terms.csv", GLOSSARY)]);
+    let export = |format: &str, option: &[&str]| {
+        let all = [
+            &[
+                "export",
+                "--glossary",
+                "terms.csv",
+                "--to",
+                format,
+                "-o",
+                "out",
+            ],
+            option,
+        ];
+        let told = said(&mut yongeo_in(folder.path(), &all.concat()), 0);
+        (fs::read(folder.path().join("out")).unwrap(), told)
+    };
+    for format in yongeo::exchange::Format::ALL {
+        let (plain, _) = export(format.name, &[]);
+        for option in [
+            &["--codes", "ko-KR,en-US"][..],
+            &["--style", "dct"],
+            &["--for-excel"],
+        ] {
+            let (bytes, told) = export(format.name, option);
+            let note = format!("note: {} changes nothing", option[0]);
+            let notes = told.matches(&note).count();
+            assert_eq!(
+                notes == 0,
+                bytes != plain,
+                "{} {option:?}: {told}",
+                format.name
+            );
+            assert!(notes < 2, "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_says_another_format_is_told() {
+    let folder = folder(&[("terms.csv", GLOSSARY)]);
+    for (format, name, better) in [
+        ("xlsx", "용어.csv", Some("용어.xlsx")),
+        ("xlsx", "용어.txt", Some("용어.xlsx")),
+        ("csv", "용어.xlsx", Some("용어.csv")),
+        ("deepl", "용어.csv", Some("용어.tsv")),
+        ("tbx", "용어.TMX", Some("용어.tbx")),
+        ("xlsx", "용어.XLSX", None),
+        ("csv", "용어.txt", None),
+        ("tbx", "용어.xml", None),
+        ("omegat", "용어.utf8", None),
+        ("json", "용어", None),
+    ] {
+        let export = [
+            "export",
+            "--glossary",
+            "terms.csv",
+            "--to",
+            format,
+            "-o",
+            name,
+        ];
+        let told = said(&mut yongeo_in(folder.path(), &export), 0);
+        let note = format!(
+            "note: {name} does not say what is in it, which is {format}: a name that does is "
+        );
+        match better {
+            Some(better) => assert!(told.contains(&format!("{note}{better}\n")), "{told}"),
+            None => assert!(!told.contains(&note), "{told}"),
+        }
+        assert!(folder.path().join(name).is_file());
+        let check = [&export[..], &["--check"]].concat();
+        let told = said(&mut yongeo_in(folder.path(), &check), 0);
+        assert!(!told.contains(&note), "{told}");
+    }
+}
+
+#[test]
+fn formats_are_known_in_letters_of_any_case() {
+    for name in ["okapi", "Okapi", "OKAPI"] {
+        let (printed, _) = export(&["--to", name, "--domain", "생물"]);
+        assert_eq!(printed, "조개껍데기\tshell\n", "{name}");
+    }
+    let folder = folder(&[("terms.csv", GLOSSARY)]);
+    let unknown = ["export", "--glossary", "terms.csv", "--to", "TBY"];
+    let told = said(&mut yongeo_in(folder.path(), &unknown), 2);
+    assert!(told.contains("invalid value 'TBY'"), "{told}");
+}

@@ -51,10 +51,10 @@ fn what_another_team_has_is_taken_in_and_what_people_decided_stays() {
     assert_eq!(
         told,
         "yongeo: note: base.tbx: 1 other language passed over: de\n\
-         yongeo: note: base.tbx: 1 concept without a Korean and an English term passed over: t4\n\
+         yongeo: note: base.tbx: 1 concept without a Korean term passed over: line 13 (t4)\n\
          yongeo: 4 pairs in base.tbx: 3 new, 2 changed; terms.csv would have 6 rows\n\
          yongeo: 1 conflict to settle, which the column conflict marks: delete the row you don't want, empty the cell of the other\n\
-         yongeo:   `--prefer ours` or `--prefer theirs` settles all of them at once\n"
+         yongeo:   the same import with `--prefer ours` or `--prefer theirs` settles them at once\n"
     );
     assert_eq!(read(folder.path(), "terms.csv"), GLOSSARY);
 
@@ -92,9 +92,9 @@ fn a_person_can_say_which_side_is_right_once_and_for_all() {
     let theirs = [&IMPORT[..], &["--prefer", "theirs", "base.tbx"]].concat();
     said(&mut yongeo_in(folder.path(), &theirs), 0);
     let taken = read(folder.path(), "terms.csv");
-    // Each side preferred another term.
+    // One term of a concept is preferred: this was, and nothing in the file says it is.
     assert!(
-        taken.contains("\nshell,shell,셸,term,en,preferred,7,4,1.00,,\n"),
+        taken.contains("\nshell,shell,셸,term,en,admitted,7,4,1.00,,\n"),
         "{taken}"
     );
     assert!(
@@ -104,70 +104,354 @@ fn a_person_can_say_which_side_is_right_once_and_for_all() {
 }
 
 #[test]
+fn a_side_that_is_named_after_an_import_settles_what_that_import_left() {
+    let rival =
+        "한국어,영어,상태,비고\n명령 해석기,shell,우선,교과서\n쉘,shell,허용,\n파드,pod,,\n";
+    for (side, statuses) in [
+        (
+            "ours",
+            [
+                ("셸", "preferred"),
+                ("쉘", "deprecated"),
+                ("명령 해석기", "admitted"),
+            ],
+        ),
+        (
+            "theirs",
+            [
+                ("셸", "admitted"),
+                ("쉘", "admitted"),
+                ("명령 해석기", "preferred"),
+            ],
+        ),
+    ] {
+        let folder = folder(&[("terms.csv", GLOSSARY), ("rival.csv", rival)]);
+        let import = [&IMPORT[..], &["rival.csv"]].concat();
+        let told = said(&mut yongeo_in(folder.path(), &import), 1);
+        assert!(
+            told.ends_with(
+                "  the same import with `--prefer ours` or `--prefer theirs` settles them at once\n"
+            ),
+            "{told}"
+        );
+        let prefer = [&import[..], &["--prefer", side]].concat();
+        let told = said(&mut yongeo_in(folder.path(), &prefer), 0);
+        assert!(told.contains(": 0 new, "), "{told}");
+        let settled = read(folder.path(), "terms.csv");
+        assert!(!settled.contains("conflict"), "{settled}");
+        for (korean, status) in statuses {
+            let row = format!("\nshell,shell,{korean},term,en,{status},");
+            assert!(settled.contains(&row), "{side}: {settled}");
+        }
+        assert!(settled.contains(",,,,교과서\n"), "{settled}");
+        // Once and for all.
+        let told = said(&mut yongeo_in(folder.path(), &prefer), 0);
+        assert!(told.contains(": 0 new, 0 changed; "), "{told}");
+        assert_eq!(read(folder.path(), "terms.csv"), settled);
+    }
+}
+
+#[test]
+fn a_version_that_somebody_has_worked_on_waits_whichever_side_is_right() {
+    let folder = folder(&[("terms.csv", GLOSSARY), ("base.tbx", TERMBASE)]);
+    let import = [&IMPORT[..], &["base.tbx"]].concat();
+    said(&mut yongeo_in(folder.path(), &import), 1);
+    let worked_on = read(folder.path(), "terms.csv").replace(
+        "preferred,9,5,1.00,,,theirs: status",
+        "preferred,9,5,1.00,본문에는 쉘이 더 많다,,theirs: status",
+    );
+    std::fs::write(folder.path().join("terms.csv"), &worked_on).unwrap();
+    for side in ["ours", "theirs"] {
+        let prefer = [&import[..], &["--prefer", side]].concat();
+        let told = said(&mut yongeo_in(folder.path(), &prefer), 1);
+        assert!(told.contains("note: 1 pair left as"), "{told}");
+        assert_eq!(read(folder.path(), "terms.csv"), worked_on, "{side}");
+    }
+}
+
+/// The documents in which commands on importing stand with what they print.
+fn documents() -> [String; 2] {
+    ["docs/exchange.md", "docs/exchange.ko.md"].map(|name| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        std::fs::read_to_string(path).unwrap()
+    })
+}
+
+#[test]
+fn the_documents_show_what_an_import_prints() {
+    for document in documents() {
+        let (_, table) = document.split_once("```csv\n용어,").unwrap();
+        let (rows, _) = table.split_once("```").unwrap();
+        let folder = folder(&[
+            ("glossary/glossary.csv", GLOSSARY),
+            ("용어집.csv", &format!("용어,{rows}")),
+        ]);
+        let import = ["import", "--dry-run", "용어집.csv"];
+        let (shown, told) = ran(&mut yongeo_in(folder.path(), &import), 1);
+        let block = format!(
+            "```console\n$ yongeo {}\n{shown}{told}```\n",
+            import.join(" ")
+        );
+        assert!(document.contains(&block), "{block}");
+    }
+}
+
+#[test]
+fn what_a_colleague_deleted_and_corrected_is_taken_over_by_a_merge() {
+    let glossary = "\
+concept,english,korean,kind,language,status,occurrences,documents,confidence,note
+container,container,컨테이너,term,en,preferred,12,4,1.00,화물에는 쓰지 않는다
+node,node,노드,term,en,admitted,7,3,0.99,
+pod,pod,포드,term,en,proposed,3,2,0.98,
+queue,queue,큐,term,en,proposed,2,1,0.97,
+";
+    let folder = folder(&[("terms.csv", glossary)]);
+    let path = |name: &str| folder.path().join(name);
+    let sent = [
+        "export",
+        "--to",
+        "csv",
+        "--glossary",
+        "terms.csv",
+        "--output",
+        "sent.csv",
+    ];
+    let told = said(&mut yongeo_in(folder.path(), &sent), 0);
+    assert_eq!(told, "yongeo: 4 rows of terms.csv in sent.csv\n");
+    let back = read(folder.path(), "sent.csv")
+        .replace("queue,queue,큐,term,en,proposed,2,1,0.97,\n", "")
+        .replace("포드", "파드")
+        .replace("화물에는 쓰지 않는다", "")
+        + "replica,replica,복제본,term,en,preferred,,,,\n";
+    std::fs::write(path("back.csv"), &back).unwrap();
+    let meanwhile = glossary.replace("노드,term,en,admitted", "노드,term,en,preferred");
+    std::fs::write(path("terms.csv"), meanwhile).unwrap();
+    let merge = ["merge", "terms.csv", "back.csv", "--base", "sent.csv"];
+    let dry_run = [&merge[..], &["--dry-run"]].concat();
+    let (shown, _) = ran(&mut yongeo_in(folder.path(), &dry_run), 0);
+    let block = format!("$ yongeo {}\n{shown}$ ", dry_run.join(" "));
+    assert!(
+        documents().iter().all(|document| document.contains(&block)),
+        "{block}"
+    );
+    let write = [&merge[..], &["--output", "terms.csv"]].concat();
+    said(&mut yongeo_in(folder.path(), &write), 0);
+    assert_eq!(
+        read(folder.path(), "terms.csv"),
+        back.replace("노드,term,en,admitted", "노드,term,en,preferred")
+    );
+    // An import takes nothing away.
+    let folder = self::folder(&[("terms.csv", glossary), ("back.csv", &back)]);
+    said(
+        &mut yongeo_in(folder.path(), &[&IMPORT[..], &["back.csv"]].concat()),
+        0,
+    );
+    let imported = read(folder.path(), "terms.csv");
+    for row in glossary.lines() {
+        assert!(imported.contains(row), "{imported}");
+    }
+    assert!(imported.contains("pod,pod,파드,"), "{imported}");
+}
+
+#[test]
 fn two_preferred_terms_of_one_concept_are_told_as_such() {
     let folder = folder(&[
         ("terms.csv", GLOSSARY),
-        ("theirs.csv", "한국어,영어,상태\n쉘 프로그램,shell,우선\n"),
+        (
+            "theirs.csv",
+            "한국어,영어,상태\n명령 해석기,shell,우선\n쉘,shell,허용\n",
+        ),
+        ("rival.csv", "한국어,영어,상태\n명령 해석기,shell,우선\n"),
     ]);
-    let import = [&IMPORT[..], &["theirs.csv"]].concat();
-    let told = said(&mut yongeo_in(folder.path(), &import), 1);
+    let dry_run = |name: &str| {
+        let import = [&IMPORT[..], &["--dry-run", name]].concat();
+        said(&mut yongeo_in(folder.path(), &import), 1)
+    };
+    let told = dry_run("theirs.csv");
     assert!(
-        told.contains("shell has two preferred terms: make one of them admitted"),
+        told.contains(
+            "yongeo: 2 conflicts to settle, which the column conflict marks: delete the row you don't want, empty the cell of the \
+             other; of two preferred terms make one admitted, and empty the cells of both\n\
+             yongeo:   shell: 셸 here, 명령 해석기 in theirs.csv\n"
+        ),
         "{told}"
     );
-    let shown = said(
-        &mut yongeo_in(folder.path(), &["lint", "--glossary", "terms.csv"]),
-        1,
+    let told = dry_run("rival.csv");
+    assert!(
+        told.contains(
+            "marks: of two preferred terms make one admitted, and empty the cells of both\n"
+        ),
+        "{told}"
+    );
+    let import = [&IMPORT[..], &["rival.csv"]].concat();
+    said(&mut yongeo_in(folder.path(), &import), 1);
+    // What is told later says so, too.
+    let lint = ["lint", "--glossary", "terms.csv"];
+    let (found, _) = ran(&mut yongeo_in(folder.path(), &lint), 1);
+    assert!(
+        found.contains("shell = 셸: ours: status (of two preferred terms make one admitted, and empty the cells of both)"),
+        "{found}"
+    );
+    let set = ["set", "admitted", "명령 해석기", "--glossary", "terms.csv"];
+    let refused = said(&mut yongeo_in(folder.path(), &set), 2);
+    assert!(
+        refused
+            .contains("shell = 명령 해석기 is one of two preferred terms that wait to be settled"),
+        "{refused}"
     );
     let status = ["status", "--glossary", "terms.csv"];
     let (standing, _) = ran(&mut yongeo_in(folder.path(), &status), 0);
     assert!(
         standing.contains("2 rows with a conflict that nobody has settled"),
-        "{standing}{shown}"
+        "{standing}"
     );
+    // And the advice settles it.
+    let settled = read(folder.path(), "terms.csv")
+        .replace(
+            "명령 해석기,term,en,preferred,,,,,theirs: status",
+            "명령 해석기,term,en,admitted,,,,,",
+        )
+        .replace("ours: status", "");
+    std::fs::write(folder.path().join("terms.csv"), settled).unwrap();
+    let (found, _) = ran(&mut yongeo_in(folder.path(), &lint), 0);
+    assert!(!found.contains("conflict"), "{found}");
 }
 
 #[test]
-fn packed_files_that_are_no_workbook_are_named() {
+fn packed_files_that_are_no_workbook_are_named_with_what_to_do() {
     let folder = folder(&[]);
-    for (name, part, content, is) in [
+    for (name, part, content, told) in [
         (
             "a.xlsx",
             "word/document.xml",
             "",
-            "a document of Word (.docx)",
-        ),
-        (
-            "b.zip",
-            "ppt/presentation.xml",
-            "",
-            "a presentation (.pptx)",
+            "is a document of Word (.docx), no workbook (copy its table into a spreadsheet, and save that as XLSX or CSV)",
         ),
         (
             "c.ods",
             "mimetype",
             "application/vnd.oasis.opendocument.spreadsheet",
-            "a spreadsheet in ODF (.ods)",
+            "is a spreadsheet of OpenDocument (.ods) (save it as XLSX, or as CSV in UTF-8)",
         ),
         (
-            "d.hwpx",
-            "mimetype",
-            "application/hwp+zip",
-            "a document of Hancom (.hwpx)",
+            "e.zip",
+            "용어/목록.csv",
+            "",
+            "is an archive, no workbook (unpack it, and import what is in it)",
         ),
-        ("e.zip", "용어/목록.csv", "", "an archive"),
     ] {
         let mut zip = zip::ZipWriter::new(File::create(folder.path().join(name)).unwrap());
         zip.start_file(part, zip::write::SimpleFileOptions::default())
             .unwrap();
         std::io::Write::write_all(&mut zip, content.as_bytes()).unwrap();
         zip.finish().unwrap();
+        let import = [&IMPORT[..], &[name]].concat();
+        assert_eq!(
+            said(&mut yongeo_in(folder.path(), &import), 2),
+            format!("yongeo: error: {name}: {told}\n")
+        );
+    }
+}
+
+#[test]
+fn a_concept_that_gives_no_pair_is_told_with_the_term_that_it_lacks() {
+    let group = |concept: &str, language: &str, term: &str| {
+        format!(
+            "<conceptGrp><concept>{concept}</concept><languageGrp><language lang=\"{language}\"/>\
+             <termGrp><term>{term}</term></termGrp></languageGrp></conceptGrp>\n"
+        )
+    };
+    let groups = [
+        ("1", "KO", "셸"),
+        ("2", "EN", "pod"),
+        ("3", "DE", "Knoten"),
+        ("4", "KO", "노드"),
+    ];
+    let groups = groups.map(|(concept, language, term)| group(concept, language, term));
+    let unit = "<tu><tuv xml:lang=\"ko\"><seg>큐</seg></tuv></tu>\n";
+    let folder = folder(&[
+        ("terms.xml", &format!("<mtf>\n{}</mtf>\n", groups.concat())),
+        (
+            "memory.tmx",
+            &format!(
+                "<tmx version=\"1.4\"><header/>\n<body>\n{}</body></tmx>",
+                unit.repeat(7)
+            ),
+        ),
+        (
+            "terms.json",
+            "{\"format\": \"yongeo-glossary\", \"version\": 1, \"concepts\": [{\"concept\": \"pod\", \"rows\": [{\"english\": \"pod\"}]}, \
+             {\"rows\": [{\"korean\": \"큐\"}]}]}",
+        ),
+    ]);
+    for (name, notes) in [
+        (
+            "terms.xml",
+            &[
+                "1 concept without a Korean term passed over: line 3 (2)",
+                "2 concepts without an English term passed over: lines 2 (1), 5 (4)",
+                "1 concept without a Korean and an English term passed over: line 4 (3)",
+            ][..],
+        ),
+        (
+            "memory.tmx",
+            &["7 concepts without an English term passed over: lines 3, 4, 5, 6, 7 and 2 more"],
+        ),
+        (
+            "terms.json",
+            &[
+                "1 row without a Korean term passed over: concept pod",
+                "1 row without an English term passed over: concept no. 2",
+            ],
+        ),
+    ] {
         let told = said(
             &mut yongeo_in(folder.path(), &[&IMPORT[..], &[name]].concat()),
             2,
         );
-        assert!(told.contains(&format!("{name}: is {is}")), "{told}");
+        for note in notes {
+            assert!(told.contains(&format!("note: {name}: {note}\n")), "{told}");
+        }
     }
+}
+
+#[test]
+fn cells_that_seem_to_be_no_term_or_several_are_taken_and_told() {
+    let rows = "한국어,영어\n\"셸, 쉘\",shell; sh\n#NAME?,formula\n버전,45293\n판,2024-01-02\n,\"a, b\"\n\"명령 f(x, y)\",command\n";
+    let folder = folder(&[("용어.csv", rows)]);
+    let import = [&IMPORT[..], &["용어.csv"]].concat();
+    let told = said(&mut yongeo_in(folder.path(), &import), 0);
+    assert_eq!(
+        told,
+        "yongeo: note: 용어.csv: 1 row with a cell that seems to hold several terms was taken as it is: line 2 (if they are several, give \
+         each a row of its own)\n\
+         yongeo: note: 용어.csv: 1 row with an error of a spreadsheet as a term was taken: line 3 (put the term right in the file, in a cell \
+         formatted as text, and delete the row that came of it)\n\
+         yongeo: note: 용어.csv: 2 rows with a term that a spreadsheet seems to have made a date or a number were taken: lines 4, 5 (put the \
+         terms right in the file, in cells formatted as text, and delete the rows that came of them)\n\
+         yongeo: note: 용어.csv: 1 row without a Korean term was passed over: line 6\n\
+         yongeo: 5 pairs in 용어.csv: 5 new, 0 changed; terms.csv is begun with 5 rows\n"
+    );
+    assert!(read(folder.path(), "terms.csv").contains(",shell; sh,\"셸, 쉘\",term,"));
+    // Of what was exported nobody asks whether its commas are meant.
+    let export = [
+        "export",
+        "--glossary",
+        "terms.csv",
+        "--to",
+        "csv",
+        "-o",
+        "own.csv",
+    ];
+    said(&mut yongeo_in(folder.path(), &export), 0);
+    let told = said(
+        &mut yongeo_in(folder.path(), &[&IMPORT[..], &["own.csv"]].concat()),
+        0,
+    );
+    assert!(
+        !told.contains("several") && told.contains("error of a spreadsheet"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -67,15 +67,14 @@ pub struct Export {
     #[arg(long, value_name = "CODES", help_heading = "Layout")]
     pub codes: Option<Codes>,
 
-    /// Of TBX, version 3: `dca` (elements with a type) or `dct` (an element for each category)
+    /// Of TBX, version 3: `dca` (elements with a type) or `dct` (an element for each category) [default: dca]
     #[arg(
         long,
         value_name = "STYLE",
-        default_value = "dca",
         hide_possible_values = true,
         help_heading = "Layout"
     )]
-    pub style: TbxStyle,
+    pub style: Option<TbxStyle>,
 
     /// Of csv and tsv: with a byte order mark, CRLF line ends, and an apostrophe before what Excel would run as a formula
     #[arg(long, help_heading = "Layout")]
@@ -85,8 +84,8 @@ pub struct Export {
 #[derive(Debug, Args)]
 #[command(after_help = IMPORT_EXAMPLES)]
 pub struct Import {
-    /// Files with terms: TBX, TMX, XML of `MultiTerm`, JSON, CSV and other text in cells, workbooks, tables in Markdown.
-    /// What a file is, its contents tell; `-` is standard input
+    /// Files with terms: TBX, TMX, XML of `MultiTerm`, JSON, CSV and other text in cells, workbooks, tables in Markdown
+    /// and HTML. What a file is, its contents tell; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 
@@ -104,8 +103,8 @@ pub struct Import {
     #[arg(long, value_name = "COLUMN=NAME", value_parser = mapping)]
     pub map: Vec<(String, String)>,
 
-    /// Where the file says something else than a person has written in the glossary: ours (the glossary stays) or theirs (the file is taken)
-    /// [default: both stay, and the column conflict says which is whose]
+    /// Which side is right where the file says something else than the glossary: ours (the glossary) or theirs (the file). An empty cell
+    /// of the file says nothing [default: both stay, and the column conflict says which is whose]
     #[arg(long, value_name = "SIDE", hide_possible_values = true)]
     pub prefer: Option<Prefer>,
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::cells::Row;
 use super::columns::{Columns, Use};
+use super::doubtful::turned;
 use super::passed::Why;
 use super::role::Side;
 use super::rows::{Said, Taken, is_same};
@@ -28,10 +29,12 @@ pub(super) fn take(
     // Of which side the last term is that stands in the row.
     let mut last: Option<(Side, usize)> = None;
     let mut number = "";
+    let mut doubts = Vec::new();
     for (at, cell, _) in row.cells() {
         match &columns.uses[at] {
             Use::Term(side, _) => {
                 let text = one_line(cell);
+                doubts.extend(turned(cell));
                 let terms = match side {
                     Side::Korean => &mut entry.korean,
                     Side::English => &mut entry.english,
@@ -94,6 +97,7 @@ pub(super) fn take(
     {
         return taken.passed.count(Why::Same, row.line);
     }
+    taken.passed.count_all(&doubts, row.line);
     if !said.0.is_empty() {
         let pairs = (0..entry.korean.len())
             .flat_map(|korean| (0..entry.english.len()).map(move |english| (korean, english)));

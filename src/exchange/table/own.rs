@@ -2,6 +2,7 @@
 
 use super::cells::{Kind, Row};
 use super::columns::{Columns, Use};
+use super::doubtful::turned;
 use super::passed::Why;
 use super::rows::{Taken, figure, truth};
 use crate::exchange::imported::{Imported, ImportedRow, known};
@@ -41,6 +42,12 @@ pub(super) fn take(
         };
         return taken.passed.count(why, row.line);
     }
+    let doubts = [&of.korean, &of.english]
+        .into_iter()
+        .filter_map(|term| turned(term));
+    taken
+        .passed
+        .count_all(&doubts.collect::<Vec<_>>(), row.line);
     of.cells = cells.into();
     of.entry = taken.number(of.concept.trim());
     imported.rows.push(of);

@@ -1,9 +1,11 @@
-//! What of a table is passed over, counted and named once.
+//! What of a table is passed over, or taken though it may be wrong, counted and named once.
 
 /// Places that are named; of more only their number.
 const MOST: usize = 10;
+/// The same of rows that are taken, and may well be right.
+const MOST_TAKEN: usize = 5;
 
-/// Why a row is not taken as it is.
+/// Why a row is not taken as it is, or should be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Why {
     NoKorean,
@@ -16,9 +18,15 @@ pub(super) enum Why {
     Turned,
     /// A status, a kind or a language that a glossary does not know; it is in the note.
     Noted,
+    /// A term is what a spreadsheet shows where a formula fails.
+    Error,
+    /// A term is a date or a number as a spreadsheet shows it in place of something else.
+    Figure,
+    /// A cell seems to hold several terms.
+    Several,
 }
 
-/// The rows that were not taken as they are.
+/// The rows of which this is so.
 #[derive(Debug, Default)]
 pub(super) struct Passed(Vec<(Why, Vec<usize>, usize)>);
 
@@ -32,8 +40,21 @@ impl Passed {
         });
         let (_, lines, count) = &mut self.0[at];
         *count += 1;
-        if lines.len() < MOST {
+        let most = match why {
+            Why::Error | Why::Figure | Why::Several => MOST_TAKEN,
+            _ => MOST,
+        };
+        if lines.len() < most {
             lines.push(line);
+        }
+    }
+
+    /// Counts the row on this line once for each of these reasons.
+    pub(super) fn count_all(&mut self, reasons: &[Why], line: usize) {
+        for (at, why) in reasons.iter().enumerate() {
+            if !reasons[..at].contains(why) {
+                self.count(*why, line);
+            }
         }
     }
 
@@ -63,13 +84,36 @@ fn note(why: Why, lines: &[usize], count: usize, place: &str) -> String {
         Why::Noted => {
             format!("{rows} with a status, kind or language that is not known: it is in the note")
         }
+        Why::Error => format!("{rows} with an error of a spreadsheet as a term {were} taken"),
+        Why::Figure => format!(
+            "{rows} with a term that a spreadsheet seems to have made a date or a number {were} taken"
+        ),
+        Why::Several => {
+            let they_are = if count == 1 { "it is" } else { "they are" };
+            format!(
+                "{rows} with a cell that seems to hold several terms {were} taken as {they_are}"
+            )
+        }
+    };
+    let todo = match why {
+        Why::Error | Why::Figure if count == 1 => {
+            " (put the term right in the file, in a cell formatted as text, and delete the row that came of it)"
+        }
+        Why::Error | Why::Figure => {
+            " (put the terms right in the file, in cells formatted as text, and delete the rows that came of them)"
+        }
+        Why::Several => " (if they are several, give each a row of its own)",
+        _ => "",
     };
     let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
     let more = match count - lines.len() {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    format!("{count} {said}: {place}{s} {}{more}", lines.join(", "))
+    format!(
+        "{count} {said}: {place}{s} {}{more}{todo}",
+        lines.join(", ")
+    )
 }
 
 #[cfg(test)]
@@ -86,12 +130,20 @@ mod tests {
         for line in 20..35 {
             passed.count(Why::TooLong, line);
         }
+        for row in 40..47 {
+            passed.count(Why::Several, row);
+        }
+        passed.count(Why::Error, 50);
         assert_eq!(
             passed.notes("line"),
             [
                 "3 rows without an English term were passed over: lines 4, 9, 12",
                 "1 row with the same term twice, and no Hangul in it, was passed over: line 5",
                 "15 rows with more cells than the header were passed over: lines 20, 21, 22, 23, 24, 25, 26, 27, 28, 29 and 5 more",
+                "7 rows with a cell that seems to hold several terms were taken as they are: lines 40, 41, 42, 43, 44 and 2 more \
+                 (if they are several, give each a row of its own)",
+                "1 row with an error of a spreadsheet as a term was taken: line 50 (put the term right in the file, in a cell formatted as text, \
+                 and delete the row that came of it)",
             ]
         );
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::cells::{Cells, Kind as Held, Row};
 use super::columns::{Columns, Layout, Use};
+use super::doubtful::{is_several, is_whole, turned};
 use super::passed::{Passed, Why};
 use super::role::Side;
 use super::{memoq, own};
@@ -105,6 +106,7 @@ impl Taken<'_> {
         }
         let mut terms: [Vec<Cow<'_, str>>; 2] = Default::default();
         let mut again = "";
+        let mut doubts: Vec<Why> = Vec::new();
         let mut said = Said::default();
         let (mut statuses, mut forbidden) = ([None; 2], None);
         let (mut concept, mut entry) = ("", "");
@@ -115,7 +117,11 @@ impl Taken<'_> {
             };
             self.seen[at] = true;
             match column {
-                Use::Term(side, bars) => push(&mut terms[*side as usize], cell, *bars),
+                Use::Term(side, bars) => {
+                    doubts.extend(turned(cell));
+                    doubts.extend(is_several(cell).then_some(Why::Several));
+                    push(&mut terms[*side as usize], cell, *bars);
+                }
                 Use::Again => again = cell,
                 Use::Column(name) => {
                     let cell = composed(cell);
@@ -156,6 +162,7 @@ impl Taken<'_> {
         if !self.has_both(&mut terms, row.line) {
             return;
         }
+        self.passed.count_all(&doubts, row.line);
         if let Some(side) = forbidden {
             statuses[side.or(source).unwrap_or(columns.source) as usize] = Some(Status::Deprecated);
         }
@@ -305,12 +312,6 @@ fn push<'r>(terms: &mut Vec<Cow<'r, str>>, cell: &'r str, bars: bool) {
     } else {
         add(terms, one_line(cell));
     }
-}
-
-/// Whether a part between bars may be a term: not one of `P(A|B)`, `a||b`.
-fn is_whole(part: &str) -> bool {
-    let count = |signs: &[char]| part.chars().filter(|c| signs.contains(c)).count();
-    part.chars().any(char::is_alphanumeric) && count(&['(', '[', '{']) == count(&[')', ']', '}'])
 }
 
 /// A truth value of a sheet, as a glossary says it.

@@ -3,7 +3,6 @@
 //! A workbook is a zip of XML, and a few kilobytes of zip can hold terabytes of the same letter. What a zip says of its sizes need not be
 //! true, so its parts are unpacked and counted, and none of them is kept.
 
-use std::borrow::Cow;
 use std::io::{self, BufReader, Cursor, Read};
 
 use quick_xml::Reader;
@@ -21,14 +20,7 @@ const SHORTEST: u64 = 5;
 
 /// Refuses what is no zip, and what would be too large.
 pub(super) fn check(bytes: &[u8]) -> Result<()> {
-    check_within(bytes, MOST, MOST_SHARED)?;
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    if let Some(other) = other(&mut zip) {
-        return Err(Error::new(format!("is {other}, no workbook")).hint(
-            "save it as XLSX or CSV; of a document, copy the table into a spreadsheet first",
-        ));
-    }
-    Ok(())
+    check_within(bytes, MOST, MOST_SHARED)
 }
 
 fn check_within(bytes: &[u8], most: u64, most_shared: u64) -> Result<()> {
@@ -66,44 +58,6 @@ fn check_within(bytes: &[u8], most: u64, most_shared: u64) -> Result<()> {
         left -= size;
     }
     Ok(())
-}
-
-/// What is packed here, if it is no workbook.
-fn other(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Option<&'static str> {
-    let names: Vec<String> = zip.file_names().flatten().map(Cow::into_owned).collect();
-    let has = |begin: &str| names.iter().any(|name| name.starts_with(begin));
-    if has("xl/") {
-        return None;
-    }
-    for (begin, what) in [
-        ("word/", "a document of Word (.docx)"),
-        ("ppt/", "a presentation (.pptx)"),
-    ] {
-        if has(begin) {
-            return Some(what);
-        }
-    }
-    let mut kind = String::new();
-    if let Ok(part) = zip.by_name("mimetype") {
-        // That of ODF has 60 letters at most.
-        part.take(100).read_to_string(&mut kind).ok()?;
-    }
-    Some(match kind.trim() {
-        "application/vnd.oasis.opendocument.spreadsheet" => "a spreadsheet in ODF (.ods)",
-        kind if kind.contains("opendocument") => "a document in ODF (.odt, .odp)",
-        kind if kind.contains("hwp") => "a document of Hancom (.hwpx)",
-        "application/epub+zip" => "a book (.epub)",
-        // Some writers of workbooks name their parts otherwise.
-        _ if is_office(&names) => return None,
-        _ => "an archive",
-    })
-}
-
-/// Whether these are the parts of a file of an office program.
-fn is_office(names: &[String]) -> bool {
-    names
-        .iter()
-        .any(|name| name.eq_ignore_ascii_case("[content_types].xml"))
 }
 
 /// How many shared texts a part announces.

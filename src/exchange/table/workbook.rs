@@ -6,6 +6,7 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx};
 
 use super::cells::{Cells, Kind};
 use super::columns::{Columns, Layout};
+use super::other_files::refuse_others;
 use super::rows::take;
 use super::unpacked::{broken, check};
 use crate::exchange::imported::Imported;
@@ -21,12 +22,7 @@ const MOST_COLUMNS: u32 = 16_384;
 ///
 /// It is no workbook of this kind, or broken, or too large once unpacked, or no sheet has a Korean and an English column.
 pub(in crate::exchange) fn read_workbook(bytes: Vec<u8>, reading: &Reading) -> Result<Imported> {
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(
-            Error::new("is a workbook of old Excel (.xls), or one with a password")
-                .hint("save it as XLSX without a password"),
-        );
-    }
+    refuse_others(&bytes)?;
     check(&bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let sheets = book.sheets_metadata().iter();
@@ -257,16 +253,6 @@ mod tests {
                 .to_string();
             assert!(error.starts_with(said), "{error}");
         }
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        zip.start_file("mimetype", SimpleFileOptions::default())
-            .unwrap();
-        zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet")
-            .unwrap();
-        let bytes = zip.finish().unwrap().into_inner();
-        let error = read_workbook(bytes, &Reading::default())
-            .unwrap_err()
-            .to_string();
-        assert!(error.contains("save it as XLSX"), "{error}");
         let error = read(&mut Workbook::new()).unwrap_err().to_string();
         assert_eq!(error, "holds nothing");
         let mut book = Workbook::new();

@@ -33,10 +33,12 @@ pub(super) fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     };
     let take = |portion: &mut Portion, number, element: &Element<'_>| {
         let entry = entry(element, &mut portion.languages);
-        portion.take(number, &entry, || element.attribute("id").to_owned());
+        portion.take(number, &entry, element, || {
+            element.attribute("id").to_owned()
+        });
     };
     let portions = each(&text, &["conceptEntry", "termEntry"], &mut around, take)?;
-    imported.extend(portions);
+    imported.extend(portions, &text);
     Ok(imported)
 }
 

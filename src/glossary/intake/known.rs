@@ -12,6 +12,11 @@ use crate::variant::english_key;
 /// What a row is about: its concept and its pair.
 pub(super) type Key = (String, Pair);
 
+/// The same of a row of a glossary.
+pub(super) fn key(row: Row<'_>) -> Key {
+    (row.concept().to_owned(), pair_of(row))
+}
+
 /// Columns that people write sentences in, which tools have one place for, or that of the whole concept.
 pub(super) const TEXTS: [&str; 3] = ["note", "definition", "domain"];
 

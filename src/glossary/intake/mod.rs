@@ -3,6 +3,8 @@
 //! To the glossary this is an edit like any other: it is [merged](super::merge) as the work of another person is, so nothing that
 //! stands there is lost, and where both sides say something else, both stay and a person settles it.
 
+mod again;
+mod joined;
 mod known;
 mod rows;
 
@@ -19,7 +21,7 @@ use super::columns::COLUMNS;
 use super::evidence::Pair;
 use super::group::names;
 use super::lock::Lock;
-use super::merge::{Prefer, merged_without_base, prefer};
+use super::merge::{Conflicts, Prefer, Rivals};
 use super::row::{Status, word};
 use super::store::{beside, check_name, read_if_there};
 use super::swapped::swapped;
@@ -27,8 +29,9 @@ use super::table::Table;
 use crate::variant::english_key;
 use crate::{Error, Result};
 
+use joined::{Joined, joined, joined_as};
 use known::Known;
-use rows::{Rows, rows};
+use rows::{Said, news, said};
 
 /// A row from elsewhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,10 +70,10 @@ pub struct Taken {
     pub path: PathBuf,
     /// What is different from before, cell by cell; nothing where the glossary was begun and written.
     pub changes: Vec<Change>,
-    /// Rows that a person has to settle now, two versions of one counted once.
+    /// Rows that a person has to settle now, two versions of one counted once, and two preferred terms of a concept once.
     pub conflicts: usize,
-    /// Of these the concepts in which each side prefers another Korean term.
-    pub rivals: Vec<String>,
+    /// Of these the preferred terms.
+    pub rivals: Vec<Rivals>,
     /// Rows of the glossary now.
     pub rows: usize,
     /// Rows that came.
@@ -115,34 +118,32 @@ pub fn take_in(
         Some(bytes) => Table::parse(bytes).map_err(|error| error.in_file(&path))?,
         None => Table::default(),
     };
-    let (came, preferred) = (intake.rows.len(), intake.prefer);
-    let Rows {
-        table: theirs,
-        waiting: unsettled,
+    let (came, prefer, status) = (intake.rows.len(), intake.prefer, intake.status);
+    let Said {
+        table: said,
         contradicted,
-    } = rows(&ours, intake)?;
-    if let Some(reason) = swapped(theirs.rows()) {
+    } = said(&Known::of(&ours), intake)?;
+    if let Some(reason) = swapped(said.rows()) {
         return Err(Error::new(reason)
             .hint("--map says which column is which: --map korean=NAME --map english=NAME"));
     }
-    let (mut merged, mut conflicts) = if ours.rows.is_empty() && bytes.is_none() {
+    let Joined {
+        table: merged,
+        conflicts,
+        waiting: unsettled,
+    } = if ours.rows.is_empty() && bytes.is_none() {
         // Without one there is nobody to keep the order of columns for.
-        (theirs, 0)
+        let (table, waiting) = news(&Known::of(&ours), said, status);
+        Joined {
+            table,
+            conflicts: Conflicts::default(),
+            waiting,
+        }
     } else {
-        merged_without_base(&ours, &theirs)
-    };
-    if let Some(side) = preferred {
-        let (known, columns) = (Known::of(&ours), merged.columns);
-        prefer::settle(&mut merged, side, |cells| {
-            let [english, korean] = [columns.english, columns.korean].map(|at| tidy(&cells[at]));
-            known.is_unsettled(&(cells[columns.concept].to_owned(), Pair { english, korean }))
-        });
-        conflicts = 0;
-    }
-    let rivals = if conflicts > 0 {
-        rivals(&merged, &ours)
-    } else {
-        Vec::new()
+        match prefer {
+            Some(side) => joined_as(&ours, said, status, side),
+            None => joined(&ours, said, status),
+        }
     };
     let is_changed = bytes.is_none() || merged != ours;
     if write && is_changed {
@@ -168,46 +169,14 @@ pub fn take_in(
         added: if begun { merged.rows.len() } else { new },
         changed: other,
         changes,
-        conflicts,
-        rivals,
+        conflicts: conflicts.count,
+        rivals: conflicts.rivals,
         rows: merged.rows.len(),
         came,
         waiting: unsettled,
         contradicted,
         begun,
     })
-}
-
-/// The concepts in which each side prefers another Korean term, but for those that were so before.
-fn rivals(merged: &Table, before: &Table) -> Vec<String> {
-    let marked = |table: &Table| {
-        let marked = table
-            .rows()
-            .filter(|row| row.conflict() == Some("theirs: status"));
-        let of = marked.map(|row| {
-            [
-                row.concept().to_owned(),
-                row.english().to_owned(),
-                row.korean().to_owned(),
-            ]
-        });
-        of.collect::<BTreeSet<_>>()
-    };
-    // Two versions of one row have one pair.
-    let versions = |theirs: &[String; 3]| {
-        merged.rows().any(|row| {
-            row.conflict()
-                .is_some_and(|mark| mark.starts_with("ours: "))
-                && [row.concept(), row.english(), row.korean()] == *theirs
-        })
-    };
-    let theirs = marked(merged).into_iter();
-    let mut concepts: Vec<String> = theirs
-        .filter(|row| !marked(before).contains(row) && !versions(row))
-        .map(|[concept, ..]| concept)
-        .collect();
-    concepts.dedup();
-    concepts
 }
 
 /// How many rows met this fate: the cells of one come one after the other.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::known::{Known, is_decided};
-use super::{Intake, header, name_concepts, pair};
+use super::known::{Key, Known, is_decided};
+use super::{Intake, header, name_concepts};
 use crate::glossary::clean::tidy;
 use crate::glossary::columns::{Columns, check_header};
 use crate::glossary::evidence::Pair;
@@ -15,36 +15,23 @@ use crate::glossary::row_cells::RowCells;
 use crate::glossary::table::Table;
 use crate::{Kind, Result};
 
-/// The rows, with the concepts of ours where these are the same.
-pub(super) struct Rows {
+/// The rows of a file, with the concepts of ours where these are the same.
+pub(super) struct Said {
     pub(super) table: Table,
-    /// Rows that are left out since a person has yet to settle what ours says of them.
-    pub(super) waiting: usize,
     /// Pairs that are there twice, and not the same.
     pub(super) contradicted: Vec<Pair>,
 }
 
 /// Makes them.
-pub(super) fn rows(ours: &Table, mut intake: Intake) -> Result<Rows> {
-    let known = Known::of(ours);
-    name_concepts(&mut intake, &known);
+pub(super) fn said(known: &Known<'_>, mut intake: Intake) -> Result<Said> {
+    name_concepts(&mut intake, known);
     let header = header(&intake);
     check_header(&header)?;
     let mut table = Table::default().with_header(header);
-    let names: Vec<String> = table
-        .header()
-        .iter()
-        .map(|name| word(name).into_owned())
-        .collect();
+    let names = names(&table);
     let columns = table.columns;
-    let mut waiting = 0;
     table.rows.reserve(intake.rows.len());
     for row in intake.rows {
-        let key = (!known.is_empty()).then(|| (row.concept.trim().to_owned(), pair(&row)));
-        if key.is_some_and(|key| known.is_unsettled(&key)) {
-            waiting += 1;
-            continue;
-        }
         let mut cells = vec![""; names.len()];
         for (column, cell) in &row.cells {
             let name = word(column);
@@ -63,35 +50,53 @@ pub(super) fn rows(ours: &Table, mut intake: Intake) -> Result<Rows> {
             .push(cells.iter().map(|cell| cell.trim()).collect());
     }
     let contradicted = join_same(&mut table);
-    let joined = std::mem::take(&mut table.rows);
-    table.rows = joined
-        .into_iter()
-        .map(|cells| news(&cells, &names, columns, &known, intake.status))
-        .collect();
-    table.sort();
-    Ok(Rows {
+    Ok(Said {
         table,
-        waiting,
         contradicted,
     })
 }
 
-/// What a row says that the glossary does not say yet.
-fn news(
+/// What of these rows the glossary does not say yet, and how many were left out since a person has yet to settle what it says of them.
+pub(super) fn news(known: &Known<'_>, mut said: Table, status: Option<Status>) -> (Table, usize) {
+    let names = names(&said);
+    let columns = said.columns;
+    let mut waiting = 0;
+    let rows = std::mem::take(&mut said.rows);
+    said.rows = rows
+        .into_iter()
+        .filter_map(|cells| {
+            let key = (!known.is_empty()).then(|| key(&cells, columns));
+            if key.as_ref().is_some_and(|key| known.is_unsettled(key)) {
+                waiting += 1;
+                return None;
+            }
+            let own = key.and_then(|key| known.row(&key));
+            Some(news_of(&cells, &names, columns, known, own, status))
+        })
+        .collect();
+    said.sort();
+    (said, waiting)
+}
+
+fn names(table: &Table) -> Vec<String> {
+    let names = table.header().iter();
+    names.map(|name| word(name).into_owned()).collect()
+}
+
+fn key(cells: &RowCells, columns: Columns) -> Key {
+    let [english, korean] = [columns.english, columns.korean].map(|at| tidy(&cells[at]));
+    (cells[columns.concept].to_owned(), Pair { english, korean })
+}
+
+/// What a row says that the glossary, where it has its `own` of the pair, does not say yet.
+fn news_of(
     cells: &RowCells,
     names: &[String],
     columns: Columns,
     known: &Known<'_>,
+    own: Option<Row<'_>>,
     status: Option<Status>,
 ) -> RowCells {
-    let key = (!known.is_empty()).then(|| {
-        let pair = Pair {
-            english: tidy(&cells[columns.english]),
-            korean: tidy(&cells[columns.korean]),
-        };
-        (cells[columns.concept].to_owned(), pair)
-    });
-    let own = key.and_then(|key| known.row(&key));
     let mut new: Vec<Cow<'_, str>> = cells.iter().map(Cow::Borrowed).collect();
     if let Some(own) = own {
         let about = [columns.concept, columns.english, columns.korean];

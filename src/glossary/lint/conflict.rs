@@ -1,9 +1,9 @@
-//! What a merge has left to be settled.
+//! What a merge or an import has left to be settled.
 
 use super::draft::Draft;
 use super::{Findings, Rule};
 use crate::Level;
-use crate::glossary::merge::CONFLICT;
+use crate::glossary::merge::{CONFLICT, unsettled};
 
 pub(super) const UNSETTLED_CONFLICT: Rule = Rule {
     name: "unsettled-conflict",
@@ -18,12 +18,11 @@ pub(super) const UNSETTLED_CONFLICT: Rule = Rule {
 };
 
 fn check(draft: &Draft, findings: &mut Findings) {
-    for at in 0..draft.len() {
-        if let Some(mark) = draft.row(at).conflict() {
-            let row = draft.row(at);
+    let unsettled = unsettled(draft.rows().map(|(_, row)| row));
+    for ((at, row), waits) in draft.rows().zip(unsettled) {
+        if let (Some(mark), Some(waits)) = (row.conflict(), waits) {
             let what = format!("{} = {}: {mark}", row.english().trim(), row.korean().trim());
-            let hint = "delete the row that is not wanted, and empty the cell of the other";
-            findings.add(at, Some(CONFLICT), what, hint);
+            findings.add(at, Some(CONFLICT), what, waits.advice());
         }
     }
 }

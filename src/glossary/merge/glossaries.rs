@@ -5,15 +5,24 @@ use crate::glossary::table::Table;
 
 use super::matching::{Matched, matched};
 use super::merged_row::{Mark, Row};
+use super::rivals::{self, Rivals};
 use super::side::{self, Content, Side, Union};
-use super::{CONFLICT, cell, is_mark, rivals, settled};
+use super::{CONFLICT, cell, is_mark, settled};
 
-/// The glossary that both become, and how many of its rows a person has to settle now, two versions of one counted once.
-/// An empty `base` stands for none.
+/// What a person has to settle of a merge.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::glossary) struct Conflicts {
+    /// How many rows, two versions of one counted once, and two preferred terms of a concept once.
+    pub(in crate::glossary) count: usize,
+    /// Of these the preferred terms.
+    pub(in crate::glossary) rivals: Vec<Rivals>,
+}
+
+/// The glossary that both become, and what of it a person has to settle now. An empty `base` stands for none.
 ///
 /// The columns and the byte order mark are ours; new columns of theirs come behind. Where nothing has to be settled,
 /// the rows are the same for either side called ours.
-pub(super) fn merge(ours: &Table, theirs: &Table, base: &Table) -> (Table, usize) {
+pub(super) fn merge(ours: &Table, theirs: &Table, base: &Table) -> (Table, Conflicts) {
     let mut union = Union::of(&[ours, theirs]);
     let mut merging = Merging::new(&union, [base, ours, theirs]);
     let matched = matched(&union, &merging.base, &merging.ours, &merging.theirs);
@@ -26,7 +35,10 @@ pub(super) fn merge(ours: &Table, theirs: &Table, base: &Table) -> (Table, usize
     for &row in &matched {
         merging.row(&union, row, &mut rows);
     }
-    rivals::mark(&union, &mut rows);
+    let mut conflicts = Conflicts {
+        count: 0,
+        rivals: rivals::mark(&union, &mut rows),
+    };
 
     let mut header = union.header.clone();
     let mut mark_column = None;
@@ -41,14 +53,13 @@ pub(super) fn merge(ours: &Table, theirs: &Table, base: &Table) -> (Table, usize
     }
     let mut merged = ours.with_header(header);
     let width = merged.header().len();
-    let mut conflicts = 0;
     for Row {
         mut cells, mark, ..
     } in rows
     {
         cells.resize(width, String::new());
         if let (Some(mark), Some(at)) = (mark, mark_column) {
-            conflicts += usize::from(mark.first);
+            conflicts.count += usize::from(mark.first);
             set_mark(&mut cells[at], mark.text);
         }
         merged.rows.push(cells.into_iter().collect());
@@ -303,7 +314,7 @@ pub(super) mod tests {
             &table("concept,english,korean,note\ncell,cell,세포,나\nfog,fog,안개,라\n"),
             &Table::default(),
         );
-        assert_eq!(conflicts, 2);
+        assert_eq!(conflicts.count, 2);
     }
 
     #[test]

@@ -8,7 +8,8 @@
 //!
 //! Both versions stay, as two rows, each a whole merge but for the cells they differ in. The column [`CONFLICT`] says what
 //! is which: `ours: note, status` and `theirs: note, status`, or `ours: deleted in theirs` where one side has changed what the other
-//! has deleted. To settle it, a person deletes the row that is not wanted, and empties the cell of the other. Until then both
+//! has deleted. To settle it, a person deletes the row that is not wanted, and empties the cell of the other; where each side prefers
+//! another term of a concept, one of the two is made admitted, and both cells are emptied. Until then both
 //! rows are people's, since a column that mining does not write is filled: mining loses neither and adds no third. The column goes
 //! when nothing is left to be settled.
 
@@ -24,6 +25,7 @@ pub(super) mod prefer;
 mod rivals;
 pub(super) mod settled;
 pub(super) mod side;
+mod unsettled;
 
 use std::fs;
 use std::path::Path;
@@ -35,7 +37,10 @@ use super::strict::conflict_of_git;
 use super::table::Table;
 use crate::{Error, Result};
 
+pub(super) use glossaries::Conflicts;
 pub use prefer::Prefer;
+pub use rivals::Rivals;
+pub use unsettled::{Unsettled, advice, unsettled};
 
 /// The column that says what of a row is left to be settled. It is added only where something is.
 pub const CONFLICT: &str = "conflict";
@@ -93,6 +98,12 @@ impl MergedGlossary {
         self.merged.rows().filter(|row| row.conflict().is_some())
     }
 
+    /// What to do about them.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        advice(unsettled(self.merged.rows()).into_iter().flatten())
+    }
+
     /// What is different from ours.
     #[must_use]
     pub fn changes(&self) -> Vec<Change> {
@@ -100,8 +111,8 @@ impl MergedGlossary {
     }
 }
 
-/// The glossary that two become, and how many of its rows a person has to settle: as [`merge`] does it without a base.
-pub(super) fn merged_without_base(ours: &Table, theirs: &Table) -> (Table, usize) {
+/// The glossary that two become, and what of it a person has to settle: as [`merge`] does it without a base.
+pub(super) fn merged_without_base(ours: &Table, theirs: &Table) -> (Table, Conflicts) {
     glossaries::merge(ours, theirs, &Table::default())
 }
 
@@ -153,10 +164,10 @@ pub fn merge(ours: &Path, theirs: &Path, base: Option<&Path>) -> Result<Merged> 
         .as_ref()
         .map_or_else(|| Ok(Table::default()), File::table)?;
     let (merged, conflicts) = glossaries::merge(&ours, &theirs, &base);
-    let unsettled = |table: &Table| table.rows().filter(|row| row.conflict().is_some()).count();
+    let earlier = |table: &Table| table.rows().filter(|row| row.conflict().is_some()).count();
     Ok(Merged::Glossary(MergedGlossary {
-        conflicts,
-        unsettled: [unsettled(&ours), unsettled(&theirs)],
+        conflicts: conflicts.count,
+        unsettled: [earlier(&ours), earlier(&theirs)],
         ours,
         merged,
     }))

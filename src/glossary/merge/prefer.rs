@@ -1,9 +1,10 @@
 //! Conflicts that nobody has to look at: a person has said which side is right.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::{CONFLICT, settled};
-use crate::glossary::row::Status;
+use crate::glossary::clean::tidy;
+use crate::glossary::row::{Row, Status};
 use crate::glossary::row_cells::RowCells;
 use crate::glossary::table::Table;
 
@@ -16,49 +17,95 @@ pub enum Prefer {
     Theirs,
 }
 
-/// Settles the conflicts of a merge, but for the rows that `is_older` knows: of two versions of a row the one of the preferred side stays, and of two
-/// preferred terms of a concept the other one becomes admitted.
+/// Which Korean terms theirs prefers.
+#[derive(Debug, Default)]
+pub(in crate::glossary) struct Chosen<'t> {
+    /// By concept and term.
+    terms: HashSet<(&'t str, String)>,
+    /// Concepts in which ours did not prefer one of them.
+    anew: HashSet<&'t str>,
+}
+
+impl<'t> Chosen<'t> {
+    /// Of the rows that theirs prefers. What it left in ours earlier is not ours.
+    pub(in crate::glossary) fn of(
+        ours: &'t Table,
+        preferred: impl Iterator<Item = Row<'t>>,
+    ) -> Self {
+        let terms: HashSet<_> = preferred.map(term).collect();
+        let is_ours = |row: &Row<'_>| {
+            row.status() == Status::Preferred
+                && !row
+                    .conflict()
+                    .is_some_and(|mark| mark.starts_with("theirs: "))
+        };
+        let known: HashSet<_> = ours.rows().filter(is_ours).map(term).collect();
+        let anew = terms.difference(&known).map(|&(concept, _)| concept);
+        Self {
+            anew: anew.collect(),
+            terms,
+        }
+    }
+
+    /// Whether a preferred term makes room for another one.
+    fn replaces(&self, row: Row<'_>) -> bool {
+        row.status() == Status::Preferred
+            && self.anew.contains(row.concept())
+            && !self.terms.contains(&term(row))
+    }
+}
+
+fn term(row: Row<'_>) -> (&str, String) {
+    (row.concept(), tidy(row.korean()))
+}
+
+/// Settles the conflicts of a merge, but for the rows that `is_older` knows: of two versions of a row the one of the preferred side stays, and
+/// of two preferred terms of a concept the other one becomes admitted.
 pub(in crate::glossary) fn settle(
     table: &mut Table,
     prefer: Prefer,
-    is_older: impl Fn(&RowCells) -> bool,
+    chosen: &Chosen<'_>,
+    is_older: impl Fn(Row<'_>) -> bool,
 ) {
-    let Some(mark) = table.header().iter().position(|name| name == CONFLICT) else {
-        return;
-    };
     let columns = table.columns;
+    let mark = table.header().iter().position(|name| name == CONFLICT);
     let (wins, loses) = match prefer {
         Prefer::Ours => ("ours: ", "theirs: "),
         Prefer::Theirs => ("theirs: ", "ours: "),
     };
-    let key = |cells: &RowCells| {
+    let about = |cells: &RowCells| {
         [columns.concept, columns.english, columns.korean].map(|at| cells[at].to_owned())
     };
-    let is_new = |cells: &RowCells, side: &str| cells[mark].starts_with(side) && !is_older(cells);
-    let mut versions: HashMap<[String; 3], usize> = HashMap::new();
-    for cells in table.rows.iter().filter(|cells| is_new(cells, wins)) {
-        *versions.entry(key(cells)).or_default() += 1;
-    }
-    let rows = std::mem::take(&mut table.rows);
-    table.rows = rows
-        .into_iter()
-        .filter_map(|cells| {
-            let (won, lost) = (is_new(&cells, wins), is_new(&cells, loses));
-            if !won && !lost {
-                return Some(cells);
+    let is_new = |cells: &RowCells, side: &str| {
+        mark.is_some_and(|mark| cells[mark].starts_with(side)) && !is_older(table.row(cells))
+    };
+    let winners = table.rows.iter().filter(|cells| is_new(cells, wins));
+    let versions: HashSet<[String; 3]> = winners.map(about).collect();
+    let settled = table.rows.iter().filter_map(|cells| {
+        let (won, lost) = (is_new(cells, wins), is_new(cells, loses));
+        if lost && versions.contains(&about(cells)) {
+            return None;
+        }
+        let row = table.row(cells);
+        let gives_way = match prefer {
+            Prefer::Ours => lost,
+            // Ours may prefer a term of which theirs knows nothing.
+            Prefer::Theirs => chosen.replaces(row) && !is_older(row),
+        };
+        if !won && !lost && !gives_way {
+            return Some(cells.clone());
+        }
+        let cell = |at: usize| match at {
+            // Behind the mark stands what a person wrote.
+            _ if Some(at) == mark && (won || lost) => {
+                cells[at].split_once("; ").map_or("", |(_, rest)| rest)
             }
-            if lost && versions.contains_key(&key(&cells)) {
-                return None;
-            }
-            let rest = cells[mark].split_once("; ").map_or("", |(_, rest)| rest);
-            let cell = |at: usize| match at {
-                _ if at == mark => rest,
-                _ if lost && at == columns.status => Status::Admitted.as_str(),
-                _ => &cells[at],
-            };
-            Some((0..cells.len()).map(cell).collect())
-        })
-        .collect();
+            _ if gives_way && at == columns.status => Status::Admitted.as_str(),
+            _ => &cells[at],
+        };
+        Some((0..cells.len()).map(cell).collect())
+    });
+    table.rows = settled.collect();
     settled::take_out(table);
 }
 
@@ -75,8 +122,13 @@ mod tests {
     fn settled(prefer: Prefer) -> Vec<String> {
         let [ours, theirs] = [OURS, THEIRS].map(|text| Table::parse(text.as_bytes()).unwrap());
         let (mut merged, conflicts) = merged_without_base(&ours, &theirs);
-        assert_eq!(conflicts, 3);
-        settle(&mut merged, prefer, |_| false);
+        assert_eq!(conflicts.count, 3);
+        let preferred = theirs
+            .rows()
+            .filter(|row| row.status() == Status::Preferred);
+        settle(&mut merged, prefer, &Chosen::of(&ours, preferred), |_| {
+            false
+        });
         let text = String::from_utf8(merged.to_bytes()).unwrap();
         // Without the columns that are always there, and empty here.
         let lines = text.lines().map(|line| line.split(',').take(6));
@@ -110,12 +162,43 @@ mod tests {
     }
 
     #[test]
+    fn a_term_makes_room_for_the_one_that_theirs_prefers_instead() {
+        let after = |theirs: &str| {
+            let ours = "concept,english,korean,status\n\
+                shell,shell,셸,preferred\nshell,shell,쉘,deprecated\ntensor,tensor,텐서,preferred\n";
+            let [ours, theirs] = [ours, &format!("concept,english,korean,status\n{theirs}")]
+                .map(|text| Table::parse(text.as_bytes()).unwrap());
+            let (mut merged, _) = merged_without_base(&ours, &theirs);
+            let preferred = theirs
+                .rows()
+                .filter(|row| row.status() == Status::Preferred);
+            let chosen = Chosen::of(&ours, preferred);
+            settle(&mut merged, Prefer::Theirs, &chosen, |_| false);
+            let statuses = merged.rows().map(|row| row.status().as_str().to_owned());
+            statuses.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            after("shell,shell,쉘,preferred\n"),
+            ["admitted", "preferred", "preferred"]
+        );
+        // Theirs prefers both, which is theirs to put right.
+        assert_eq!(
+            after("shell,shell,쉘,preferred\nshell,shell,셸,preferred\n"),
+            ["preferred", "preferred", "preferred"]
+        );
+        assert_eq!(
+            after("shell,shell,쉘,admitted\n"),
+            ["preferred", "admitted", "preferred"]
+        );
+    }
+
+    #[test]
     fn what_was_left_earlier_is_left() {
         let text = "concept,english,korean,status,conflict\n\
             shell,shell,셸,preferred,ours: status\nshell,shell,셸,deprecated,theirs: status\n";
         let mut table = Table::parse(text.as_bytes()).unwrap();
         let before = table.clone();
-        settle(&mut table, Prefer::Ours, |_| true);
+        settle(&mut table, Prefer::Ours, &Chosen::default(), |_| true);
         assert_eq!(table, before);
     }
 }

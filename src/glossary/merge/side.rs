@@ -58,7 +58,7 @@ impl Union {
                 let known = union.names.iter().position(|known| *known == name);
                 let at = known.unwrap_or_else(|| {
                     union.header.insert(next, header.clone());
-                    union.contents.insert(next, content(&name.0));
+                    union.contents.insert(next, Content::of(&name.0));
                     union.names.insert(next, name);
                     next
                 });
@@ -108,14 +108,17 @@ fn names(table: &Table) -> Vec<Name> {
         .collect()
 }
 
-fn content(name: &str) -> Content {
-    match name {
-        "occurrences" | "documents" | "confidence" => Content::Figure,
-        "status" | "english_status" => Content::Status,
-        "kind" | "language" => Content::Word,
-        "english" | "korean" => Content::Term,
-        CONFLICT => Content::Mark,
-        _ => Content::Text,
+impl Content {
+    /// What stands in a column of this name.
+    pub(in crate::glossary) fn of(name: &str) -> Self {
+        match &*word(name) {
+            "occurrences" | "documents" | "confidence" => Self::Figure,
+            "status" | "english_status" => Self::Status,
+            "kind" | "language" => Self::Word,
+            "english" | "korean" => Self::Term,
+            CONFLICT => Self::Mark,
+            _ => Self::Text,
+        }
     }
 }
 

@@ -15,4 +15,5 @@ mod turned;
 pub(crate) use form::{Form, read};
 pub(super) use losses::losses;
 pub(super) use ragged::Lengths;
-pub(super) use shown::shown;
+pub(crate) use shown::shown;
+pub(crate) use turned::Turned;

@@ -3,7 +3,7 @@
 use super::turned::{ERRORS, MONTHS, Turned};
 
 /// What a spreadsheet took the cell of a term for, or of a `remark`, which may well be a date.
-pub(in crate::glossary) fn shown(cell: &str, remark: bool) -> Option<Turned> {
+pub(crate) fn shown(cell: &str, remark: bool) -> Option<Turned> {
     let cell = cell.trim();
     if ERRORS.contains(&cell) {
         Some(Turned::Formula)

@@ -30,7 +30,7 @@ pub(super) const MONTHS: [&str; 12] = [
 
 /// What Excel took a cell for, or did to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::glossary) enum Turned {
+pub(crate) enum Turned {
     /// A date or a time: `1-2`, `OCT4`, `1:1`.
     Date,
     /// A number: `007`, `1.10`, `12345678901234`, `2E3`.
