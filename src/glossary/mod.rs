@@ -90,6 +90,7 @@ pub use row::{Row, Status};
 pub use share::{Share, content};
 pub use sheet::Sheet;
 pub use store::{Glossary, ledger_of};
+pub(crate) use strict::check_records;
 pub use summary::Summary;
 pub(crate) use swapped::has_hangul;
 pub use undecided::Undecided;
