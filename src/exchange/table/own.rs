@@ -1,8 +1,9 @@
 //! Rows of a glossary of ours: every cell stays as it is.
 
 use super::cells::{Kind, Row};
-use super::columns::{Columns, Use};
+use super::columns::Columns;
 use super::passed::Why;
+use super::role::Role;
 use super::rows::{Taken, figure, truth};
 use crate::exchange::imported::{Imported, ImportedRow, known};
 
@@ -13,15 +14,12 @@ pub(super) fn take(
     columns: &Columns,
     taken: &mut Taken<'_>,
 ) {
-    if row.width() > columns.names.len() {
-        return taken.passed.count(Why::TooLong, row.line);
-    }
     let mut of = ImportedRow::default();
     let mut cells = Vec::new();
     for (at, cell, kind) in row.cells() {
         let name = columns.names[at].trim();
         let cell = match kind {
-            Kind::Truth if !matches!(columns.uses[at], Use::Term(..)) => truth(cell).to_owned(),
+            Kind::Truth if !matches!(columns.roles[at], Role::Term(..)) => truth(cell).to_owned(),
             // A sheet knows `0.9` where mining wrote `0.90`.
             Kind::Number => figure(name, cell).into_owned(),
             Kind::Text | Kind::Truth => cell.to_owned(),

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::cells::{Cells, Kind as Held, Row};
-use super::columns::{Columns, Layout, Use};
+use super::columns::{Columns, Layout};
 use super::passed::{Passed, Why};
-use super::role::Side;
+use super::role::{Role, Side};
 use super::{memoq, own};
 use crate::Kind;
 use crate::exchange::cell::{composed, one_line};
@@ -23,7 +23,7 @@ pub(super) fn take(imported: &mut Imported, cells: &Cells, columns: &Columns, pl
         entry: imported.rows.last().map_or(0, |row| row.entry + 1),
         passed: Passed::default(),
         same: Same::default(),
-        seen: vec![false; columns.uses.len().max(1)],
+        seen: vec![false; columns.roles.len()],
         beyond: false,
         entries: std::collections::HashMap::new(),
     };
@@ -40,6 +40,10 @@ pub(super) fn take(imported: &mut Imported, cells: &Cells, columns: &Columns, pl
     }
     for at in columns.begin..cells.len() {
         let row = cells.row(at);
+        if row.width() > columns.roles.len() && !columns.names.is_empty() {
+            taken.passed.count(Why::TooLong, row.line);
+            continue;
+        }
         match columns.layout {
             Layout::Own => own::take(imported, row, columns, &mut taken),
             Layout::Terms => memoq::take(imported, row, columns, &mut taken),
@@ -48,9 +52,9 @@ pub(super) fn take(imported: &mut Imported, cells: &Cells, columns: &Columns, pl
     }
     imported.is_flat = columns.layout == Layout::Rows
         && !columns
-            .uses
+            .roles
             .iter()
-            .any(|column| matches!(column, Use::Concept | Use::Entry));
+            .any(|role| matches!(role, Role::Concept | Role::Entry));
     if columns.layout == Layout::Own {
         imported.columns.clone_from(&columns.names);
     }
@@ -100,24 +104,21 @@ impl Taken<'_> {
     /// A row whose columns are told apart by their headers.
     fn row(&mut self, imported: &mut Imported, row: Row<'_>) {
         let columns = self.columns;
-        if row.width() > columns.uses.len() && !columns.names.is_empty() {
-            return self.passed.count(Why::TooLong, row.line);
-        }
         let mut terms: [Vec<Cow<'_, str>>; 2] = Default::default();
         let mut again = "";
         let mut said = Said::default();
         let (mut statuses, mut forbidden) = ([None; 2], None);
         let (mut concept, mut entry) = ("", "");
         for (at, cell, held) in row.cells() {
-            let Some(column) = columns.uses.get(at) else {
+            let Some(role) = columns.roles.get(at) else {
                 self.beyond = true;
                 continue;
             };
             self.seen[at] = true;
-            match column {
-                Use::Term(side, bars) => push(&mut terms[*side as usize], cell, *bars),
-                Use::Again => again = cell,
-                Use::Column(name) => {
+            match role {
+                Role::Term(side, bars) => push(&mut terms[*side as usize], cell, *bars),
+                Role::Source | Role::Target => again = cell,
+                Role::Column(name) => {
                     let cell = composed(cell);
                     match (&**name, held) {
                         ("kind", _) if cell.to_lowercase().parse::<Kind>().is_err() => {
@@ -131,25 +132,26 @@ impl Taken<'_> {
                         _ => said.add(name, &cell),
                     }
                 }
-                Use::Status(side) => match status(cell) {
+                Role::Status(side) => match status(cell) {
                     Some(status) => statuses[*side as usize] = Some(status),
                     None => self.note(&mut said, at, &composed(cell), row.line),
                 },
-                Use::Forbidden(side) if is_yes(cell) => forbidden = Some(*side),
-                Use::Preferred(side) if is_yes(cell) => {
+                Role::Forbidden(side) if is_yes(cell) => forbidden = Some(*side),
+                Role::Preferred(side) if is_yes(cell) => {
                     statuses[*side as usize].get_or_insert(Status::Preferred);
                 }
-                Use::Case if is_yes(cell) => said.add("case", "yes"),
-                Use::Translatable if is_no(cell) => said.add("translatable", "no"),
-                Use::Concept => concept = cell.trim(),
-                Use::Entry => entry = cell.trim(),
-                Use::Forbidden(_)
-                | Use::Preferred(_)
-                | Use::Case
-                | Use::Translatable
-                | Use::TermInfo
-                | Use::Foreign
-                | Use::Pass => {}
+                Role::Case if is_yes(cell) => said.add("case", "yes"),
+                Role::Translatable if is_no(cell) => said.add("translatable", "no"),
+                Role::Concept => concept = cell.trim(),
+                Role::Entry => entry = cell.trim(),
+                Role::Forbidden(_)
+                | Role::Preferred(_)
+                | Role::Case
+                | Role::Translatable
+                | Role::TermInfo
+                | Role::Foreign
+                | Role::Bookkeeping
+                | Role::Unknown => {}
             }
         }
         let source = again_of(&mut terms, again);
@@ -240,9 +242,9 @@ impl Taken<'_> {
 
     /// The columns that hold something and were passed over.
     fn columns_passed(&self) -> Vec<String> {
-        let named = |wanted: Use| {
-            let columns = self.columns.uses.iter().zip(&self.seen).enumerate();
-            let columns = columns.filter(|(_, (column, seen))| **column == wanted && **seen);
+        let named = |wanted: Role| {
+            let columns = self.columns.roles.iter().zip(&self.seen).enumerate();
+            let columns = columns.filter(|(_, (role, seen))| **role == wanted && **seen);
             let name = |(at, _)| match self.columns.names.get::<usize>(at) {
                 Some(name) => name.trim().to_owned(),
                 None => (at + 1).to_string(),
@@ -250,18 +252,18 @@ impl Taken<'_> {
             columns.map(name).collect::<Vec<String>>().join(", ")
         };
         let mut notes = Vec::new();
-        let foreign = named(Use::Foreign);
+        let foreign = named(Role::Foreign);
         if !foreign.is_empty() {
             notes.push(format!("other languages were passed over: {foreign}"));
         }
-        let passed = named(Use::Pass);
+        let passed = named(Role::Bookkeeping);
         if !passed.is_empty() {
             notes.push(format!(
                 "columns that only the tool needs were passed over: {passed}"
             ));
         }
         if self.beyond {
-            let last = self.columns.uses.len();
+            let last = self.columns.roles.len();
             notes.push(format!(
                 "columns behind the first {last} were passed over: there is no header that says what they hold"
             ));
