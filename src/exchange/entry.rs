@@ -162,15 +162,7 @@ impl<'a> Entry<'a> {
         } else {
             Kind::Foreign
         });
-        let all = |lists: &[&[Cow<'_, str>]]| {
-            let mut all: Vec<&str> = Vec::new();
-            for text in lists.iter().copied().flatten() {
-                if !all.contains(&&**text) {
-                    all.push(text);
-                }
-            }
-            all.join("; ")
-        };
+        let notes = self.notes.iter().chain(&korean.notes).chain(&english.notes);
         let status =
             |status: Option<Status>, none: &'static str| status.map_or(none, Status::as_str);
         let mut told = vec![
@@ -179,9 +171,9 @@ impl<'a> Entry<'a> {
             ("status", status(korean.status, "proposed").into()),
         ];
         for (column, cell) in [
-            ("note", all(&[&self.notes, &korean.notes, &english.notes])),
-            ("domain", all(&[&self.domains])),
-            ("definition", all(&[&self.definitions])),
+            ("note", joined(notes)),
+            ("domain", joined(&self.domains)),
+            ("definition", joined(&self.definitions)),
             ("english_status", status(english.status, "").to_owned()),
         ] {
             if !cell.is_empty() {
@@ -230,6 +222,17 @@ impl<'a> Entry<'a> {
             cells: told,
         }
     }
+}
+
+/// Texts one behind the other, each once.
+pub(super) fn joined<'t>(texts: impl IntoIterator<Item = &'t Cow<'t, str>>) -> String {
+    let mut once: Vec<&str> = Vec::new();
+    for text in texts {
+        if !once.contains(&&**text) {
+            once.push(text);
+        }
+    }
+    once.join("; ")
 }
 
 /// The name of a column, as the glossary compares them.
