@@ -75,6 +75,7 @@ mod version;
 mod yes;
 
 pub use changes::{Change, Fate};
+pub(crate) use columns::{COLUMNS, PEOPLES};
 pub use committed::{Committed, Since};
 pub use concept::{Concept, Preferred};
 pub(crate) use concept::{Figures, Koreans};
