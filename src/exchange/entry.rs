@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::cell::composed;
 use crate::Kind;
-use crate::glossary::{Concept, Row, Status};
+use crate::glossary::{Concept, Row, Status, word};
 
 /// Terms of one concept are no more than this on either side where every one is paired with every other.
 const MOST: usize = 50;
@@ -135,7 +135,7 @@ impl<'a> Entry<'a> {
         let told = self.told(korean, english);
         let mut cells = Vec::new();
         for (name, cell) in header.iter().zip(row.cells()) {
-            let column = column(name);
+            let column = word(name);
             if matches!(&*column, "concept" | "english" | "korean" | "") {
                 continue;
             }
@@ -211,7 +211,7 @@ impl<'a> Entry<'a> {
         let mut told: Vec<(&'e str, Cow<'e, str>)> = self.told(korean, english);
         for (name, cell) in cells {
             let name = &**name;
-            told.retain(|(known, _)| *known != column(name));
+            told.retain(|(known, _)| *known != word(name));
             if !cell.is_empty() {
                 told.push((name, Cow::Borrowed(&**cell)));
             }
@@ -233,16 +233,6 @@ pub(super) fn joined<'t>(texts: impl IntoIterator<Item = &'t Cow<'t, str>>) -> S
         }
     }
     once.join("; ")
-}
-
-/// The name of a column, as the glossary compares them.
-fn column(name: &str) -> Cow<'_, str> {
-    let name = name.trim();
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        name.to_ascii_lowercase().into()
-    } else {
-        name.into()
-    }
 }
 
 /// Puts a text behind the others, unless it says nothing, or nothing new.
@@ -297,7 +287,7 @@ fn english_terms<'a>(rows: &[Row<'a>]) -> Vec<Term<'a>> {
     for &row in rows {
         let text = composed(row.english());
         let language = row.language();
-        let status = row.cell("english_status").map(column);
+        let status = row.cell("english_status").map(word);
         let status = status.and_then(|status| status.parse().ok());
         let decided = status.filter(|status| *status != Status::Proposed);
         let is_same = |term: &Term<'_>| term.text == text && term.language == language;

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use super::cell::one_line;
 use super::direction::Direction;
+use super::entry::add;
 use crate::Kind;
-use crate::glossary::{Concept, Row, Status};
+use crate::glossary::{Concept, Row, Status, word};
 
 /// A source and its target, on one line each.
 #[derive(Debug, Clone)]
@@ -63,23 +64,23 @@ impl<'a> Pair<'a> {
         pairs
     }
 
-    /// What is said of the pair, on one line: its note, and its subject behind it.
+    /// What is said of the pair: its note, and its subject behind it.
     pub(super) fn comment(&self) -> String {
-        let [note, domain] =
-            ["note", "domain"].map(|column| one_line(self.row.cell(column).unwrap_or_default()));
-        match (note.is_empty(), domain.is_empty()) {
-            (false, false) => format!("{note}; {domain}"),
-            _ => format!("{note}{domain}"),
-        }
+        self.cells(["note", "domain"])
     }
 
-    /// What the term means, and its note behind it, on one line.
+    /// What the term means, and its note behind it.
     pub(super) fn description(&self) -> String {
-        let [definition, note] = [self.cell("definition"), self.cell("note")];
-        match (definition.is_empty(), note.is_empty()) {
-            (false, false) => format!("{definition}; {note}"),
-            _ => format!("{definition}{note}"),
+        self.cells(["definition", "note"])
+    }
+
+    /// What columns hold, on one line.
+    fn cells(&self, columns: [&str; 2]) -> String {
+        let mut cells = Vec::new();
+        for column in columns {
+            add(&mut cells, self.cell(column));
         }
+        cells.join("; ")
     }
 
     /// A column, on one line; empty where there is none.
@@ -90,10 +91,8 @@ impl<'a> Pair<'a> {
 
 /// What people decided on the English term of a row.
 pub(super) fn english_status(row: Row<'_>) -> Status {
-    let cell = row.cell("english_status").unwrap_or_default().trim();
-    cell.to_ascii_lowercase()
-        .parse()
-        .unwrap_or(Status::Proposed)
+    let cell = row.cell("english_status").unwrap_or_default();
+    word(cell).parse().unwrap_or(Status::Proposed)
 }
 
 /// Of pairs with the same source the best; of those as good the first. The others with the target that is written instead.

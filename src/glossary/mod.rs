@@ -87,6 +87,7 @@ pub use merge::Prefer;
 pub use overview::Overview;
 pub use pattern::{Pattern, Selection};
 pub use people::State;
+pub(crate) use row::word;
 pub use row::{Row, Status};
 pub use share::{Share, content};
 pub use sheet::Sheet;

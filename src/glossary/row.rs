@@ -197,7 +197,7 @@ impl<'a> Row<'a> {
 }
 
 /// A cell that holds one word of ours, however a spreadsheet capitalized it.
-pub(super) fn word(cell: &str) -> Cow<'_, str> {
+pub(crate) fn word(cell: &str) -> Cow<'_, str> {
     let cell = cell.trim();
     if cell.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(cell.to_ascii_lowercase())

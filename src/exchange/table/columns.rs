@@ -6,7 +6,7 @@ use super::language::{key, named};
 use super::role::{Role, Side};
 use super::sides::{Sides, is_codes, order};
 use crate::exchange::reading::Reading;
-use crate::glossary::has_hangul;
+use crate::glossary::{has_hangul, word};
 use crate::{Error, Result};
 
 /// What kind of table it is.
@@ -174,11 +174,8 @@ impl Columns {
 }
 
 fn is_own(names: &[String]) -> bool {
-    ["concept", "english", "korean"].iter().all(|own| {
-        names
-            .iter()
-            .any(|name| name.trim().eq_ignore_ascii_case(own))
-    })
+    let has = |own| names.iter().any(|name| word(name) == own);
+    ["concept", "english", "korean"].into_iter().all(has)
 }
 
 fn no_columns(names: &[String]) -> Error {

@@ -6,6 +6,7 @@ use super::passed::Why;
 use super::role::Role;
 use super::rows::{Taken, figure, truth};
 use crate::exchange::imported::{Imported, ImportedRow, known};
+use crate::glossary::word;
 
 /// Takes a row in.
 pub(super) fn take(
@@ -24,11 +25,11 @@ pub(super) fn take(
             Kind::Number => figure(name, cell).into_owned(),
             Kind::Text | Kind::Truth => cell.to_owned(),
         };
-        match own(name) {
-            Some(Own::Concept) => of.concept = cell.into(),
-            Some(Own::Korean) => of.korean = cell.into(),
-            Some(Own::English) => of.english = cell.into(),
-            None => cells.push((known(name), taken.same.share(&cell))),
+        match &*word(name) {
+            "concept" => of.concept = cell.into(),
+            "korean" => of.korean = cell.into(),
+            "english" => of.english = cell.into(),
+            _ => cells.push((known(name), taken.same.share(&cell))),
         }
     }
     if of.korean.is_empty() || of.english.is_empty() {
@@ -42,23 +43,4 @@ pub(super) fn take(
     of.cells = cells.into();
     of.entry = taken.number(of.concept.trim());
     imported.rows.push(of);
-}
-
-enum Own {
-    Concept,
-    Korean,
-    English,
-}
-
-fn own(name: &str) -> Option<Own> {
-    let is = |own: &str| name.eq_ignore_ascii_case(own);
-    if is("concept") {
-        Some(Own::Concept)
-    } else if is("korean") {
-        Some(Own::Korean)
-    } else if is("english") {
-        Some(Own::English)
-    } else {
-        None
-    }
 }

@@ -323,7 +323,7 @@ pub(super) fn truth(cell: &str) -> &'static str {
 /// A number of a sheet, as mining writes it where it is one of its figures.
 pub(super) fn figure<'c>(column: &str, cell: &'c str) -> Cow<'c, str> {
     let number = cell.parse().ok();
-    let figure = number.and_then(|number| written(&column.to_ascii_lowercase(), number));
+    let figure = number.and_then(|number| written(column, number));
     figure.map_or(Cow::Borrowed(cell), Cow::Owned)
 }
 
