@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use super::cell::composed;
+use super::terms::{english_terms, korean_terms, push};
 use crate::Kind;
 use crate::glossary::{Concept, Row, Status, word};
 
@@ -239,95 +240,5 @@ pub(super) fn joined<'t>(texts: impl IntoIterator<Item = &'t Cow<'t, str>>) -> S
 pub(super) fn add<'a>(texts: &mut Vec<Cow<'a, str>>, text: Cow<'a, str>) {
     if !text.is_empty() && !texts.contains(&text) {
         texts.push(text);
-    }
-}
-
-/// The same of a cell.
-fn push<'a>(texts: &mut Vec<Cow<'a, str>>, cell: Option<&'a str>) {
-    add(texts, composed(cell.unwrap_or_default()));
-}
-
-/// The Korean terms of a concept.
-fn korean_terms<'a>(concept: &Concept<'a>) -> Vec<Term<'a>> {
-    let preferred = concept
-        .preferred()
-        .map(|preferred| composed(preferred.korean));
-    let mut terms: Vec<Term<'a>> = Vec::new();
-    for &row in concept.rows() {
-        let text = composed(row.korean());
-        let decided = Some(row.status()).filter(|status| *status != Status::Proposed);
-        let at = terms
-            .iter()
-            .position(|term| term.text == text)
-            .unwrap_or_else(|| {
-                let language = "ko".into();
-                terms.push(Term {
-                    text,
-                    language,
-                    ..Term::default()
-                });
-                terms.len() - 1
-            });
-        let term = &mut terms[at];
-        push(&mut term.notes, row.cell("note"));
-        term.status = stricter(term.status, decided);
-    }
-    terms.sort_by_key(|term| {
-        (
-            Some(&term.text) != preferred.as_ref(),
-            term.status == Some(Status::Deprecated),
-        )
-    });
-    terms
-}
-
-/// The English terms of rows, full forms before abbreviations.
-fn english_terms<'a>(rows: &[Row<'a>]) -> Vec<Term<'a>> {
-    let mut terms: Vec<Term<'a>> = Vec::new();
-    for &row in rows {
-        let text = composed(row.english());
-        let language = row.language();
-        let status = row.cell("english_status").map(word);
-        let status = status.and_then(|status| status.parse().ok());
-        let decided = status.filter(|status| *status != Status::Proposed);
-        let is_same = |term: &Term<'_>| term.text == text && term.language == language;
-        let at = terms.iter().position(is_same).unwrap_or_else(|| {
-            let language = language.into();
-            let kind = Some(row.kind()).filter(|kind| *kind == Kind::Abbreviation);
-            terms.push(Term {
-                text,
-                language,
-                kind,
-                ..Term::default()
-            });
-            terms.len() - 1
-        });
-        let term = &mut terms[at];
-        term.status = stricter(term.status, decided);
-    }
-    let rank = |term: &Term<'_>| {
-        (
-            term.language != "en",
-            term.status == Some(Status::Deprecated),
-            term.status != Some(Status::Preferred),
-            term.kind == Some(Kind::Abbreviation),
-        )
-    };
-    terms.sort_by_key(rank);
-    terms
-}
-
-/// The stricter of two decisions, as the glossary counts them: deprecated before preferred before admitted.
-fn stricter(one: Option<Status>, other: Option<Status>) -> Option<Status> {
-    let weight = |status| match status {
-        None | Some(Status::Proposed | Status::Rejected) => 0,
-        Some(Status::Admitted) => 1,
-        Some(Status::Preferred) => 2,
-        Some(Status::Deprecated) => 3,
-    };
-    if weight(other) > weight(one) {
-        other
-    } else {
-        one
     }
 }

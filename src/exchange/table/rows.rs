@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use super::cells::{Cells, Kind as Held, Row};
 use super::columns::{Columns, Layout};
 use super::passed::{Passed, Why};
-use super::role::{Role, Side};
+use super::role::Role;
+use super::term_cells::{again_of, is_same, push};
 use super::{memoq, own};
 use crate::Kind;
-use crate::exchange::cell::{composed, one_line};
-use crate::exchange::entry::add;
+use crate::exchange::cell::composed;
 use crate::exchange::figure::written;
 use crate::exchange::imported::{Imported, ImportedRow, Same, known};
 use crate::exchange::status::status;
@@ -270,49 +270,6 @@ impl Taken<'_> {
         }
         notes
     }
-}
-
-/// Takes the term that is in another column too, where that one is empty. The side that it is of.
-fn again_of<'r>(terms: &mut [Vec<Cow<'r, str>>; 2], again: &'r str) -> Option<Side> {
-    if again.is_empty() {
-        return None;
-    }
-    let again = one_line(again);
-    let of = [Side::Korean, Side::English]
-        .into_iter()
-        .find(|&side| terms[side as usize].contains(&again));
-    if of.is_some() {
-        return of;
-    }
-    let side = if has_hangul(&again) {
-        Side::Korean
-    } else {
-        Side::English
-    };
-    if terms[side as usize].is_empty() {
-        terms[side as usize].push(again);
-    }
-    Some(side)
-}
-
-/// Whether nothing is translated: one term twice, and not Korean.
-pub(super) fn is_same(korean: &str, english: &str) -> bool {
-    korean == english && !has_hangul(korean)
-}
-
-/// Terms of a cell.
-fn push<'r>(terms: &mut Vec<Cow<'r, str>>, cell: &'r str, bars: bool) {
-    if bars && cell.contains('|') && cell.split('|').all(is_whole) {
-        cell.split('|').for_each(|term| add(terms, one_line(term)));
-    } else {
-        add(terms, one_line(cell));
-    }
-}
-
-/// Whether a part between bars may be a term: not one of `P(A|B)`, `a||b`.
-fn is_whole(part: &str) -> bool {
-    let count = |signs: &[char]| part.chars().filter(|c| signs.contains(c)).count();
-    part.chars().any(char::is_alphanumeric) && count(&['(', '[', '{']) == count(&[')', ']', '}'])
 }
 
 /// A truth value of a sheet, as a glossary says it.
