@@ -13,7 +13,7 @@ pub(super) fn push<'a>(texts: &mut Vec<Cow<'a, str>>, cell: Option<&'a str>) {
     add(texts, composed(cell.unwrap_or_default()));
 }
 
-/// The Korean terms of a concept.
+/// The Korean terms of a concept, the one to use first, those not to be used last.
 pub(super) fn korean_terms<'a>(concept: &Concept<'a>) -> Vec<Term<'a>> {
     let preferred = concept
         .preferred()

@@ -10,7 +10,7 @@ fn read(text: &str) -> Imported {
 }
 
 /// `korean=english column:cell …` of each row.
-fn rows(imported: &Imported) -> Vec<String> {
+pub(super) fn rows(imported: &Imported) -> Vec<String> {
     let rows = imported.rows.iter().map(|row| {
         let cells = row
             .cells
