@@ -12,7 +12,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use yongeo::exchange::{Export, Format, Options, Reading, import};
-use yongeo::glossary::{Intake, Sheet, take_in};
+use yongeo::glossary::{Sheet, take_in};
 
 const CONCEPTS: usize = 200_000;
 const FORMATS: [&str; 9] = [
@@ -100,20 +100,8 @@ fn read(format: &str, folder: &Path) {
         println!("    is only written");
         return;
     };
-    let intake = Intake {
-        columns: imported.columns,
-        rows: imported.rows,
-        is_flat: imported.is_flat,
-        status: None,
-        prefer: None,
-    };
-    let taken = take_in(
-        folder.join(format!("{format}.csv")),
-        intake,
-        true,
-        &mut |_| (),
-    )
-    .expect("a glossary");
+    let glossary = folder.join(format!("{format}.csv"));
+    let taken = take_in(glossary, imported.into(), true, &mut |_| ()).expect("a glossary");
     println!(
         " {:11.2} {:12.0}   {} rows",
         start.elapsed().as_secs_f64(),

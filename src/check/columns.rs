@@ -1,14 +1,16 @@
 //! The columns that people may add to a glossary, and that checking goes by.
 
-use crate::glossary::Sheet;
+use crate::glossary::{PEOPLES, Sheet};
 
-/// Those that say more of a term than that it is one.
-pub(super) const ADDED: [&str; 5] = ["domain", "case", "compounds", "reading", "english_status"];
+/// All that are known but what a term means, which is for people only.
+pub(super) fn added() -> impl Iterator<Item = &'static str> {
+    PEOPLES.into_iter().filter(|column| *column != "definition")
+}
 
 /// Columns of a glossary that nobody reads, each with the one that is most probably meant and is not there: `stauts`, and `status`.
 #[must_use]
 pub fn misspelt_columns(sheet: &Sheet) -> Vec<(String, &'static str)> {
-    let known = || ADDED.into_iter().chain(["status"]);
+    let known = || added().chain(["status"]);
     sheet
         .columns()
         .filter(|column| !known().any(|known| known == *column))

@@ -1,9 +1,10 @@
 //! The glossary as it is, as CSV and with tabs: all columns, under their own names.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::delimited::Table;
-use super::export::{Export, unwritten};
+use super::export::Export;
 use super::format::Format;
 use crate::Result;
 use crate::glossary::Concept;
@@ -28,19 +29,14 @@ pub(super) const TSV: Format = Format {
 };
 
 fn write(export: &Export<'_>, out: &mut dyn Write, separator: u8) -> Result<()> {
-    if !export.options.for_excel {
-        let mut table = Table::new(out, separator);
-        table.row(export.header)?;
-        for row in export.concepts.iter().flat_map(Concept::rows) {
-            table.row(row.cells())?;
-        }
-        return table.end();
-    }
-    out.write_all("\u{feff}".as_bytes()).map_err(unwritten)?;
-    let mut table = Table::for_excel(out, separator);
-    table.row(export.header.iter().map(|cell| guard(cell).into_owned()))?;
+    let (mut table, written): (_, fn(&str) -> Cow<'_, str>) = if export.options.for_excel {
+        (Table::for_excel(out, separator)?, guard)
+    } else {
+        (Table::new(out, separator), |cell| cell.into())
+    };
+    table.row(export.header.iter().map(|name| written(name)))?;
     for row in export.concepts.iter().flat_map(Concept::rows) {
-        table.row(row.cells().map(|cell| guard(cell).into_owned()))?;
+        table.row(row.cells().map(written))?;
     }
     table.end()
 }

@@ -51,9 +51,7 @@ impl Codes {
             english: english.to_owned(),
         }
     }
-}
 
-impl Codes {
     /// The same as XML wants them (BCP 47): `ko-KR`, where people also write `ko_KR`.
     pub(super) fn for_xml(&self) -> Self {
         Self {

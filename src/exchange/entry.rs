@@ -8,8 +8,9 @@
 use std::borrow::Cow;
 
 use super::cell::composed;
+use super::terms::{english_terms, korean_terms, push};
 use crate::Kind;
-use crate::glossary::{Concept, Row, Status};
+use crate::glossary::{Concept, Row, Status, word};
 
 /// Terms of one concept are no more than this on either side where every one is paired with every other.
 const MOST: usize = 50;
@@ -135,7 +136,7 @@ impl<'a> Entry<'a> {
         let told = self.told(korean, english);
         let mut cells = Vec::new();
         for (name, cell) in header.iter().zip(row.cells()) {
-            let column = column(name);
+            let column = word(name);
             if matches!(&*column, "concept" | "english" | "korean" | "") {
                 continue;
             }
@@ -162,15 +163,7 @@ impl<'a> Entry<'a> {
         } else {
             Kind::Foreign
         });
-        let all = |lists: &[&[Cow<'_, str>]]| {
-            let mut all: Vec<&str> = Vec::new();
-            for text in lists.iter().copied().flatten() {
-                if !all.contains(&&**text) {
-                    all.push(text);
-                }
-            }
-            all.join("; ")
-        };
+        let notes = self.notes.iter().chain(&korean.notes).chain(&english.notes);
         let status =
             |status: Option<Status>, none: &'static str| status.map_or(none, Status::as_str);
         let mut told = vec![
@@ -179,9 +172,9 @@ impl<'a> Entry<'a> {
             ("status", status(korean.status, "proposed").into()),
         ];
         for (column, cell) in [
-            ("note", all(&[&self.notes, &korean.notes, &english.notes])),
-            ("domain", all(&[&self.domains])),
-            ("definition", all(&[&self.definitions])),
+            ("note", joined(notes)),
+            ("domain", joined(&self.domains)),
+            ("definition", joined(&self.definitions)),
             ("english_status", status(english.status, "").to_owned()),
         ] {
             if !cell.is_empty() {
@@ -219,7 +212,7 @@ impl<'a> Entry<'a> {
         let mut told: Vec<(&'e str, Cow<'e, str>)> = self.told(korean, english);
         for (name, cell) in cells {
             let name = &**name;
-            told.retain(|(known, _)| *known != column(name));
+            told.retain(|(known, _)| *known != word(name));
             if !cell.is_empty() {
                 told.push((name, Cow::Borrowed(&**cell)));
             }
@@ -232,109 +225,20 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// The name of a column, as the glossary compares them.
-fn column(name: &str) -> Cow<'_, str> {
-    let name = name.trim();
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        name.to_ascii_lowercase().into()
-    } else {
-        name.into()
+/// Texts one behind the other, each once.
+pub(super) fn joined<'t>(texts: impl IntoIterator<Item = &'t Cow<'t, str>>) -> String {
+    let mut once: Vec<&str> = Vec::new();
+    for text in texts {
+        if !once.contains(&&**text) {
+            once.push(text);
+        }
     }
+    once.join("; ")
 }
 
 /// Puts a text behind the others, unless it says nothing, or nothing new.
 pub(super) fn add<'a>(texts: &mut Vec<Cow<'a, str>>, text: Cow<'a, str>) {
     if !text.is_empty() && !texts.contains(&text) {
         texts.push(text);
-    }
-}
-
-/// The same of a cell.
-fn push<'a>(texts: &mut Vec<Cow<'a, str>>, cell: Option<&'a str>) {
-    add(texts, composed(cell.unwrap_or_default()));
-}
-
-/// The Korean terms of a concept.
-fn korean_terms<'a>(concept: &Concept<'a>) -> Vec<Term<'a>> {
-    let preferred = concept
-        .preferred()
-        .map(|preferred| composed(preferred.korean));
-    let mut terms: Vec<Term<'a>> = Vec::new();
-    for &row in concept.rows() {
-        let text = composed(row.korean());
-        let decided = Some(row.status()).filter(|status| *status != Status::Proposed);
-        let at = terms
-            .iter()
-            .position(|term| term.text == text)
-            .unwrap_or_else(|| {
-                let language = "ko".into();
-                terms.push(Term {
-                    text,
-                    language,
-                    ..Term::default()
-                });
-                terms.len() - 1
-            });
-        let term = &mut terms[at];
-        push(&mut term.notes, row.cell("note"));
-        term.status = stricter(term.status, decided);
-    }
-    terms.sort_by_key(|term| {
-        (
-            Some(&term.text) != preferred.as_ref(),
-            term.status == Some(Status::Deprecated),
-        )
-    });
-    terms
-}
-
-/// The English terms of rows, full forms before abbreviations.
-fn english_terms<'a>(rows: &[Row<'a>]) -> Vec<Term<'a>> {
-    let mut terms: Vec<Term<'a>> = Vec::new();
-    for &row in rows {
-        let text = composed(row.english());
-        let language = row.language();
-        let status = row.cell("english_status").map(column);
-        let status = status.and_then(|status| status.parse().ok());
-        let decided = status.filter(|status| *status != Status::Proposed);
-        let is_same = |term: &Term<'_>| term.text == text && term.language == language;
-        let at = terms.iter().position(is_same).unwrap_or_else(|| {
-            let language = language.into();
-            let kind = Some(row.kind()).filter(|kind| *kind == Kind::Abbreviation);
-            terms.push(Term {
-                text,
-                language,
-                kind,
-                ..Term::default()
-            });
-            terms.len() - 1
-        });
-        let term = &mut terms[at];
-        term.status = stricter(term.status, decided);
-    }
-    let rank = |term: &Term<'_>| {
-        (
-            term.language != "en",
-            term.status == Some(Status::Deprecated),
-            term.status != Some(Status::Preferred),
-            term.kind == Some(Kind::Abbreviation),
-        )
-    };
-    terms.sort_by_key(rank);
-    terms
-}
-
-/// The stricter of two decisions, as the glossary counts them: deprecated before preferred before admitted.
-fn stricter(one: Option<Status>, other: Option<Status>) -> Option<Status> {
-    let weight = |status| match status {
-        None | Some(Status::Proposed | Status::Rejected) => 0,
-        Some(Status::Admitted) => 1,
-        Some(Status::Preferred) => 2,
-        Some(Status::Deprecated) => 3,
-    };
-    if weight(other) > weight(one) {
-        other
-    } else {
-        one
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use rayon::prelude::*;
 
+use super::cell::one_line;
 use super::direction::{Codes, Direction};
 use super::format::{Deprecated, Format, Layout};
 use super::losses::losses;
@@ -247,13 +248,13 @@ fn why_not(row: Row<'_>, format: &Format, options: &Options) -> Option<Why> {
     let limits = format.limits;
     for term in [row.korean(), row.english()] {
         if let Some(most) = limits.term_bytes {
-            let bytes = super::cell::one_line(term).len();
+            let bytes = one_line(term).len();
             if bytes > most {
                 return Some(Why::Bytes { bytes, most });
             }
         }
         if let Some(most) = limits.term_chars {
-            let chars = super::cell::one_line(term).chars().count();
+            let chars = one_line(term).chars().count();
             if chars > most {
                 return Some(Why::Chars { chars, most });
             }

@@ -1,5 +1,7 @@
 //! Mining's figures as numbers, for formats that know numbers.
 
+use crate::glossary::word;
+
 /// A cell as a number, if writing that number again gives the cell: so much is a figure.
 pub(super) fn number(column: &str, cell: &str) -> Option<f64> {
     let number: f64 = cell.parse().ok()?;
@@ -8,7 +10,7 @@ pub(super) fn number(column: &str, cell: &str) -> Option<f64> {
 
 /// A number as mining writes it in this column; of other columns none.
 pub(super) fn written(column: &str, number: f64) -> Option<String> {
-    match column {
+    match &*word(column) {
         "occurrences" | "documents" if number.fract() == 0.0 && (0.0..1e15).contains(&number) => {
             Some(format!("{number:.0}"))
         }

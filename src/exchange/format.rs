@@ -189,7 +189,7 @@ impl Format {
         self.name == super::xlsx::XLSX.name
     }
 
-    /// What it calls the languages, where nobody says otherwise.
+    /// What the languages are called in its files: as somebody told, else as the tool calls them.
     pub(super) fn codes(&self, told: Option<&Codes>) -> Codes {
         match told {
             Some(codes) if matches!(self.extension, "tbx" | "tmx") => codes.for_xml(),

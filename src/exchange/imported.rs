@@ -8,6 +8,7 @@ use super::element::Element;
 use super::entry::Entry;
 use super::lacking::Lacking;
 pub use crate::glossary::Incoming as ImportedRow;
+use crate::glossary::{COLUMNS, Intake, PEOPLES};
 use crate::report::count;
 use crate::source::Lines;
 
@@ -49,6 +50,17 @@ impl Imported {
         self.notes.extend(others);
         self.notes.extend(lacking.notes("concept", "line", place));
         self.notes.extend(categories);
+    }
+}
+
+impl From<Imported> for Intake {
+    fn from(imported: Imported) -> Self {
+        Self {
+            columns: imported.columns,
+            rows: imported.rows,
+            is_flat: imported.is_flat,
+            ..Self::default()
+        }
     }
 }
 
@@ -131,23 +143,8 @@ pub(super) fn rows<'e>(
 
 /// The name of a column, of which the usual ones need no memory.
 pub(super) fn known(column: &str) -> Cow<'static, str> {
-    const KNOWN: [&str; 14] = [
-        "kind",
-        "language",
-        "status",
-        "occurrences",
-        "documents",
-        "confidence",
-        "note",
-        "lemma",
-        "definition",
-        "domain",
-        "english_status",
-        "reading",
-        "case",
-        "compounds",
-    ];
-    match KNOWN.into_iter().find(|known| *known == column) {
+    let mut known = COLUMNS.into_iter().chain(["lemma"]).chain(PEOPLES);
+    match known.find(|known| *known == column) {
         Some(known) => Cow::Borrowed(known),
         None => Cow::Owned(column.to_owned()),
     }

@@ -35,7 +35,7 @@ use super::imported::{Imported, ImportedRow, Same, known};
 use super::lacking::Lacking;
 use super::reading::Reading;
 use super::text::text;
-use crate::glossary::Row;
+use crate::glossary::{Row, word};
 use crate::{Error, Result};
 
 /// All columns, for programs.
@@ -76,13 +76,12 @@ fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
 /// The cells of a row that hold something, by their columns.
 fn cells(row: Row<'_>, header: &[String]) -> Value {
     let cells = header.iter().zip(row.cells());
-    let cells = cells.filter(|(column, cell)| {
-        !cell.is_empty() && !column.trim().is_empty() && *column != "concept"
-    });
+    let cells = cells
+        .filter(|(column, cell)| !cell.is_empty() && !matches!(&*word(column), "" | "concept"));
     cells
         .map(|(column, cell)| {
             let figure = number(column, cell).map(|number| {
-                if column == "confidence" {
+                if word(column) == "confidence" {
                     json!(number)
                 } else {
                     json!(number as u64)
@@ -178,7 +177,7 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
             };
             let mut cells = Vec::with_capacity(row.0.len());
             for (column, cell) in row.0 {
-                match &*column {
+                match &*word(&column) {
                     "english" => told.english = cell.into(),
                     "korean" => told.korean = cell.into(),
                     "concept" => {}

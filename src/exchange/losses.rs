@@ -1,9 +1,11 @@
 //! What a format has no place for, told before a byte is written.
 
+use std::borrow::Cow;
+
 use super::cell::is_xml;
 use super::format::{Carries, DEPRECATED, Format};
 use super::workbook::shortened;
-use crate::glossary::Concept;
+use crate::glossary::{Concept, word};
 use crate::report::count;
 
 /// What of these rows the format has no place for, in words: columns, characters, ends of long cells.
@@ -53,27 +55,24 @@ fn columns(header: &[String], concepts: &[Concept<'_>], format: &Format) -> Vec<
         Carries::Named => None,
         Carries::Only(carried) => Some(carried),
     };
-    let names: Vec<String> = header
-        .iter()
-        .map(|name| name.trim().to_ascii_lowercase())
-        .collect();
+    let names: Vec<Cow<'_, str>> = header.iter().map(|name| word(name)).collect();
     // Of each column: whether it says something, and whether that is more than that a term is deprecated.
     let mut says = vec![(false, false); header.len()];
     for row in concepts.iter().flat_map(Concept::rows) {
         for ((says, cell), name) in says.iter_mut().zip(row.cells()).zip(&names) {
-            let cell = cell.trim();
-            let usual = match &**name {
-                _ if cell.is_empty() => true,
-                "status" | "english_status" => cell.eq_ignore_ascii_case("proposed"),
-                "kind" => cell.eq_ignore_ascii_case("term"),
-                "language" => cell.eq_ignore_ascii_case("en"),
-                _ => false,
-            };
+            let cell = word(cell);
+            let usual = matches!(
+                (&**name, &*cell),
+                (_, "")
+                    | ("status" | "english_status", "proposed")
+                    | ("kind", "term")
+                    | ("language", "en")
+            );
             says.0 |= !usual;
-            says.1 |= !usual && !cell.eq_ignore_ascii_case(DEPRECATED);
+            says.1 |= !usual && cell != DEPRECATED;
         }
     }
-    let lost = |((shown, name), (says, more)): ((&String, &String), (bool, bool))| {
+    let lost = |((shown, name), (says, more)): ((&String, &Cow<'_, str>), (bool, bool))| {
         let shown = if name.is_empty() {
             "a column without a name"
         } else {

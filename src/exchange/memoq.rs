@@ -8,7 +8,7 @@ use std::io::Write;
 use super::cell::one_line;
 use super::delimited::Table;
 use super::direction::Codes;
-use super::entry::{Entry, Term};
+use super::entry::{Entry, Term, joined};
 use super::export::Export;
 use super::format::{Carries, DEPRECATED, Deprecated, Format, Layout, Limits};
 use crate::Result;
@@ -66,38 +66,24 @@ fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
             .rows()
             .iter()
             .any(|row| is_yes(row.cell("case").unwrap_or_default().trim()));
-        let mut notes: Vec<&str> = entry
-            .korean
-            .iter()
-            .flat_map(|term| &term.notes)
-            .map(|note| &**note)
-            .collect();
-        notes.dedup();
-        let joined = |texts: &[std::borrow::Cow<'_, str>]| one_line(&texts.join("; ")).into_owned();
+        let notes = entry.korean.iter().flat_map(|term| &term.notes);
         let mut cells = vec![
             number.to_string(),
-            joined(&entry.domains),
+            one_line(&joined(&entry.domains)).into_owned(),
             String::new(),
-            one_line(&notes.join("; ")).into_owned(),
+            one_line(&joined(notes)).into_owned(),
         ];
-        for (language, (terms, most)) in [&entry.korean, &entry.english]
-            .into_iter()
-            .zip(most)
-            .enumerate()
-        {
-            // The definition is said once, in the language that comes first.
-            cells.push(if language == 0 {
-                joined(&entry.definitions)
-            } else {
-                String::new()
-            });
+        // The definition is said once, in the language that comes first.
+        let definitions = [
+            one_line(&joined(&entry.definitions)).into_owned(),
+            String::new(),
+        ];
+        let languages = [&entry.korean, &entry.english].into_iter().zip(most);
+        for ((terms, most), definition) in languages.zip(definitions) {
+            cells.push(definition);
             for at in 0..most {
-                let term = terms.get(at);
-                cells.push(
-                    term.map(|term| one_line(&term.text).into_owned())
-                        .unwrap_or_default(),
-                );
-                cells.push(term.map(|term| info(term, case)).unwrap_or_default());
+                let told = |term: &Term<'_>| [one_line(&term.text).into_owned(), info(term, case)];
+                cells.extend(terms.get(at).map(told).unwrap_or_default());
                 cells.push(String::new());
             }
         }

@@ -24,6 +24,7 @@ mod reading;
 mod said;
 mod status;
 mod table;
+mod terms;
 mod text;
 mod xml;
 

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use super::cell::one_line;
 use super::direction::Direction;
+use super::entry::add;
 use crate::Kind;
-use crate::glossary::{Concept, Row, Status};
+use crate::glossary::{Concept, Row, Status, word};
 
 /// A source and its target, on one line each.
 #[derive(Debug, Clone)]
@@ -63,23 +64,23 @@ impl<'a> Pair<'a> {
         pairs
     }
 
-    /// What is said of the pair, on one line: its note, and its subject behind it.
+    /// What is said of the pair: its note, and its subject behind it.
     pub(super) fn comment(&self) -> String {
-        let [note, domain] =
-            ["note", "domain"].map(|column| one_line(self.row.cell(column).unwrap_or_default()));
-        match (note.is_empty(), domain.is_empty()) {
-            (false, false) => format!("{note}; {domain}"),
-            _ => format!("{note}{domain}"),
-        }
+        self.cells(["note", "domain"])
     }
 
-    /// What the term means, and its note behind it, on one line.
+    /// What the term means, and its note behind it.
     pub(super) fn description(&self) -> String {
-        let [definition, note] = [self.cell("definition"), self.cell("note")];
-        match (definition.is_empty(), note.is_empty()) {
-            (false, false) => format!("{definition}; {note}"),
-            _ => format!("{definition}{note}"),
+        self.cells(["definition", "note"])
+    }
+
+    /// What columns hold, on one line.
+    fn cells(&self, columns: [&str; 2]) -> String {
+        let mut cells = Vec::new();
+        for column in columns {
+            add(&mut cells, self.cell(column));
         }
+        cells.join("; ")
     }
 
     /// A column, on one line; empty where there is none.
@@ -90,14 +91,15 @@ impl<'a> Pair<'a> {
 
 /// What people decided on the English term of a row.
 pub(super) fn english_status(row: Row<'_>) -> Status {
-    let cell = row.cell("english_status").unwrap_or_default().trim();
-    cell.to_ascii_lowercase()
-        .parse()
-        .unwrap_or(Status::Proposed)
+    let cell = row.cell("english_status").unwrap_or_default();
+    word(cell).parse().unwrap_or(Status::Proposed)
 }
 
+/// Pairs that are written, and the others with what is written instead.
+type Parted<'a> = (Vec<Pair<'a>>, Vec<(Pair<'a>, String)>);
+
 /// Of pairs with the same source the best; of those as good the first. The others with the target that is written instead.
-pub(super) fn one_target(pairs: Vec<Pair<'_>>) -> (Vec<Pair<'_>>, Vec<(Pair<'_>, String)>) {
+pub(super) fn one_target(pairs: Vec<Pair<'_>>) -> Parted<'_> {
     let mut best: HashMap<&str, usize> = HashMap::new();
     for (at, pair) in pairs.iter().enumerate() {
         let kept = best.entry(&pair.source).or_insert(at);
@@ -105,27 +107,17 @@ pub(super) fn one_target(pairs: Vec<Pair<'_>>) -> (Vec<Pair<'_>>, Vec<(Pair<'_>,
             *kept = at;
         }
     }
-    let kept: Vec<usize> = pairs.iter().map(|pair| best[&*pair.source]).collect();
-    let targets: Vec<Option<String>> = kept
-        .iter()
-        .enumerate()
-        .map(|(at, &kept)| (at != kept).then(|| pairs[kept].target.to_string()))
-        .collect();
-    let mut written = Vec::with_capacity(best.len());
-    let mut others = Vec::new();
-    for (pair, target) in pairs.into_iter().zip(targets) {
-        match target {
-            // The same pair in two concepts is written once, and nothing is lost.
-            Some(target) if target == pair.target => {}
-            Some(target) => others.push((pair, target)),
-            None => written.push(pair),
-        }
-    }
+    let instead = pairs.iter().enumerate();
+    let instead = instead.map(|(at, pair)| Some(best[&*pair.source]).filter(|kept| *kept != at));
+    let instead = instead.collect();
+    let (written, mut others) = part(pairs, instead, |pair| pair.target.to_string());
+    // The same pair in two concepts is written once, and nothing is lost.
+    others.retain(|(pair, target)| *target != pair.target);
     (written, others)
 }
 
 /// Of each concept the best pair, unless one of its terms is in a better place already. The others with the pair that is written instead.
-pub(super) fn equivalents(pairs: Vec<Pair<'_>>) -> (Vec<Pair<'_>>, Vec<(Pair<'_>, String)>) {
+pub(super) fn equivalents(pairs: Vec<Pair<'_>>) -> Parted<'_> {
     let mut order: Vec<usize> = (0..pairs.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(pairs[at].rank));
     // What a concept or a term was written with.
@@ -143,12 +135,20 @@ pub(super) fn equivalents(pairs: Vec<Pair<'_>>) -> (Vec<Pair<'_>>, Vec<(Pair<'_>
             terms.extend(own.map(|term| (term, at)));
         }
     }
-    let instead: Vec<Option<String>> = instead
-        .into_iter()
-        .map(|at| at.map(|at| format!("{} = {}", pairs[at].source, pairs[at].target)))
-        .collect();
-    let mut written = Vec::new();
-    let mut others = Vec::new();
+    part(pairs, instead, |pair| {
+        format!("{} = {}", pair.source, pair.target)
+    })
+}
+
+/// Parts pairs from those of which another is written `instead`.
+fn part<'a>(
+    pairs: Vec<Pair<'a>>,
+    instead: Vec<Option<usize>>,
+    named: impl Fn(&Pair<'a>) -> String,
+) -> Parted<'a> {
+    let instead = instead.into_iter();
+    let instead: Vec<Option<String>> = instead.map(|at| Some(named(&pairs[at?]))).collect();
+    let (mut written, mut others) = (Vec::new(), Vec::new());
     for (pair, instead) in pairs.into_iter().zip(instead) {
         match instead {
             Some(instead) => others.push((pair, instead)),

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::cell::one_line;
-use super::entry::{Entry, Term};
+use super::entry::{Entry, Term, joined};
 use super::export::Export;
 use super::format::{Carries, Format, Layout, Limits};
 use super::workbook::{Sheet, book, save};
@@ -39,19 +39,13 @@ fn write(export: &Export<'_>, out: &mut dyn Write) -> Result<()> {
     ])?;
     for concept in &export.concepts {
         let entry = Entry::of(concept, export.header);
-        let mut notes: Vec<&str> = entry
-            .korean
-            .iter()
-            .flat_map(|term| &term.notes)
-            .map(|note| &**note)
-            .collect();
-        notes.dedup();
+        let notes = entry.korean.iter().flat_map(|term| &term.notes);
         sheet.row([
             synonyms(&entry.korean),
             synonyms(&entry.english),
-            one_line(&entry.domains.join("; ")).into_owned(),
-            one_line(&entry.definitions.join("; ")).into_owned(),
-            one_line(&notes.join("; ")).into_owned(),
+            one_line(&joined(&entry.domains)).into_owned(),
+            one_line(&joined(&entry.definitions)).into_owned(),
+            one_line(&joined(notes)).into_owned(),
         ])?;
     }
     save(&mut book, out)

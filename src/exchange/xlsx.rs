@@ -11,7 +11,7 @@ use super::export::Export;
 use super::figure::number;
 use super::format::Format;
 use super::workbook::{MOST_ROWS, book, failed, save, shortened};
-use crate::glossary::{Concept, Found, Status};
+use crate::glossary::{Concept, Found, Status, word};
 use crate::{Error, Result};
 
 /// All columns, for people.
@@ -51,20 +51,13 @@ fn terms(sheet: &mut Worksheet, export: &Export<'_>, head: &Style) -> Result<()>
     let last = export.header.len().saturating_sub(1) as u16;
     sheet.autofilter(0, 0, rows, last).map_err(failed)?;
     for (column, name) in (0..).zip(export.header) {
-        let name = name.trim().to_ascii_lowercase();
+        let name = word(name);
         sheet
             .set_column_width(column, width(&name))
             .map_err(failed)?;
         if matches!(&*name, "status" | "english_status") && rows > 0 {
-            let all = [
-                Status::Proposed,
-                Status::Preferred,
-                Status::Admitted,
-                Status::Deprecated,
-                Status::Rejected,
-            ];
             let choice = DataValidation::new()
-                .allow_list_strings(&all.map(Status::as_str))
+                .allow_list_strings(&Status::ALL.map(Status::as_str))
                 .map_err(failed)?;
             sheet
                 .add_data_validation(1, column, rows, column, &choice)
@@ -151,19 +144,14 @@ fn shown<'a>(export: &'a Export<'_>) -> impl Iterator<Item = &'a Found> {
         .iter()
         .filter(|found| pairs.contains(&found.pair))
         .collect();
-    found.sort_by(|a, b| {
+    found.sort_by_key(|&found| {
+        let (pair, evidence) = (&found.pair, &found.evidence);
         (
-            &a.pair.korean,
-            &a.pair.english,
-            &a.evidence.document,
-            a.evidence.offset,
+            &pair.korean,
+            &pair.english,
+            &evidence.document,
+            evidence.offset,
         )
-            .cmp(&(
-                &b.pair.korean,
-                &b.pair.english,
-                &b.evidence.document,
-                b.evidence.offset,
-            ))
     });
     let mut same = 0;
     let mut before: Option<&Found> = None;

@@ -7,7 +7,7 @@ use crate::{Error, Result};
 
 /// Columns of a new glossary, in this order. All but `note` are added where a file lacks them; of `lemma`, see
 /// [`lemma`](super::lemma).
-pub(super) const COLUMNS: [&str; 10] = [
+pub(crate) const COLUMNS: [&str; 10] = [
     "concept",
     "english",
     "korean",
@@ -18,6 +18,15 @@ pub(super) const COLUMNS: [&str; 10] = [
     "documents",
     "confidence",
     "note",
+];
+/// Columns that people may add and that we know, in the order in which rows from elsewhere add them.
+pub(crate) const PEOPLES: [&str; 6] = [
+    "definition",
+    "domain",
+    "english_status",
+    "reading",
+    "case",
+    "compounds",
 ];
 /// The columns that must be there.
 pub(super) const REQUIRED: [&str; 3] = [COLUMNS[0], COLUMNS[1], COLUMNS[2]];

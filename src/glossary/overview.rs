@@ -38,13 +38,6 @@ impl Glossary {
     /// How it stands, where these documents have changed since they were mined.
     #[must_use]
     pub fn overview(&self, changed: Vec<String>) -> Overview {
-        let statuses = [
-            Status::Proposed,
-            Status::Preferred,
-            Status::Admitted,
-            Status::Deprecated,
-            Status::Rejected,
-        ];
         let kinds = [Kind::Term, Kind::Abbreviation, Kind::Foreign];
         let rows: Vec<Row<'_>> = self.rows().collect();
         let mut concepts: Vec<&str> = rows.iter().map(|row| row.concept()).collect();
@@ -62,7 +55,7 @@ impl Glossary {
         Overview {
             concepts: concepts.len(),
             rows: rows.len(),
-            statuses: statuses.map(|status| {
+            statuses: Status::ALL.map(|status| {
                 let of = rows.iter().filter(|row| row.status() == status);
                 (status, of.count())
             }),

@@ -27,6 +27,15 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Proposed,
+        Self::Preferred,
+        Self::Admitted,
+        Self::Deprecated,
+        Self::Rejected,
+    ];
+
     /// The word used in files: `proposed`, `preferred`, `admitted`, `deprecated`, `rejected`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -50,15 +59,11 @@ impl FromStr for Status {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        match text {
-            "proposed" => Ok(Self::Proposed),
-            "preferred" => Ok(Self::Preferred),
-            "admitted" => Ok(Self::Admitted),
-            "deprecated" => Ok(Self::Deprecated),
-            "rejected" => Ok(Self::Rejected),
-            other => Err(Error::new(format!("unknown status {other:?}"))
-                .hint("proposed, preferred, admitted, deprecated or rejected")),
-        }
+        let known = Self::ALL.into_iter().find(|status| status.as_str() == text);
+        known.ok_or_else(|| {
+            Error::new(format!("unknown status {text:?}"))
+                .hint("proposed, preferred, admitted, deprecated or rejected")
+        })
     }
 }
 
@@ -197,7 +202,7 @@ impl<'a> Row<'a> {
 }
 
 /// A cell that holds one word of ours, however a spreadsheet capitalized it.
-pub(super) fn word(cell: &str) -> Cow<'_, str> {
+pub(crate) fn word(cell: &str) -> Cow<'_, str> {
     let cell = cell.trim();
     if cell.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(cell.to_ascii_lowercase())

@@ -31,6 +31,11 @@ pub(super) fn record_begins(text: &str, separator: u8, first: usize) -> Result<V
     records(text, separator, first).map_err(|error| conflict_of_git(text, first).unwrap_or(error))
 }
 
+/// Refuses what [`record_begins`] refuses.
+pub(crate) fn check_records(text: &str, separator: u8, first: usize) -> Result<()> {
+    record_begins(text, separator, first).map(drop)
+}
+
 /// Where each record begins, blank lines left out; lines are counted from `first`. Refuses quotes that the `csv`
 /// crate would silently mend, and what git leaves where a merge failed.
 pub(super) fn records(text: &str, separator: u8, first: usize) -> Result<Vec<Begin>> {

@@ -5,7 +5,7 @@ use std::fs;
 
 use yongeo::exchange::{Direction, Format, Options};
 
-use crate::trip::{rows, there_and_back};
+use crate::trip::{Rows, rows_by_pair, there_and_back};
 
 /// A glossary in which every column says something, with two terms for one and one for two.
 const GLOSSARY: &str = "\
@@ -36,14 +36,14 @@ const BEGIN: &str = "<!-- round-trips -->\n";
 const END: &str = "<!-- /round-trips -->";
 
 /// The lines of a format: what of the rows comes back, and in how many of them.
-fn line(format: &Format) -> String {
+fn line(format: &'static Format) -> String {
     let options = Options {
         direction: Direction::EnglishKorean,
         ..Options::default()
     };
-    let before = rows(GLOSSARY);
-    let after = rows(&there_and_back(GLOSSARY, format, options));
-    let pairs = |rows: &crate::trip::Rows| -> BTreeSet<[String; 2]> {
+    let before = rows_by_pair(GLOSSARY);
+    let after = rows_by_pair(&there_and_back(GLOSSARY, format, options));
+    let pairs = |rows: &Rows| -> BTreeSet<[String; 2]> {
         rows.keys()
             .map(|[_, english, korean]| [english.clone(), korean.clone()])
             .collect()

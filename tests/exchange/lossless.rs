@@ -57,7 +57,9 @@ const HEADER: &str = "concept,english,korean,kind,language,status,occurrences,do
 
 /// A glossary as `yongeo` writes it: sorted, each pair once in a concept.
 fn glossary() -> impl Strategy<Value = String> {
-    prop::collection::vec(row(), 1..12).prop_map(|mut rows| {
+    // As people type it, and as they capitalize it.
+    let header = select(vec![HEADER.to_owned(), HEADER.to_ascii_uppercase()]);
+    (prop::collection::vec(row(), 1..12), header).prop_map(|(mut rows, header)| {
         rows.sort();
         // Of one English term there is one language, and a spelling that differs by what nobody sees is no other one.
         rows.dedup_by_key(|row| row[..3].join("\n").replace('\u{200b}', ""));
@@ -65,7 +67,7 @@ fn glossary() -> impl Strategy<Value = String> {
         for row in &rows {
             writer.write_record(row).unwrap();
         }
-        HEADER.to_owned() + &String::from_utf8(writer.into_inner().unwrap()).unwrap()
+        header + &String::from_utf8(writer.into_inner().unwrap()).unwrap()
     })
 }
 

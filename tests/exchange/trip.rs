@@ -4,22 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use yongeo::exchange::{Export, Format, Options, Reading, import};
-use yongeo::glossary::{Intake, Sheet, take_in};
+use yongeo::glossary::{Sheet, take_in};
 
 /// The cells of a glossary by concept, English and Korean, each by the name of its column.
 pub type Rows = BTreeMap<[String; 3], BTreeMap<String, String>>;
 
 /// A glossary file as it is written, and what comes of exporting it and importing that into none.
-pub fn there_and_back(csv: &str, format: &Format, options: Options) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let [before, after] = ["before.csv", "after.csv"].map(|name| folder.path().join(name));
-    fs::write(&before, csv).unwrap();
-    let sheet = Sheet::read(&before).unwrap();
-    let format = Format::named(format.name).unwrap();
-    let mut bytes = Vec::new();
-    Export::plan(&sheet, format, options, &[])
-        .write(&mut bytes)
-        .unwrap();
+pub fn there_and_back(csv: &str, format: &'static Format, options: Options) -> String {
+    let bytes = exported(csv, format, options);
     let shown = bytes.clone();
     let (imported, _) = import(bytes, &Reading::default()).unwrap_or_else(|error| {
         panic!(
@@ -28,63 +20,50 @@ pub fn there_and_back(csv: &str, format: &Format, options: Options) -> String {
             String::from_utf8_lossy(&shown)
         )
     });
-    let intake = Intake {
-        columns: imported.columns,
-        rows: imported.rows,
-        is_flat: imported.is_flat,
-        status: None,
-        prefer: None,
-    };
-    take_in(&after, intake, true, &mut |_| ()).unwrap();
-    fs::read_to_string(&after).unwrap()
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("after.csv");
+    take_in(&path, imported.into(), true, &mut |_| ()).unwrap();
+    fs::read_to_string(&path).unwrap()
 }
 
 /// A glossary file as it is written, and what comes of importing into it what another file exports.
-pub fn taken_in(csv: &str, other: &str, format: &Format) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let [ours, theirs] = ["ours.csv", "theirs.csv"].map(|name| folder.path().join(name));
-    fs::write(&ours, csv).unwrap();
-    fs::write(&theirs, other).unwrap();
-    let sheet = Sheet::read(&theirs).unwrap();
-    let format = Format::named(format.name).unwrap();
-    let mut bytes = Vec::new();
-    Export::plan(&sheet, format, Options::default(), &[])
-        .write(&mut bytes)
-        .unwrap();
+pub fn taken_in(csv: &str, other: &str, format: &'static Format) -> String {
     // A format that takes none of the rows leaves a file that holds nothing.
+    let bytes = exported(other, format, Options::default());
     let Ok((imported, _)) = import(bytes, &Reading::default()) else {
         return csv.to_owned();
     };
-    let intake = Intake {
-        columns: imported.columns,
-        rows: imported.rows,
-        is_flat: imported.is_flat,
-        status: None,
-        prefer: None,
-    };
-    take_in(&ours, intake, true, &mut |_| ()).unwrap();
-    fs::read_to_string(&ours).unwrap()
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ours.csv");
+    fs::write(&path, csv).unwrap();
+    take_in(&path, imported.into(), true, &mut |_| ()).unwrap();
+    fs::read_to_string(&path).unwrap()
 }
 
-/// The rows of a glossary.
-pub fn rows(csv: &str) -> Rows {
+fn exported(csv: &str, format: &'static Format, options: Options) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("glossary.csv");
+    fs::write(&path, csv).unwrap();
+    let sheet = Sheet::read(&path).unwrap();
+    let mut bytes = Vec::new();
+    Export::plan(&sheet, format, options, &[])
+        .write(&mut bytes)
+        .unwrap();
+    bytes
+}
+
+/// The rows of a glossary, with their cells by the names of columns.
+pub fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let header: Vec<String> = reader
-        .headers()
-        .unwrap()
-        .iter()
-        .map(str::to_owned)
-        .collect();
-    let records = reader.records().map(Result::unwrap);
-    records
-        .map(|record| {
-            let cells: BTreeMap<String, String> = header
-                .iter()
-                .cloned()
-                .zip(record.iter().map(str::to_owned))
-                .collect();
-            let key = ["concept", "english", "korean"].map(|column| cells[column].clone());
-            (key, cells)
-        })
-        .collect()
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// The same by concept, English and Korean.
+pub fn rows_by_pair(csv: &str) -> Rows {
+    let rows = rows(csv).into_iter();
+    rows.map(|cells| {
+        let key = ["concept", "english", "korean"].map(|column| cells[column].clone());
+        (key, cells)
+    })
+    .collect()
 }

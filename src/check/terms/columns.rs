@@ -1,6 +1,6 @@
 //! The columns that people may add, and what they say in them.
 
-use crate::check::columns::ADDED;
+use crate::check::columns::added;
 use crate::glossary::{Row, Sheet};
 
 /// Those of the columns that people may add which a glossary has: to look for one that is not there takes time in each row.
@@ -8,8 +8,7 @@ pub(super) struct Columns(Vec<&'static str>);
 
 impl Columns {
     pub(super) fn of(sheet: &Sheet) -> Self {
-        let all = ADDED.into_iter();
-        Self(all.filter(|column| sheet.has(column)).collect())
+        Self(added().filter(|column| sheet.has(column)).collect())
     }
 
     pub(super) fn cell<'r>(&self, row: Row<'r>, column: &str) -> Option<&'r str> {

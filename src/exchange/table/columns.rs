@@ -6,30 +6,8 @@ use super::language::{key, named};
 use super::role::{Role, Side};
 use super::sides::{Sides, is_codes, order};
 use crate::exchange::reading::Reading;
-use crate::glossary::has_hangul;
+use crate::glossary::{has_hangul, word};
 use crate::{Error, Result};
-
-/// What is done with the cells of a column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Use {
-    /// Terms of this side; whether bars part several of them.
-    Term(Side, bool),
-    /// A term that is in another column too, and is taken where that one is empty.
-    Again,
-    /// They stay what they are, in a column of this name.
-    Column(String),
-    Status(Side),
-    /// Of no side: that of the column that is there [again](Use::Again).
-    Forbidden(Option<Side>),
-    Preferred(Side),
-    Case,
-    Translatable,
-    Concept,
-    Entry,
-    TermInfo,
-    Foreign,
-    Pass,
-}
 
 /// What kind of table it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +24,8 @@ pub(super) enum Layout {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Columns {
     pub(super) layout: Layout,
-    /// What is done with each; with those right of them nothing.
-    pub(super) uses: Vec<Use>,
+    /// What each holds; those right of them are passed over.
+    pub(super) roles: Vec<Role>,
     /// Their names as written; none where there is no header.
     pub(super) names: Vec<String>,
     /// The first row below the header.
@@ -94,7 +72,11 @@ impl Columns {
     }
 
     fn with_header(cells: &Cells, header: Header, reading: &Reading, bars: bool) -> Result<Self> {
-        let Header { row, roles, names } = header;
+        let Header {
+            row,
+            mut roles,
+            names,
+        } = header;
         let begin = row + 1;
         let layout = if reading.map.is_empty() && is_own(&names) {
             Layout::Own
@@ -109,36 +91,28 @@ impl Columns {
             name != "comment" && named(&name).is_some() && key(&name).contains("comment")
         };
         let comments_by_language = names.iter().any(is_by_language);
-        let uses = roles.into_iter().zip(&names).enumerate();
-        let uses = uses.map(|(at, (role, name))| match role {
-            Role::Term(side, by_name) => Use::Term(side, bars && by_name),
-            Role::Source | Role::Target => sides
-                .weak
-                .iter()
-                .find(|(weak, _)| *weak == at)
-                .map_or(Use::Again, |&(_, side)| Use::Term(side, false)),
-            // Transifex: a comment on the term itself, and one for each translation.
-            Role::Column("note")
-                if comments_by_language && name.trim().eq_ignore_ascii_case("comment") =>
-            {
-                Use::Column("definition".to_owned())
+        for (role, name) in roles.iter_mut().zip(&names) {
+            let name = name.trim();
+            match role {
+                Role::Term(_, are_parted) => *are_parted &= bars,
+                // Transifex: a comment on the term itself, and one for each translation.
+                Role::Column(column)
+                    if comments_by_language
+                        && column == "note"
+                        && name.eq_ignore_ascii_case("comment") =>
+                {
+                    *column = "definition".into();
+                }
+                Role::Unknown => *role = Role::Column(name.to_owned().into()),
+                _ => {}
             }
-            Role::Column(column) => Use::Column(column.to_owned()),
-            Role::Status(side) => Use::Status(side),
-            Role::Forbidden(side) => Use::Forbidden(side),
-            Role::Preferred(side) => Use::Preferred(side),
-            Role::Case => Use::Case,
-            Role::Translatable => Use::Translatable,
-            Role::Concept => Use::Concept,
-            Role::Entry => Use::Entry,
-            Role::TermInfo => Use::TermInfo,
-            Role::Foreign => Use::Foreign,
-            Role::Bookkeeping => Use::Pass,
-            Role::Unknown => Use::Column(name.trim().to_owned()),
-        });
+        }
+        for &(at, side) in &sides.weak {
+            roles[at] = Role::Term(side, false);
+        }
         Ok(Self {
             layout,
-            uses: uses.collect(),
+            roles,
             begin,
             by_content: sides.by_content,
             source: sides.weak.first().map_or(Side::Korean, |&(_, side)| side),
@@ -148,24 +122,16 @@ impl Columns {
 
     fn without_header(cells: &Cells, reading: &Reading) -> Result<Self> {
         let first = cells.row(0);
-        let mut uses = Vec::new();
+        let mut roles = Vec::new();
         for (column, at) in &reading.map {
             let at = number(at).ok_or_else(|| no_such_column(at, first))?;
-            let (role, name) = mapped(column);
-            uses.resize(uses.len().max(at + 1), Use::Pass);
-            uses[at] = match role {
-                Role::Term(side, _) => Use::Term(side, false),
-                Role::Status(side) => Use::Status(side),
-                Role::Forbidden(side) => Use::Forbidden(side),
-                Role::Case => Use::Case,
-                Role::Concept => Use::Concept,
-                Role::Column(column) => Use::Column(column.to_owned()),
-                _ => Use::Column(name),
-            };
+            roles.resize(roles.len().max(at + 1), Role::Bookkeeping);
+            roles[at] = mapped(column);
         }
         let has = |side| {
-            uses.iter()
-                .any(|it| matches!(it, Use::Term(of, _) if *of == side))
+            roles
+                .iter()
+                .any(|it| matches!(it, Role::Term(of, _) if *of == side))
         };
         let by_content = !has(Side::Korean) && !has(Side::English);
         let mut begin = 0;
@@ -176,29 +142,29 @@ impl Columns {
             if !is_clear || !coded && most > cells.len() {
                 return Err(no_columns(&names(first)));
             }
-            let mut plain: Vec<Use> = order.map(|side| Use::Term(side, false)).into();
+            let mut plain: Vec<Role> = order.map(|side| Role::Term(side, false)).into();
             if coded {
-                plain.extend([Use::Pass, Use::Pass]);
+                plain.extend([Role::Bookkeeping, Role::Bookkeeping]);
             } else {
-                plain.push(Use::Column("note".to_owned()));
+                plain.push(Role::Column("note".into()));
             }
             // No English term has Hangul; a name of a column may.
             if cells.len() > 1 && has_hangul(first.get(0)) && has_hangul(first.get(1)) {
                 begin = 1;
             }
-            for (at, said) in uses.into_iter().enumerate() {
-                plain.resize(plain.len().max(at + 1), Use::Pass);
-                if said != Use::Pass {
+            for (at, said) in roles.into_iter().enumerate() {
+                plain.resize(plain.len().max(at + 1), Role::Bookkeeping);
+                if said != Role::Bookkeeping {
                     plain[at] = said;
                 }
             }
-            uses = plain;
+            roles = plain;
         } else if !(has(Side::Korean) && has(Side::English)) {
             return Err(no_columns(&names(first)));
         }
         Ok(Self {
             layout: Layout::Rows,
-            uses,
+            roles,
             names: Vec::new(),
             begin,
             by_content,
@@ -208,11 +174,8 @@ impl Columns {
 }
 
 fn is_own(names: &[String]) -> bool {
-    ["concept", "english", "korean"].iter().all(|own| {
-        names
-            .iter()
-            .any(|name| name.trim().eq_ignore_ascii_case(own))
-    })
+    let has = |own| names.iter().any(|name| word(name) == own);
+    ["concept", "english", "korean"].into_iter().all(has)
 }
 
 fn no_columns(names: &[String]) -> Error {

@@ -1,5 +1,8 @@
 //! Text with cells between commas, semicolons or tabs.
 
+use std::collections::HashMap;
+use std::slice;
+
 use super::cells::Cells;
 use super::columns::{Columns, Layout};
 use super::rows::take;
@@ -7,6 +10,7 @@ use super::split::{Cut, Quotes, split};
 use crate::Result;
 use crate::exchange::imported::Imported;
 use crate::exchange::reading::Reading;
+use crate::glossary::check_records;
 use crate::glossary::spreadsheet::formula::unguard;
 use crate::glossary::spreadsheet::{self, Form};
 
@@ -19,13 +23,16 @@ const SAMPLE: usize = 64 * 1024;
 ///
 /// # Errors
 ///
-/// It is in another encoding, a quote is never closed, or it is not clear which column is Korean and which English.
+/// It is in another encoding, its quotes are broken, git left a conflict in it, or it is not clear which column is Korean and which English.
 pub(in crate::exchange) fn read_delimited(bytes: Vec<u8>, reading: &Reading) -> Result<Imported> {
     let sheet = spreadsheet::read(&bytes)?;
     let text = &*sheet.text;
     let separator = (sheet.first_line > 1).then_some(sheet.form.separator);
     let cut = cut(text, separator, reading);
-    let cells = split(text, cut, sheet.first_line)?;
+    if cut.quotes == Quotes::Strict {
+        check_records(text, cut.separator, sheet.first_line)?;
+    }
+    let cells = split(text, cut, sheet.first_line);
     let columns = Columns::of(&cells, reading, true)?;
     let cells = if columns.layout == Layout::Own && is_guarded(sheet.form) {
         unguarded(&cells)
@@ -44,34 +51,33 @@ fn cut(text: &str, separator: Option<u8>, reading: &Reading) -> Cut {
     let sample = sample(text);
     let first = sample.lines().next().unwrap_or_default();
     let with = |separator| {
-        let known = known(sample, separator, Quotes::Closed, reading);
-        let comments = known.is_none() && is_comment(first, separator);
-        let cut = Cut {
+        let whole = Cut {
             separator,
             quotes: Quotes::Closed,
-            comments,
+            comments: false,
         };
-        (cut, known, agreement(sample, cut))
+        let known = Columns::known(&split(sample, whole, 1), reading);
+        let comments = known.is_none() && is_comment(first, separator);
+        let cut = Cut { comments, ..whole };
+        (cut, known, agreement(&split(sample, cut, 1)))
     };
-    let all: Vec<_> = separator
-        .map_or(SEPARATORS.to_vec(), |separator| vec![separator])
-        .into_iter()
-        .map(with)
-        .collect();
-    let best = all
-        .into_iter()
+    let separators = separator.as_ref().map_or(&SEPARATORS[..], slice::from_ref);
+    // Of equals the last is taken, which is the first here.
+    let best = separators
+        .iter()
         .rev()
+        .map(|&separator| with(separator))
         .max_by_key(|(_, known, agreement)| (*known, *agreement));
     let Some((cut, known, _)) = best else {
         unreachable!("there are separators");
     };
-    let quotes = if cut.separator != b'\t' || is_own(sample, cut.separator) {
-        Quotes::Strict
-    } else if !cut.comments && (known.is_some() || is_quoted(first)) {
-        Quotes::Closed
-    } else {
+    let quotes = match cut.separator {
         // What OmegaT, Okapi and DeepL write between tabs knows no quotes.
-        Quotes::Plain
+        b'\t' if cut.comments || known.is_none() && !is_quoted(first) => Quotes::Plain,
+        b'\t' if !is_own(&split(sample, cut, 1)) => Quotes::Closed,
+        // Comments are OmegaT's, which reads line by line and forgives what is broken.
+        _ if cut.comments => Quotes::Closed,
+        _ => Quotes::Strict,
     };
     Cut { quotes, ..cut }
 }
@@ -86,34 +92,15 @@ fn sample(text: &str) -> &str {
     end.map_or(text, |end| &text[..end])
 }
 
-fn known(text: &str, separator: u8, quotes: Quotes, reading: &Reading) -> Option<usize> {
-    let cut = Cut {
-        separator,
-        quotes,
-        comments: false,
-    };
-    let cells = split(text, cut, 1).ok()?;
-    Columns::known(&cells, reading)
-}
-
 /// Whether the header is that of a glossary of ours, which is always in quotes where it must be.
-fn is_own(text: &str, separator: u8) -> bool {
-    let cut = Cut {
-        separator,
-        quotes: Quotes::Closed,
-        comments: false,
-    };
-    let cells = split(text, cut, 1);
-    let columns = cells.and_then(|cells| Columns::of(&cells, &Reading::default(), true));
+fn is_own(cells: &Cells) -> bool {
+    let columns = Columns::of(cells, &Reading::default(), true);
     columns.is_ok_and(|columns| columns.layout == Layout::Own)
 }
 
 /// How many rows have as many cells as most, and at least two.
-fn agreement(text: &str, cut: Cut) -> usize {
-    let Ok(cells) = split(text, cut, 1) else {
-        return 0;
-    };
-    let mut counts = std::collections::HashMap::new();
+fn agreement(cells: &Cells) -> usize {
+    let mut counts = HashMap::new();
     for row in cells.rows().filter(|row| row.width() > 1) {
         *counts.entry(row.width()).or_insert(0) += 1;
     }

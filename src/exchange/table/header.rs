@@ -70,7 +70,7 @@ fn say(header: &mut Header, reading: &Reading) -> Option<bool> {
         let at = header.names.iter().position(|name| is_same(name, said));
         is_said |= at.is_some();
         let at = at.or_else(|| number(said))?;
-        let (role, name) = mapped(column);
+        let role = mapped(column);
         if let Role::Term(side, _) = role {
             for (role, name) in header.roles.iter_mut().zip(&header.names) {
                 if matches!(role, Role::Term(of, _) if *of == side)
@@ -84,26 +84,22 @@ fn say(header: &mut Header, reading: &Reading) -> Option<bool> {
             header.names.resize(at + 1, String::new());
             header.roles.resize(at + 1, Role::Unknown);
         }
-        if role == Role::Unknown {
-            header.names[at] = name;
-        }
         header.roles[at] = role;
     }
     Some(is_said)
 }
 
 /// What a column of a glossary holds that a person names.
-pub(super) fn mapped(column: &str) -> (Role, String) {
-    let role = match Role::of(column) {
+pub(super) fn mapped(column: &str) -> Role {
+    match Role::of(column) {
         Role::Term(side, _) => Role::Term(side, false),
         role @ (Role::Column(_)
         | Role::Status(_)
         | Role::Forbidden(_)
         | Role::Case
         | Role::Concept) => role,
-        _ => Role::Unknown,
-    };
-    (role, column.trim().to_owned())
+        _ => Role::Column(column.trim().to_owned().into()),
+    }
 }
 
 fn is_same(name: &str, said: &str) -> bool {

@@ -4,11 +4,12 @@
 use std::borrow::Cow;
 
 use super::cells::Row;
-use super::columns::{Columns, Use};
+use super::columns::Columns;
 use super::doubtful::turned;
 use super::passed::Why;
-use super::role::Side;
-use super::rows::{Said, Taken, is_same};
+use super::role::{Role, Side};
+use super::rows::{Said, Taken};
+use super::term_cells::is_same;
 use crate::exchange::cell::{composed, one_line};
 use crate::exchange::entry::{Entry, Link, Term, add};
 use crate::exchange::imported::{Imported, rows};
@@ -21,9 +22,6 @@ pub(super) fn take(
     columns: &Columns,
     taken: &mut Taken<'_>,
 ) {
-    if row.width() > columns.uses.len() {
-        return taken.passed.count(Why::TooLong, row.line);
-    }
     let mut entry = Entry::default();
     let mut said = Said::default();
     // Of which side the last term is that stands in the row.
@@ -31,8 +29,8 @@ pub(super) fn take(
     let mut number = "";
     let mut doubts = Vec::new();
     for (at, cell, _) in row.cells() {
-        match &columns.uses[at] {
-            Use::Term(side, _) => {
+        match &columns.roles[at] {
+            Role::Term(side, _) => {
                 let text = one_line(cell);
                 doubts.extend(turned(cell));
                 let terms = match side {
@@ -50,7 +48,7 @@ pub(super) fn take(
                 });
                 last = Some((*side, at));
             }
-            Use::TermInfo => {
+            Role::TermInfo => {
                 let terms = match last {
                     Some((Side::Korean, of)) if of + 1 == at => &mut entry.korean,
                     Some((Side::English, of)) if of + 1 == at => &mut entry.english,
@@ -66,7 +64,7 @@ pub(super) fn take(
                     said.add("case", "yes");
                 }
             }
-            Use::Column(name) => {
+            Role::Column(name) => {
                 let text = composed(cell);
                 match &**name {
                     "note" => add(&mut entry.notes, text),
@@ -82,7 +80,7 @@ pub(super) fn take(
                     name => said.add(name, &text),
                 }
             }
-            Use::Entry => number = cell.trim(),
+            Role::Entry => number = cell.trim(),
             _ => {}
         }
     }

@@ -21,6 +21,7 @@ mod role;
 mod rows;
 mod sides;
 mod split;
+mod term_cells;
 mod unpacked;
 mod workbook;
 

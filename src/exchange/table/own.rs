@@ -1,11 +1,13 @@
 //! Rows of a glossary of ours: every cell stays as it is.
 
 use super::cells::{Kind, Row};
-use super::columns::{Columns, Use};
+use super::columns::Columns;
 use super::doubtful::turned;
 use super::passed::Why;
+use super::role::Role;
 use super::rows::{Taken, figure, truth};
 use crate::exchange::imported::{Imported, ImportedRow, known};
+use crate::glossary::word;
 
 /// Takes a row in.
 pub(super) fn take(
@@ -14,24 +16,21 @@ pub(super) fn take(
     columns: &Columns,
     taken: &mut Taken<'_>,
 ) {
-    if row.width() > columns.names.len() {
-        return taken.passed.count(Why::TooLong, row.line);
-    }
     let mut of = ImportedRow::default();
     let mut cells = Vec::new();
     for (at, cell, kind) in row.cells() {
         let name = columns.names[at].trim();
         let cell = match kind {
-            Kind::Truth if !matches!(columns.uses[at], Use::Term(..)) => truth(cell).to_owned(),
+            Kind::Truth if !matches!(columns.roles[at], Role::Term(..)) => truth(cell).to_owned(),
             // A sheet knows `0.9` where mining wrote `0.90`.
             Kind::Number => figure(name, cell).into_owned(),
             Kind::Text | Kind::Truth => cell.to_owned(),
         };
-        match own(name) {
-            Some(Own::Concept) => of.concept = cell.into(),
-            Some(Own::Korean) => of.korean = cell.into(),
-            Some(Own::English) => of.english = cell.into(),
-            None => cells.push((known(name), taken.same.share(&cell))),
+        match &*word(name) {
+            "concept" => of.concept = cell.into(),
+            "korean" => of.korean = cell.into(),
+            "english" => of.english = cell.into(),
+            _ => cells.push((known(name), taken.same.share(&cell))),
         }
     }
     if of.korean.is_empty() || of.english.is_empty() {
@@ -51,23 +50,4 @@ pub(super) fn take(
     of.cells = cells.into();
     of.entry = taken.number(of.concept.trim());
     imported.rows.push(of);
-}
-
-enum Own {
-    Concept,
-    Korean,
-    English,
-}
-
-fn own(name: &str) -> Option<Own> {
-    let is = |own: &str| name.eq_ignore_ascii_case(own);
-    if is("concept") {
-        Some(Own::Concept)
-    } else if is("korean") {
-        Some(Own::Korean)
-    } else if is("english") {
-        Some(Own::English)
-    } else {
-        None
-    }
 }

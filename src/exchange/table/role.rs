@@ -1,5 +1,7 @@
 //! What a column holds, by its header.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::language::{key, named};
@@ -12,20 +14,21 @@ pub(super) enum Side {
     English,
 }
 
-/// What a column holds.
+/// What a column holds, and what is done with its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Terms of one language; whether its header is the name of that language, where tools put synonyms between bars.
+    /// Terms of one language; whether bars part several of them: tools write synonyms so where the header is the name of the language.
     Term(Side, bool),
-    /// Terms of which only the cells tell the language: what is translated.
+    /// Terms of which only the cells tell the language: what is translated. Where both languages have columns of their own, it is one of those
+    /// terms again, and taken where that one is empty.
     Source,
     /// The same: what it is translated by.
     Target,
-    /// A column of a glossary of this name.
-    Column(&'static str),
+    /// What stays what it is, in a column of this name.
+    Column(Cow<'static, str>),
     /// What people decided on a term; the Korean one, unless it is said of the English.
     Status(Side),
-    /// Whether a term is not to be used; of either language.
+    /// Whether a term is not to be used: of this language, or of that of the source.
     Forbidden(Option<Side>),
     /// Whether it is the one to use.
     Preferred(Side),
@@ -81,11 +84,10 @@ impl Role {
             Some(Self::Status(_)) => Self::Status(side),
             Some(Self::Forbidden(_)) => Self::Forbidden(Some(side)),
             Some(Self::Preferred(_)) => Self::Preferred(side),
-            Some(Self::Column(column)) if matches!(column, "note" | "definition" | "domain") => {
+            Some(role @ (Self::Bookkeeping | Self::Case)) => role,
+            Some(Self::Column(column)) if matches!(&*column, "note" | "definition" | "domain") => {
                 Self::Column(column)
             }
-            Some(Self::Bookkeeping) => Self::Bookkeeping,
-            Some(Self::Case) => Self::Case,
             _ if matches!(&*named.rest, "명" | "명칭" | "표기" | "이름" | "name") => {
                 Self::Term(side, named.by_name)
             }
@@ -102,28 +104,29 @@ impl Role {
 /// What a header says that names no language.
 #[rustfmt::skip]
 fn plain(key: &str) -> Option<Role> {
+    let column = |name| Role::Column(Cow::Borrowed(name));
     Some(match key {
         "concept" => Role::Concept,
         "term" | "source" | "sourceterm" | "sourcetext" | "word" | "phrase" | "원문" | "용어" | "용어명" | "표제어" | "단어" | "어휘" => Role::Source,
         "target" | "targetterm" | "targettext" | "translation" | "translatedterm" | "번역" | "번역어" | "번역문" | "번역용어" | "역어"
         | "대역어" | "대응어" => Role::Target,
         "note" | "notes" | "comment" | "comments" | "remark" | "remarks" | "memo" | "entrynote" | "conceptnote" | "termnote" | "usagenote"
-        | "translatorcomments" | "developercomments" | "비고" | "메모" | "주석" | "참고" | "참고사항" | "코멘트" | "추가설명" => Role::Column("note"),
+        | "translatorcomments" | "developercomments" | "비고" | "메모" | "주석" | "참고" | "참고사항" | "코멘트" | "추가설명" => column("note"),
         "definition" | "def" | "description" | "explanation" | "conceptdefinition" | "entrydefinition" | "정의" | "뜻" | "뜻풀이" | "풀이"
-        | "의미" | "설명" | "용어설명" => Role::Column("definition"),
+        | "의미" | "설명" | "용어설명" => column("definition"),
         "domain" | "domains" | "subject" | "subjectfield" | "conceptdomain" | "conceptsubject" | "entrysubject" | "entrydomain" | "tag"
-        | "tags" | "category" | "분야" | "영역" | "도메인" | "주제" | "분류" | "카테고리" => Role::Column("domain"),
+        | "tags" | "category" | "분야" | "영역" | "도메인" | "주제" | "분류" | "카테고리" => column("domain"),
         "status" | "termstatus" | "administrativestatus" | "usagestatus" | "상태" => Role::Status(Side::Korean),
         "forbidden" | "금지" | "금지어" | "사용금지" => Role::Forbidden(None),
         "preferred" | "우선" | "우선어" => Role::Preferred(Side::Korean),
         "case" | "casesensitive" | "casesensitivity" | "대소문자" | "대소문자구분" => Role::Case,
         "translatable" => Role::Translatable,
-        "kind" => Role::Column("kind"),
-        "language" => Role::Column("language"),
-        "occurrences" => Role::Column("occurrences"),
-        "documents" => Role::Column("documents"),
-        "confidence" => Role::Column("confidence"),
-        "lemma" => Role::Column("lemma"),
+        "kind" => column("kind"),
+        "language" => column("language"),
+        "occurrences" => column("occurrences"),
+        "documents" => column("documents"),
+        "confidence" => column("confidence"),
+        "lemma" => column("lemma"),
         "cid" | "conceptid" | "entryid" | "개념번호" => Role::Entry,
         "terminfo" => Role::TermInfo,
         "id" | "tid" | "termid" | "uuid" | "guid" | "no" | "number" | "#" | "번호" | "순번" | "연번" | "일련번호" | "created" | "createdat"
@@ -167,13 +170,13 @@ mod tests {
             ("담당", Role::Unknown),
             ("source", Role::Source),
             ("번역어", Role::Target),
-            ("Description [ko]", Role::Column("definition")),
-            ("Korean_Def", Role::Column("definition")),
-            ("ko_description", Role::Column("definition")),
-            ("comment_en", Role::Column("note")),
-            ("Entry_Note", Role::Column("note")),
-            ("비고", Role::Column("note")),
-            ("concept_domain", Role::Column("domain")),
+            ("Description [ko]", Role::Column("definition".into())),
+            ("Korean_Def", Role::Column("definition".into())),
+            ("ko_description", Role::Column("definition".into())),
+            ("comment_en", Role::Column("note".into())),
+            ("Entry_Note", Role::Column("note".into())),
+            ("비고", Role::Column("note".into())),
+            ("concept_domain", Role::Column("domain".into())),
             ("english_status", Role::Status(English)),
             ("상태", Role::Status(Korean)),
             ("forbidden", Role::Forbidden(None)),

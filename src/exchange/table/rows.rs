@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use super::cells::{Cells, Kind as Held, Row};
-use super::columns::{Columns, Layout, Use};
-use super::doubtful::{is_several, is_whole, turned};
+use super::columns::{Columns, Layout};
+use super::doubtful::{is_several, turned};
 use super::passed::{Passed, Why};
-use super::role::Side;
+use super::role::Role;
+use super::term_cells::{again_of, is_same, push};
 use super::{memoq, own};
 use crate::Kind;
-use crate::exchange::cell::{composed, one_line};
-use crate::exchange::entry::add;
+use crate::exchange::cell::composed;
 use crate::exchange::figure::written;
 use crate::exchange::imported::{Imported, ImportedRow, Same, known};
 use crate::exchange::status::status;
@@ -24,7 +24,7 @@ pub(super) fn take(imported: &mut Imported, cells: &Cells, columns: &Columns, pl
         entry: imported.rows.last().map_or(0, |row| row.entry + 1),
         passed: Passed::default(),
         same: Same::default(),
-        seen: vec![false; columns.uses.len().max(1)],
+        seen: vec![false; columns.roles.len()],
         beyond: false,
         entries: std::collections::HashMap::new(),
     };
@@ -41,6 +41,10 @@ pub(super) fn take(imported: &mut Imported, cells: &Cells, columns: &Columns, pl
     }
     for at in columns.begin..cells.len() {
         let row = cells.row(at);
+        if row.width() > columns.roles.len() && !columns.names.is_empty() {
+            taken.passed.count(Why::TooLong, row.line);
+            continue;
+        }
         match columns.layout {
             Layout::Own => own::take(imported, row, columns, &mut taken),
             Layout::Terms => memoq::take(imported, row, columns, &mut taken),
@@ -49,9 +53,9 @@ pub(super) fn take(imported: &mut Imported, cells: &Cells, columns: &Columns, pl
     }
     imported.is_flat = columns.layout == Layout::Rows
         && !columns
-            .uses
+            .roles
             .iter()
-            .any(|column| matches!(column, Use::Concept | Use::Entry));
+            .any(|role| matches!(role, Role::Concept | Role::Entry));
     if columns.layout == Layout::Own {
         imported.columns.clone_from(&columns.names);
     }
@@ -101,9 +105,6 @@ impl Taken<'_> {
     /// A row whose columns are told apart by their headers.
     fn row(&mut self, imported: &mut Imported, row: Row<'_>) {
         let columns = self.columns;
-        if row.width() > columns.uses.len() && !columns.names.is_empty() {
-            return self.passed.count(Why::TooLong, row.line);
-        }
         let mut terms: [Vec<Cow<'_, str>>; 2] = Default::default();
         let mut again = "";
         let mut doubts: Vec<Why> = Vec::new();
@@ -111,19 +112,19 @@ impl Taken<'_> {
         let (mut statuses, mut forbidden) = ([None; 2], None);
         let (mut concept, mut entry) = ("", "");
         for (at, cell, held) in row.cells() {
-            let Some(column) = columns.uses.get(at) else {
+            let Some(role) = columns.roles.get(at) else {
                 self.beyond = true;
                 continue;
             };
             self.seen[at] = true;
-            match column {
-                Use::Term(side, bars) => {
+            match role {
+                Role::Term(side, bars) => {
                     doubts.extend(turned(cell));
                     doubts.extend(is_several(cell).then_some(Why::Several));
                     push(&mut terms[*side as usize], cell, *bars);
                 }
-                Use::Again => again = cell,
-                Use::Column(name) => {
+                Role::Source | Role::Target => again = cell,
+                Role::Column(name) => {
                     let cell = composed(cell);
                     match (&**name, held) {
                         ("kind", _) if cell.to_lowercase().parse::<Kind>().is_err() => {
@@ -137,25 +138,26 @@ impl Taken<'_> {
                         _ => said.add(name, &cell),
                     }
                 }
-                Use::Status(side) => match status(cell) {
+                Role::Status(side) => match status(cell) {
                     Some(status) => statuses[*side as usize] = Some(status),
                     None => self.note(&mut said, at, &composed(cell), row.line),
                 },
-                Use::Forbidden(side) if is_yes(cell) => forbidden = Some(*side),
-                Use::Preferred(side) if is_yes(cell) => {
+                Role::Forbidden(side) if is_yes(cell) => forbidden = Some(*side),
+                Role::Preferred(side) if is_yes(cell) => {
                     statuses[*side as usize].get_or_insert(Status::Preferred);
                 }
-                Use::Case if is_yes(cell) => said.add("case", "yes"),
-                Use::Translatable if is_no(cell) => said.add("translatable", "no"),
-                Use::Concept => concept = cell.trim(),
-                Use::Entry => entry = cell.trim(),
-                Use::Forbidden(_)
-                | Use::Preferred(_)
-                | Use::Case
-                | Use::Translatable
-                | Use::TermInfo
-                | Use::Foreign
-                | Use::Pass => {}
+                Role::Case if is_yes(cell) => said.add("case", "yes"),
+                Role::Translatable if is_no(cell) => said.add("translatable", "no"),
+                Role::Concept => concept = cell.trim(),
+                Role::Entry => entry = cell.trim(),
+                Role::Forbidden(_)
+                | Role::Preferred(_)
+                | Role::Case
+                | Role::Translatable
+                | Role::TermInfo
+                | Role::Foreign
+                | Role::Bookkeeping
+                | Role::Unknown => {}
             }
         }
         let source = again_of(&mut terms, again);
@@ -247,9 +249,9 @@ impl Taken<'_> {
 
     /// The columns that hold something and were passed over.
     fn columns_passed(&self) -> Vec<String> {
-        let named = |wanted: Use| {
-            let columns = self.columns.uses.iter().zip(&self.seen).enumerate();
-            let columns = columns.filter(|(_, (column, seen))| **column == wanted && **seen);
+        let named = |wanted: Role| {
+            let columns = self.columns.roles.iter().zip(&self.seen).enumerate();
+            let columns = columns.filter(|(_, (role, seen))| **role == wanted && **seen);
             let name = |(at, _)| match self.columns.names.get::<usize>(at) {
                 Some(name) => name.trim().to_owned(),
                 None => (at + 1).to_string(),
@@ -257,60 +259,23 @@ impl Taken<'_> {
             columns.map(name).collect::<Vec<String>>().join(", ")
         };
         let mut notes = Vec::new();
-        let foreign = named(Use::Foreign);
+        let foreign = named(Role::Foreign);
         if !foreign.is_empty() {
             notes.push(format!("other languages were passed over: {foreign}"));
         }
-        let passed = named(Use::Pass);
+        let passed = named(Role::Bookkeeping);
         if !passed.is_empty() {
             notes.push(format!(
                 "columns that only the tool needs were passed over: {passed}"
             ));
         }
         if self.beyond {
-            let last = self.columns.uses.len();
+            let last = self.columns.roles.len();
             notes.push(format!(
                 "columns behind the first {last} were passed over: there is no header that says what they hold"
             ));
         }
         notes
-    }
-}
-
-/// Takes the term that is in another column too, where that one is empty. The side that it is of.
-fn again_of<'r>(terms: &mut [Vec<Cow<'r, str>>; 2], again: &'r str) -> Option<Side> {
-    if again.is_empty() {
-        return None;
-    }
-    let again = one_line(again);
-    let of = [Side::Korean, Side::English]
-        .into_iter()
-        .find(|&side| terms[side as usize].contains(&again));
-    if of.is_some() {
-        return of;
-    }
-    let side = if has_hangul(&again) {
-        Side::Korean
-    } else {
-        Side::English
-    };
-    if terms[side as usize].is_empty() {
-        terms[side as usize].push(again);
-    }
-    Some(side)
-}
-
-/// Whether nothing is translated: one term twice, and not Korean.
-pub(super) fn is_same(korean: &str, english: &str) -> bool {
-    korean == english && !has_hangul(korean)
-}
-
-/// Terms of a cell.
-fn push<'r>(terms: &mut Vec<Cow<'r, str>>, cell: &'r str, bars: bool) {
-    if bars && cell.contains('|') && cell.split('|').all(is_whole) {
-        cell.split('|').for_each(|term| add(terms, one_line(term)));
-    } else {
-        add(terms, one_line(cell));
     }
 }
 
@@ -322,7 +287,7 @@ pub(super) fn truth(cell: &str) -> &'static str {
 /// A number of a sheet, as mining writes it where it is one of its figures.
 pub(super) fn figure<'c>(column: &str, cell: &'c str) -> Cow<'c, str> {
     let number = cell.parse().ok();
-    let figure = number.and_then(|number| written(&column.to_ascii_lowercase(), number));
+    let figure = number.and_then(|number| written(column, number));
     figure.map_or(Cow::Borrowed(cell), Cow::Owned)
 }
 

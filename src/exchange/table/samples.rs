@@ -10,7 +10,7 @@ fn read(text: &str) -> Imported {
 }
 
 /// `korean=english column:cell …` of each row.
-fn rows(imported: &Imported) -> Vec<String> {
+pub(super) fn rows(imported: &Imported) -> Vec<String> {
     let rows = imported.rows.iter().map(|row| {
         let cells = row
             .cells
@@ -46,6 +46,36 @@ fn omegat() {
             "편향=bias",
         ],
     );
+}
+
+#[test]
+fn a_quote_that_somebody_forgot_in_a_file_with_comments_is_text() {
+    gives(
+        "# 신경망, 2024년 3월\n가중치,\"weight, bias\"\n\"큰따옴표,double quote\n",
+        &["가중치=weight, bias", "\"큰따옴표=double quote"],
+    );
+}
+
+#[test]
+fn broken_quotes_and_conflicts_of_git_are_refused() {
+    for (text, said) in [
+        (
+            "ko,en\n가중치,\"weight\n편향,bias\n",
+            "line 2: the quote that opens here is never closed",
+        ),
+        (
+            "sep=;\nko;en;비고\n가중치;weight;\"무게\"가 아님\n",
+            "line 3: text follows a closing quote",
+        ),
+        (
+            "ko,en\n<<<<<<< HEAD\n가중치,weight\n=======\n웨이트,weight\n>>>>>>> 용어\n",
+            "line 2: holds a conflict of git (<<<<<<<)",
+        ),
+    ] {
+        let error = read_delimited(text.as_bytes().to_vec(), &Reading::default());
+        let error = error.unwrap_err().to_string();
+        assert!(error.starts_with(said), "{error}");
+    }
 }
 
 #[test]

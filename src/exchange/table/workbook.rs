@@ -133,26 +133,11 @@ mod tests {
     use rust_xlsxwriter::{ExcelDateTime as Date, Format, Workbook};
     use zip::write::SimpleFileOptions;
 
+    use super::super::samples::rows;
     use super::*;
 
     fn read(book: &mut Workbook) -> Result<Imported> {
         read_workbook(book.save_to_buffer().unwrap(), &Reading::default())
-    }
-
-    fn rows(imported: &Imported) -> Vec<String> {
-        let rows = imported.rows.iter().map(|row| {
-            let cells = row
-                .cells
-                .iter()
-                .map(|(column, cell)| format!(" {column}:{cell}"));
-            format!(
-                "{}={}{}",
-                row.korean,
-                row.english,
-                cells.collect::<String>()
-            )
-        });
-        rows.collect()
     }
 
     #[test]

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use super::atomic::{folder_of, follow, replace};
 use super::changes::{Change, Fate, changes};
 use super::clean::tidy;
-use super::columns::COLUMNS;
+use super::columns::{COLUMNS, PEOPLES, REQUIRED};
 use super::evidence::Pair;
 use super::group::names;
 use super::lock::Lock;
@@ -198,14 +198,6 @@ fn rows_of(changes: &[Change], fate: Fate) -> usize {
 }
 
 fn header(intake: &Intake) -> Vec<String> {
-    const PEOPLES: [&str; 6] = [
-        "definition",
-        "domain",
-        "english_status",
-        "reading",
-        "case",
-        "compounds",
-    ];
     let mut header: Vec<String> = if intake.columns.is_empty() {
         COLUMNS.map(str::to_owned).into()
     } else {
@@ -213,9 +205,9 @@ fn header(intake: &Intake) -> Vec<String> {
     };
     let mut names: BTreeSet<String> = header.iter().map(|name| word(name).into_owned()).collect();
     let mut new: Vec<String> = Vec::new();
-    for required in &COLUMNS[..3] {
-        if names.insert((*required).to_owned()) {
-            header.push((*required).to_owned());
+    for required in REQUIRED {
+        if names.insert(required.to_owned()) {
+            header.push(required.to_owned());
         }
     }
     for (column, _) in intake.rows.iter().flat_map(|row| &row.cells) {
