@@ -1,5 +1,14 @@
 //! The files `yongeo` writes are not documents: mined again, they would confirm themselves.
 
+use super::Document;
+
+/// What stands at the beginning of the glossaries that we export for other programs.
+const EXPORTED: [&str; 3] = [
+    "<?yongeo ",
+    "creationtool=\"yongeo\"",
+    "\"yongeo-glossary\"",
+];
+
 /// Columns that a table of `english` and `korean` has only if it is of terms, not of whatever.
 const OURS: [&str; 3] = ["concept", "offset", "kind"];
 
@@ -29,6 +38,10 @@ pub fn is_ours(name: &str, head: &[u8]) -> bool {
         let said = line.trim_matches('"').get(..4);
         said.is_some_and(|said| said.eq_ignore_ascii_case("sep="))
     };
+    if EXPORTED.iter().any(|mark| head.contains(mark)) && head.trim_start().starts_with(['<', '{'])
+    {
+        return true;
+    }
     let mut lines = head.split(['\n', '\r']);
     let line = lines.find(|line| !line.is_empty() && !names_separator(line));
     let line = line.unwrap_or_default();
@@ -55,6 +68,29 @@ pub fn is_ours(name: &str, head: &[u8]) -> bool {
             .iter()
             .any(|column| column.eq_ignore_ascii_case(name))
     };
+    has("english") && has("korean") && OURS.iter().any(|column| has(column))
+}
+
+/// Whether a spreadsheet is a glossary that we exported: the header says so, as in a [table](is_ours). Its concordance would confirm what it is from.
+#[must_use]
+pub(super) fn is_our_workbook(document: &Document) -> bool {
+    let Some(origin) = &document.origin else {
+        return false;
+    };
+    let mut columns = Vec::new();
+    let mut at = 0;
+    for next in origin.paragraphs().chain([document.text.len()]) {
+        // The first row: A1, B1, …, but not A11.
+        let row = origin.place(at).and_then(|place| place.rsplit_once('!'));
+        let in_header =
+            row.is_some_and(|(_, cell)| cell.trim_start_matches(char::is_alphabetic) == "1");
+        if !in_header {
+            break;
+        }
+        columns.push(document.text[at..next].trim().to_ascii_lowercase());
+        at = next;
+    }
+    let has = |name: &str| columns.iter().any(|column| column == name);
     has("english") && has("korean") && OURS.iter().any(|column| has(column))
 }
 
@@ -94,6 +130,14 @@ mod tests {
                 r#"{"path": "a.txt", "offset": 12, "korean": "텐서", "english": "tensor"}"#,
             ),
             (
+                "terms.tbx",
+                "<?xml version=\"1.0\"?>\n<?yongeo {\"columns\":[\"concept\"]}?>\n<tbx>",
+            ),
+            (
+                "terms.json",
+                "{\n\"format\": \"yongeo-glossary\", \"version\": 1}",
+            ),
+            (
                 "page.txt",
                 "<!DOCTYPE html>\n<meta name=\"generator\" content=\"yongeo 0.1.0\"/>",
             ),
@@ -115,6 +159,7 @@ mod tests {
             ("page.html", "<!DOCTYPE html><title>텐서(tensor)</title>"),
             ("empty.csv", ""),
             ("my-yongeo.toml", ""),
+            ("글.txt", "표시는 <?yongeo …?>이다."),
             ("data.jsonl", r#"{"text": "텐서(tensor)"}"#),
         ] {
             assert!(!is_ours(name, head.as_bytes()), "{name}");

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::archive::{Archive, Compression, Member, members};
 use super::decode::{Decoded, decode};
 use super::encoding::Encoding;
-use super::own::is_ours;
+use super::own::{is_our_workbook, is_ours};
 use super::packed::is_packed;
 use super::utf8::{self, Contents};
 use super::walk::{Input, cannot_open};
@@ -193,6 +193,9 @@ impl Reader {
             Held::Packed(format, bytes) => {
                 let mut document = Document::unpacked(format, &*input.name, &bytes, self.limits)?;
                 document.sealed = sealed;
+                if is_our_workbook(&document) {
+                    return Ok(None);
+                }
                 return Ok(Some(Reading::Document {
                     document,
                     notes: Vec::new(),

@@ -370,3 +370,35 @@ fn formats_are_known_in_letters_of_any_case() {
     let told = said(&mut yongeo_in(folder.path(), &unknown), 2);
     assert!(told.contains("invalid value 'TBY'"), "{told}");
 }
+
+#[cfg(feature = "embedded-dictionary")]
+#[test]
+fn what_is_exported_is_no_document() {
+    let folder = folder(&[("terms.csv", GLOSSARY)]);
+    for (to, file) in [
+        ("csv", "a.csv"),
+        ("tsv", "a.tsv"),
+        ("json", "a.json"),
+        ("xlsx", "a.xlsx"),
+        ("tbx", "a.tbx"),
+        ("tbx-v2", "b.tbx"),
+        ("tmx", "a.tmx"),
+        ("html", "a.html"),
+    ] {
+        let export = [
+            "export",
+            "--glossary",
+            "terms.csv",
+            "--to",
+            to,
+            "--output",
+            file,
+        ];
+        said(&mut yongeo_in(folder.path(), &export), 0);
+        let told = said(&mut yongeo_in(folder.path(), &["extract", file]), 0);
+        assert!(
+            told.contains("is a glossary or a report of yongeo"),
+            "{to}: {told}"
+        );
+    }
+}

@@ -1,4 +1,4 @@
-//! Resources of Android, and other XML of which nothing is known but the names that inline elements usually have.
+//! Resources of Android: the strings, in one or in arrays and plurals.
 
 use crate::Result;
 use crate::source::Document;
