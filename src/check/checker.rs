@@ -145,7 +145,7 @@ impl Checker {
         code::settle(document, &mut diagnostics);
         front_matter::settle(document, &mut diagnostics);
         // What looks like prose in a program may be a name in it.
-        if !document.format.is_prose && document.segments.is_empty() {
+        if !document.format.is_prose && document.segments.is_empty() && document.origin.is_none() {
             let fixes = diagnostics.iter_mut().filter_map(|one| one.fix.as_mut());
             fixes.for_each(|fix| fix.safe = false);
         }

@@ -214,15 +214,37 @@ impl Document {
     /// A stretch of the text as readers see it, where the format has characters that stand for others.
     #[must_use]
     pub fn shown(&self, range: &Range<usize>) -> Cow<'_, str> {
-        let text = &self.text[range.clone()];
+        let text = self.without_tags(range);
         let is_xml = self.format == Format::XLIFF || self.format == Format::TMX;
         if is_xml && text.contains('&') {
-            return unescaped(text).into();
+            return unescaped(&text).into();
         }
         if self.format == Format::MARKDOWN && text.contains(['\\', '&']) {
-            return markdown::unescaped(text).into();
+            return markdown::unescaped(&text).into();
         }
-        text.into()
+        text
+    }
+
+    /// A stretch of the text without what is masked in it as if it were not there.
+    fn without_tags(&self, range: &Range<usize>) -> Cow<'_, str> {
+        let after = self
+            .masks
+            .partition_point(|mask| mask.range.end <= range.start);
+        let inside = self.masks[after..].iter();
+        let inside = inside.take_while(|mask| mask.range.start < range.end);
+        let tags = inside.filter(|mask| {
+            mask.kind == MaskKind::Invisible && !self.text[mask.range.clone()].starts_with('\\')
+        });
+        let mut plain = String::new();
+        let mut at = range.start;
+        for tag in tags {
+            plain.push_str(&self.text[at..tag.range.start.max(at)]);
+            at = tag.range.end.min(range.end);
+        }
+        if at == range.start {
+            return Cow::Borrowed(&self.text[range.clone()]);
+        }
+        Cow::Owned(plain + &self.text[at..range.end])
     }
 
     /// Whether its file can be written.
@@ -244,6 +266,11 @@ impl Document {
                 Some(origin) => rewrites.extend(origin.rewrite(&self.text, range, new)?),
                 None => rewrites.push((range.clone(), new.to_owned())),
             }
+        }
+        // What stands within a paragraph in a file, such as a note, comes behind it in the text.
+        rewrites.sort_by_key(|(range, _)| (range.start, range.end));
+        if rewrites.windows(2).any(|two| two[0].0.end > two[1].0.start) {
+            return None;
         }
         let plain = Origin::default();
         let origin = self.origin.as_deref().unwrap_or(&plain);
@@ -320,6 +347,16 @@ impl Document {
     #[must_use]
     pub fn plain(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self::of(Format::PLAIN, path.into(), text.into())
+    }
+
+    /// A packed file of one part.
+    #[cfg(test)]
+    fn of_part(format: &'static Format, part: &str) -> Self {
+        let mut document = Self::of(format, "글".to_owned(), part.to_owned());
+        let parts = vec![(0, "word/document.xml".into())];
+        document.origin = Some(Box::new(Origin::of_parts(parts)));
+        document.interpret();
+        document
     }
 
     /// A text of which nothing is read yet.

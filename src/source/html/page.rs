@@ -44,6 +44,7 @@ pub(in crate::source) fn put_page(pieces: &mut Pieces<'_>, part: Range<usize>) {
         code: None,
         hidden: false,
         open: Vec::new(),
+        raised: false,
         ruby: None,
     };
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
@@ -67,6 +68,8 @@ struct Page<'p, 's> {
     open: Vec<u8>,
     /// Whether it is hidden.
     hidden: bool,
+    /// Whether it stands above the line.
+    raised: bool,
     /// In `<ruby>`: whether its readings are in parentheses of their own.
     ruby: Option<bool>,
 }
@@ -121,6 +124,8 @@ impl Page<'_, '_> {
             self.pieces.end_paragraph();
         }
         match name {
+            // A mark of a note, unless words stand in it.
+            "sup" => self.raised = !closed,
             "ruby" => self.ruby = Some(false),
             "rp" => self.ruby = self.ruby.map(|_| true),
             // What stands above a word in a page stands behind it in parentheses where it can't.
@@ -147,6 +152,7 @@ impl Page<'_, '_> {
             return;
         }
         match name {
+            "sup" => self.raised = false,
             "ruby" => self.ruby = None,
             "rt" if self.ruby == Some(false) => self.pieces.put(start..start, ")", Writing::Xml),
             _ => {}
@@ -166,7 +172,8 @@ impl Page<'_, '_> {
     }
 
     fn text(&mut self, value: &[u8], span: Span<usize>) {
-        if self.unseen.is_some() {
+        let is_mark = |c: &u8| c.is_ascii_digit() || b"[]()*, ".contains(c);
+        if self.unseen.is_some() || self.raised && value.iter().all(is_mark) {
             return;
         }
         let source = self.pieces.source();
@@ -249,6 +256,11 @@ mod tests {
                 "<ruby>린터<rp>(</rp><rt>linter</rt><rp>)</rp></ruby>와 <ruby>형상<rt>shape</rt></ruby>을",
                 "린터(linter)와 형상(shape)을",
             ),
+            (
+                "컨테이너<sup>1</sup>를 10m<sup>2</sup>와<sup>[<a>2</a>]</sup>",
+                "컨테이너를 10m와",
+            ),
+            ("린터<sup>Linter</sup>", "린터Linter"),
             (
                 "3 &lt 5 &amp 7 &unknown; AT&T",
                 "3 &lt 5 &amp 7 &unknown; AT&T",

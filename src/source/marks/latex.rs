@@ -86,8 +86,17 @@ const TITLES: [&str; 12] = [
 pub(in crate::source) fn read_latex(document: &mut Document) -> Result<()> {
     put_together(document, |pieces| {
         let source = pieces.source();
-        // Before the document there is nothing to read.
+        // Before the document there is its title to read, and nothing else.
         let begin = source.find("\\begin{document}").unwrap_or(0);
+        for title in ["\\title{", "\\subtitle{"] {
+            if let Some(at) = source[..begin].find(title)
+                && let Some(words) = argument(&source[at + title.len() - 1..])
+            {
+                let at = at + title.len();
+                put(pieces, at..at + words.len());
+                pieces.end_paragraph();
+            }
+        }
         let end = source.find("\\end{document}").unwrap_or(source.len());
         put(pieces, begin..end.max(begin));
         Ok(())
@@ -319,7 +328,7 @@ mod tests {
         for (latex, text) in [
             (
                 "\\documentclass{article}\n\\title{가(a)}\n\\begin{document}\n\\section{텐서}\n\\textbf{텐서}(tensor)를~쓴다\\cite{key}. % 주석(comment)\n둘째 줄\n\n\\begin{itemize}\n\\item 연구개발(R\\&D)\n\\end{itemize}\n\\end{document}\n",
-                "텐서\n\n텐서(tensor)를 쓴다. 둘째 줄\n\n연구개발(R&D) ",
+                "가(a)\n\n텐서\n\n텐서(tensor)를 쓴다. 둘째 줄\n\n연구개발(R&D) ",
             ),
             ("앞 \\begin{verbatim}가(a)\\end{verbatim} 뒤", "앞 \n\n뒤"),
             (

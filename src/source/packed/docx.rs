@@ -21,6 +21,7 @@ const STORY: Story = Story {
     texts: &["t"],
     over: &[
         "del",
+        "rt",
         "moveFrom",
         "Fallback",
         "instrText",
@@ -63,4 +64,35 @@ pub(in crate::source) fn read_docx(document: &mut Document) -> Result<()> {
         }
         Ok(())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Format;
+
+    #[test]
+    fn a_box_within_a_paragraph_comes_behind_it() {
+        let body = "<w:document><w:p><w:r><w:t>컨테</w:t></w:r><w:pict><w:txbxContent><w:p><w:r><w:t>상자의 말뭉치</w:t></w:r></w:p>\
+                    </w:txbxContent></w:pict><w:r><w:t>이너를</w:t></w:r></w:p></w:document>";
+        let document = Document::of_part(Format::DOCX, body);
+        assert_eq!(document.text, "컨테이너를\n\n상자의 말뭉치");
+        let at = |word: &str| {
+            let start = document.text.find(word).unwrap();
+            start..start + word.len()
+        };
+        let (first, second) = (at("컨테이너"), at("말뭉치"));
+        let edited = document
+            .edited([(&first, "용기"), (&second, "코퍼스")])
+            .unwrap();
+        assert_eq!(edited.text, "용기를\n\n상자의 코퍼스");
+    }
+
+    #[test]
+    fn what_is_deleted_or_only_read_above_is_no_text() {
+        let body = "<w:document><w:p><w:del><w:r><w:delText>껐다</w:delText></w:r></w:del><w:ruby><w:rt><w:r><w:t>corpus</w:t></w:r></w:rt>\
+                    <w:rubyBase><w:r><w:t>말뭉치</w:t></w:r></w:rubyBase></w:ruby><w:ins><w:r><w:t>를</w:t><w:tab/><w:t>모은다</w:t></w:r></w:ins></w:p></w:document>";
+        let document = Document::of_part(Format::DOCX, body);
+        assert_eq!(document.text, "말뭉치를 모은다");
+    }
 }

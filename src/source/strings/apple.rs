@@ -21,7 +21,7 @@ pub(in crate::source) fn read_strings(document: &mut Document) -> Result<()> {
                 let end = quoted::end(source, at + 1);
                 if is_value {
                     pieces.end_paragraph();
-                    quoted::put(pieces, at + 1..end);
+                    quoted::put(pieces, at + 1..end, false);
                 }
                 at = (end + 1).min(source.len());
             } else {

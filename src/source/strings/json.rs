@@ -16,7 +16,7 @@ pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
         strings(source, &mut |range, is_key| {
             if !is_key {
                 pieces.end_paragraph();
-                quoted::put(pieces, range);
+                quoted::put(pieces, range, false);
             }
         })
     })
@@ -58,7 +58,7 @@ mod tests {
             ),
             (
                 r#"["\ud150\uc11c(tensor)\ub97c", "\"셸\"\/\ud83d\ude00\n둘째 줄"]"#,
-                "텐서(tensor)를\n\n\"셸\"/😀\n둘째 줄",
+                "텐서(tensor)를\n\n\"셸\"/😀\n\n둘째 줄",
             ),
             ("{\"text\": \"가\"}\n{\"text\": \"나\"}\n", "가\n\n나"),
         ] {

@@ -45,7 +45,7 @@ pub(in crate::source) fn read_notebook(document: &mut Document) -> Result<()> {
                             .get(cell)
                             .is_some_and(|cell| cell.cell_type == "markdown")
                     {
-                        quoted::put(pieces, at + 1..end);
+                        quoted::put(pieces, at + 1..end, true);
                     }
                     at = end;
                 }

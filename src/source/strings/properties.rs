@@ -82,6 +82,11 @@ fn put(pieces: &mut Pieces<'_>, range: Range<usize>, writing: Writing) {
         } else {
             quoted::escape(rest)
         };
+        if matches!(meant, Some('\n' | '\r')) {
+            pieces.end_paragraph();
+            at = begin + length;
+            continue;
+        }
         let mut bytes = [0; 4];
         let meant = meant.map_or("", |c| c.encode_utf8(&mut bytes));
         pieces.put(begin..begin + length, meant, writing);
@@ -103,7 +108,7 @@ mod tests {
             ),
             (
                 "a\\ b = \\ud150\\uc11c(tensor)\\n\\\n    \\uc744\n",
-                "텐서(tensor)\n을",
+                "텐서(tensor)\n\n을",
             ),
         ] {
             let document = Document::read("글.properties", properties).unwrap();

@@ -21,14 +21,20 @@ pub(super) fn end(text: &str, start: usize) -> usize {
     bytes.len()
 }
 
-/// Adds what a string says that lies in these bytes of the source, between its quotes.
-pub(super) fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
+/// Adds what a string says that lies in these bytes of the source, between its quotes. Its lines are paragraphs, unless it `is_markup`.
+pub(super) fn put(pieces: &mut Pieces<'_>, range: Range<usize>, is_markup: bool) {
     let source = pieces.source();
     let mut at = range.start;
     while let Some(found) = memchr(b'\\', &source.as_bytes()[at..range.end]) {
         let begin = at + found;
         pieces.keep(at..begin, Writing::Quoted);
         let (length, meant) = escape(&source[begin..range.end]);
+        // The lines of a dialog, or entries of a list: no term reaches across.
+        if !is_markup && matches!(meant, Some('\n' | '\r')) {
+            pieces.end_paragraph();
+            at = begin + length;
+            continue;
+        }
         let mut bytes = [0; 4];
         let meant = meant.map_or("", |c| c.encode_utf8(&mut bytes));
         pieces.put(begin..begin + length, meant, Writing::Quoted);

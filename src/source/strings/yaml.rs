@@ -17,7 +17,7 @@ pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
         for (range, style) in values {
             pieces.end_paragraph();
             match style {
-                ScalarStyle::DoubleQuoted => quoted::put(pieces, range),
+                ScalarStyle::DoubleQuoted => quoted::put(pieces, range, false),
                 ScalarStyle::SingleQuoted => {
                     let mut at = range.start;
                     while let Some(found) = source[at..range.end].find("''") {
@@ -113,7 +113,7 @@ mod tests {
         let document = Document::read("글.yaml", yaml).unwrap();
         assert_eq!(
             document.text,
-            "텐서(tensor)를 쓴다\n\n셸(shell)\n을\n\nR&D's 셸\n\n나\n\n다\n\n1\n\n값\n\n첫 줄(line)\n    둘째 줄\n\n접은\n    글"
+            "텐서(tensor)를 쓴다\n\n셸(shell)\n\n을\n\nR&D's 셸\n\n나\n\n다\n\n1\n\n값\n\n첫 줄(line)\n    둘째 줄\n\n접은\n    글"
         );
     }
 
