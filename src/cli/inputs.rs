@@ -92,10 +92,12 @@ pub struct Read {
 }
 
 impl Read {
-    /// `5 plain, 2 docx; 3 files were not read`: what was read and what was not, where that is not all of one kind.
+    /// `5 plain, 2 docx; 3 files were not read`: what was read and what was not, where that is more than texts.
     pub fn summary(&self) -> Option<String> {
         let not_read = self.skipped + self.failed;
-        if self.formats.len() < 2 && not_read == 0 {
+        // Text and Markdown lie side by side everywhere.
+        let is_usual = |name: &&str| matches!(*name, "plain" | "markdown");
+        if not_read == 0 && self.formats.keys().all(is_usual) {
             return None;
         }
         let read = self.formats.iter();

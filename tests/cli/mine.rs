@@ -54,7 +54,7 @@ fn begins_the_glossary_it_is_told() {
     );
     assert_eq!(
         said,
-        "yongeo: documents: 1 markdown, 1 plain\nyongeo: 3 pairs from 2 documents; terms.csv has 2 rows in 2 concepts: 2 new, 0 gone\n"
+        "yongeo: 3 pairs from 2 documents; terms.csv has 2 rows in 2 concepts: 2 new, 0 gone\n"
     );
     let glossary = read(folder.path(), "terms.csv");
     let rows: Vec<&str> = glossary.lines().collect();
@@ -112,7 +112,7 @@ fn mining_again_changes_no_byte_and_reads_no_glossary() {
     );
     assert_eq!(
         again,
-        "yongeo: documents: 1 markdown, 1 plain\nyongeo: 3 pairs from 2 documents; terms.csv has 2 rows in 2 concepts: 0 new, 0 gone\n"
+        "yongeo: 3 pairs from 2 documents; terms.csv has 2 rows in 2 concepts: 0 new, 0 gone\n"
     );
     assert_eq!(glossary_and_ledger(folder.path()), before);
 }
@@ -234,7 +234,7 @@ fn a_dry_run_shows_what_would_change_and_writes_nothing() {
     );
     assert_eq!(
         told,
-        "yongeo: documents: 1 markdown, 1 plain\nyongeo: 3 pairs from 2 documents; new/terms.csv would have 2 rows in 2 concepts: 2 new, 0 gone; nothing was written\n"
+        "yongeo: 3 pairs from 2 documents; new/terms.csv would have 2 rows in 2 concepts: 2 new, 0 gone; nothing was written\n"
     );
     assert!(!folder.path().join("new").exists());
 
@@ -254,6 +254,22 @@ fn a_dry_run_shows_what_would_change_and_writes_nothing() {
     );
     assert!(
         told.contains(": 0 new, 1 grown, 1 gone; nothing was written"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_kinds_of_files_were_read_is_said() {
+    let folder = folder();
+    let docs = folder.path().join("docs");
+    std::fs::write(docs.join("글.html"), "<p>형태소<b>(morpheme)</b>").unwrap();
+    std::fs::write(docs.join("깨짐.docx"), "PK").unwrap();
+    let told = said(
+        &mut mine(folder.path(), &["--glossary", "terms.csv", "docs"]),
+        0,
+    );
+    assert!(
+        told.contains("yongeo: documents: 1 html, 1 markdown, 1 plain; 1 file was not read\n"),
         "{told}"
     );
 }
