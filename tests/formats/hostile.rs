@@ -254,6 +254,17 @@ fn what_contains_itself_ends() {
     )
     .unwrap_err();
     assert!(error.to_string().contains("contains itself"), "{error}");
+    let error = unpacked(
+        Format::PDF,
+        &pdf(&[
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 3 0 R/Contents 4 0 R>>",
+            "<</Length 5>>\nstream\nBT ET\nendstream",
+        ]),
+    )
+    .unwrap_err();
+    assert!(error.to_string().contains("contains itself"), "{error}");
     // Pages whose child is their parent.
     let read = unpacked(
         Format::PDF,

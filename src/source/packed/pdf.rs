@@ -49,6 +49,7 @@ fn read(bytes: &[u8], limits: Limits) -> Result<Parts> {
     check_size(&pdf, limits.of(bytes, 1))?;
     let pages = pdf.get_pages();
     for page in pages.values() {
+        check_parents(&pdf, *page)?;
         check_forms(&pdf, *page)?;
     }
     let mut parts = Parts::default();
@@ -85,6 +86,21 @@ fn check_size(pdf: &Pdf, limit: u64) -> Result<()> {
         };
     }
     Ok(())
+}
+
+/// Refuses a page that lies above itself: what it has from those above would be looked for without end.
+fn check_parents(pdf: &Pdf, page: ObjectId) -> Result<()> {
+    let mut seen: HashSet<ObjectId> = HashSet::new();
+    let mut at = page;
+    while seen.insert(at) {
+        let above = pdf.get_object(at).and_then(Object::as_dict);
+        let above = above.and_then(|page| page.get(b"Parent"));
+        match above.and_then(Object::as_reference) {
+            Ok(parent) => at = parent,
+            Err(_) => return Ok(()),
+        }
+    }
+    Err(broken("a page in it contains itself"))
 }
 
 /// Refuses a page on which a form contains itself.
