@@ -81,6 +81,12 @@ impl Checker {
         if let Some(composed) = Composed::of(document) {
             let mut checked = composed.restore(self.check(&composed.document));
             written::settle(document, &mut checked.diagnostics);
+            if document.origin.is_some() {
+                // They stand between the pieces that were composed.
+                let directives = Directives::read(document);
+                let speaks = |one: &Diagnostic| directives.allows(one.rule, one.range.start);
+                checked.diagnostics.retain(speaks);
+            }
             return checked;
         }
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));

@@ -23,3 +23,28 @@ pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
         }
     }
 }
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use crate::check::rule::EXAMPLE;
+    use crate::check::rule::tests::told_of;
+
+    #[test]
+    fn a_comment_of_the_file_speaks_however_its_hangul_is_written() {
+        let page = "<p>버퍼를 비운다.</p> <!-- yongeo-disable-line -->\n<p>버퍼를 채운다.</p>\n";
+        for page in [page.to_owned(), page.nfd().collect()] {
+            let (told, _) = told_of(EXAMPLE, "forbidden-term", "글.html", &page);
+            assert_eq!(told.len(), 1);
+        }
+    }
+
+    #[test]
+    fn what_a_format_has_no_room_for_is_told_and_stays() {
+        let cue = "1\n00:00:01,000 --> 00:00:02,000\n버퍼를 비운다.\n";
+        let glossary = EXAMPLE.replace("완충 공간", "완충 <공간>");
+        let (told, after) = told_of(&glossary, "forbidden-term", "글.srt", cue);
+        assert_eq!((told.len(), &*after), (1, cue));
+    }
+}

@@ -9,8 +9,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::front_matter::front_matter;
+use super::html;
 use super::{Mask, MaskKind};
-use super::{html, reference};
 
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
@@ -147,21 +147,6 @@ pub(crate) fn labels(text: &str) -> Labels {
         }
     }
     labels
-}
-
-/// A stretch of prose without backslashes before punctuation, and with what references stand for.
-pub(super) fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let is_escape = c == '\\' && characters.peek().is_some_and(char::is_ascii_punctuation);
-        plain.extend(if is_escape {
-            characters.next()
-        } else {
-            Some(c)
-        });
-    }
-    reference::unescaped(&plain)
 }
 
 pub(super) fn shift(range: &Range<usize>, by: usize) -> Range<usize> {

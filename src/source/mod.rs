@@ -21,10 +21,12 @@ mod packed;
 mod position;
 mod read;
 mod reference;
+mod shown;
 mod strings;
 mod utf8;
 mod walk;
 mod writing;
+mod written;
 
 pub(crate) use anchor::linked_headings;
 pub use bilingual::{Language, Segment, Side, Visible, writable};
@@ -46,12 +48,10 @@ pub(crate) use reference::reference;
 pub(crate) use walk::cannot_open;
 pub use walk::{Input, Inputs, Walk};
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::{Error, Result};
 use packed::Parts;
-use reference::unescaped;
 
 /// A text to look for terms in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,121 +166,6 @@ impl Document {
             Ok(document)
         };
         read().map_err(|error: Error| error.in_file(&path))
-    }
-
-    /// The bytes of the packed file of this document once it is as another one, which was [edited](Self::edited). `None` where such files can't be
-    /// written.
-    ///
-    /// # Errors
-    ///
-    /// The file is broken.
-    #[must_use]
-    pub fn repacked(&self, bytes: &[u8], edited: &Self) -> Option<Result<Vec<u8>>> {
-        let write = self.format.packed?.write?;
-        let (old, new) = (self.parts(), edited.parts());
-        let changed = old.iter().zip(&new);
-        let changed = changed.filter(|((old, _), (new, _))| {
-            self.source()[old.clone()] != edited.source()[new.clone()]
-        });
-        let changed = changed.map(|(_, (range, name))| (&**name, &edited.source()[range.clone()]));
-        Some(write(bytes, &changed.collect()).map_err(|error| error.in_file(&self.path)))
-    }
-
-    /// The parts of a packed file: where each lies in the source, and its name.
-    fn parts(&self) -> Vec<(Range<usize>, Box<str>)> {
-        let Some(origin) = &self.origin else {
-            return Vec::new();
-        };
-        let parts = origin.parts();
-        // Before it is read, the text is the source.
-        let end = self.source().len().max(if origin.source().is_empty() {
-            self.text.len()
-        } else {
-            0
-        });
-        let ends = parts.iter().skip(1).map(|(start, _)| *start).chain([end]);
-        (parts.iter().zip(ends))
-            .map(|((start, name), end)| (*start..end, name.clone()))
-            .collect()
-    }
-
-    /// The text of the file: that of the document, but where it was [put together](Origin) from pieces of it.
-    #[must_use]
-    pub fn source(&self) -> &str {
-        let origin = self.origin.as_deref();
-        origin.map_or(&self.text, Origin::source)
-    }
-
-    /// A stretch of the text as readers see it, where the format has characters that stand for others.
-    #[must_use]
-    pub fn shown(&self, range: &Range<usize>) -> Cow<'_, str> {
-        let text = self.without_tags(range);
-        let is_xml = self.format == Format::XLIFF || self.format == Format::TMX;
-        if is_xml && text.contains('&') {
-            return unescaped(&text).into();
-        }
-        if self.format == Format::MARKDOWN && text.contains(['\\', '&']) {
-            return markdown::unescaped(&text).into();
-        }
-        text
-    }
-
-    /// A stretch of the text without what is masked in it as if it were not there.
-    fn without_tags(&self, range: &Range<usize>) -> Cow<'_, str> {
-        let after = self
-            .masks
-            .partition_point(|mask| mask.range.end <= range.start);
-        let inside = self.masks[after..].iter();
-        let inside = inside.take_while(|mask| mask.range.start < range.end);
-        let tags = inside.filter(|mask| {
-            mask.kind == MaskKind::Invisible && !self.text[mask.range.clone()].starts_with('\\')
-        });
-        let mut plain = String::new();
-        let mut at = range.start;
-        for tag in tags {
-            plain.push_str(&self.text[at..tag.range.start.max(at)]);
-            at = tag.range.end.min(range.end);
-        }
-        if at == range.start {
-            return Cow::Borrowed(&self.text[range.clone()]);
-        }
-        Cow::Owned(plain + &self.text[at..range.end])
-    }
-
-    /// Whether its file can be written.
-    #[must_use]
-    pub fn is_written(&self) -> bool {
-        !self.sealed && self.format.is_written()
-    }
-
-    /// The document with stretches of its text replaced, which are sorted and apart, as its file would be read then. `None` where one
-    /// [can't be written](Origin::rewrite).
-    #[must_use]
-    pub fn edited<'e>(
-        &self,
-        edits: impl IntoIterator<Item = (&'e Range<usize>, &'e str)>,
-    ) -> Option<Self> {
-        let mut rewrites = Vec::new();
-        for (range, new) in edits {
-            match &self.origin {
-                Some(origin) => rewrites.extend(origin.rewrite(&self.text, range, new)?),
-                None => rewrites.push((range.clone(), new.to_owned())),
-            }
-        }
-        // What stands within a paragraph in a file, such as a note, comes behind it in the text.
-        rewrites.sort_by_key(|(range, _)| (range.start, range.end));
-        if rewrites.windows(2).any(|two| two[0].0.end > two[1].0.start) {
-            return None;
-        }
-        let plain = Origin::default();
-        let origin = self.origin.as_deref().unwrap_or(&plain);
-        let (source, parts) = origin.rewritten(self.source(), &rewrites);
-        let mut edited = Self::of(self.format, self.path.clone(), source);
-        if !parts.is_empty() {
-            edited.origin = Some(Box::new(Origin::of_parts(parts)));
-        }
-        edited.interpret();
-        Some(edited)
     }
 
     /// The same document with its Hangul composed; what was read of it is to be added.

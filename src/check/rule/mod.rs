@@ -220,8 +220,9 @@ pub(super) mod tests {
         let document = Document::new(file, text);
         let mut found = checker(glossary).check(&document).diagnostics;
         found.retain(|one| one.rule == rule);
-        let after = mended(text, &found, Fixes::Safe);
-        let after = after.map_or_else(|| text.to_owned(), |mended| mended.text);
+        let after = mended(&document.text, &found, Fixes::Safe);
+        let after = after.and_then(|mended| document.edited(mended.edits()));
+        let after = after.map_or_else(|| text.to_owned(), |after| after.source().to_owned());
         (found.into_iter().map(|one| one.message).collect(), after)
     }
 
@@ -234,15 +235,16 @@ pub(super) mod tests {
         let matters = |rule: &&Rule| rule.level.is_some_and(|level| level < Level::Info);
         let on = RULES.iter().filter(matters).map(|rule| rule.name);
         let on: Vec<&str> = on.collect();
-        let (checker, mut text, mut rules) = (checker(glossary), text.to_owned(), None);
+        let (checker, mut rules) = (checker(glossary), None);
+        let mut document = Document::new(file, text);
         loop {
-            let document = Document::new(file, &*text);
             let mut found = checker.check(&document).diagnostics;
             found.retain(|one| on.contains(&one.rule));
             rules.get_or_insert_with(|| found.iter().map(|one| one.rule).collect());
-            match mended(&text, &found, Fixes::Safe) {
-                Some(after) => text = after.text,
-                None => return (rules.unwrap_or_default(), text),
+            let after = mended(&document.text, &found, Fixes::Safe);
+            match after.and_then(|mended| document.edited(mended.edits())) {
+                Some(after) => document = after,
+                None => return (rules.unwrap_or_default(), document.source().to_owned()),
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::{Error, Result};
 /// How much a packed file may unpack to: a few kilobytes can hold terabytes of the same letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// All that is read of one file, in bytes.
+    /// All that is read of one file, in bytes; places in one fit 32 bits, so that more than 4 GiB are none.
     pub unpacked: u64,
     /// The same as a multiple of the packed file, once it is more than [`Limits::FREE`].
     pub ratio: u64,
@@ -32,7 +32,8 @@ impl Limits {
     /// The same, by how many bytes it has.
     pub(in crate::source) fn of_size(self, packed: u64, times: u64) -> u64 {
         let by_ratio = packed.saturating_mul(self.ratio).max(Self::FREE);
-        self.unpacked.min(by_ratio).saturating_mul(times)
+        let most = self.unpacked.min(u64::from(u32::MAX));
+        most.min(by_ratio).saturating_mul(times)
     }
 }
 
@@ -124,12 +125,11 @@ impl<'b> Package<'b> {
     }
 
     /// Takes a part among those that are read, if it is there.
-    pub(super) fn take(&mut self, name: &str) -> Result<bool> {
-        let Some(text) = self.text(name)? else {
-            return Ok(false);
-        };
-        self.parts.push(name, &text);
-        Ok(true)
+    pub(super) fn take(&mut self, name: &str) -> Result<()> {
+        if let Some(text) = self.text(name)? {
+            self.parts.push(name, &text);
+        }
+        Ok(())
     }
 
     /// The parts that were taken.

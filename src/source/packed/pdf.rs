@@ -4,7 +4,7 @@
 //! thread of its own, whose panics are errors, once the file was looked through for both.
 
 use std::collections::{BTreeSet, HashSet};
-use std::io;
+use std::io::{self, Read};
 use std::thread;
 
 use flate2::read::ZlibDecoder;
@@ -69,15 +69,16 @@ fn check_size(pdf: &Pdf, limit: u64) -> Result<()> {
         let Object::Stream(stream) = object else {
             continue;
         };
-        let is_picture = name(&stream.dict, b"Subtype") == Some(b"Image");
-        if is_picture
-            || !stream
-                .filters()
-                .is_ok_and(|filters| filters.contains(&&b"FlateDecode"[..]))
-        {
+        if name(&stream.dict, b"Subtype") == Some(b"Image") {
             continue;
         }
-        let mut unpacked = io::Read::take(ZlibDecoder::new(&*stream.content), left + 1);
+        let mut reader: Box<dyn Read> = Box::new(&*stream.content);
+        for filter in stream.filters().unwrap_or_default() {
+            if filter == b"FlateDecode" {
+                reader = Box::new(ZlibDecoder::new(reader));
+            }
+        }
+        let mut unpacked = reader.take(left + 1);
         // What is broken gives what stands before.
         let _ = io::copy(&mut unpacked, &mut io::sink());
         left = match unpacked.limit() {

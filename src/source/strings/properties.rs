@@ -1,4 +1,4 @@
-//! `.properties` of Java: `key = value`, lines that go on behind a backslash, `\uXXXX` for what is not Latin-1.
+//! `.properties` of Java: `key = value`, lines that go on behind a backslash, escapes such as `\uac00` for what is not Latin-1.
 
 use std::ops::Range;
 

@@ -77,7 +77,7 @@ pub(super) fn escape(text: &str) -> (usize, Option<char>) {
     (1 + c.len_utf8(), Some(meant))
 }
 
-/// The code unit that `\uXXXX` names.
+/// The code unit that an escape such as `\uac00` names.
 fn unit(text: &str) -> Option<u32> {
     let digits = text
         .get(2..6)
