@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::align::calibration::Calibration;
+use crate::notation::Notation;
 use crate::{Kind, Occurrence};
 
 /// How far below the best score a candidate may lie and still be kept, in nats. Evidence from the rest
@@ -15,8 +16,10 @@ const KEPT: f32 = 7.0;
 /// Forms of one parenthesis that give the same thing, and the terms that they may render.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
-    /// Byte offset of the opening parenthesis in the document.
+    /// Byte offset of the opening parenthesis in the document, or of what stands for one.
     pub offset: usize,
+    /// How the document says it.
+    pub notation: Notation,
     /// The forms, in the order of the text; at most twelve.
     pub forms: Vec<Gloss>,
     /// The terms they may render, those that begin first first. Never empty.
@@ -124,6 +127,7 @@ impl Choice {
             .enumerate()
             .map(move |(index, form)| Occurrence {
                 offset: self.offset,
+                notation: self.notation,
                 korean: candidate.korean.clone(),
                 english: form.english.clone(),
                 kind: form.kind(candidate.is_heard(index)),

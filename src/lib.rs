@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! files ──source──▶ Document ──scan──▶ Parenthetical ──gloss──▶ Gloss (English forms, or why not)
+//!                                          │          notation (where else the English may stand) ─▶ Site
 //!                                          │
 //!                                morphology (lindera + ko-dic, on the left window only)
 //!                                          │
@@ -40,6 +41,7 @@ pub mod gloss;
 pub mod glossary;
 pub mod lexicon;
 pub mod morphology;
+pub mod notation;
 pub mod particle;
 pub mod report;
 pub mod scan;
@@ -51,5 +53,6 @@ pub use choice::{Candidate, Choice, Gloss};
 pub use error::{Error, Result};
 pub use extract::{Extractor, Finding};
 pub use level::Level;
+pub use notation::Notation;
 pub use occurrence::{Kind, Occurrence};
 pub use source::Document;

@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+use crate::notation::Notation;
+
 /// How the Latin-script form relates to the Korean term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -64,8 +66,10 @@ impl FromStr for Kind {
 /// so `&document.text[occurrence.korean.clone()]` is the term exactly as it stands there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Occurrence {
-    /// Byte offset of the opening parenthesis.
+    /// Byte offset of the opening parenthesis, or of what stands for one.
     pub offset: usize,
+    /// How the document says it.
+    pub notation: Notation,
     /// The Korean term (bytes).
     pub korean: Range<usize>,
     /// The Latin-script form (bytes).

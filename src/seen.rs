@@ -4,6 +4,7 @@ use crate::Document;
 use crate::align::Passage;
 use crate::gloss::{self, Form, NoGloss};
 use crate::morphology::{Morpheme, Worker};
+use crate::notation::{Notation, Side, Site};
 use crate::scan::{Parenthetical, Window};
 
 /// What is seen of a parenthesis, in buffers that are reused from one to the next.
@@ -35,6 +36,35 @@ impl Seen {
         self.inner.read(document, found.inner.clone());
         gloss::read(&self.inner, &mut self.forms)?;
         self.read_left(worker, document, found);
+        Ok(())
+    }
+
+    /// The same of another place where there may be one.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    pub fn read_site(
+        &mut self,
+        worker: &mut Worker,
+        document: &Document,
+        site: &Site,
+    ) -> Result<(), NoGloss> {
+        self.inner.read(document, site.english.clone());
+        gloss::read(&self.inner, &mut self.forms)?;
+        match &site.korean {
+            Side::Before(at) => self.left.read_before(document, *at),
+            Side::Whole(range) => self.left.read(document, range.clone()),
+        }
+        worker.analyse(self.left.glyphs(), &mut self.morphemes);
+        let mut behind = document.text[site.english.end..].chars();
+        self.behind = match site.notation {
+            Notation::Brackets => behind.nth(1),
+            Notation::Attached => behind.next(),
+            Notation::Raised => (document.text[site.english.end..].split_once('>'))
+                .and_then(|(_, behind)| behind.chars().next()),
+            _ => None,
+        };
         Ok(())
     }
 

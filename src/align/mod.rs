@@ -27,6 +27,7 @@ use crate::choice::{self, Candidate, Choice, Gloss};
 use crate::gloss::{Form, Place, Shape};
 use crate::lexicon::{Knowledge, Lexicons};
 use crate::morphology::Morpheme;
+use crate::notation::Notation;
 use crate::scan::{Glyph, Window};
 use crate::variant::Numeronym;
 use acronym::Acronym;
@@ -393,6 +394,7 @@ fn choice(
     });
     Some(Choice {
         offset,
+        notation: Notation::Parentheses,
         forms: forms.iter().map(|form| gloss(frame, form)).collect(),
         candidates: candidates.collect(),
         none: choice::hundredths(none),

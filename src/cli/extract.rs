@@ -25,8 +25,9 @@ pub fn run(arguments: &Extract) -> Result<Status, Stop> {
         out.write_all(csv::HEADER.as_bytes())?;
     }
     let (paths, refused) = paths(arguments);
-    let mut extractor =
-        inputs::extractor(&arguments.reading.analysis)?.with_reversed(arguments.reversed);
+    let mut extractor = inputs::extractor(&arguments.reading.analysis)?
+        .with_reversed(arguments.reversed)
+        .with_notations(!arguments.places.only_parentheses);
     let mut telling = if output::is_terminal() {
         Telling::Messages
     } else {

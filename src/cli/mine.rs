@@ -94,7 +94,9 @@ fn tell(glossary: &mut Glossary) {
 
 fn mine(arguments: &Mine, path: &Path) -> Result<(Glossary, Status), Stop> {
     // First, since it says how many threads work.
-    let extractor = inputs::extractor(&arguments.reading.analysis)?.with_reversed(true);
+    let extractor = inputs::extractor(&arguments.reading.analysis)?
+        .with_reversed(true)
+        .with_notations(!arguments.places.only_parentheses);
     // Opened, and locked, before anything is read: a glossary that can't be parsed is said at once,
     // and of two miners the later one has read the later state of the documents.
     let mut glossary = if arguments.dry_run {

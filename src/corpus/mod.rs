@@ -104,11 +104,13 @@ impl Decider {
 pub(crate) mod tests {
     use super::*;
     use crate::choice::{Candidate, Gloss};
+    use crate::notation::Notation;
 
     /// A choice between Korean terms with their scores, and nothing; `place` tells places apart.
     pub fn choice(english: &str, candidates: &[(&str, f32)], none: f32, place: u32) -> Choice {
         Choice {
             offset: place as usize,
+            notation: Notation::Parentheses,
             forms: vec![Gloss {
                 english: 0..english.len(),
                 text: english.to_owned(),

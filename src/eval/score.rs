@@ -312,6 +312,7 @@ mod tests {
                 let paren = &document.text[offset..];
                 let start = offset + paren.find(english).expect("English in the parenthesis");
                 Occurrence {
+                    notation: crate::notation::Notation::Parentheses,
                     offset,
                     korean: offset - korean.len()..offset,
                     english: start..start + english.len(),

@@ -12,6 +12,7 @@ use crate::align::explain::Explanation;
 use crate::choice::Choice;
 use crate::corpus::{Decider, Usage};
 use crate::morphology::{Analyser, Worker};
+use crate::notation::{self, Habit, Site};
 use crate::scan::{self, Parenthetical};
 use crate::{Document, Occurrence, Result};
 use session::Session;
@@ -22,6 +23,7 @@ pub struct Extractor {
     aligner: Aligner,
     decider: Decider,
     reversed: bool,
+    notations: bool,
     usage: Option<Usage>,
 }
 
@@ -44,6 +46,15 @@ impl Finding {
         match self {
             Self::Choice(choice) => Some(choice),
             Self::Reversed(_) | Self::Expansion(_) => None,
+        }
+    }
+
+    /// Where it stands, in bytes of the document: that of its parenthesis, or of what stands for one.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        match self {
+            Self::Choice(choice) => choice.offset,
+            Self::Reversed(occurrence) | Self::Expansion(occurrence) => occurrence.offset,
         }
     }
 
@@ -70,6 +81,7 @@ impl Extractor {
             aligner: Aligner::new(),
             decider: Decider::default(),
             reversed: false,
+            notations: false,
             usage: None,
         })
     }
@@ -103,6 +115,12 @@ impl Extractor {
     #[must_use]
     pub fn with_reversed(self, reversed: bool) -> Self {
         Self { reversed, ..self }
+    }
+
+    /// The same, finding what stands in other places than parentheses as well, if so told: see [`notation`](crate::notation).
+    #[must_use]
+    pub fn with_notations(self, notations: bool) -> Self {
+        Self { notations, ..self }
     }
 
     /// The citation forms of Korean terms, by the dictionary of this extractor: see [`citation`](crate::morphology::Worker::citation).
@@ -156,11 +174,52 @@ impl Extractor {
     fn blocks(&self, document: &Document) -> impl Iterator<Item = Vec<Finding>> {
         let mut scanned = scan::scan(document, self.reversed);
         let mut found: Vec<Parenthetical> = Vec::new();
+        let mut others = self.others(document).into_iter().peekable();
         std::iter::from_fn(move || {
             found.clear();
             found.extend(scanned.by_ref().take(BLOCK));
-            (!found.is_empty()).then(|| self.block(document, &found))
+            let mut findings = self.block(document, &found);
+            let last = match found.last() {
+                Some(last) if found.len() == BLOCK => last.open,
+                _ => usize::MAX,
+            };
+            let before = findings.len();
+            while let Some(other) = others.next_if(|other| other.offset() <= last) {
+                findings.push(other);
+            }
+            if findings.len() > before {
+                findings.sort_by_key(Finding::offset);
+            }
+            (!found.is_empty() || !findings.is_empty()).then_some(findings)
         })
+    }
+
+    /// What stands in other places than parentheses, in the order of the text.
+    fn others(&self, document: &Document) -> Vec<Finding> {
+        if !self.notations {
+            return Vec::new();
+        }
+        let sites = notation::sites(document);
+        let read = |session: &mut Session<'_>, site: &Site| session.read_site(document, site);
+        let mut choices: Vec<Vec<Choice>> = if sites.len() <= BATCH {
+            let mut session = (!sites.is_empty()).then(|| self.session());
+            let session = &mut session;
+            let read = |site| {
+                session
+                    .as_mut()
+                    .map_or_else(Vec::new, |session| read(session, site))
+            };
+            sites.iter().map(read).collect()
+        } else {
+            (sites.par_iter().with_min_len(BATCH))
+                .map_init(|| self.session(), read)
+                .collect()
+        };
+        let habit = Habit::learn(sites.iter().zip(choices.iter().map(Vec::as_slice)));
+        for (site, choices) in sites.iter().zip(&mut choices) {
+            habit.apply(site, choices);
+        }
+        choices.into_iter().flatten().map(Finding::Choice).collect()
     }
 
     /// What some parentheses give.

@@ -10,6 +10,7 @@ use crate::align::{self, Aligner};
 use crate::choice::Choice;
 use crate::gloss;
 use crate::morphology::Worker;
+use crate::notation::{Notation, Side, Site};
 use crate::scan::Parenthetical;
 use crate::seen::Seen;
 use crate::{Document, Kind, Occurrence};
@@ -74,6 +75,7 @@ impl<'a> Session<'a> {
         };
         findings.push(Finding::Expansion(Occurrence {
             offset: parenthetical.open,
+            notation: Notation::Parentheses,
             korean,
             english,
             kind: Kind::Abbreviation,
@@ -109,6 +111,30 @@ impl<'a> Session<'a> {
         }
         findings.extend(self.choices.drain(..).map(Finding::Choice));
         renders
+    }
+
+    /// What a place may give that is no parenthesis, as if it were one.
+    pub(super) fn read_site(&mut self, document: &Document, site: &Site) -> Vec<Choice> {
+        let seen = &mut self.seen;
+        if seen.read_site(&mut self.worker, document, site).is_err() {
+            return Vec::new();
+        }
+        self.aligner.weigh(
+            site.offset,
+            seen.passage(),
+            &seen.forms,
+            &mut self.scratch,
+            &mut self.choices,
+        );
+        for choice in &mut self.choices {
+            choice.notation = site.notation;
+            if let Side::Whole(whole) = &site.korean {
+                choice.candidates.retain(|one| one.korean == *whole);
+                choice.rest = f32::NEG_INFINITY;
+            }
+        }
+        self.choices.retain(|choice| !choice.candidates.is_empty());
+        std::mem::take(&mut self.choices)
     }
 
     /// What is to be seen of a parenthesis that may be a gloss.
@@ -163,6 +189,7 @@ impl<'a> Session<'a> {
         findings.extend(self.found.iter().map(|found| {
             Finding::Reversed(Occurrence {
                 offset: parenthetical.open,
+                notation: Notation::Parentheses,
                 korean: seen.inner.bytes(found.korean.clone()),
                 english: seen.left.bytes(found.english.clone()),
                 kind: found.kind,

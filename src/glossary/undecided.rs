@@ -4,6 +4,7 @@ use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use crate::choice::{Candidate, Choice, Gloss};
+use crate::notation::Notation;
 use crate::{Error, Result};
 
 /// The candidates of one place with their scores.
@@ -70,6 +71,7 @@ impl Undecided {
         let candidates = first.candidates.iter().enumerate();
         Choice {
             offset: 0,
+            notation: Notation::Parentheses,
             forms: forms
                 .iter()
                 .map(|(form, text)| Gloss {

@@ -3,6 +3,7 @@
 use memchr::{memchr, memmem, memrchr};
 
 use crate::Occurrence;
+use crate::notation::Notation;
 use crate::source::floor_char_boundary;
 
 /// Characters shown on either side of the pair.
@@ -12,16 +13,17 @@ const WIDTH: usize = 40;
 const RAGGED: usize = 12;
 
 /// The line around an occurrence: the pair, up to 40 characters on either side of it, white space
-/// folded to single spaces. A pair that is broken over lines shows all lines it touches. Where the same words stand there
+/// folded to single spaces. What a note says stands behind it. A pair that is broken over lines shows all lines it touches. Where the same words stand there
 /// once more, only up to those, so that a reader knows which place is meant.
 ///
 /// ```
-/// use yongeo::{Document, Kind, Occurrence, report};
+/// use yongeo::{Document, Kind, Notation, Occurrence, report};
 ///
 /// let text = "첫 문단.\n정보를 담은 텐서(tensor)를\t만든다.\n";
 /// let at = text.find('(').unwrap();
 /// let occurrence = Occurrence {
 ///     offset: at,
+///     notation: Notation::Parentheses,
 ///     korean: at - "텐서".len()..at,
 ///     english: at + 1..at + 7,
 ///     kind: Kind::Term,
@@ -32,6 +34,12 @@ const RAGGED: usize = 12;
 /// ```
 #[must_use]
 pub fn context(text: &str, occurrence: &Occurrence) -> String {
+    // A note stands elsewhere.
+    if occurrence.notation == Notation::Footnote {
+        let (start, end) = (occurrence.korean.start, occurrence.offset);
+        let around = fold(&text[cut_before(text, start)..cut_after(text, end)]);
+        return format!("{around} … {}", fold(&text[occurrence.english.clone()]));
+    }
     let start = occurrence.korean.start.min(occurrence.english.start);
     let end = occurrence.korean.end.max(occurrence.english.end);
     let (before, after) = (cut_before(text, start), cut_after(text, end));
@@ -120,6 +128,21 @@ mod tests {
 
     fn around(text: &str, korean: &str, english: &str) -> String {
         context(text, &pair(text, korean, english))
+    }
+
+    #[test]
+    fn what_a_note_says_stands_behind_the_line() {
+        let text = "앞줄\n이 린터[^1]를 쓴다.\n뒷줄\n\n[^1]: linter\n";
+        let mark = text.find('[').unwrap();
+        let note = text.find("linter").unwrap();
+        let occurrence = Occurrence {
+            notation: Notation::Footnote,
+            offset: mark,
+            korean: mark - "린터".len()..mark,
+            english: note..note + "linter".len(),
+            ..pair("린터(linter)", "린터", "linter")
+        };
+        assert_eq!(context(text, &occurrence), "이 린터[^1]를 쓴다. … linter");
     }
 
     #[test]

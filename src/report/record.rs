@@ -5,6 +5,7 @@ use std::borrow::{Borrow, Cow};
 use serde::Serialize;
 
 use super::context::context;
+use crate::notation::Notation;
 use crate::source::{Places, Position};
 use crate::{Document, Kind, Occurrence};
 
@@ -37,6 +38,9 @@ pub struct Record<'d> {
     /// What people call the place in a packed file: `slide 3`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<&'d str>,
+    /// How the document says it, where not in parentheses: `table`.
+    #[serde(skip_serializing_if = "is_usual", serialize_with = "notation_word")]
+    pub notation: Notation,
 }
 
 /// The records of a document's occurrences, in their order (which is best the order of the text).
@@ -60,6 +64,7 @@ pub fn records(
             confidence: occurrence.confidence,
             context: context(&document.text, occurrence),
             place: places.name(occurrence.offset),
+            notation: occurrence.notation,
         }
     })
 }
@@ -70,6 +75,25 @@ pub fn records(
 )]
 fn kind_word<S: serde::Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(kind.as_str())
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for references"
+)]
+fn is_usual(notation: &Notation) -> bool {
+    *notation == Notation::Parentheses
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for references"
+)]
+fn notation_word<S: serde::Serializer>(
+    notation: &Notation,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(notation.as_str())
 }
 
 #[expect(
@@ -91,6 +115,7 @@ pub(super) mod tests {
             .expect("the pair is in the text");
         let offset = start + korean.len();
         Occurrence {
+            notation: Notation::Parentheses,
             offset,
             korean: start..offset,
             english: offset + 1..offset + 1 + english.len(),

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::front_matter::front_matter;
 use super::html;
+use super::layout::{Edge, Layout, Notes, Tables};
 use super::{Mask, MaskKind};
 
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
@@ -24,9 +25,15 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
 /// [`Invisible`](MaskKind::Invisible).
 #[must_use]
 pub fn masks(text: &str) -> Vec<Mask> {
+    read(text).0
+}
+
+/// The same, and the tables and notes of the text.
+pub(super) fn read(text: &str) -> (Vec<Mask>, Layout) {
     let front = front_matter(text);
     let body = &text[front..];
     let mut masks = Vec::new();
+    let mut layout = Laid::default();
     if front > 0 {
         push(&mut masks, 0..front, MaskKind::Block);
     }
@@ -52,6 +59,7 @@ pub fn masks(text: &str) -> Vec<Mask> {
         {
             push(&mut masks, start..range.start, MaskKind::Invisible);
         }
+        layout.take(text, &event, &range);
         match &event {
             Event::Start(Tag::CodeBlock(_)) => push(&mut masks, range.clone(), MaskKind::Block),
             Event::Start(Tag::HtmlBlock) => html::mask(text, range.clone(), &mut masks),
@@ -94,7 +102,48 @@ pub fn masks(text: &str) -> Vec<Mask> {
             *text_end = (*text_end).max(range.end);
         }
     }
-    settle(masks)
+    (settle(masks), layout.finish())
+}
+
+/// Tables and notes as they are read.
+#[derive(Default)]
+struct Laid {
+    tables: Tables,
+    notes: Notes,
+}
+
+impl Laid {
+    fn take(&mut self, text: &str, event: &Event<'_>, range: &Range<usize>) {
+        let mut edge = |edge, at: usize| self.tables.take(edge, &text[..at]);
+        match event {
+            Event::Start(Tag::Table(_)) => edge(Edge::Table, range.start),
+            Event::Start(Tag::TableHead | Tag::TableRow) => edge(Edge::Row, range.start),
+            Event::Start(Tag::TableCell) => {
+                // The range holds the cell, and may hold the bar before it.
+                let cell = &text[range.clone()];
+                let bar = usize::from(cell.starts_with('|'));
+                edge(Edge::Cell, range.start + bar);
+                edge(Edge::EndCell, range.end);
+            }
+            Event::End(TagEnd::Table) => edge(Edge::EndTable, range.end),
+            Event::FootnoteReference(label) => {
+                self.notes.mark(label, range.start);
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                let mark = text[range.clone()].find("]:").map_or(0, |at| at + 2);
+                self.notes.begin(label, range.start + mark);
+                self.notes.end(&text[..range.end]);
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(self) -> Layout {
+        Layout {
+            tables: self.tables.finish(),
+            notes: self.notes.finish(),
+        }
+    }
 }
 
 /// Whether a backslash that is not there for readers stands before this byte.

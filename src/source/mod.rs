@@ -13,6 +13,7 @@ mod encoding;
 mod format;
 mod front_matter;
 mod html;
+mod layout;
 mod markdown;
 mod marks;
 mod origin;
@@ -37,6 +38,7 @@ pub use encoding::Encoding;
 pub(crate) use encoding::{Guess, guess};
 pub use format::Format;
 pub(crate) use front_matter::may_hold;
+pub use layout::{Layout, Note, Table};
 pub use markdown::masks as markdown_masks;
 pub(crate) use markdown::{Labels, code as markdown_code, labels as markdown_labels};
 pub use origin::{Origin, Rewrite};
@@ -72,6 +74,8 @@ pub struct Document {
     pub segments: Vec<Segment>,
     /// The Korean sources of a bilingual file, in bytes of the text, in their order. They are prose as well.
     pub sources: Vec<Range<usize>>,
+    /// What it lays out side by side: tables, and notes.
+    pub layout: Box<Layout>,
     /// Whether its file is compressed or lies in an archive, so that nothing can be written.
     pub sealed: bool,
     /// Where the text comes from, where it is not that of the file as it stands.
@@ -254,6 +258,7 @@ impl Document {
             front: Vec::new(),
             segments: Vec::new(),
             sources: Vec::new(),
+            layout: Box::default(),
             sealed: false,
             origin: None,
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::mem;
 use std::ops::Range;
 
+use super::layout::{Edge, Layout, Notes, Tables};
 use super::writing::Writing;
 use super::{Document, Mask, MaskKind};
 use crate::Result;
@@ -254,6 +255,8 @@ pub(super) struct Pieces<'s> {
     paragraphs: Vec<u32>,
     places: Vec<(u32, Box<str>)>,
     masks: Vec<Mask>,
+    tables: Tables,
+    notes: Notes,
     /// Whether a paragraph has ended since text was added.
     ended: bool,
 }
@@ -274,6 +277,8 @@ pub(super) fn put_together(
         paragraphs: Vec::new(),
         places: Vec::new(),
         masks: Vec::new(),
+        tables: Tables::default(),
+        notes: Notes::default(),
         ended: false,
     };
     put(&mut pieces)?;
@@ -283,12 +288,18 @@ pub(super) fn put_together(
         paragraphs,
         places,
         masks,
+        tables,
+        notes,
         ..
     } = pieces;
     let origin = document.origin.get_or_insert_default();
     origin.source = mem::replace(&mut document.text, text);
     (origin.pieces, origin.paragraphs, origin.places) = (done, paragraphs, places);
     document.masks = masks;
+    *document.layout = Layout {
+        tables: tables.finish(),
+        notes: notes.finish(),
+    };
     Ok(())
 }
 
@@ -301,6 +312,12 @@ impl<'s> Pieces<'s> {
     /// Whether there is text in the paragraph.
     pub(super) fn has_text(&self) -> bool {
         !self.ended && !self.text.is_empty()
+    }
+
+    /// The paragraph as far as there is any.
+    pub(super) fn paragraph(&self) -> &str {
+        let start = self.paragraphs.last().map_or(0, |&start| start as usize);
+        if self.ended { "" } else { &self.text[start..] }
     }
 
     /// How long the text is, in bytes.
@@ -363,6 +380,26 @@ impl<'s> Pieces<'s> {
     /// Ends the paragraph, if it has any text: no term reaches across.
     pub(super) fn end_paragraph(&mut self) {
         self.ended = !self.text.is_empty();
+    }
+
+    /// Something of a table begins or ends here.
+    pub(super) fn edge(&mut self, edge: Edge) {
+        self.tables.take(edge, &self.text);
+    }
+
+    /// The mark of a note stands here, by what the file calls the note.
+    pub(super) fn mark_note(&mut self, name: &str) {
+        self.notes.mark(name, self.text.len());
+    }
+
+    /// A note begins here.
+    pub(super) fn begin_note(&mut self, name: &str) {
+        self.notes.begin(name, self.text.len());
+    }
+
+    /// The note that has begun last ends here.
+    pub(super) fn end_note(&mut self) {
+        self.notes.end(&self.text);
     }
 
     /// What people call the place of the text from here on.

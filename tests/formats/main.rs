@@ -6,6 +6,8 @@
 
 mod any;
 mod hostile;
+#[cfg(feature = "embedded-dictionary")]
+mod notations;
 
 use std::collections::BTreeMap;
 use std::fs;

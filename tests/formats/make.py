@@ -147,7 +147,33 @@ def main(folder):
     file.savefile(str(folder / "pairs.xlf"))
 
 
+# Terms that stand in other places than parentheses.
+TABLE = [("린터", "linter"), ("말뭉치", "corpus"), ("차등 정보 보호", "differential privacy"), ("지연 평가", "lazy evaluation"), ("셸", "shell"), ("꾸러미", "package")]
+NOTES = [("형상 관리", "configuration management"), ("회귀 시험", "regression test"), ("정적 분석", "static analysis")]
+ITEMS = [("배포", "deployment"), ("버전 관리", "version control"), ("지속적 통합", "continuous integration"), ("무중단 배포", "zero-downtime deployment")]
+
+
+def terms(folder):
+    """A table, notes and a list, in what has them."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    table = "| 용어 | 원어 | 뜻 |\n|---|---|---|\n" + "".join(f"| {korean} | {english} | 자세한 뜻은 본문에서 다룬다. |\n" for korean, english in TABLE)
+    marks = "\n\n".join(f"이 장에서는 {korean}[^{n}]의 뜻을 살펴본다." for n, (korean, _) in enumerate(NOTES, 1))
+    notes = "\n".join(f"[^{n}]: {english}" for n, (_, english) in enumerate(NOTES, 1))
+    items = "\n".join(f"- {korean}: {english}" for korean, english in ITEMS)
+    (folder / "terms.md").write_text(f"# 용어\n\n{table}\n{marks}\n\n{items}\n\n{notes}\n", "utf-8")
+    for suffix in ["docx", "odt", "html", "epub"]:
+        pandoc(folder / "terms.md", folder / f"terms.{suffix}", "--metadata", "title=용어")
+    office(folder, folder / "terms.odt", "docx")
+    shutil.move(folder / "terms.docx", folder / "office.docx")
+    pandoc(folder / "terms.md", folder / "terms.docx")
+    rows = "".join(f"{n},{korean},{english}\n" for n, (korean, english) in enumerate(TABLE, 1))
+    (folder / "table.csv").write_text("번호,용어,원어\n" + rows, "utf-8")
+    office(folder, folder / "table.csv", "xlsx", "ods", filter="CSV:44,34,76,1")
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     main(sys.argv[1])
+    terms(Path(sys.argv[1]).with_name("terms"))

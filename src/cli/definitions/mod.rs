@@ -107,6 +107,9 @@ pub struct Extract {
     #[arg(long)]
     pub reversed: bool,
 
+    #[command(flatten)]
+    pub places: Places,
+
     /// Decide by how words are used in all documents together, as mining does; reads them twice, so
     /// not `-`
     #[arg(long)]
@@ -244,6 +247,9 @@ pub struct Mine {
     /// texts. The glossary remembers; `--contexts 3` is the usual again
     #[arg(long, conflicts_with = "contexts")]
     pub no_context: bool,
+
+    #[command(flatten)]
+    pub places: Places,
 
     /// Print the glossary as a table, a blank line between concepts; after mining if there is a PATH
     #[arg(long)]
@@ -567,6 +573,14 @@ pub struct Analysis {
     #[arg(long, value_name = "N", help_heading = "Analysis")]
     #[arg(value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// Where pairs are looked for.
+#[derive(Debug, Args)]
+pub struct Places {
+    /// Look at parentheses only, and not at tables, lists, notes and brackets
+    #[arg(long)]
+    pub only_parentheses: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

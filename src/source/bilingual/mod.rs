@@ -97,10 +97,11 @@ pub(super) fn read_table(document: &mut Document) -> Result<()> {
     if is_ours(&document.path, document.text.as_bytes()) {
         return Ok(());
     }
-    match table::read(&document.text)? {
-        Some(units) => read(document, |_| Ok(units)),
-        None => Ok(()),
+    if let Some(units) = table::read(&document.text)? {
+        return read(document, |_| Ok(units));
     }
+    document.layout.tables.extend(table::cells(&document.text));
+    Ok(())
 }
 
 /// Finds the texts of a document with their translations.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::inline::{self, Escapes};
 use super::{Half, Language, Unit};
+use crate::source::layout::{Table, trimmed};
 use crate::{Error, Result};
 
 /// A cell: what stands in it, without its quotes if it has them.
@@ -48,6 +49,32 @@ pub(super) fn read(text: &str) -> Result<Option<Vec<Unit>>> {
         });
     }
     Ok(Some(units))
+}
+
+/// The cells of any table; `None` if it has one column, or is no table.
+pub(super) fn cells(text: &str) -> Option<Table> {
+    let start = below_separator_line(text);
+    let first =
+        |separator: &u8| record(text, start, *separator).map_or(0, |(cells, _)| cells.len());
+    let separator = [b',', b'\t', b';'].into_iter().max_by_key(first)?;
+    let mut rows = Vec::new();
+    let mut at = start;
+    while at < text.len() {
+        let (cells, end) = record(text, at, separator).ok()?;
+        at = end;
+        rows.push(
+            cells
+                .into_iter()
+                .map(|cell| trimmed(text, cell.range))
+                .collect(),
+        );
+    }
+    let table = Table { rows };
+    table
+        .rows
+        .first()
+        .is_some_and(|row| row.len() > 1)
+        .then_some(table)
 }
 
 /// Whether a cell's text may stand in its place as it is: `quotes` tells whether the cell has them.
@@ -233,6 +260,25 @@ mod tests {
         ] {
             assert_eq!(read(csv).unwrap().map(|units| units.len()), None, "{csv}");
         }
+    }
+
+    #[test]
+    fn cells_of_any_table_are_known() {
+        let csv = "용어;원어\n \"버퍼\" ;buffer\n\"셸; 쉘\";shell\n";
+        let table = cells(csv).unwrap();
+        let rows: Vec<Vec<&str>> = (table.rows.iter())
+            .map(|row| row.iter().map(|cell| &csv[cell.clone()]).collect())
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                ["용어", "원어"],
+                ["\"버퍼\"", "buffer"],
+                ["셸; 쉘", "shell"]
+            ]
+        );
+        assert_eq!(cells("버퍼\n셸\n"), None);
+        assert_eq!(cells("가,\"나\n"), None);
     }
 
     #[test]

@@ -33,7 +33,7 @@ impl Format {
         "Markdown: CommonMark with tables and footnotes, front matter, HTML in it",
         &["md", "markdown", "mdx", "mkd"],
         |document| {
-            document.masks = markdown::masks(&document.text);
+            (document.masks, *document.layout) = markdown::read(&document.text);
             document.front = front_matter::shown(&document.text);
             Ok(())
         },

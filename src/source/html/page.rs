@@ -8,6 +8,7 @@ use quick_xml::escape::resolve_html5_entity;
 
 use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, is_one_of};
 use crate::Result;
+use crate::source::layout::Edge;
 use crate::source::origin::{Pieces, put_together};
 use crate::source::writing::Writing;
 use crate::source::{Document, MaskKind};
@@ -43,8 +44,11 @@ pub(in crate::source) fn put_page(pieces: &mut Pieces<'_>, part: Range<usize>) {
         unseen: None,
         code: None,
         hidden: false,
+        is_title: false,
+        title: String::new(),
+        explained: None,
         open: Vec::new(),
-        raised: false,
+        raised: Raised::No,
         ruby: None,
     };
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
@@ -68,10 +72,26 @@ struct Page<'p, 's> {
     open: Vec<u8>,
     /// Whether it is hidden.
     hidden: bool,
-    /// Whether it stands above the line.
-    raised: bool,
+    /// Whether its attribute that is being read is its title, and that.
+    is_title: bool,
+    title: String,
+    /// What the element that explains its words says of them.
+    explained: Option<String>,
+    raised: Raised,
     /// In `<ruby>`: whether its readings are in parentheses of their own.
     ruby: Option<bool>,
+}
+
+/// What stands above the line.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Raised {
+    /// Nothing.
+    #[default]
+    No,
+    /// A mark of a note, as far as one sees.
+    Mark,
+    /// Words, to be read in parentheses.
+    Words,
 }
 
 impl Page<'_, '_> {
@@ -85,8 +105,16 @@ impl Page<'_, '_> {
                 self.open.clear();
                 self.open.extend_from_slice(name);
                 self.hidden = false;
+                self.is_title = false;
+                self.title.clear();
             }
-            CallbackEvent::AttributeName { name } => self.hidden |= *name == b"hidden",
+            CallbackEvent::AttributeName { name } => {
+                self.hidden |= *name == b"hidden";
+                self.is_title = *name == b"title";
+            }
+            CallbackEvent::AttributeValue { value } if self.is_title => {
+                self.title = String::from_utf8_lossy(value).into_owned();
+            }
             CallbackEvent::CloseStartTag { self_closing } => {
                 let name = std::mem::take(&mut self.open);
                 if let Ok(name) = str::from_utf8(&name) {
@@ -123,9 +151,15 @@ impl Page<'_, '_> {
         if is_block {
             self.pieces.end_paragraph();
         }
+        for edge in begins(name) {
+            self.pieces.edge(*edge);
+        }
         match name {
             // A mark of a note, unless words stand in it.
-            "sup" => self.raised = !closed,
+            "sup" if !closed => self.raised = Raised::Mark,
+            "abbr" | "dfn" | "acronym" if !closed && !self.title.is_empty() => {
+                self.explained = Some(std::mem::take(&mut self.title));
+            }
             "ruby" => self.ruby = Some(false),
             "rp" => self.ruby = self.ruby.map(|_| true),
             // What stands above a word in a page stands behind it in parentheses where it can't.
@@ -152,7 +186,16 @@ impl Page<'_, '_> {
             return;
         }
         match name {
-            "sup" => self.raised = false,
+            "sup" if std::mem::take(&mut self.raised) == Raised::Words => {
+                self.pieces.put(start..start, ")", Writing::Xml);
+            }
+            "abbr" | "dfn" | "acronym" => {
+                let said = self.explained.take();
+                if let Some(said) = said.filter(|said| explains(said, self.pieces.paragraph())) {
+                    self.pieces
+                        .put(start..start, &format!("({said})"), Writing::Xml);
+                }
+            }
             "ruby" => self.ruby = None,
             "rt" if self.ruby == Some(false) => self.pieces.put(start..start, ")", Writing::Xml),
             _ => {}
@@ -169,12 +212,19 @@ impl Page<'_, '_> {
         if is_one_of(name, BLOCK_ELEMENTS) {
             self.pieces.end_paragraph();
         }
+        if let Some(edge) = ends(name) {
+            self.pieces.edge(edge);
+        }
     }
 
     fn text(&mut self, value: &[u8], span: Span<usize>) {
         let is_mark = |c: &u8| c.is_ascii_digit() || b"[]()*, ".contains(c);
-        if self.unseen.is_some() || self.raised && value.iter().all(is_mark) {
+        if self.unseen.is_some() || self.raised == Raised::Mark && value.iter().all(is_mark) {
             return;
+        }
+        if self.raised == Raised::Mark && is_gloss(value, self.pieces.paragraph()) {
+            self.raised = Raised::Words;
+            self.pieces.put(span.start..span.start, "(", Writing::Xml);
         }
         let source = self.pieces.source();
         let mut range = span.start..span.end;
@@ -209,6 +259,52 @@ impl Page<'_, '_> {
         self.pieces.keep_flowing(range, Writing::Xml);
     }
 }
+
+/// What of a table begins with an element. A list of definitions is one with a row for each term.
+fn begins(name: &str) -> &'static [Edge] {
+    match name {
+        "table" | "dl" => &[Edge::Table],
+        "tr" => &[Edge::Row],
+        "td" | "th" | "dd" => &[Edge::Cell],
+        "dt" => &[Edge::Row, Edge::Cell],
+        _ => &[],
+    }
+}
+
+/// What of a table ends with an element.
+fn ends(name: &str) -> Option<Edge> {
+    match name {
+        "td" | "th" | "dd" | "dt" => Some(Edge::EndCell),
+        "table" | "dl" => Some(Edge::EndTable),
+        _ => None,
+    }
+}
+
+/// Whether what stands above the line is English for the words before it, and no mark, power or ordinal.
+fn is_gloss(raised: &[u8], before: &str) -> bool {
+    let letters = raised.iter().filter(|byte| byte.is_ascii_alphabetic());
+    let is_small = raised.iter().any(u8::is_ascii_lowercase);
+    letters.count() > 2 && is_small && before.ends_with(|c| ('가'..='힣').contains(&c))
+}
+
+/// Whether a title says in the other script what some words mean. No more than a few words do.
+fn explains(title: &str, words: &str) -> bool {
+    let hangul = |text: &str| text.contains(|c| ('가'..='힣').contains(&c));
+    let latin = |text: &str| text.contains(|c: char| c.is_ascii_alphabetic());
+    let Some(last) = words.chars().next_back() else {
+        return false;
+    };
+    title.chars().count() <= LONGEST_TITLE
+        && !title.contains(['(', ')'])
+        && if hangul(title) {
+            last.is_ascii_alphanumeric()
+        } else {
+            latin(title) && ('가'..='힣').contains(&last)
+        }
+}
+
+/// A longer title tells a story, in characters.
+const LONGEST_TITLE: usize = 80;
 
 /// The character reference that a text begins with: its length, and what it stands for.
 pub(in crate::source) fn reference(text: &str) -> Option<(usize, String)> {
@@ -260,7 +356,12 @@ mod tests {
                 "컨테이너<sup>1</sup>를 10m<sup>2</sup>와<sup>[<a>2</a>]</sup>",
                 "컨테이너를 10m와",
             ),
-            ("린터<sup>Linter</sup>", "린터Linter"),
+            ("린터<sup><i>Linter</i></sup>를", "린터(Linter)를"),
+            ("제2<sup>nd</sup>판, 한빛<sup>TM</sup>", "제2nd판, 한빛TM"),
+            (
+                "<abbr title=\"linter\">린터</abbr>와 <abbr title='응용 프로그램'>앱</abbr>, <dfn title=\"말뭉치\">corpus</dfn>를",
+                "린터(linter)와 앱, corpus(말뭉치)를",
+            ),
             (
                 "3 &lt 5 &amp 7 &unknown; AT&T",
                 "3 &lt 5 &amp 7 &unknown; AT&T",

@@ -1,6 +1,7 @@
 //! Documents of Word: ECMA-376, `WordprocessingML`.
 
-use super::flow::Flow;
+use super::flow::{Flow, Run};
+use super::markup::{Attributes, Markup};
 use super::package::{Limits, Package, Parts};
 use super::story::Story;
 use crate::Result;
@@ -60,10 +61,30 @@ pub(in crate::source) fn read_docx(document: &mut Document) -> Result<()> {
         let mut flow = Flow::into(pieces);
         for (part, name) in parts {
             flow.place(rank(&name).map_or("", |rank| PARTS[rank].1));
-            STORY.flow(&mut flow, source, part, &name, &mut |_, _| ())?;
+            STORY.flow(&mut flow, source, part, &name, &mut take_note)?;
         }
         Ok(())
     })
+}
+
+/// Notes stand in parts of their own, and are known by their numbers.
+fn take_note(markup: &Markup<'_>, flow: &mut Flow<'_, '_>) {
+    let name = |kind: &str, attributes: &Attributes<'_>| {
+        format!("{kind} {}", attributes.get("id").unwrap_or_default())
+    };
+    match markup {
+        Markup::Start("footnoteReference", attributes) => {
+            flow.run(Run::Mark(name("footnote", attributes).into()));
+        }
+        Markup::Start("endnoteReference", attributes) => {
+            flow.run(Run::Mark(name("endnote", attributes).into()));
+        }
+        Markup::Start(kind @ ("footnote" | "endnote"), attributes) => {
+            flow.begin_note(name(kind, attributes));
+        }
+        Markup::End("footnote" | "endnote") => flow.end_note(),
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -86,6 +107,29 @@ mod tests {
             .edited([(&first, "용기"), (&second, "코퍼스")])
             .unwrap();
         assert_eq!(edited.text, "용기를\n\n상자의 코퍼스");
+    }
+
+    #[test]
+    fn tables_are_known_by_their_cells() {
+        let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+        let row = |one: &str, other: &str| format!("<w:tr>{}{}</w:tr>", cell(one), cell(other));
+        let body = format!(
+            "<w:document><w:tbl>{}{}</w:tbl></w:document>",
+            row("용어", "원어"),
+            row("말뭉치", "")
+        );
+        let document = Document::of_part(Format::DOCX, &body);
+        let rows = &document.layout.tables[0].rows;
+        let cells = |row: &Vec<std::ops::Range<usize>>| -> Vec<String> {
+            let texts = row
+                .iter()
+                .map(|cell| document.text[cell.clone()].to_owned());
+            texts.collect()
+        };
+        assert_eq!(
+            rows.iter().map(cells).collect::<Vec<_>>(),
+            [["용어", "원어"], ["말뭉치", ""]]
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::source::layout::Edge;
 use crate::source::origin::Pieces;
 use crate::source::writing::Writing;
 
@@ -24,9 +25,20 @@ pub(in crate::source) struct Flow<'p, 's> {
 #[derive(Default)]
 struct Paragraph {
     runs: Vec<Run>,
-    /// Those that stand in it.
-    inner: Vec<Paragraph>,
+    /// What stands in it.
+    inner: Vec<Inner>,
     place: Box<str>,
+}
+
+/// What comes behind a paragraph.
+enum Inner {
+    Paragraph(Paragraph),
+    /// Something of a table begins or ends.
+    Edge(Edge),
+    /// A note begins, with its name.
+    Note(Box<str>),
+    /// It ends.
+    EndNote,
 }
 
 /// A piece of a paragraph.
@@ -35,6 +47,8 @@ pub(in crate::source) enum Run {
     Same(Range<usize>),
     /// A stretch of the source, and what it stands for.
     Meant(Range<usize>, Box<str>),
+    /// The mark of a note, by its name.
+    Mark(Box<str>),
 }
 
 impl<'p, 's> Flow<'p, 's> {
@@ -76,8 +90,40 @@ impl<'p, 's> Flow<'p, 's> {
             return;
         };
         match self.open.last_mut() {
-            Some(outer) => outer.inner.push(done),
+            Some(outer) => outer.inner.push(Inner::Paragraph(done)),
             None => self.write(done),
+        }
+    }
+
+    /// Something of a table begins or ends.
+    pub(in crate::source) fn edge(&mut self, edge: Edge) {
+        self.behind(Inner::Edge(edge));
+    }
+
+    /// A note begins, with its name.
+    pub(in crate::source) fn begin_note(&mut self, name: impl Into<Box<str>>) {
+        self.behind(Inner::Note(name.into()));
+    }
+
+    /// The note ends that has begun last.
+    pub(in crate::source) fn end_note(&mut self) {
+        self.behind(Inner::EndNote);
+    }
+
+    /// Comes behind the paragraph that is open, or now.
+    fn behind(&mut self, inner: Inner) {
+        match self.open.last_mut() {
+            Some(outer) => outer.inner.push(inner),
+            None => self.write_inner(inner),
+        }
+    }
+
+    fn write_inner(&mut self, inner: Inner) {
+        match inner {
+            Inner::Paragraph(paragraph) => self.write(paragraph),
+            Inner::Edge(edge) => self.pieces.edge(edge),
+            Inner::Note(name) => self.pieces.begin_note(&name),
+            Inner::EndNote => self.pieces.end_note(),
         }
     }
 
@@ -108,10 +154,11 @@ impl<'p, 's> Flow<'p, 's> {
             match run {
                 Run::Same(range) => self.pieces.keep_flowing(range, Writing::Xml),
                 Run::Meant(range, meant) => self.pieces.put(range, &meant, Writing::Xml),
+                Run::Mark(name) => self.pieces.mark_note(&name),
             }
         }
         for inner in paragraph.inner {
-            self.write(inner);
+            self.write_inner(inner);
         }
     }
 }

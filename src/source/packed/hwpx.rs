@@ -55,3 +55,36 @@ pub(in crate::source) fn read_hwpx(document: &mut Document) -> Result<()> {
         Ok(())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Format;
+
+    #[test]
+    fn tables_and_notes_within_paragraphs_are_known() {
+        let p = |text: &str| format!("<hp:p><hp:run><hp:t>{text}</hp:t></hp:run></hp:p>");
+        let cell = |text: &str| format!("<hp:tc><hp:subList>{}</hp:subList></hp:tc>", p(text));
+        let note = format!(
+            "<hp:ctrl><hp:footNote><hp:subList>{}</hp:subList></hp:footNote></hp:ctrl>",
+            p("linter")
+        );
+        let section = format!(
+            "<hs:sec><hp:p><hp:run><hp:tbl><hp:tr>{}{}</hp:tr></hp:tbl></hp:run></hp:p>\
+             <hp:p><hp:run><hp:t>린터</hp:t>{note}<hp:t>를 쓴다.</hp:t></hp:run></hp:p></hs:sec>",
+            cell("말뭉치"),
+            cell("corpus")
+        );
+        let document = Document::of_part(Format::HWPX, &section);
+        assert_eq!(document.text, "말뭉치\n\ncorpus\n\n린터를 쓴다.\n\nlinter");
+        let row = &document.layout.tables[0].rows[0];
+        let cells: Vec<&str> = row
+            .iter()
+            .map(|cell| &document.text[cell.clone()])
+            .collect();
+        assert_eq!(cells, ["말뭉치", "corpus"]);
+        let note = &document.layout.notes[0];
+        assert!(document.text[..note.mark].ends_with("린터"));
+        assert_eq!(&document.text[note.text.clone()], "linter");
+    }
+}

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::flow::Flow;
+use super::flow::{Flow, Run};
 use super::markup::{Markup, Way, walk};
 use crate::Result;
+use crate::source::layout::Edge;
 
 /// The elements of a vocabulary, by their names without prefixes.
 pub(in crate::source) struct Story {
@@ -49,7 +50,11 @@ impl Story {
         let mut texts = 0_usize;
         let mut is_deleted = false;
         let mut before: Vec<Box<str>> = Vec::new();
+        let mut notes = 0_usize;
         walk(source, part, name, &mut |markup| {
+            if let Some(edge) = edge(&markup) {
+                flow.edge(edge);
+            }
             let is_shown = (texts > 0 || self.texts.is_empty()) && !is_deleted;
             match markup {
                 Markup::Start(tag, _) if self.over.contains(&tag) => return Way::Over,
@@ -70,9 +75,19 @@ impl Story {
                     is_deleted = begins;
                 }
                 Markup::Start(tag, _) if self.place(tag).is_some() => {
-                    before.push(flow.place(self.place(tag).unwrap_or_default()));
+                    let place = self.place(tag).unwrap_or_default();
+                    if place.ends_with("note") {
+                        notes += 1;
+                        let name = format!("{name} {notes}");
+                        flow.run(Run::Mark(name.clone().into()));
+                        flow.begin_note(name);
+                    }
+                    before.push(flow.place(place));
                 }
                 Markup::End(tag) if self.place(tag).is_some() => {
+                    if self.place(tag).is_some_and(|place| place.ends_with("note")) {
+                        flow.end_note();
+                    }
                     flow.place(before.pop().unwrap_or_default());
                 }
                 markup => other(&markup, flow),
@@ -85,4 +100,16 @@ impl Story {
         let place = self.places.iter().find(|(known, _)| *known == tag);
         place.map(|(_, place)| *place)
     }
+}
+
+/// What of a table begins or ends with a tag, in the words of all these vocabularies.
+fn edge(markup: &Markup<'_>) -> Option<Edge> {
+    Some(match markup {
+        Markup::Start("tbl" | "table", _) => Edge::Table,
+        Markup::Start("tr" | "table-row", _) => Edge::Row,
+        Markup::Start("tc" | "table-cell", _) => Edge::Cell,
+        Markup::End("tc" | "table-cell") => Edge::EndCell,
+        Markup::End("tbl" | "table") => Edge::EndTable,
+        _ => return None,
+    })
 }

@@ -8,6 +8,7 @@ use super::package::{Limits, Package, Parts};
 use super::relations::relations;
 use crate::Result;
 use crate::source::Document;
+use crate::source::layout::Edge;
 use crate::source::origin::put_together;
 
 const WORKBOOK: &str = "xl/workbook.xml";
@@ -100,11 +101,26 @@ fn read_sheet(
     let (mut place, mut kind) = (String::new(), String::new());
     let mut runs: Vec<Run> = Vec::new();
     let mut in_text = false;
+    // How many cells of the row there have been.
+    let mut filled = 0;
     walk(source, part, name, &mut |markup| {
         match markup {
             Markup::Start("f" | "rPh", _) => return Way::Over,
+            Markup::Start("sheetData", _) => flow.edge(Edge::Table),
+            Markup::End("sheetData") => flow.edge(Edge::EndTable),
+            Markup::Start("row", _) => {
+                flow.edge(Edge::Row);
+                filled = 0;
+            }
             Markup::Start("c", attributes) => {
                 place = attributes.get("r").unwrap_or_default();
+                // Empty cells are not written.
+                for _ in filled..number(&place).min(FARTHEST) {
+                    flow.edge(Edge::Cell);
+                    flow.edge(Edge::EndCell);
+                }
+                filled = number(&place) + 1;
+                flow.edge(Edge::Cell);
                 kind = attributes.get("t").unwrap_or_default();
                 runs.clear();
             }
@@ -116,7 +132,7 @@ fn read_sheet(
                     "s" => {
                         let number = runs.iter().find_map(|run| match run {
                             Run::Same(range) => source[range.clone()].trim().parse().ok(),
-                            Run::Meant(..) => None,
+                            _ => None,
                         });
                         let number: Option<usize> = number;
                         let text = number.and_then(|number| shared.get_mut(number)?.take());
@@ -141,6 +157,7 @@ fn read_sheet(
                     }
                     flow.end();
                 }
+                flow.edge(Edge::EndCell);
             }
             Markup::Text(range) if in_text => runs.push(Run::Same(range)),
             Markup::Meant(range, meant) if in_text => runs.push(Run::Meant(range, meant.into())),
@@ -149,6 +166,18 @@ fn read_sheet(
         Way::Into
     })
 }
+
+/// The number of the column of a cell, from 0: 2 for `C7`.
+fn number(place: &str) -> usize {
+    let letters = place.bytes().take_while(u8::is_ascii_uppercase).take(3);
+    let number = letters.fold(0, |number, letter| {
+        26 * number + usize::from(letter - b'A') + 1
+    });
+    number.saturating_sub(1)
+}
+
+/// Columns farther to the right are not told apart.
+const FARTHEST: usize = 64;
 
 /// What spreadsheets call a column, counted from 0: A, B, … Z, AA.
 pub(super) fn column(mut at: usize) -> String {
@@ -177,6 +206,7 @@ mod tests {
             (16_383, "XFD"),
         ] {
             assert_eq!(column(at), name);
+            assert_eq!(number(&format!("{name}17")), at);
         }
     }
 }

@@ -1,0 +1,165 @@
+//! Lists with the term on one side of a mark and the English on the other: `- 린터: linter`.
+
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
+use super::shape::{Shape, core, shape};
+use super::{Group, Notation, Prior, Side, Site};
+use crate::Document;
+
+/// Longer lines are prose, in bytes.
+const LONGEST: usize = 300;
+
+/// How many lines there must be one behind the other.
+const FEWEST: usize = 3;
+
+/// What stands between the two.
+const MARKS: [&str; 9] = [": ", ":", "：", " - ", " – ", " — ", " = ", "\t", "→"];
+
+/// Lists of names and values look alike: `언어: Python`.
+const PRIOR: Prior = Prior {
+    share: 0.1,
+    weight: 4.0,
+};
+
+/// A line of a list.
+struct Line {
+    korean: Range<usize>,
+    english: Range<usize>,
+    /// Which mark, and which side is first.
+    kind: (&'static str, bool),
+}
+
+/// Finds runs of such lines. Those of a document that are written alike are one group.
+pub(super) fn find(document: &Document, group: &mut Group, sites: &mut Vec<Site>) {
+    let text = &document.text;
+    let mut run: Vec<Line> = Vec::new();
+    let mut groups: Vec<((&'static str, bool), u32)> = Vec::new();
+    let mut start = 0;
+    let mut end_run = |run: &mut Vec<Line>| {
+        if run.len() >= FEWEST {
+            let kind = run[0].kind;
+            let known = groups.iter().find(|(known, _)| *known == kind);
+            let group = known.map_or_else(|| group.next(), |(_, group)| *group);
+            groups.push((kind, group));
+            sites.extend(run.drain(..).map(|line| Site {
+                offset: line.korean.start.max(line.english.start),
+                korean: Side::Whole(line.korean),
+                english: line.english,
+                notation: Notation::List,
+                group,
+                prior: PRIOR,
+            }));
+        }
+        run.clear();
+    };
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = start..end;
+        start = end + 1;
+        if line.len() > LONGEST {
+            end_run(&mut run);
+            continue;
+        }
+        if text[line.clone()].trim().is_empty() {
+            continue;
+        }
+        match read(document, line) {
+            Some(line) if run.last().is_none_or(|last| last.kind == line.kind) => run.push(line),
+            Some(line) => {
+                end_run(&mut run);
+                run.push(line);
+            }
+            None => end_run(&mut run),
+        }
+    }
+    end_run(&mut run);
+}
+
+/// A line with a term on one side and English on the other.
+fn read(document: &Document, line: Range<usize>) -> Option<Line> {
+    let text = &document.text[line.clone()];
+    let item = text.trim_start_matches([
+        ' ', '\t', '-', '*', '+', '•', '·', '>', '○', '●', '□', '■', '▪', '◦',
+    ]);
+    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+    let item = match item[digits..].strip_prefix(['.', ')']) {
+        Some(rest) if digits > 0 => rest,
+        _ => item,
+    };
+    let start = line.end - item.len();
+    let (at, mark) = (MARKS.iter())
+        .filter_map(|mark| Some((item.find(mark)?, *mark)))
+        .min_by_key(|(at, mark)| (*at, std::cmp::Reverse(mark.len())))?;
+    let first = core(document, start..start + at);
+    let second = core(document, start + at + mark.len()..line.end);
+    match (shape(document, &first), shape(document, &second)) {
+        (Shape::Korean, Shape::Latin) => Some(Line {
+            korean: first,
+            english: second,
+            kind: (mark, true),
+        }),
+        (Shape::Latin, Shape::Korean) => Some(Line {
+            korean: second,
+            english: first,
+            kind: (mark, false),
+        }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, u32)> {
+        let document = Document::new("글.md", text);
+        let mut sites = Vec::new();
+        find(&document, &mut Group(0), &mut sites);
+        let pairs = sites.into_iter().map(|site| {
+            let Side::Whole(korean) = site.korean else {
+                unreachable!("lines are whole")
+            };
+            (
+                format!("{} {}", &text[korean], &text[site.english]),
+                site.group,
+            )
+        });
+        pairs.collect()
+    }
+
+    #[test]
+    fn lines_of_terms_are_found() {
+        for (text, expected) in [
+            (
+                "- **린터**: linter\n- 말뭉치: corpus\n\n- 셸: shell\n",
+                ["린터 linter", "말뭉치 corpus", "셸 shell"],
+            ),
+            (
+                "1. linter - 린터\n2. corpus - 말뭉치\n3. version control - 버전 관리\n",
+                ["린터 linter", "말뭉치 corpus", "버전 관리 version control"],
+            ),
+            (
+                "린터\tlinter\n말뭉치\tcorpus\n셸\tshell",
+                ["린터 linter", "말뭉치 corpus", "셸 shell"],
+            ),
+        ] {
+            assert_eq!(
+                found(text),
+                expected.map(|pair| (pair.to_owned(), 0)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn few_lines_and_other_lines_are_none() {
+        for text in [
+            "- 린터: linter\n- 말뭉치: corpus\n",
+            "- 린터: linter\n- 말뭉치: corpus\n본문이 온다.\n- 셸: shell\n",
+            "시각: 10:30\n장소: 3층\n번호: 17\n",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Tables with the term in one column and the English in another.
+
+use super::shape::{Shape, core, shape};
+use super::{Group, Notation, Prior, Side, Site};
+use crate::Document;
+use crate::source::{Language, Table};
+
+/// Wider tables are data.
+const WIDEST: usize = 12;
+
+/// How many rows there must be, the header aside.
+const FEWEST: usize = 2;
+
+/// A table without a header that says so: persons and their employers, products and their makers.
+const UNTOLD: Prior = Prior {
+    share: 0.2,
+    weight: 4.0,
+};
+
+/// A table whose header says so.
+const TOLD: Prior = Prior {
+    share: 0.95,
+    weight: 10.0,
+};
+
+/// Finds the rows of such tables: for each two columns of one, one group.
+pub(super) fn find(document: &Document, group: &mut Group, sites: &mut Vec<Site>) {
+    for table in &document.layout.tables {
+        read(document, table, group, sites);
+    }
+}
+
+fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<Site>) {
+    let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+    if !(2..=WIDEST).contains(&columns) {
+        return;
+    }
+    let said: Vec<Option<Language>> = (0..columns)
+        .map(|column| header(&document.text[table.rows.first()?.get(column)?.clone()]))
+        .collect();
+    let rows: Vec<Vec<_>> = (table.rows.iter())
+        .map(|row| {
+            let cells = row.iter().map(|cell| core(document, cell.clone()));
+            cells.map(|cell| (shape(document, &cell), cell)).collect()
+        })
+        .collect();
+    for korean in 0..columns {
+        for latin in 0..columns {
+            let told =
+                said[korean] == Some(Language::Korean) && said[latin] == Some(Language::English);
+            let found: Vec<_> = (rows.iter().skip(usize::from(told)))
+                .filter_map(|row| {
+                    let ((Shape::Korean, korean), (Shape::Latin, english)) =
+                        (row.get(korean)?, row.get(latin)?)
+                    else {
+                        return None;
+                    };
+                    Some((korean.clone(), english.clone()))
+                })
+                .collect();
+            // Most of what the table has must be of this kind.
+            if found.len() < FEWEST || !told && 2 * found.len() < rows.len() {
+                continue;
+            }
+            let group = group.next();
+            sites.extend(found.into_iter().map(|(korean, english)| Site {
+                offset: korean.start.max(english.start),
+                korean: Side::Whole(korean),
+                english,
+                notation: Notation::Table,
+                group,
+                prior: if told { TOLD } else { UNTOLD },
+            }));
+        }
+    }
+}
+
+/// The language of a column as its header says it, in the words of glossaries.
+fn header(cell: &str) -> Option<Language> {
+    let name: String = cell.chars().filter(|c| !matches!(c, '*' | ' ')).collect();
+    match &*name.to_lowercase() {
+        "용어" | "한국어용어" | "한글용어" | "국문용어" | "우리말" | "우리말용어" | "번역어"
+        | "번역용어" | "표제어" | "한국어명" | "한글명" | "국문명" | "명칭" => {
+            Some(Language::Korean)
+        }
+        "원어" | "원문" | "영어용어" | "영문용어" | "영어명" | "영문명" | "영어표기"
+        | "영문표기" | "영문약어" | "englishterm" => Some(Language::English),
+        name => Language::of_header(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(markdown: &str) -> Vec<(String, u32)> {
+        let document = Document::new("글.md", markdown);
+        let mut sites = Vec::new();
+        find(&document, &mut Group(0), &mut sites);
+        let pairs = sites.into_iter().map(|site| {
+            let Side::Whole(korean) = site.korean else {
+                unreachable!("cells are whole")
+            };
+            (
+                format!("{} {}", &markdown[korean], &markdown[site.english]),
+                site.group,
+            )
+        });
+        pairs.collect()
+    }
+
+    #[test]
+    fn columns_of_terms_are_found() {
+        let table = "| 용어 | 뜻 | 원어 |\n|---|---|---|\n| **린터** | 코드를 살피는 도구이다. | linter |\n| 말뭉치 | 글을 모은 것이다. | `corpus` |\n\
+                     | 빌드 |  | |\n| 셸, 터미널 | 둘이다. | shell |\n";
+        assert_eq!(
+            found(table),
+            [
+                ("린터 linter".to_owned(), 0),
+                ("말뭉치 corpus".to_owned(), 0)
+            ]
+        );
+        let untold = "| linter | 린터 |\n|---|---|\n| corpus | 말뭉치 |\n| shell | 셸 |\n";
+        assert_eq!(found(untold).len(), 3);
+    }
+
+    #[test]
+    fn other_tables_are_none() {
+        for table in [
+            "| 이름 | 값 |\n|---|---|\n| 폭 | 10 |\n| 높이 | 20 |\n",
+            "| 이름 | 회사 |\n|---|---|\n| 김민수 | 한빛 |\n| 이영희 | ACME Corp. |\n",
+        ] {
+            assert!(found(table).is_empty(), "{table}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! What a document lays out side by side, and what it sets apart: cells of tables, and notes with the places they belong to.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Tables and notes. Positions are bytes of the document's text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The tables, in the order of their ends.
+    pub tables: Vec<Table>,
+    /// The notes, in the order of the places they belong to.
+    pub notes: Vec<Note>,
+}
+
+/// A table with two columns or more.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The cells of each row, from the left, without white space around them. Empty ones are there, too.
+    pub rows: Vec<Vec<Range<usize>>>,
+}
+
+/// A footnote or an endnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Where its mark stands: behind the word it belongs to.
+    pub mark: usize,
+    /// What it says.
+    pub text: Range<usize>,
+}
+
+/// Tables as they are read, one within another.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    open: Vec<Open>,
+    done: Vec<Table>,
+}
+
+#[derive(Debug, Default)]
+struct Open {
+    table: Table,
+    row: Vec<Range<usize>>,
+    /// Where the cell begins that is open.
+    cell: Option<usize>,
+}
+
+/// What begins and ends in a table. A cell ends where the next one begins, a row where the next one does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// A table begins.
+    Table,
+    /// A row begins.
+    Row,
+    /// A cell begins.
+    Cell,
+    /// The cell ends.
+    EndCell,
+    /// The table ends.
+    EndTable,
+}
+
+/// Tables deeper in one another are none: layouts are not data.
+const DEEPEST: usize = 16;
+
+impl Tables {
+    /// Takes in what begins or ends where this text does.
+    pub(super) fn take(&mut self, edge: Edge, text: &str) {
+        if edge == Edge::Table {
+            self.open.push(Open::default());
+            return;
+        }
+        let Some(open) = self.open.last_mut() else {
+            return;
+        };
+        open.end_cell(text);
+        match edge {
+            Edge::Cell => open.cell = Some(text.len()),
+            Edge::Row => open.end_row(),
+            Edge::EndTable => {
+                open.end_row();
+                let depth = self.open.len();
+                let closed = self.open.pop().map(|open| open.table);
+                let closed = closed.filter(|table| table.rows.iter().any(|row| row.len() > 1));
+                self.done.extend(closed.filter(|_| depth <= DEEPEST));
+            }
+            Edge::Table | Edge::EndCell => {}
+        }
+    }
+
+    /// All of them, those that have not ended left out.
+    pub(super) fn finish(self) -> Vec<Table> {
+        self.done
+    }
+}
+
+impl Open {
+    fn end_cell(&mut self, text: &str) {
+        if let Some(start) = self.cell.take() {
+            self.row.push(trimmed(text, start..text.len()));
+        }
+    }
+
+    fn end_row(&mut self) {
+        if !self.row.is_empty() {
+            self.table.rows.push(std::mem::take(&mut self.row));
+        }
+    }
+}
+
+/// Notes as they are read.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// The first mark of each.
+    marks: HashMap<Box<str>, usize>,
+    /// Where each begins that is open.
+    open: Vec<(Box<str>, usize)>,
+    /// Those that have ended.
+    done: Vec<(Box<str>, Range<usize>)>,
+}
+
+impl Notes {
+    /// The mark of a note stands behind this many bytes.
+    pub(super) fn mark(&mut self, name: &str, at: usize) {
+        self.marks.entry(name.into()).or_insert(at);
+    }
+
+    /// A note begins behind this many bytes.
+    pub(super) fn begin(&mut self, name: &str, at: usize) {
+        self.open.push((name.into(), at));
+    }
+
+    /// The note that has begun last ends where this text does.
+    pub(super) fn end(&mut self, text: &str) {
+        if let Some((name, start)) = self.open.pop() {
+            self.done.push((name, trimmed(text, start..text.len())));
+        }
+    }
+
+    /// All that have a mark, wherever it stands.
+    pub(super) fn finish(self) -> Vec<Note> {
+        let marks = self.marks;
+        let notes = self.done.into_iter().filter_map(|(name, text)| {
+            let mark = *marks.get(&name)?;
+            Some(Note { mark, text })
+        });
+        let mut notes: Vec<Note> = notes.collect();
+        notes.sort_by_key(|note| note.mark);
+        notes
+    }
+}
+
+/// A stretch of a text without the white space around it.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let inside = &text[range.clone()];
+    let start = range.end - inside.trim_start().len();
+    start..start + inside.trim().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_known_by_the_first_of_their_marks() {
+        let mut notes = Notes::default();
+        notes.mark("나", 9);
+        notes.mark("가", 6);
+        notes.mark("나", 12);
+        notes.begin("가", 16);
+        notes.end("린터 말뭉치    linter ");
+        notes.begin("다", 20);
+        notes.end("린터 말뭉치    linter ");
+        assert_eq!(
+            notes.finish(),
+            [Note {
+                mark: 6,
+                text: 20..26
+            }]
+        );
+    }
+
+    /// A table as `[` begins it, `/` a row, `|` a cell, and `]` ends it.
+    fn tables(marked: &str) -> Vec<Vec<Vec<String>>> {
+        let (mut tables, mut text) = (Tables::default(), String::new());
+        for c in marked.chars() {
+            let edge = match c {
+                '[' => Edge::Table,
+                '/' => Edge::Row,
+                '|' => Edge::Cell,
+                '!' => Edge::EndCell,
+                ']' => Edge::EndTable,
+                c => {
+                    text.push(c);
+                    continue;
+                }
+            };
+            tables.take(edge, &text);
+        }
+        let cells = |row: Vec<Range<usize>>| row.into_iter().map(|c| text[c].to_owned()).collect();
+        let rows = |table: Table| table.rows.into_iter().map(cells).collect();
+        tables.finish().into_iter().map(rows).collect()
+    }
+
+    #[test]
+    fn cells_are_known_by_their_rows() {
+        assert_eq!(
+            tables("앞[/|용어| 원어 !\n/|린터|linter] 뒤"),
+            [[["용어", "원어"], ["린터", "linter"]]]
+        );
+        assert_eq!(tables("[/|그림/|글]"), [[[""; 0]; 0]; 0]);
+        assert_eq!(
+            tables("[/|가|[/|나|다]라]"),
+            [vec![vec!["나", "다"]], vec![vec!["가", "나다라"]]]
+        );
+        assert_eq!(tables("/|가[/|나|다"), [[[""; 0]; 0]; 0]);
+    }
+}
