@@ -128,6 +128,7 @@ impl Reading {
         Reader::new(self.encoding)
             .with_format(self.read_as)
             .with_limits(limits)
+            .with_fields(self.fields.clone())
     }
 }
 

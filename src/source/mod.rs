@@ -10,6 +10,7 @@ mod boundary;
 mod decode;
 mod encode;
 mod encoding;
+mod fields;
 mod format;
 mod front_matter;
 mod html;

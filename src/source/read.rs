@@ -21,11 +21,12 @@ const LARGEST: u64 = u32::MAX as u64;
 const NESTED: usize = 3;
 
 /// Reads inputs. Made once, shared by all threads.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Reader {
     encoding: Option<Encoding>,
     format: Option<&'static Format>,
     limits: Limits,
+    fields: Vec<String>,
 }
 
 /// What an input holds.
@@ -75,6 +76,12 @@ impl Reader {
         Self { limits, ..self }
     }
 
+    /// The same, that reads of tables and of JSON only these columns and fields, if any are given: see [`Document::keep_fields`].
+    #[must_use]
+    pub fn with_fields(self, fields: Vec<String>) -> Self {
+        Self { fields, ..self }
+    }
+
     /// Reads one input, which is one document.
     ///
     /// # Errors
@@ -117,7 +124,7 @@ impl Reader {
 
     /// The documents in an archive of this name.
     fn archive(
-        self,
+        &self,
         path: &str,
         archive: Archive,
         bytes: &[u8],
@@ -158,7 +165,7 @@ impl Reader {
     }
 
     /// The document; none if it is a glossary.
-    fn attempt(self, input: &Input) -> Result<Option<Reading>> {
+    fn attempt(&self, input: &Input) -> Result<Option<Reading>> {
         if is_ours(&input.name, &[]) {
             return Ok(None);
         }
@@ -179,7 +186,7 @@ impl Reader {
     }
 
     /// The document of an input; none if it is a glossary. `sealed` says that it is packed by another program than its own.
-    fn document(self, input: &Input, held: Held, sealed: bool) -> Result<Option<Reading>> {
+    fn document(&self, input: &Input, held: Held, sealed: bool) -> Result<Option<Reading>> {
         let name = Path::new(&input.name);
         let format = self.format_of(&input.name);
         if is_ours(&input.name, &[]) {
@@ -238,6 +245,10 @@ impl Reader {
         }
         let mut document = Document::read_as(format, input.name.clone(), text)?;
         document.sealed = sealed;
+        if !self.fields.is_empty() {
+            let kept = document.keep_fields(&self.fields);
+            kept.map_err(|error| error.in_file(&document.path))?;
+        }
         Ok(Some(Reading::Document {
             document,
             notes: note
@@ -248,12 +259,12 @@ impl Reader {
     }
 
     /// The format of a file: by its name, without what says how it is compressed.
-    fn format_of(self, path: &str) -> &'static Format {
+    fn format_of(&self, path: &str) -> &'static Format {
         let path = Compression::of(path).map_or(path, |(_, stem)| stem);
         self.format.unwrap_or_else(|| Format::of(path))
     }
 
-    fn contents(self, file: Option<&Path>, name: &str) -> io::Result<Held> {
+    fn contents(&self, file: Option<&Path>, name: &str) -> io::Result<Held> {
         let Some(path) = file else {
             return self.held(io::stdin().lock(), 0, name);
         };
@@ -268,7 +279,7 @@ impl Reader {
     }
 
     /// What a file of this name holds, whose bytes these are.
-    fn held(self, source: impl Read, size: u64, name: &str) -> io::Result<Held> {
+    fn held(&self, source: impl Read, size: u64, name: &str) -> io::Result<Held> {
         let Some((compression, _)) = Compression::of(name) else {
             return self.bytes(source, size, name);
         };
@@ -283,7 +294,7 @@ impl Reader {
         Ok(held)
     }
 
-    fn bytes(self, mut source: impl Read, size: u64, name: &str) -> io::Result<Held> {
+    fn bytes(&self, mut source: impl Read, size: u64, name: &str) -> io::Result<Held> {
         let format = self.format_of(name);
         let is_text = !format.is_packed();
         if is_text && self.encoding.is_none_or(Encoding::is_utf8) {

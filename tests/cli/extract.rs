@@ -41,6 +41,64 @@ fn line_and_column_and_offset_point_at_the_parenthesis() {
 }
 
 #[test]
+fn some_columns_and_some_fields_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("표.csv"),
+        "제목,본문\n린터(linter),말뭉치(corpus)를 모은다.\n",
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("줄.jsonl"),
+        "{\"제목\": \"린터(linter)\", \"본문\": \"말뭉치(corpus)를 모은다.\"}\n",
+    )
+    .unwrap();
+    let mut command = yongeo();
+    let text = printed(
+        command
+            .current_dir(&folder)
+            .args(["extract", "--fields", "본문,글", "."]),
+    );
+    assert_eq!(
+        text,
+        "./줄.jsonl:1:32: 말뭉치 = corpus\n./표.csv:2:15: 말뭉치 = corpus\n"
+    );
+
+    let mut command = yongeo();
+    let refused = command
+        .current_dir(&folder)
+        .args(["extract", "--fields", "글", "표.csv"]);
+    let refused = refused.assert().code(2).get_output().stderr.clone();
+    assert_eq!(
+        String::from_utf8(refused).unwrap(),
+        "yongeo: error: 표.csv: has no column 글 (its columns are 제목, 본문)\n"
+    );
+}
+
+#[test]
+fn where_pairs_were_found_is_said() {
+    let text = "- 린터: linter\n- 말뭉치: corpus\n- 배포: deployment\n\n셸(shell)을 쓴다.\n";
+    let extract = |options: &[&str]| {
+        let mut command = yongeo();
+        command
+            .args(["extract", "--as", "markdown", "--format", "csv"])
+            .args(options)
+            .arg("-");
+        let printed = printed(command.write_stdin(text));
+        let notation = |line: &str| line.rsplit(',').next().unwrap_or_default().to_owned();
+        printed.lines().map(notation).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        extract(&[]),
+        ["notation", "list", "list", "list", "parentheses"]
+    );
+    assert_eq!(
+        extract(&["--only-parentheses"]),
+        ["notation", "parentheses"]
+    );
+}
+
+#[test]
 fn a_reversed_gloss_keeps_the_contract() {
     let text = "자료는 “Amazon Redshift” (아마존 레드시프트)에 쌓는다.\n";
     let line = printed(

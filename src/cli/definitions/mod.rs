@@ -544,6 +544,15 @@ pub struct Reading {
     #[arg(value_parser = PossibleValuesParser::new(source::Format::ALL.map(|format| format.name)).try_map(format))]
     pub read_as: Option<&'static source::Format>,
 
+    /// Read of tables (CSV, TSV) only these columns, and of JSON only what stands behind these keys
+    #[arg(
+        long,
+        value_name = "NAME,…",
+        value_delimiter = ',',
+        help_heading = "Reading"
+    )]
+    pub fields: Vec<String>,
+
     /// How many megabytes a packed file (DOCX, XLSX …) may unpack to
     #[arg(
         long,

@@ -18,6 +18,7 @@ use std::ops::Range;
 pub(super) use inline::{Escapes, mask};
 pub use language::Language;
 use language::Letters;
+pub(super) use table::cells;
 pub use visible::Visible;
 pub use write::writable;
 

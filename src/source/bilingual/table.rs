@@ -52,7 +52,7 @@ pub(super) fn read(text: &str) -> Result<Option<Vec<Unit>>> {
 }
 
 /// The cells of any table; `None` if it has one column, or is no table.
-pub(super) fn cells(text: &str) -> Option<Table> {
+pub(in crate::source) fn cells(text: &str) -> Option<Table> {
     let start = below_separator_line(text);
     let first =
         |separator: &u8| record(text, start, *separator).map_or(0, |(cells, _)| cells.len());

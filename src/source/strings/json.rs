@@ -27,7 +27,10 @@ pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
 /// # Errors
 ///
 /// One has no end: the line.
-pub(super) fn strings(source: &str, take: &mut dyn FnMut(Range<usize>, bool)) -> Result<()> {
+pub(in crate::source) fn strings(
+    source: &str,
+    take: &mut dyn FnMut(Range<usize>, bool),
+) -> Result<()> {
     let mut at = 0;
     while let Some(found) = memchr(b'"', &source.as_bytes()[at..]) {
         let start = at + found + 1;
