@@ -377,6 +377,23 @@ impl<'s> Pieces<'s> {
         self.text.push_str(meant);
     }
 
+    /// What a stretch of XML stands for: a reference, or a section of CDATA, whose text flows.
+    pub(super) fn put_markup(&mut self, range: Range<usize>, meant: &str) {
+        let (open, close) = ("<![CDATA[", "]]>");
+        if self.source[range.clone()].starts_with(open) {
+            let inside = range.start + open.len()..range.end - close.len();
+            self.keep_flowing(inside, Writing::Cdata);
+        } else {
+            self.put(range, meant, Writing::Xml);
+        }
+    }
+
+    /// What nothing in the source stands for, but is there for readers behind what was added last.
+    pub(super) fn put_behind(&mut self, meant: &str, writing: Writing) {
+        let here = self.done.last().map_or(0, |last| last.to as usize);
+        self.put(here..here, meant, writing);
+    }
+
     /// Ends the paragraph, if it has any text: no term reaches across.
     pub(super) fn end_paragraph(&mut self) {
         self.ended = !self.text.is_empty();
@@ -415,6 +432,10 @@ impl<'s> Pieces<'s> {
 
     /// Masks the text from a byte on.
     pub(super) fn mask(&mut self, from: usize, kind: MaskKind) {
+        // What parts it from the paragraph before came with its first words.
+        let words = from + "\n\n".len();
+        let is_first = self.paragraphs.binary_search(&(words as u32)).is_ok();
+        let from = if is_first { words } else { from };
         if from < self.text.len() {
             self.masks.push(Mask {
                 range: from..self.text.len(),

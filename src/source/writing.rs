@@ -10,6 +10,12 @@ pub(super) enum Writing {
     Plain,
     /// Between the tags of XML or HTML.
     Xml,
+    /// In a section of XML in which all characters stand for themselves.
+    Cdata,
+    /// In the value of an attribute between quotes.
+    Attribute,
+    /// In one without quotes, as HTML has it.
+    UnquotedAttribute,
     /// In a string of JSON, or one in double quotes of YAML or of Apple's `.strings`.
     Quoted,
     /// In a string in single quotes of YAML.
@@ -39,6 +45,17 @@ impl Writing {
                 '>' => Some("&gt;"),
                 _ => None,
             })),
+            Self::Cdata => (!words.contains("]]>")).then_some(Cow::Borrowed(words)),
+            Self::Attribute => Some(escaped(words, |c| match c {
+                '&' => Some("&amp;"),
+                '<' => Some("&lt;"),
+                '"' => Some("&quot;"),
+                '\'' => Some("&#39;"),
+                _ => None,
+            })),
+            Self::UnquotedAttribute => (!words
+                .contains(|c: char| c.is_ascii_whitespace() || "\"'=<>`".contains(c)))
+            .then(|| escaped(words, |c| (c == '&').then_some("&amp;"))),
             Self::SingleQuoted => (!words.contains(|c: char| c < ' '))
                 .then(|| escaped(words, |c| (c == '\'').then_some("''"))),
             // What begins a comment, a key or something else of YAML.
@@ -116,6 +133,15 @@ mod tests {
             (Writing::Xml, "R&D <연구>", Some("R&amp;D &lt;연구&gt;")),
             (Writing::Quoted, "\"연구\" \\", Some("\\\"연구\\\" \\\\")),
             (Writing::Quoted, "두\n줄", None),
+            (Writing::Cdata, "R&D <연구>", Some("R&D <연구>")),
+            (Writing::Cdata, "연구]]>", None),
+            (
+                Writing::Attribute,
+                "R&D \"연구\"",
+                Some("R&amp;D &quot;연구&quot;"),
+            ),
+            (Writing::UnquotedAttribute, "R&D", Some("R&amp;D")),
+            (Writing::UnquotedAttribute, "연구 개발", None),
         ] {
             assert_eq!(writing.write(words).as_deref(), written);
         }

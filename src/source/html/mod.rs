@@ -2,6 +2,8 @@
 
 mod mask;
 mod page;
+mod scope;
+mod tag;
 
 pub(super) use mask::{mask, mask_inline};
 pub(super) use page::{put_page, read, reference};

@@ -6,10 +6,14 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use quick_xml::escape::resolve_html5_entity;
 
+use super::scope::{End, Scope};
+use super::tag::{Tag, is_korean};
 use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, is_one_of};
 use crate::Result;
 use crate::source::layout::Edge;
 use crate::source::origin::{Pieces, put_together};
+use crate::source::packed::{Markup, Way, walk};
+use crate::source::reference::unescaped;
 use crate::source::writing::Writing;
 use crate::source::{Document, MaskKind};
 
@@ -21,6 +25,9 @@ const UNSEEN: &[&str] = &[
 /// Elements whose text is code.
 const CODE: &[&str] = &["code", "kbd", "samp", "var", "tt"];
 
+/// Elements whose title says what the words in them mean.
+const EXPLAINED: &[&str] = &["abbr", "acronym", "dfn"];
+
 /// Elements that never have an end: HTML, section 13.1.2.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
@@ -29,54 +36,79 @@ const VOID: &[&str] = &[
 
 /// Reads a page.
 pub(in crate::source) fn read(document: &mut Document) -> Result<()> {
+    let suffix = document.path.rsplit('.').next().unwrap_or_default();
+    let may_be_xml = is_one_of(suffix, &["xhtml", "xht"]) || document.text.starts_with("<?xml");
     put_together(document, |pieces| {
-        put_page(pieces, 0..pieces.source().len());
+        put_page(pieces, 0..pieces.source().len(), may_be_xml);
         Ok(())
     })
 }
 
-/// Adds the text of a page that lies in these bytes of the source.
-pub(in crate::source) fn put_page(pieces: &mut Pieces<'_>, part: Range<usize>) {
-    let text = &pieces.source()[part.clone()];
+/// Adds the text of a page that lies in these bytes of the source. One that `may_be_xml` is read as XML where it is well-formed, and as browsers
+/// read HTML where it is not.
+pub(in crate::source) fn put_page(pieces: &mut Pieces<'_>, part: Range<usize>, may_be_xml: bool) {
+    let source = pieces.source();
+    let is_xml = may_be_xml && is_well_formed(source, part.clone());
     let mut page = Page {
         base: part.start,
+        is_xml,
         pieces,
         unseen: None,
         code: None,
-        hidden: false,
-        is_title: false,
-        title: String::new(),
+        tag: Tag::default(),
+        labels: Vec::new(),
         explained: None,
-        open: Vec::new(),
         raised: Raised::No,
         ruby: None,
     };
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
-        page.take(&event, span);
-        None::<()>
+    if is_xml {
+        // It was gone through before, to its end.
+        let _ = walk(source, part, "", &mut |markup| {
+            page.take_xml(&markup);
+            Way::Into
+        });
+    } else {
+        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+            page.take(&event, span);
+            None::<()>
+        });
+        emitter.naively_switch_states(true);
+        for Ok(()) in Tokenizer::new_with_emitter(&source[part], emitter) {}
+    }
+    page.end_paragraph();
+}
+
+/// Whether a page is XML from its beginning to its end.
+fn is_well_formed(source: &str, part: Range<usize>) -> bool {
+    let mut open = 0_usize;
+    let walked = walk(source, part, "", &mut |markup| {
+        match markup {
+            Markup::Start(..) => open += 1,
+            Markup::End(_) => open = open.saturating_sub(1),
+            _ => {}
+        }
+        Way::Into
     });
-    emitter.naively_switch_states(true);
-    for Ok(()) in Tokenizer::new_with_emitter(text, emitter) {}
+    walked.is_ok() && open == 0
 }
 
 /// A page as far as it has been read.
 struct Page<'p, 's> {
     /// Where it begins in the source.
     base: usize,
+    /// Whether it is well-formed XML.
+    is_xml: bool,
     pieces: &'p mut Pieces<'s>,
-    /// The element of which nothing is seen, and how many of its name are open.
-    unseen: Option<(String, usize)>,
-    /// The element of code, how many of its name are open, and where its text begins.
-    code: Option<(String, usize, usize)>,
-    /// The name of the tag that is being read.
-    open: Vec<u8>,
-    /// Whether it is hidden.
-    hidden: bool,
-    /// Whether its attribute that is being read is its title, and that.
-    is_title: bool,
-    title: String,
-    /// What the element that explains its words says of them.
-    explained: Option<String>,
+    /// The element of which nothing is seen.
+    unseen: Option<Scope>,
+    /// The element of code, or of what is not to be translated, and where its text begins.
+    code: Option<(Scope, usize)>,
+    /// The tag that is being read.
+    tag: Tag,
+    /// Where words stand in tags of the paragraph that people read beside it: they come behind it.
+    labels: Vec<Range<usize>>,
+    /// Where the words stand that the tag of an element has on those in it.
+    explained: Option<Range<usize>>,
     raised: Raised,
     /// In `<ruby>`: whether its readings are in parentheses of their own.
     ruby: Option<bool>,
@@ -95,61 +127,93 @@ enum Raised {
 }
 
 impl Page<'_, '_> {
+    /// Takes what a tokenizer of HTML has found.
     fn take(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
-        let span = Span {
-            start: self.base + span.start,
-            end: self.base + span.end,
-        };
+        let place = self.base + span.start..self.base + span.end;
         match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.open.clear();
-                self.open.extend_from_slice(name);
-                self.hidden = false;
-                self.is_title = false;
-                self.title.clear();
-            }
+            CallbackEvent::OpenStartTag { name } => self.tag.begin(name),
             CallbackEvent::AttributeName { name } => {
-                self.hidden |= *name == b"hidden";
-                self.is_title = *name == b"title";
+                self.tag.hidden |= *name == b"hidden";
+                self.tag.attribute.clear();
+                self.tag.attribute.extend_from_slice(name);
             }
-            CallbackEvent::AttributeValue { value } if self.is_title => {
-                self.title = String::from_utf8_lossy(value).into_owned();
+            CallbackEvent::AttributeValue { .. } => {
+                let name = std::mem::take(&mut self.tag.attribute);
+                if let Ok(name) = str::from_utf8(&name) {
+                    self.tag.attribute(name, self.pieces.source(), place);
+                }
+                self.tag.attribute = name;
             }
             CallbackEvent::CloseStartTag { self_closing } => {
-                let name = std::mem::take(&mut self.open);
+                let name = std::mem::take(&mut self.tag.name);
                 if let Ok(name) = str::from_utf8(&name) {
-                    self.start(name, *self_closing, span.end);
+                    // What is raw has an end tag, whatever stands before it.
+                    let closed = *self_closing && !is_one_of(name, RAW_ELEMENTS);
+                    self.start(name, closed || is_one_of(name, VOID), place.end);
                 }
-                self.open = name;
+                self.tag.name = name;
             }
             CallbackEvent::EndTag { name } => {
                 if let Ok(name) = str::from_utf8(name) {
-                    self.end(name, span.start);
+                    self.end(name);
                 }
             }
-            CallbackEvent::String { value } => self.text(value, span),
+            CallbackEvent::String { .. } => self.text(place),
             _ => {}
         }
     }
 
+    /// Takes what there is in XML.
+    fn take_xml(&mut self, markup: &Markup<'_>) {
+        match markup {
+            Markup::Start(name, attributes) => {
+                self.tag.begin(name.as_bytes());
+                for (attribute, place) in attributes.places() {
+                    self.tag.hidden |= attribute == "hidden";
+                    self.tag.attribute(attribute, self.pieces.source(), place);
+                }
+                self.start(name, false, attributes.place.end);
+            }
+            Markup::End(name) => self.end(name),
+            Markup::Text(range) => self.text(range.clone()),
+            Markup::Meant(range, meant) if self.unseen.is_none() => {
+                self.pieces.put_markup(range.clone(), meant);
+            }
+            Markup::Meant(..) => {}
+        }
+    }
+
     fn start(&mut self, name: &str, closed: bool, end: usize) {
-        if let Some((element, depth)) = &mut self.unseen {
-            if element == name && !closed {
-                *depth += 1;
+        if let Some(unseen) = &mut self.unseen {
+            if !unseen.ends_at_start(name, closed) {
+                return;
             }
-            return;
+            self.unseen = None;
         }
-        let closed = closed || is_one_of(name, VOID);
+        if let Some((code, _)) = &mut self.code
+            && code.ends_at_start(name, closed)
+        {
+            self.end_code();
+        }
+        let is_raw = is_one_of(name, RAW_ELEMENTS);
         let is_block = is_one_of(name, BLOCK_ELEMENTS) || name == "br";
-        if !closed && (self.hidden || is_one_of(name, RAW_ELEMENTS) || is_one_of(name, UNSEEN)) {
-            self.unseen = Some((name.to_owned(), 1));
-            if is_block || is_one_of(name, RAW_ELEMENTS) {
-                self.pieces.end_paragraph();
+        let is_unseen = self.tag.hidden || is_raw || is_one_of(name, UNSEEN);
+        if is_block || is_raw && !closed {
+            self.end_paragraph();
+        }
+        let explains = !closed && is_one_of(name, EXPLAINED);
+        if !self.tag.hidden && !self.tag.kept && self.code.is_none() {
+            if let Some(title) = self.tag.title.take_if(|_| explains) {
+                self.explained = Some(title);
+            }
+            let labels = self.tag.labels(self.pieces.source());
+            self.labels.extend(labels);
+        }
+        if is_unseen {
+            if !closed {
+                self.unseen = Some(Scope::new(name, self.is_xml));
             }
             return;
-        }
-        if is_block {
-            self.pieces.end_paragraph();
         }
         for edge in begins(name) {
             self.pieces.edge(*edge);
@@ -157,106 +221,125 @@ impl Page<'_, '_> {
         match name {
             // A mark of a note, unless words stand in it.
             "sup" if !closed => self.raised = Raised::Mark,
-            "abbr" | "dfn" | "acronym" if !closed && !self.title.is_empty() => {
-                self.explained = Some(std::mem::take(&mut self.title));
-            }
             "ruby" => self.ruby = Some(false),
             "rp" => self.ruby = self.ruby.map(|_| true),
             // What stands above a word in a page stands behind it in parentheses where it can't.
             "rt" if self.ruby == Some(false) => self.pieces.put(end..end, "(", Writing::Xml),
             _ => {}
         }
-        match &mut self.code {
-            Some((element, depth, _)) if element == name && !closed => *depth += 1,
-            None if !closed && is_one_of(name, CODE) => {
-                self.code = Some((name.to_owned(), 1, self.pieces.len()));
-            }
-            _ => {}
+        if self.code.is_none() && !closed && (self.tag.kept || is_one_of(name, CODE)) {
+            self.code = Some((Scope::new(name, self.is_xml), self.pieces.len()));
         }
     }
 
-    fn end(&mut self, name: &str, start: usize) {
-        if let Some((element, depth)) = &mut self.unseen {
-            if element == name {
-                *depth -= 1;
-                if *depth == 0 {
+    fn end(&mut self, name: &str) {
+        if let Some(unseen) = &mut self.unseen {
+            match unseen.ends_at_end(name) {
+                Some(End::Own) => {
                     self.unseen = None;
+                    return;
                 }
+                Some(End::Parents) => self.unseen = None,
+                None => return,
             }
-            return;
         }
         match name {
             "sup" if std::mem::take(&mut self.raised) == Raised::Words => {
-                self.pieces.put(start..start, ")", Writing::Xml);
-            }
-            "abbr" | "dfn" | "acronym" => {
-                let said = self.explained.take();
-                if let Some(said) = said.filter(|said| explains(said, self.pieces.paragraph())) {
-                    self.pieces
-                        .put(start..start, &format!("({said})"), Writing::Xml);
-                }
+                self.pieces.put_behind(")", Writing::Xml);
             }
             "ruby" => self.ruby = None,
-            "rt" if self.ruby == Some(false) => self.pieces.put(start..start, ")", Writing::Xml),
+            "rt" if self.ruby == Some(false) => self.pieces.put_behind(")", Writing::Xml),
             _ => {}
         }
-        if let Some((element, depth, begin)) = &mut self.code
-            && element == name
+        if is_one_of(name, EXPLAINED)
+            && let Some(title) = self.explained.take()
         {
-            *depth -= 1;
-            if *depth == 0 {
-                self.pieces.mask(*begin, MaskKind::Code);
-                self.code = None;
-            }
+            self.explain(title);
+        }
+        if let Some((code, _)) = &mut self.code
+            && code.ends_at_end(name).is_some()
+        {
+            self.end_code();
         }
         if is_one_of(name, BLOCK_ELEMENTS) {
-            self.pieces.end_paragraph();
+            self.end_paragraph();
         }
         if let Some(edge) = ends(name) {
             self.pieces.edge(edge);
         }
     }
 
-    fn text(&mut self, value: &[u8], span: Span<usize>) {
-        let is_mark = |c: &u8| c.is_ascii_digit() || b"[]()*, ".contains(c);
-        if self.unseen.is_some() || self.raised == Raised::Mark && value.iter().all(is_mark) {
-            return;
-        }
-        if self.raised == Raised::Mark && is_gloss(value, self.pieces.paragraph()) {
-            self.raised = Raised::Words;
-            self.pieces.put(span.start..span.start, "(", Writing::Xml);
-        }
+    /// Adds what a tag says of the words before this place: in parentheses where it is in the other script, else behind the paragraph.
+    fn explain(&mut self, title: Range<usize>) {
         let source = self.pieces.source();
-        let mut range = span.start..span.end;
-        let written = &source[range.clone()];
-        if !self.pieces.has_text() {
-            range.start += written.len() - written.trim_ascii_start().len();
+        if explains(&unescaped(&source[title.clone()]), self.pieces.paragraph()) {
+            self.pieces.put_behind("(", Writing::Xml);
+            self.put_value(title);
+            self.pieces.put_behind(")", Writing::Xml);
+        } else if is_korean(&source[title.clone()]) {
+            self.labels.push(title);
         }
-        let written = &source[range.clone()];
-        if value.len() == span.end - span.start {
-            self.pieces.keep_flowing(range, Writing::Xml);
-            return;
-        }
-        // Something stands for something else.
-        let mut at = 0;
-        while let Some(found) = memchr::memchr(b'&', &written.as_bytes()[at..]) {
-            let begin = at + found;
-            let Some((end, meant)) = reference(&written[begin..]) else {
-                self.keep(range.start, at..begin + 1);
-                at = begin + 1;
-                continue;
-            };
-            self.keep(range.start, at..begin);
-            let place = range.start + begin..range.start + begin + end;
-            self.pieces.put(place, &meant, Writing::Xml);
-            at = begin + end;
-        }
-        self.keep(range.start, at..written.len());
     }
 
-    fn keep(&mut self, start: usize, range: Range<usize>) {
-        let range = start + range.start..start + range.end;
-        self.pieces.keep_flowing(range, Writing::Xml);
+    fn end_code(&mut self) {
+        if let Some((_, begin)) = self.code.take() {
+            self.pieces.mask(begin, MaskKind::Code);
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.pieces.end_paragraph();
+        for label in std::mem::take(&mut self.labels) {
+            self.put_value(label);
+            self.pieces.end_paragraph();
+        }
+    }
+
+    /// Adds the value of an attribute.
+    fn put_value(&mut self, range: Range<usize>) {
+        let quoted = self.pieces.source()[..range.start].ends_with(['"', '\'']);
+        let writing = if quoted {
+            Writing::Attribute
+        } else {
+            Writing::UnquotedAttribute
+        };
+        self.put(range, writing);
+    }
+
+    fn text(&mut self, range: Range<usize>) {
+        let written = &self.pieces.source()[range.clone()];
+        let is_mark = |c: u8| c.is_ascii_digit() || b"[]()*, ".contains(&c);
+        if self.unseen.is_some() || self.raised == Raised::Mark && written.bytes().all(is_mark) {
+            return;
+        }
+        if self.raised == Raised::Mark && is_gloss(written, self.pieces.paragraph()) {
+            self.raised = Raised::Words;
+            self.pieces.put(range.start..range.start, "(", Writing::Xml);
+        }
+        self.put(range, Writing::Xml);
+    }
+
+    /// Adds text with what its references stand for.
+    fn put(&mut self, range: Range<usize>, writing: Writing) {
+        let source = self.pieces.source();
+        let mut at = range.start;
+        if !self.pieces.has_text() {
+            let written = &source[range.clone()];
+            at += written.len() - written.trim_ascii_start().len();
+        }
+        let mut begin = at;
+        while let Some(found) = memchr::memchr(b'&', &source.as_bytes()[begin..range.end]) {
+            begin += found;
+            let Some((length, meant)) = reference(&source[begin..range.end]) else {
+                begin += 1;
+                continue;
+            };
+            self.pieces.keep_flowing(at..begin, writing);
+            begin += length;
+            self.pieces.put(begin - length..begin, &meant, writing);
+            at = begin;
+        }
+        self.pieces.keep_flowing(at..range.end, writing);
     }
 }
 
@@ -281,9 +364,9 @@ fn ends(name: &str) -> Option<Edge> {
 }
 
 /// Whether what stands above the line is English for the words before it, and no mark, power or ordinal.
-fn is_gloss(raised: &[u8], before: &str) -> bool {
-    let letters = raised.iter().filter(|byte| byte.is_ascii_alphabetic());
-    let is_small = raised.iter().any(u8::is_ascii_lowercase);
+fn is_gloss(raised: &str, before: &str) -> bool {
+    let letters = raised.bytes().filter(u8::is_ascii_alphabetic);
+    let is_small = raised.contains(|c: char| c.is_ascii_lowercase());
     letters.count() > 2 && is_small && before.ends_with(|c| ('가'..='힣').contains(&c))
 }
 
@@ -360,7 +443,19 @@ mod tests {
             ("제2<sup>nd</sup>판, 한빛<sup>TM</sup>", "제2nd판, 한빛TM"),
             (
                 "<abbr title=\"linter\">린터</abbr>와 <abbr title='응용 프로그램'>앱</abbr>, <dfn title=\"말뭉치\">corpus</dfn>를",
-                "린터(linter)와 앱, corpus(말뭉치)를",
+                "린터(linter)와 앱, corpus(말뭉치)를\n\n응용 프로그램",
+            ),
+            (
+                "<ul><li hidden>감춘 말<ul><li>속</ul><li>항목</ul><p hidden>감춘 글<div>글</div>",
+                "항목\n\n글",
+            ),
+            (
+                "<table><tr hidden><td>감춘 칸<tr><td>칸<td hidden>속</table><p>뒤",
+                "칸\n\n뒤",
+            ),
+            (
+                "<select><option hidden>첫째</select>뒤<dl><dt hidden>말<dd>뜻</dl>",
+                "뒤\n\n뜻",
             ),
             (
                 "3 &lt 5 &amp 7 &unknown; AT&T",
@@ -372,12 +467,76 @@ mod tests {
     }
 
     #[test]
+    fn well_formed_xhtml_is_xml() {
+        let body = "<head><title/><script src=\"a.js\"/><style/></head><body><textarea/><p>텐서&nbsp;<![CDATA[R&D <연구>]]>를\n쓴다</p>\
+                    <p hidden=\"\">감춘<div>말</div></p><p>뒤<br/>줄</p></body>";
+        let text = "텐서\u{a0}R&D <연구>를 쓴다\n\n뒤\n\n줄";
+        let page = format!("<html xmlns=\"http://www.w3.org/1999/xhtml\">{body}</html>");
+        for (path, page) in [
+            ("글.xhtml", page.clone()),
+            ("글.html", format!("<?xml version=\"1.0\"?>\n{page}")),
+        ] {
+            let document = Document::read(path, page).unwrap();
+            assert_eq!(document.text, text);
+            let start = document.text.find("연구").unwrap();
+            let edited = document.edited([(&(start..start + 6), "R<D>")]).unwrap();
+            assert!(edited.source().contains("<![CDATA[R&D <R<D>>]]>"));
+        }
+        // What is no XML is read as browsers read it.
+        let document = Document::read("글.xhtml", "<title>텐서</title><p>앞<br>뒤").unwrap();
+        assert_eq!(document.text, "텐서\n\n앞\n\n뒤");
+        let document = Document::read("글.html", "<script/>호출(call)</script>뒤").unwrap();
+        assert_eq!(document.text, "뒤");
+    }
+
+    #[test]
+    fn what_people_read_in_tags_is_text() {
+        let html = "<meta name=\"description\" content=\"신경망 &quot;안내&quot;\"><meta name=generator content=\"가\">\
+                    <p>앞 <img src=\"가.png\" alt='역전파(backpropagation) &amp; 텐서'> 뒤</p><input placeholder=검색 title=\"Search\">\
+                    <b hidden title=\"감춘 말\">나</b><p translate=\"no\" title=\"다\">라";
+        let page = format!("{html}</p>");
+        for path in ["글.html", "글.xhtml"] {
+            let document = Document::read(path, page.as_str()).unwrap();
+            assert_eq!(
+                document.text,
+                "신경망 \"안내\"\n\n앞  뒤\n\n역전파(backpropagation) & 텐서\n\n검색\n\n라"
+            );
+        }
+        let document = Document::read("글.html", html).unwrap();
+        let start = document.text.find("텐서").unwrap();
+        let edits = [
+            (
+                start..start + 6,
+                "<'텐서'>",
+                Some("&amp; &lt;&#39;텐서&#39;>'>"),
+            ),
+            (
+                document.text.find("검색").unwrap()..0,
+                "찾기",
+                Some("placeholder=찾기 "),
+            ),
+            (document.text.find("검색").unwrap()..0, "찾아 보기", None),
+        ];
+        for (range, new, after) in edits {
+            let range = range.start..range.start + 6;
+            let edited = document.edited([(&range, new)]);
+            assert_eq!(edited.is_some(), after.is_some(), "{new}");
+            if let (Some(edited), Some(after)) = (edited, after) {
+                assert!(edited.source().contains(after), "{}", edited.source());
+            }
+        }
+    }
+
+    #[test]
     fn code_is_masked() {
-        let document = page("<p>복제(<code>git <code>clone</code></code>)를 <kbd>가</kbd></p>");
+        let document = page(
+            "<p>복제(<code>git <code>clone</code></code>)를 <kbd>가</kbd> <b class=\"a notranslate\">나<b>다</b></b>\
+             <ul><li translate=NO>라<li>마</ul>",
+        );
         let masked: Vec<&str> = (document.masks.iter())
             .map(|mask| &document.text[mask.range.clone()])
             .collect();
-        assert_eq!(masked, ["git clone", "가"]);
+        assert_eq!(masked, ["git clone", "가", "나다", "라"]);
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub(in crate::source) fn read_epub(document: &mut Document) -> Result<()> {
         for (part, name) in parts {
             pieces.end_paragraph();
             pieces.place(name);
-            put_page(pieces, part);
+            put_page(pieces, part, true);
         }
         Ok(())
     })

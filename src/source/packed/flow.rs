@@ -153,7 +153,7 @@ impl<'p, 's> Flow<'p, 's> {
         for run in paragraph.runs {
             match run {
                 Run::Same(range) => self.pieces.keep_flowing(range, Writing::Xml),
-                Run::Meant(range, meant) => self.pieces.put(range, &meant, Writing::Xml),
+                Run::Meant(range, meant) => self.pieces.put_markup(range, &meant),
                 Run::Mark(name) => self.pieces.mark_note(&name),
             }
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use quick_xml::Reader;
-use quick_xml::escape::resolve_xml_entity;
+use quick_xml::escape::{resolve_html5_entity, resolve_xml_entity};
 use quick_xml::events::{BytesStart, Event};
 
 use crate::source::Lines;
@@ -22,12 +22,29 @@ pub(in crate::source) enum Markup<'t> {
 }
 
 /// The attributes of a tag.
-pub(in crate::source) struct Attributes<'t>(&'t BytesStart<'t>);
+pub(in crate::source) struct Attributes<'t> {
+    tag: &'t BytesStart<'t>,
+    /// Where the tag stands, in bytes of the source.
+    pub(in crate::source) place: Range<usize>,
+}
 
-impl Attributes<'_> {
+impl<'t> Attributes<'t> {
+    /// Each of them: its name without a prefix, and where its value stands between its quotes, in bytes of the source.
+    pub(in crate::source) fn places(&self) -> impl Iterator<Item = (&'t str, Range<usize>)> {
+        // What a tag holds begins behind its `<`.
+        let (tag, start) = (self.tag, self.place.start + 1);
+        let mut all = tag.attributes();
+        all.with_checks(false);
+        all.flatten().filter_map(move |one| {
+            let name = str::from_utf8(one.key.local_name().into_inner()).ok()?;
+            let begin = start + (one.value.as_ptr() as usize).checked_sub(tag.as_ptr() as usize)?;
+            Some((name, begin..begin + one.value.len()))
+        })
+    }
+
     /// All of this name, without their prefixes.
     pub(super) fn all(&self, name: &str) -> Vec<String> {
-        let mut all = self.0.attributes();
+        let mut all = self.tag.attributes();
         let all = all.with_checks(false).flatten();
         let named = all.filter(|one| one.key.local_name().as_ref() == name.as_bytes());
         named
@@ -43,20 +60,20 @@ impl Attributes<'_> {
 
 /// What becomes of an element that has begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(in crate::source) enum Way {
     /// What is in it is shown as well.
     Into,
     /// It is passed over, with all that is in it and its end.
     Over,
 }
 
-/// Goes through the part that lies in these bytes of a source. Of entities only those of XML itself and character references are known, and a DTD
-/// is passed over: no part grows when it is read, and none reads another.
+/// Goes through the part that lies in these bytes of a source. Of entities only those of XML itself and of HTML and character references are known, and a
+/// DTD is passed over: no part grows when it is read, and none reads another.
 ///
 /// # Errors
 ///
 /// It is no well-formed XML: the line and the reason.
-pub(super) fn walk(
+pub(in crate::source) fn walk(
     source: &str,
     part: Range<usize>,
     name: &str,
@@ -72,7 +89,8 @@ pub(super) fn walk(
         match event {
             Event::Start(tag) => {
                 let local = local(&tag);
-                if take(Markup::Start(&local, Attributes(&tag))) == Way::Over {
+                let (tag, place) = (&tag, here);
+                if take(Markup::Start(&local, Attributes { tag, place })) == Way::Over {
                     let end = tag.to_end().into_owned();
                     reader
                         .read_to_end(end.name())
@@ -81,7 +99,8 @@ pub(super) fn walk(
             }
             Event::Empty(tag) => {
                 let local = local(&tag);
-                if take(Markup::Start(&local, Attributes(&tag))) == Way::Into {
+                let (tag, place) = (&tag, here);
+                if take(Markup::Start(&local, Attributes { tag, place })) == Way::Into {
                     take(Markup::End(&local));
                 }
             }
@@ -101,9 +120,12 @@ pub(super) fn walk(
             Event::GeneralRef(reference) => {
                 let known = match reference.resolve_char_ref() {
                     Ok(Some(c)) => Some(c.to_string()),
+                    // XHTML has those of HTML as well; no other format has names of its own for characters.
                     _ => str::from_utf8(&reference)
                         .ok()
-                        .and_then(resolve_xml_entity)
+                        .and_then(|name| {
+                            resolve_xml_entity(name).or_else(|| resolve_html5_entity(name))
+                        })
                         .map(str::to_owned),
                 };
                 let known = known.ok_or_else(|| {

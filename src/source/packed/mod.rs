@@ -25,6 +25,7 @@ pub(super) use epub::{read_epub, unpack_epub};
 pub(super) use flow::Flow;
 pub(super) use hwp::{read_hwp, unpack_hwp};
 pub(super) use hwpx::{read_hwpx, unpack_hwpx};
+pub(super) use markup::{Markup, Way, walk};
 pub(super) use odf::{read_odf, unpack_odf};
 pub use package::Limits;
 pub(super) use package::{Parts, repack};

@@ -1,0 +1,77 @@
+//! A tag, and what its attributes say to readers.
+
+use std::ops::Range;
+
+use crate::gloss::is_hangul;
+use crate::source::reference::unescaped;
+
+/// Attributes whose values people read, besides the title.
+const READ: &[&str] = &["alt", "aria-label", "placeholder"];
+
+/// A tag that begins an element.
+#[derive(Default)]
+pub(super) struct Tag {
+    /// Its name, in bytes, as far as it is read.
+    pub(super) name: Vec<u8>,
+    /// The name of the attribute whose value comes next.
+    pub(super) attribute: Vec<u8>,
+    /// Whether readers see nothing of the element.
+    pub(super) hidden: bool,
+    /// Whether it stays as it is in translation: HTML, section 3.2.6.3, and the class that Google gave that meaning.
+    pub(super) kept: bool,
+    /// Whether it says what the page is about.
+    is_description: bool,
+    content: Option<Range<usize>>,
+    /// What it says of the element.
+    pub(super) title: Option<Range<usize>>,
+    labels: Vec<Range<usize>>,
+}
+
+impl Tag {
+    /// Begins another one.
+    pub(super) fn begin(&mut self, name: &[u8]) {
+        let mut own = std::mem::take(&mut self.name);
+        own.clear();
+        own.extend_from_slice(name);
+        *self = Self {
+            name: own,
+            ..Self::default()
+        };
+    }
+
+    /// An attribute with its value, as it is written in these bytes of the source.
+    pub(super) fn attribute(&mut self, name: &str, source: &str, place: Range<usize>) {
+        let value = &source[place.clone()];
+        match name {
+            "translate" => self.kept |= value.eq_ignore_ascii_case("no"),
+            "class" => {
+                self.kept |= value
+                    .split_ascii_whitespace()
+                    .any(|class| class == "notranslate")
+            }
+            "name" => self.is_description |= value.eq_ignore_ascii_case("description"),
+            "content" => self.content = Some(place),
+            "title" => self.title = Some(place),
+            _ if READ.contains(&name) && is_korean(value) => self.labels.push(place),
+            _ => {}
+        }
+    }
+
+    /// The values that people read, where they are Korean, in bytes of the source.
+    pub(super) fn labels(&mut self, source: &str) -> Vec<Range<usize>> {
+        let content = self.content.take();
+        let about =
+            content.filter(|place| self.is_description && is_korean(&source[place.clone()]));
+        self.labels.extend(about);
+        let title = self.title.take();
+        self.labels
+            .extend(title.filter(|place| is_korean(&source[place.clone()])));
+        std::mem::take(&mut self.labels)
+    }
+}
+
+/// Whether the value of an attribute has Hangul, as it is written.
+pub(super) fn is_korean(value: &str) -> bool {
+    let is_korean = |c: char| is_hangul(c) || matches!(c, '\u{1100}'..='\u{11ff}');
+    value.contains(is_korean) || value.contains("&#") && unescaped(value).contains(is_korean)
+}
