@@ -18,6 +18,8 @@ pub(super) enum Writing {
     UnquotedAttribute,
     /// In a string of JSON, or one in double quotes of YAML or of Apple's `.strings`.
     Quoted,
+    /// The same in a file in which all that is not ASCII is escaped.
+    AsciiQuoted,
     /// In a string in single quotes of YAML.
     SingleQuoted,
     /// In a scalar of YAML without quotes.
@@ -74,19 +76,11 @@ impl Writing {
                 })
             }),
             Self::Property => Some(escaped(words, property)),
-            Self::AsciiProperty => {
-                let mut written = String::with_capacity(words.len() * 2);
-                for unit in escaped(words, property).encode_utf16() {
-                    match u8::try_from(unit) {
-                        Ok(byte) if byte.is_ascii() => written.push(char::from(byte)),
-                        _ => {
-                            written.push_str("\\u");
-                            let _ = write!(written, "{unit:04x}");
-                        }
-                    }
-                }
-                Some(Cow::Owned(written))
-            }
+            Self::AsciiProperty => Some(ascii(&escaped(words, property)).into()),
+            // Characters beyond the basic plane are two escapes in JSON, and one in YAML.
+            Self::AsciiQuoted => (!words.contains(|c| c > '\u{ffff}'))
+                .then(|| Self::Quoted.write(words))?
+                .map(|words| ascii(&words).into()),
             Self::Quoted => (!words.contains(|c: char| c < ' ')).then(|| {
                 escaped(words, |c| match c {
                     '"' => Some("\\\""),
@@ -96,6 +90,21 @@ impl Writing {
             }),
         }
     }
+}
+
+/// Words in which `\uac00` stands for what is not ASCII.
+fn ascii(words: &str) -> String {
+    let mut written = String::with_capacity(words.len() * 2);
+    for unit in words.encode_utf16() {
+        match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii() => written.push(char::from(byte)),
+            _ => {
+                written.push_str("\\u");
+                let _ = write!(written, "{unit:04x}");
+            }
+        }
+    }
+    written
 }
 
 fn property(c: char) -> Option<&'static str> {
@@ -133,6 +142,8 @@ mod tests {
             (Writing::Xml, "R&D <연구>", Some("R&amp;D &lt;연구&gt;")),
             (Writing::Quoted, "\"연구\" \\", Some("\\\"연구\\\" \\\\")),
             (Writing::Quoted, "두\n줄", None),
+            (Writing::AsciiQuoted, "\"가\"", Some("\\\"\\uac00\\\"")),
+            (Writing::AsciiQuoted, "😀", None),
             (Writing::Cdata, "R&D <연구>", Some("R&D <연구>")),
             (Writing::Cdata, "연구]]>", None),
             (

@@ -3,6 +3,7 @@
 use super::{put_strings, quoted};
 use crate::Result;
 use crate::source::Document;
+use crate::source::writing::Writing;
 
 /// Reads a table of strings.
 pub(in crate::source) fn read_strings(document: &mut Document) -> Result<()> {
@@ -21,7 +22,7 @@ pub(in crate::source) fn read_strings(document: &mut Document) -> Result<()> {
                 let end = quoted::end(source, at + 1);
                 if is_value {
                     pieces.end_paragraph();
-                    quoted::put(pieces, at + 1..end, false);
+                    quoted::put(pieces, at + 1..end, Writing::Quoted, false);
                 }
                 at = (end + 1).min(source.len());
             } else {

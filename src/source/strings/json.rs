@@ -2,21 +2,22 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::memchr2;
 
 use super::{put_strings, quoted};
 use crate::source::{Document, Lines};
 use crate::{Error, Result};
 
-/// Reads a file of messages, a catalogue of Xcode, or lines of JSON. Only what breaks strings is refused: comments and commas too many
-/// are not.
+/// Reads a file of messages, a catalogue of Xcode, or lines of JSON. Only what breaks strings is refused: commas too many are not, and comments,
+/// which JSON5 and the settings of editors have, are passed over.
 pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
     put_strings(document, |pieces| {
         let source = pieces.source();
+        let writing = quoted::writing(source);
         strings(source, &mut |range, is_key| {
             if !is_key {
                 pieces.end_paragraph();
-                quoted::put(pieces, range, false);
+                quoted::put(pieces, range, writing, false);
             }
         })
     })
@@ -32,8 +33,16 @@ pub(in crate::source) fn strings(
     take: &mut dyn FnMut(Range<usize>, bool),
 ) -> Result<()> {
     let mut at = 0;
-    while let Some(found) = memchr(b'"', &source.as_bytes()[at..]) {
+    while let Some(found) = memchr2(b'"', b'/', &source.as_bytes()[at..]) {
         let start = at + found + 1;
+        if let Some(length) = comment(&source[start - 1..]) {
+            at = start - 1 + length;
+            continue;
+        }
+        if !source[..start].ends_with('"') {
+            at = start;
+            continue;
+        }
         let end = quoted::end(source, start);
         if end == source.len() {
             let line = Lines::new(source).position(start).line;
@@ -41,11 +50,30 @@ pub(in crate::source) fn strings(
                 .at(format!("line {line}"))
                 .hint("close it with a double quote; if the file is no JSON, say what it is with --as"));
         }
-        let behind = source[end + 1..].trim_ascii_start();
-        take(start..end, behind.starts_with(':'));
+        take(start..end, is_before_colon(&source[end + 1..]));
         at = end + 1;
     }
     Ok(())
+}
+
+/// Whether a colon comes next, behind space and comments.
+fn is_before_colon(behind: &str) -> bool {
+    let mut rest = behind.trim_ascii_start();
+    while let Some(length) = comment(rest) {
+        rest = rest[length..].trim_ascii_start();
+    }
+    rest.starts_with(':')
+}
+
+/// How many bytes the comment takes that a text begins with, if it begins with one.
+pub(super) fn comment(text: &str) -> Option<usize> {
+    let end = if text.starts_with("//") {
+        text.find('\n')
+    } else {
+        let inside = text.strip_prefix("/*")?;
+        inside.find("*/").map(|end| "/*".len() + end + "*/".len())
+    };
+    Some(end.unwrap_or(text.len()))
 }
 
 #[cfg(test)]
@@ -64,6 +92,10 @@ mod tests {
                 "텐서(tensor)를\n\n\"셸\"/😀\n\n둘째 줄",
             ),
             ("{\"text\": \"가\"}\n{\"text\": \"나\"}\n", "가\n\n나"),
+            (
+                "// 설정 \"하나\"\n{\"a\": \"텐서 // 글\", /* \"둘\": \"셋\" */ \"b\" /* 열쇠 */ : \"/* 값 */\"} // \"끝",
+                "텐서 // 글\n\n/* 값 */",
+            ),
         ] {
             assert_eq!(Document::read("글.json", json).unwrap().text, text);
         }
@@ -95,5 +127,17 @@ mod tests {
         let start = document.text.find("쉘").unwrap();
         let edited = document.edited([(&(start..start + 3), "\"셸\"")]).unwrap();
         assert_eq!(edited.source(), r#"{"a": "\"셸\"\t\uc4f4다"}"#);
+        // A file that has nothing but ASCII has nothing else then.
+        for (json, after) in [
+            (
+                r#"{"a": "\uc258\uc744 \"쓴다\""}"#,
+                r#"{"a": "셸\uc744 \"쓴다\""}"#,
+            ),
+            (r#"{"a": "\uc258\uc744"}"#, r#"{"a": "\uc178\uc744"}"#),
+        ] {
+            let document = Document::read("글.json", json).unwrap();
+            let edited = document.edited([(&(0..3), "셸")]).unwrap();
+            assert_eq!(edited.source(), after);
+        }
     }
 }

@@ -27,6 +27,7 @@ pub(in crate::source) fn read_notebook(document: &mut Document) -> Result<()> {
     put_together(document, |pieces| {
         let source = pieces.source();
         let bytes = source.as_bytes();
+        let writing = quoted::writing(source);
         // The keys of what is open, each with whether it is an object; the last key of each.
         let mut open: Vec<Option<&str>> = Vec::new();
         let (mut cell, mut at) = (0, 0);
@@ -45,7 +46,7 @@ pub(in crate::source) fn read_notebook(document: &mut Document) -> Result<()> {
                             .get(cell)
                             .is_some_and(|cell| cell.cell_type == "markdown")
                     {
-                        quoted::put(pieces, at + 1..end, true);
+                        quoted::put(pieces, at + 1..end, writing, true);
                     }
                     at = end;
                 }

@@ -21,13 +21,22 @@ pub(super) fn end(text: &str, start: usize) -> usize {
     bytes.len()
 }
 
+/// How words are written in strings of a source: as escapes where it has nothing but ASCII, since its program may well read no more.
+pub(super) fn writing(source: &str) -> Writing {
+    if source.is_ascii() {
+        Writing::AsciiQuoted
+    } else {
+        Writing::Quoted
+    }
+}
+
 /// Adds what a string says that lies in these bytes of the source, between its quotes. Its lines are paragraphs, unless it `is_markup`.
-pub(super) fn put(pieces: &mut Pieces<'_>, range: Range<usize>, is_markup: bool) {
+pub(super) fn put(pieces: &mut Pieces<'_>, range: Range<usize>, writing: Writing, is_markup: bool) {
     let source = pieces.source();
     let mut at = range.start;
     while let Some(found) = memchr(b'\\', &source.as_bytes()[at..range.end]) {
         let begin = at + found;
-        pieces.keep(at..begin, Writing::Quoted);
+        pieces.keep(at..begin, writing);
         let (length, meant) = escape(&source[begin..range.end]);
         // The lines of a dialog, or entries of a list: no term reaches across.
         if !is_markup && matches!(meant, Some('\n' | '\r')) {
@@ -37,10 +46,10 @@ pub(super) fn put(pieces: &mut Pieces<'_>, range: Range<usize>, is_markup: bool)
         }
         let mut bytes = [0; 4];
         let meant = meant.map_or("", |c| c.encode_utf8(&mut bytes));
-        pieces.put(begin..begin + length, meant, Writing::Quoted);
+        pieces.put(begin..begin + length, meant, writing);
         at = begin + length;
     }
-    pieces.keep(at..range.end, Writing::Quoted);
+    pieces.keep(at..range.end, writing);
 }
 
 /// How many bytes an escape takes, and what it stands for.

@@ -14,10 +14,11 @@ pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
     };
     put_strings(document, |pieces| {
         let source = pieces.source();
+        let double = quoted::writing(source);
         for (range, style) in values {
             pieces.end_paragraph();
             match style {
-                ScalarStyle::DoubleQuoted => quoted::put(pieces, range, false),
+                ScalarStyle::DoubleQuoted => quoted::put(pieces, range, double, false),
                 ScalarStyle::SingleQuoted => {
                     let mut at = range.start;
                     while let Some(found) = source[at..range.end].find("''") {
@@ -63,9 +64,11 @@ fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
         match event {
             Event::MappingStart(..) => open.push(Some(true)),
             Event::SequenceStart(..) => open.push(None),
-            Event::Scalar(value, style, ..) if !is_key && !value.is_empty() => {
+            Event::Scalar(value, style, anchor, tag) if !is_key && !value.is_empty() => {
                 let start = places.byte(span.start.index());
                 let end = places.byte(span.end.index());
+                let count = usize::from(anchor > 0) + usize::from(tag.is_some());
+                let start = start + properties(&text[start..end], style, count);
                 let quotes = match style {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
                     _ => 0,
@@ -78,6 +81,25 @@ fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
         }
     }
     Some(values)
+}
+
+/// How many bytes the anchor and the tag take that a scalar begins with, of which there are so many, and the header of a block behind them:
+/// YAML 1.2.2, section 6.9. Without them, a scalar begins with its text.
+fn properties(scalar: &str, style: ScalarStyle, count: usize) -> usize {
+    if count == 0 {
+        return 0;
+    }
+    let mut rest = scalar;
+    for _ in 0..count {
+        rest = rest[rest.find(char::is_whitespace).unwrap_or(rest.len())..].trim_start();
+        while rest.starts_with('#') {
+            rest = rest[rest.find('\n').unwrap_or(rest.len())..].trim_start();
+        }
+    }
+    if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+        rest = rest[rest.find('\n').unwrap_or(rest.len())..].trim_start();
+    }
+    scalar.len() - rest.len()
 }
 
 /// Bytes of a text by the numbers of its characters, asked in ascending order.
@@ -114,6 +136,17 @@ mod tests {
         assert_eq!(
             document.text,
             "텐서(tensor)를 쓴다\n\n셸(shell)\n\n을\n\nR&D's 셸\n\n나\n\n다\n\n1\n\n값\n\n첫 줄(line)\n    둘째 줄\n\n접은\n    글"
+        );
+    }
+
+    #[test]
+    fn anchors_tags_and_aliases_are_no_text() {
+        let yaml = "a: &x 텐서를 쓴다\nb: !!str \"셸을\"\nc: &y !t # 뒤\n  '버퍼를'\nd: *x\ne: &z\nf: !t |\n  첫 줄\n  둘째 줄\n\
+                    g: &w >- # 접는다\n  접은 글\nh:\n  - &v !<tag:a.b,2000:t> 항목\ni: |\n  &quot; 글\n&k 열쇠: 값\n*x : 끝\n";
+        let document = Document::read("글.yaml", yaml).unwrap();
+        assert_eq!(
+            document.text,
+            "텐서를 쓴다\n\n셸을\n\n버퍼를\n\n첫 줄\n  둘째 줄\n\n접은 글\n\n항목\n\n&quot; 글\n\n값\n\n끝"
         );
     }
 
