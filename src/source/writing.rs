@@ -12,6 +12,10 @@ pub(super) enum Writing {
     Xml,
     /// In a section of XML in which all characters stand for themselves.
     Cdata,
+    /// In a string of Android's resources.
+    Android,
+    /// In such a section there.
+    AndroidCdata,
     /// In the value of an attribute between quotes.
     Attribute,
     /// In one without quotes, as HTML has it.
@@ -48,6 +52,10 @@ impl Writing {
                 _ => None,
             })),
             Self::Cdata => (!words.contains("]]>")).then_some(Cow::Borrowed(words)),
+            Self::Android => Self::Xml
+                .write(words)
+                .map(|words| escaped(&words, android).into_owned().into()),
+            Self::AndroidCdata => (!words.contains("]]>")).then(|| escaped(words, android)),
             Self::Attribute => Some(escaped(words, |c| match c {
                 '&' => Some("&amp;"),
                 '<' => Some("&lt;"),
@@ -105,6 +113,19 @@ fn ascii(words: &str) -> String {
         }
     }
     written
+}
+
+/// At signs and question marks count at the beginning only, which a piece does not know.
+fn android(c: char) -> Option<&'static str> {
+    match c {
+        '\\' => Some("\\\\"),
+        '\'' => Some("\\'"),
+        '"' => Some("\\\""),
+        '@' => Some("\\@"),
+        '?' => Some("\\?"),
+        '\n' => Some("\\n"),
+        _ => None,
+    }
 }
 
 fn property(c: char) -> Option<&'static str> {

@@ -53,7 +53,7 @@ impl<'t> Attributes<'t> {
     }
 
     /// One of them, by its name without a prefix.
-    pub(super) fn get(&self, name: &str) -> Option<String> {
+    pub(in crate::source) fn get(&self, name: &str) -> Option<String> {
         self.all(name).into_iter().next()
     }
 }

@@ -16,6 +16,7 @@ pub(super) use properties::read_properties;
 pub(super) use yaml::read_yaml;
 
 use super::bilingual::{Escapes, mask};
+use super::markdown::settle;
 use super::origin::{Pieces, put_together};
 use super::{Document, MaskKind};
 use crate::Result;
@@ -39,6 +40,6 @@ fn put_strings(
             mask.kind = MaskKind::Code;
         }
     }
-    document.masks = masks;
+    document.masks = settle(masks);
     Ok(())
 }
