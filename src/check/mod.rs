@@ -17,6 +17,7 @@ mod find;
 mod front_matter;
 mod gloss;
 mod heading;
+mod inline;
 mod mend;
 mod mention;
 mod once;

@@ -70,7 +70,7 @@ impl<'a> Reading<'a> {
         let mut fix = match strings::seen(self.document, hit) {
             Some((seen, there)) => {
                 let fix = of(&seen.text, &there);
-                strings::fix_in_file(self.document, &seen, fix)?
+                strings::fix_in_file(self.document, &seen, &fix)?
             }
             None => of(self.text(), hit),
         };

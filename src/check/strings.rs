@@ -1,55 +1,79 @@
-//! Translations that the file has in another form than readers see: strings in several lines, escapes, tags.
+//! Texts that the file has in another form than readers see: strings in several lines, escapes, tags and marks in the middle of words.
+
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::checker::Checker;
-use super::diagnostic::Fix;
+use super::diagnostic::{Edit, Fix};
 use super::find::Hit;
+use super::inline;
 use crate::Document;
-use crate::source::{Format, Segment, Visible};
+use crate::source::{Segment, Visible};
 
 /// The longest translation that is looked at as a whole, in bytes.
 const LONGEST: usize = 1 << 13;
 
-/// Translations that one thread takes at a time.
+/// Texts that one thread takes at a time.
 const BATCH: usize = 256;
 
 fn is_written_otherwise(segment: &Segment) -> bool {
     !segment.target.masks.is_empty() && segment.target.range.len() <= LONGEST
 }
 
-/// The terms of a document, with those of a catalogue's strings as readers see them in place of those that the lines have.
+/// The terms of a document, with those of translations as readers see them in place of those that the file has, and with those that
+/// something unseen is in the middle of.
 pub(super) fn find(document: &Document, checker: &Checker, hits: Vec<Hit>) -> Vec<Hit> {
-    if document.format != Format::PO {
-        return hits;
+    if document.segments.is_empty() {
+        let lines = inline::lines(document);
+        let line = |line: &Range<usize>| inline::seen(document, line.clone());
+        let mut cut = found(checker, &lines, line);
+        cut.retain(|hit| inline::is_cut(document, &hit.range));
+        let places: Vec<_> = cut.iter().map(|hit| hit.range.clone()).collect();
+        return instead(hits, &places, cut);
     }
-    let all = document.segments.iter();
-    let strings: Vec<&Segment> = all.filter(|one| is_written_otherwise(one)).collect();
-    let found: Vec<Vec<Hit>> = strings
+    let all = document
+        .segments
+        .iter()
+        .map(|one| (one, is_written_otherwise(one)));
+    let strings: Vec<_> = all.filter_map(|(one, is)| is.then_some(one)).collect();
+    let seen = |one: &&Segment| Visible::of(&document.text, &one.target);
+    let hits_of_strings = found(checker, &strings, seen);
+    let places: Vec<_> = strings.iter().map(|one| one.target.range.clone()).collect();
+    instead(hits, &places, hits_of_strings)
+}
+
+/// The terms of texts as readers see them, in bytes of the file.
+fn found<T: Sync>(checker: &Checker, texts: &[T], seen: impl Fn(&T) -> Visible + Sync) -> Vec<Hit> {
+    let found: Vec<Vec<Hit>> = texts
         .par_chunks(BATCH)
         .map(|some| {
             checker.with_finder(checker.terms(), |finder| {
                 let mut found = Vec::new();
-                for segment in some {
-                    let seen = Visible::of(&document.text, &segment.target);
+                for text in some {
+                    let seen = seen(text);
                     let from = found.len();
                     finder.find(&seen.text, &[], 0..seen.text.len(), &mut found);
-                    found[from..]
-                        .iter_mut()
-                        .for_each(|hit| *hit = in_file(&seen, hit));
+                    let own = found[from..].iter_mut();
+                    own.for_each(|hit| *hit = in_file(&seen, hit));
                 }
                 found
             })
         })
         .collect();
-    let mut hits = hits;
+    found.concat()
+}
+
+/// Terms with others in place of those that have anything in these places, which are sorted and apart.
+fn instead(mut hits: Vec<Hit>, places: &[Range<usize>], others: Vec<Hit>) -> Vec<Hit> {
+    if places.is_empty() {
+        return hits;
+    }
     hits.retain(|hit| {
-        let at = hit.range.start;
-        let after = strings.partition_point(|one| one.target.range.start <= at);
-        let before = after.checked_sub(1).map(|before| strings[before]);
-        before.is_none_or(|one| one.target.range.end <= at)
+        let next = places.partition_point(|place| place.end <= hit.range.start);
+        (places.get(next)).is_none_or(|place| hit.range.end <= place.start)
     });
-    hits.extend(found.into_iter().flatten());
+    hits.extend(others);
     hits.sort_by_key(|hit| hit.range.start);
     hits
 }
@@ -69,13 +93,15 @@ pub(super) fn in_file(seen: &Visible, hit: &Hit) -> Hit {
     }
 }
 
-/// The translation with a term, as it is seen, and the term in it; `None` where the file has it as it is seen.
+/// The text around a term as it is seen, and the term in it; `None` where the file has it as it is seen.
 pub(super) fn seen(document: &Document, hit: &Hit) -> Option<(Visible, Hit)> {
-    let segment = document.segment_of(hit.range.start)?;
-    if !is_written_otherwise(segment) {
-        return None;
-    }
-    let seen = Visible::of(&document.text, &segment.target);
+    let seen = match document.segment_of(hit.range.start) {
+        Some(segment) => {
+            is_written_otherwise(segment).then(|| Visible::of(&document.text, &segment.target))
+        }
+        None => inline::is_cut(document, &hit.range)
+            .then(|| inline::seen(document, inline::line(&document.text, hit.range.start))),
+    }?;
     let range = seen.seen(&hit.range)?;
     let tail = if hit.tail.is_empty() {
         range.end..range.end
@@ -90,24 +116,24 @@ pub(super) fn seen(document: &Document, hit: &Hit) -> Option<(Visible, Hit)> {
     Some((seen, there))
 }
 
-/// A fix of what is seen, in bytes of the file. `None` where tags, escapes or values would be lost by it; not safe where lines of a string
-/// become one.
-pub(super) fn fix_in_file(document: &Document, seen: &Visible, mut fix: Fix) -> Option<Fix> {
-    for edit in &mut fix.edits {
-        let range = seen.in_file(&edit.range);
-        let there = &document.text[range.clone()];
-        let words = &seen.text[edit.range.clone()];
-        if there != words {
-            // Quotes that are not escaped only end lines, and begin the next ones.
-            let pieces = there.split('"').step_by(2);
-            if document.format != Format::PO || pieces.collect::<String>() != words {
+/// A fix of what is seen, in bytes of the file: what is not seen stays, and the new words stand where the old ones begin. `None` where a value
+/// would be lost by it, or marks would be left around nothing.
+pub(super) fn fix_in_file(document: &Document, seen: &Visible, fix: &Fix) -> Option<Fix> {
+    let mut edits = Vec::with_capacity(fix.edits.len());
+    for edit in &fix.edits {
+        let stretches = seen.stretches(&edit.range)?;
+        let words = std::iter::once(&*edit.text).chain(std::iter::repeat(""));
+        for (range, words) in stretches.into_iter().zip(words) {
+            if words.is_empty() && inline::is_marked_off(document, &range) {
                 return None;
             }
-            fix.safe = false;
+            edits.push(Edit {
+                range,
+                text: words.to_owned(),
+            });
         }
-        edit.range = range;
     }
-    Some(fix)
+    Some(Fix { edits, ..*fix })
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
@@ -151,8 +177,8 @@ mod tests {
             ),
             (
                 "\"\"\n\"먼저 버\"\n\"퍼를 비운다.\"",
-                "\"\"\n\"먼저 버\"\n\"퍼를 비운다.\"",
-                Some("\"\"\n\"먼저 완충 공간을 비운다.\""),
+                "\"\"\n\"먼저 완충 공간\"\n\"을 비운다.\"",
+                None,
             ),
             (
                 "\"\\\"버퍼\\\"라는 말은 쓰지 \"\n\"않는다.\"",

@@ -61,26 +61,71 @@ impl Visible {
         start..end
     }
 
-    /// What is seen of some bytes of the file, at least one; `None` where it begins or ends in what is not seen as it stands there.
+    /// The stretches of the file that some bytes of what is seen, at least one, are written in: what is not seen stands between them. `None` where
+    /// something among them is no text, or stands for more than is asked for.
+    #[must_use]
+    pub fn stretches(&self, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        let mut stretches: Vec<Range<usize>> = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let (start, from, same) = self.piece(at);
+            let end = self.end(at);
+            let inside = at..end.min(range.end);
+            let shown = &self.text[start..end];
+            let stretch = if shown.starts_with(OBJECT) || shown == "\n" {
+                return None;
+            } else if same {
+                from.start + inside.start - start..from.start + inside.end - start
+            } else if inside == (start..end) {
+                from.clone()
+            } else {
+                return None;
+            };
+            match stretches.last_mut() {
+                Some(last) if last.end == stretch.start => last.end = stretch.end,
+                _ => stretches.push(stretch),
+            }
+            at = inside.end;
+        }
+        Some(stretches)
+    }
+
+    /// What is seen of some bytes of the file, at least one; `None` where they begin or end in what is not seen, or within what stands for something
+    /// else.
     #[must_use]
     pub fn seen(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let place = |at: usize| {
+        let piece = |at: usize| {
             let after = self.pieces.partition_point(|(_, from)| from.start <= at);
-            let (start, from, same) = self.piece(self.pieces.get(after.checked_sub(1)?)?.0);
-            (same && at < from.end).then(|| start + at - from.start)
+            let (start, _) = self.pieces[after.checked_sub(1)?];
+            Some(self.piece(start)).filter(|(_, from, _)| at < from.end)
         };
-        Some(place(range.start)?..place(range.end - 1)? + 1)
+        let start = match piece(range.start)? {
+            (start, from, true) => start + range.start - from.start,
+            (start, from, false) => (range.start == from.start).then_some(start)?,
+        };
+        let end = match piece(range.end - 1)? {
+            (start, from, true) => start + range.end - from.start,
+            (start, from, false) if range.end == from.end => self.end(start),
+            _ => return None,
+        };
+        Some(start..end)
     }
 
     /// The piece with a byte of what is seen: where it begins, where it comes from, and whether it is the same text there.
     fn piece(&self, at: usize) -> (usize, &Range<usize>, bool) {
-        let number = self.pieces.partition_point(|(start, _)| *start <= at) - 1;
-        let (start, from) = &self.pieces[number];
-        let end = self
-            .pieces
-            .get(number + 1)
-            .map_or(self.text.len(), |next| next.0);
-        (*start, from, from.len() == end - start)
+        let (start, from) = &self.pieces[self.number(at)];
+        (*start, from, from.len() == self.end(at) - start)
+    }
+
+    /// Where the piece ends that has a byte of what is seen.
+    fn end(&self, at: usize) -> usize {
+        let next = self.pieces.get(self.number(at) + 1);
+        next.map_or(self.text.len(), |next| next.0)
+    }
+
+    /// The number of that piece.
+    fn number(&self, at: usize) -> usize {
+        self.pieces.partition_point(|(start, _)| *start <= at) - 1
     }
 }
 
@@ -147,6 +192,9 @@ mod tests {
             ("%s", MaskKind::Invisible),
         ];
         let visible = visible(text, &masks);
+        let reference = text.find("&#160;").unwrap();
+        assert_eq!(visible.seen(&(0.."<g>".len())), None);
+        assert_eq!(visible.seen(&(reference + 1..reference + 6)), None);
         assert_eq!(visible.text, "머신\u{a0}러닝\u{fffc}과 \u{fffc}");
         for (seen, written) in [
             ("머신\u{a0}러닝", "머신</g>&#160;러닝"),
@@ -158,8 +206,29 @@ mod tests {
             let range = start..start + seen.len();
             let there = visible.in_file(&range);
             assert_eq!(&text[there.clone()], written);
-            let whole = seen != "\u{a0}";
-            assert_eq!(visible.seen(&there), whole.then_some(range), "{seen}");
+            assert_eq!(visible.seen(&there), Some(range), "{seen}");
+        }
+    }
+
+    #[test]
+    fn what_is_seen_is_written_in_stretches() {
+        let text = "<g>컨테</g>&#51060;너를 %s개";
+        let masks = [
+            ("<g>", MaskKind::Invisible),
+            ("</g>", MaskKind::Invisible),
+            ("&#51060;", MaskKind::Code),
+            ("%s", MaskKind::Invisible),
+        ];
+        let visible = visible(text, &masks);
+        for (seen, written) in [
+            ("컨테이너", Some(vec!["컨테", "&#51060;너"])),
+            ("너를", Some(vec!["너를"])),
+            ("를 \u{fffc}", None),
+        ] {
+            let start = visible.text.find(seen).unwrap();
+            let stretches = visible.stretches(&(start..start + seen.len()));
+            let stretches = stretches.map(|all| all.into_iter().map(|one| &text[one]).collect());
+            assert_eq!(stretches, written, "{seen}");
         }
     }
 

@@ -1,0 +1,290 @@
+//! Words with marks in their middle, in texts that stay those of their files: emphasis, tags, links. `**컨테**이너` is 컨테이너 to readers.
+
+use std::ops::Range;
+
+use super::find::script;
+use crate::Document;
+use crate::source::{Format, Language, Mask, MaskKind, Side, Visible};
+
+/// The longest line that is looked at as a whole, in bytes.
+const LONGEST: usize = 1 << 13;
+
+/// The signs of emphasis that a format has, and how many of them stand together at least in the middle of a word. Others are masked, or not there for
+/// readers to begin with.
+fn signs(format: &Format) -> Option<(&'static [u8], usize)> {
+    if format == Format::MARKDOWN || format == Format::NOTEBOOK {
+        return Some((b"*_", 1));
+    }
+    // AsciiDoc, under "Constrained and unconstrained formatting marks".
+    if format == Format::ASCIIDOC {
+        return Some((b"*_#", 2));
+    }
+    // Where nothing stands between a mark and a word, a backslash and a space do.
+    (format == Format::RESTRUCTURED).then_some((b"*\\", 1))
+}
+
+/// The lines that have such marks where a term may be, in their order.
+pub(super) fn lines(document: &Document) -> Vec<Range<usize>> {
+    let Some((signs, _)) = signs(document.format) else {
+        return Vec::new();
+    };
+    let text = &document.text;
+    let mut masks = document.masks.iter().peekable();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let range = start..start + line.len();
+        start = range.end;
+        while masks
+            .next_if(|mask| mask.range.end <= range.start)
+            .is_some()
+        {}
+        let is_masked = masks
+            .peek()
+            .is_some_and(|mask| mask.range.start < range.end);
+        let has_signs = || line.bytes().any(|byte| signs.contains(&byte));
+        if line.len() <= LONGEST && (is_masked || has_signs()) && has_seam(document, &range) {
+            lines.push(range);
+        }
+    }
+    lines
+}
+
+/// The line with a byte of a text, with its end.
+pub(super) fn line(text: &str, at: usize) -> Range<usize> {
+    let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1);
+    start..end
+}
+
+/// A line as readers see it, as far as terms go.
+pub(super) fn seen(document: &Document, line: Range<usize>) -> Visible {
+    let side = Side {
+        masks: unseen(document, &line),
+        range: line,
+        language: Language::Korean,
+    };
+    Visible::of(&document.text, &side)
+}
+
+/// Whether a term has something unseen in its middle.
+pub(super) fn is_cut(document: &Document, term: &Range<usize>) -> bool {
+    let Some((signs, _)) = signs(document.format) else {
+        return false;
+    };
+    let written = &document.text[term.clone()];
+    let may_be =
+        written.bytes().any(|byte| signs.contains(&byte)) || document.is_masked_within(term);
+    let line = line(&document.text, term.start);
+    may_be
+        && line.len() <= LONGEST
+        && term.end <= line.end
+        && unseen(document, &line).iter().any(|mask| {
+            mask.kind == MaskKind::Invisible
+                && term.start < mask.range.start
+                && mask.range.end < term.end
+        })
+}
+
+/// Whether signs of emphasis would have nothing between them without a stretch of the text.
+pub(super) fn is_marked_off(document: &Document, stretch: &Range<usize>) -> bool {
+    let Some((signs, _)) = signs(document.format) else {
+        return false;
+    };
+    let bytes = document.text.as_bytes();
+    let is_sign = |byte: Option<&u8>| byte.is_some_and(|byte| signs.contains(byte));
+    is_sign(stretch.start.checked_sub(1).and_then(|at| bytes.get(at)))
+        && is_sign(bytes.get(stretch.end))
+}
+
+fn has_seam(document: &Document, line: &Range<usize>) -> bool {
+    let text = &document.text;
+    unseen(document, line)
+        .chunk_by(|one, next| one.range.end == next.range.start)
+        .any(|marks| {
+            let (start, end) = (marks[0].range.start, marks[marks.len() - 1].range.end);
+            marks.iter().all(|mask| mask.kind == MaskKind::Invisible)
+                && joins(text, start..end, line)
+        })
+}
+
+/// Whether words stand on both sides of a stretch of a line, or a space and a word.
+fn joins(text: &str, stretch: Range<usize>, line: &Range<usize>) -> bool {
+    let before = &text[line.start..stretch.start];
+    let behind = &text[stretch.end..line.end];
+    let spaces = [before.ends_with(' '), behind.starts_with(' ')];
+    let word = |c: Option<char>| c.and_then(script).is_some();
+    spaces != [true; 2]
+        && word(
+            before
+                .strip_suffix(' ')
+                .unwrap_or(before)
+                .chars()
+                .next_back(),
+        )
+        && word(behind.strip_prefix(' ').unwrap_or(behind).chars().next())
+}
+
+/// What of a line is no text to readers: what is masked, and signs of emphasis between words.
+fn unseen(document: &Document, line: &Range<usize>) -> Vec<Mask> {
+    let (text, bytes) = (&document.text, document.text.as_bytes());
+    let Some((signs, least)) = signs(document.format) else {
+        return Vec::new();
+    };
+    let first = document
+        .masks
+        .partition_point(|mask| mask.range.end <= line.start);
+    let masks = document.masks[first..].iter();
+    let masks = masks.take_while(|mask| mask.range.start < line.end);
+    let masks = masks.map(|mask| Mask {
+        range: mask.range.start.max(line.start)..mask.range.end.min(line.end),
+        kind: mask.kind,
+    });
+    let masks: Vec<Mask> = masks.collect();
+    let mut unseen = Vec::new();
+    let mut at = line.start;
+    let ends = masks.iter().map(|mask| mask.range.start).chain([line.end]);
+    for (number, end) in ends.enumerate() {
+        while let Some(found) = bytes[at..end].iter().position(|byte| signs.contains(byte)) {
+            let start = at + found;
+            let run = bytes[start..end]
+                .iter()
+                .take_while(|byte| **byte == bytes[start])
+                .count();
+            at = start + run;
+            let is_escape = bytes[start] == b'\\';
+            let is_mark = if is_escape {
+                run == 1 && at < end && bytes[at] == b' '
+            } else {
+                (least..=3).contains(&run)
+                    && !text[..start].ends_with('\\')
+                    && is_paired(text, start..at, line)
+            };
+            if is_mark {
+                unseen.push(invisible(start..at));
+            }
+            if is_mark && is_escape {
+                unseen.push(invisible(at..at + 1));
+                at += 1;
+            }
+        }
+        at = masks.get(number).map_or(end, |mask| mask.range.end);
+        unseen.extend(masks.get(number).cloned());
+    }
+    unseen
+}
+
+fn invisible(range: Range<usize>) -> Mask {
+    Mask {
+        range,
+        kind: MaskKind::Invisible,
+    }
+}
+
+/// Whether the same signs of emphasis stand elsewhere in a line; an underscore within a word is a letter of it.
+fn is_paired(text: &str, run: Range<usize>, line: &Range<usize>) -> bool {
+    let sign = &text[run.clone()];
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_letter = sign == "_"
+        && word(text[..run.start].chars().next_back())
+        && word(text[run.end..].chars().next());
+    !is_letter
+        && (text[line.start..run.start].contains(sign) || text[run.end..line.end].contains(sign))
+}
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::tests::told_of;
+
+    const TERMS: &str = "concept,english,korean,status\n1,container,도커 컨테이너,preferred\n1,container,컨테이너,deprecated\n\
+                         2,machine learning,기계 학습,preferred\n2,machine learning,머신 러닝,deprecated\n";
+
+    #[test]
+    fn marks_in_words_are_not_seen() {
+        for (file, text, after) in [
+            (
+                "글.md",
+                "먼저 **컨테**이너를 켠다.\n",
+                "먼저 **도커 컨테이너**를 켠다.\n",
+            ),
+            (
+                "글.md",
+                "<b>컨테</b>이너가 멈춘다.\n",
+                "<b>도커 컨테이너</b>가 멈춘다.\n",
+            ),
+            (
+                "글.md",
+                "[컨테](a.md)이너를 본다.\n",
+                "[도커 컨테이너](a.md)를 본다.\n",
+            ),
+            (
+                "글.md",
+                "**머신** 러닝을 배운다.\n",
+                "**기계 학습**을 배운다.\n",
+            ),
+            // Nothing would be left between the marks.
+            ("글.md", "컨**테이너**를 켠다.\n", "컨**테이너**를 켠다.\n"),
+            (
+                "글.adoc",
+                "**컨테**이너를 켠다.\n",
+                "**도커 컨테이너**를 켠다.\n",
+            ),
+            (
+                "글.rst",
+                "**컨테**\\ 이너를 켠다.\n",
+                "**도커 컨테이너**\\ 를 켠다.\n",
+            ),
+        ] {
+            let (told, mended) = told_of(TERMS, "forbidden-term", file, text);
+            let word = if text.contains("머신") {
+                "머신 러닝"
+            } else {
+                "컨테이너"
+            };
+            assert_eq!(told.len(), 1, "{text}");
+            assert!(told[0].starts_with(&format!("{word:?} is not")), "{told:?}");
+            assert_eq!(mended, after);
+        }
+    }
+
+    #[test]
+    fn what_is_no_mark_is_seen() {
+        for (file, text) in [
+            ("글.md", "값은 컨테*이너다.\n"),
+            ("글.md", "컨테\\*이너\\*다.\n"),
+            ("글.md", "`컨테`이너는 코드다.\n"),
+            ("글.md", "컨테_이너_이름을 쓴다.\n"),
+            ("글.adoc", "*컨테*이너를 켠다.\n"),
+            ("글.txt", "**컨테**이너를 켠다.\n"),
+        ] {
+            let (told, _) = told_of(TERMS, "forbidden-term", file, text);
+            assert_eq!(told, [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_and_references_in_translations_are_not_seen() {
+        let xliff = |target: &str| {
+            format!(
+                "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"ko\"><body><trans-unit id=\"1\">\
+                 <source>Start the container.</source><target>{target}</target></trans-unit></body></file></xliff>"
+            )
+        };
+        for (target, after) in [
+            (
+                "<g id=\"1\">컨테</g>이너를 켠다.",
+                "<g id=\"1\">도커 컨테이너</g>를 켠다.",
+            ),
+            (
+                "컨<g id=\"1\">테이너</g>를 켠다.",
+                "도커 컨테이너<g id=\"1\"></g>를 켠다.",
+            ),
+            ("&#52968;테이너를 켠다.", "도커 컨테이너를 켠다."),
+        ] {
+            let (told, mended) = told_of(TERMS, "forbidden-term", "글.xlf", &xliff(target));
+            assert_eq!(told.len(), 1, "{target}");
+            assert!(told[0].starts_with("\"컨테이너\" is not"), "{told:?}");
+            assert_eq!(mended, xliff(after));
+        }
+    }
+}
