@@ -15,6 +15,7 @@ use super::decomposed::Composed;
 use super::diagnostic::Diagnostic;
 use super::directive::Directives;
 use super::find::{Finder, Hit};
+use super::frame::keep_framed;
 use super::front_matter;
 use super::gloss::Gloss;
 use super::heading::keep_linked;
@@ -156,6 +157,7 @@ impl Checker {
             fixes.for_each(|fix| fix.safe = false);
         }
         keep_linked(document, &mut diagnostics);
+        keep_framed(document, &mut diagnostics);
         let directives = Directives::read(document);
         diagnostics.retain(|one| directives.allows(one.rule, one.range.start));
         once(&document.text, &mut diagnostics);

@@ -21,6 +21,17 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
+impl Diagnostic {
+    /// Says one more thing that a reader wants to know.
+    pub(super) fn add_note(&mut self, more: impl Into<String>) {
+        let more = more.into();
+        self.note = Some(match self.note.take() {
+            Some(note) => format!("{note}; {more}"),
+            None => more,
+        });
+    }
+}
+
 /// A repair.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {

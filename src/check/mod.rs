@@ -14,6 +14,7 @@ mod decomposed;
 mod diagnostic;
 mod directive;
 mod find;
+mod frame;
 mod front_matter;
 mod gloss;
 mod heading;
