@@ -1,15 +1,27 @@
-//! Fixes in documents that are put together from pieces of a file.
+//! Fixes that a file has no room for.
 
 use super::diagnostic::Diagnostic;
 use crate::Document;
 
-/// Drops the fixes that the format has no room for.
+/// Drops the fixes that the format has no room for, or the encoding: that one is named, since another one would do.
 pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
     if !document.is_written() {
         for one in diagnostics {
             one.fix = None;
         }
         return;
+    }
+    if let Some(encoding) = document.encoding {
+        for one in &mut *diagnostics {
+            let edits = one.fix.iter().flat_map(|fix| &fix.edits);
+            if let Some(c) = edits.clone().find_map(|edit| encoding.lacks(&edit.text)) {
+                let code = u32::from(c);
+                one.fix = None;
+                one.add_note(format!(
+                    "{encoding}, in which the file is, has no \"{c}\" (U+{code:04X}): save it as UTF-8"
+                ));
+            }
+        }
     }
     let Some(origin) = &document.origin else {
         return;

@@ -17,11 +17,24 @@ pub enum Decoded {
         text: String,
         /// What a reader has to know about how it was decoded, if anything.
         note: Option<String>,
+        /// What it was in.
+        encoding: Encoding,
     },
     /// No text.
     Binary,
     /// Text, it seems, in an encoding that is not read unless asked for: the name of it.
     Foreign(&'static str),
+}
+
+impl Decoded {
+    /// A text in UTF-8, all of which is valid.
+    pub(super) fn utf8(text: String) -> Self {
+        Self::Text {
+            text,
+            note: None,
+            encoding: UTF_8.into(),
+        }
+    }
 }
 
 /// Decodes a whole file.
@@ -44,7 +57,7 @@ pub fn decode(mut bytes: Vec<u8>, encoding: Option<Encoding>) -> Decoded {
         Some(encoding) => by_table(&bytes, encoding.table()),
         None if is_binary(&bytes) => Decoded::Binary,
         None => match String::from_utf8(bytes) {
-            Ok(text) => Decoded::Text { text, note: None },
+            Ok(text) => Decoded::utf8(text),
             Err(error) => guessed(error.into_bytes()),
         },
     }
@@ -77,8 +90,16 @@ fn guessed(bytes: Vec<u8>) -> Decoded {
         Guess::Korean { rival } => {
             let decoded = by_table(&bytes, EUC_KR);
             match (decoded, rival) {
-                (Decoded::Text { text, note: None }, Some(rival)) => Decoded::Text {
+                (
+                    Decoded::Text {
+                        text,
+                        note: None,
+                        encoding,
+                    },
+                    Some(rival),
+                ) => Decoded::Text {
                     text,
+                    encoding,
                     note: Some(format!(
                         "read as CP949, but it may be {rival}; if so, say --encoding {}",
                         rival.to_ascii_lowercase()
@@ -93,7 +114,7 @@ fn guessed(bytes: Vec<u8>) -> Decoded {
 /// UTF-8 without a byte order mark, broken places replaced.
 fn utf8(bytes: Vec<u8>) -> Decoded {
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return text_or_binary(text, None),
+        Ok(text) => return text_or_binary(text, None, UTF_8),
         Err(error) => error.into_bytes(),
     };
     let mut text = String::with_capacity(bytes.len() + 64);
@@ -109,7 +130,7 @@ fn utf8(bytes: Vec<u8>) -> Decoded {
         }
     }
     let note = replaced(&text, broken, "byte", "UTF-8", first);
-    text_or_binary(text, Some(note))
+    text_or_binary(text, Some(note), UTF_8)
 }
 
 /// Any other encoding, undecodable places replaced.
@@ -137,15 +158,23 @@ fn by_table(bytes: &[u8], table: &'static encoding_rs::Encoding) -> Decoded {
         let first = text.find('\u{FFFD}').unwrap_or(0);
         replaced(&text, count, "place", name, first)
     });
-    text_or_binary(text, note)
+    text_or_binary(text, note, table)
 }
 
 /// Where the encoding was not in doubt, NUL characters still tell a binary file.
-fn text_or_binary(text: String, note: Option<String>) -> Decoded {
+fn text_or_binary(
+    text: String,
+    note: Option<String>,
+    table: &'static encoding_rs::Encoding,
+) -> Decoded {
     if is_binary(text.as_bytes()) {
         Decoded::Binary
     } else {
-        Decoded::Text { text, note }
+        Decoded::Text {
+            text,
+            note,
+            encoding: table.into(),
+        }
     }
 }
 
@@ -168,7 +197,7 @@ mod tests {
 
     fn text(bytes: &[u8]) -> (String, Option<String>) {
         match decode(bytes.to_vec(), None) {
-            Decoded::Text { text, note } => (text, note),
+            Decoded::Text { text, note, .. } => (text, note),
             other => panic!("{other:?}"),
         }
     }
@@ -181,7 +210,7 @@ mod tests {
     fn utf8_keeps_its_allocation() {
         let bytes = SENTENCE.as_bytes().to_vec();
         let before = bytes.as_ptr();
-        let Decoded::Text { text, note } = decode(bytes, None) else {
+        let Decoded::Text { text, note, .. } = decode(bytes, None) else {
             panic!()
         };
         assert_eq!((text.as_str(), note), (SENTENCE, None));
@@ -246,16 +275,18 @@ mod tests {
     fn the_encoding_asked_for_is_taken_and_a_mark_is_stronger() {
         let cp949: Encoding = "cp949".parse().unwrap();
         let utf16le: Encoding = "utf-16le".parse().unwrap();
-        let expected = Decoded::Text {
+        let expected = |encoding| Decoded::Text {
             text: SENTENCE.to_owned(),
             note: None,
+            encoding,
         };
+        let marked_utf8 = Decoded::utf8(SENTENCE.to_owned());
         let (bytes, _, _) = EUC_KR.encode(SENTENCE);
-        assert_eq!(decode(bytes.into_owned(), Some(cp949)), expected);
+        assert_eq!(decode(bytes.into_owned(), Some(cp949)), expected(cp949));
         let unmarked = utf16(SENTENCE, u16::to_le_bytes);
-        assert_eq!(decode(unmarked, Some(utf16le)), expected);
+        assert_eq!(decode(unmarked, Some(utf16le)), expected(utf16le));
         let marked = [b"\xEF\xBB\xBF", SENTENCE.as_bytes()].concat();
-        assert_eq!(decode(marked, Some(cp949)), expected);
+        assert_eq!(decode(marked, Some(cp949)), marked_utf8);
     }
 
     #[test]
@@ -310,6 +341,7 @@ mod tests {
         let expected = Decoded::Text {
             text: kana.clone(),
             note: None,
+            encoding: shift_jis,
         };
         assert_eq!(decode(bytes.into_owned(), Some(shift_jis)), expected);
     }

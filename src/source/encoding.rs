@@ -23,6 +23,13 @@ impl Encoding {
     pub(super) fn is_utf8(self) -> bool {
         self.0 == UTF_8
     }
+
+    /// The first character of a text that it has no place for.
+    pub(crate) fn lacks(self, text: &str) -> Option<char> {
+        let mut bytes = [0; 4];
+        let mut chars = text.chars();
+        chars.find(|c| self.0.encode(c.encode_utf8(&mut bytes)).2)
+    }
 }
 
 impl FromStr for Encoding {
@@ -47,9 +54,19 @@ impl FromStr for Encoding {
     }
 }
 
+impl From<&'static encoding_rs::Encoding> for Encoding {
+    fn from(table: &'static encoding_rs::Encoding) -> Self {
+        Self(table)
+    }
+}
+
 impl fmt::Display for Encoding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.name())
+        f.write_str(if self.0 == EUC_KR {
+            "CP949"
+        } else {
+            self.0.name()
+        })
     }
 }
 
@@ -230,9 +247,14 @@ mod tests {
             "ks_c_5601-1987",
             "uhc",
         ] {
-            assert_eq!(label.parse::<Encoding>().unwrap().to_string(), "EUC-KR");
+            assert_eq!(label.parse::<Encoding>().unwrap().to_string(), "CP949");
         }
         assert_eq!("utf8".parse::<Encoding>().unwrap().to_string(), "UTF-8");
+        let lacks = |label: &str| label.parse::<Encoding>().unwrap().lacks("똠방 ❤😀");
+        assert_eq!(
+            ["cp949", "utf-8", "utf-16le"].map(lacks),
+            [Some('❤'), None, None]
+        );
         let error = "klingon".parse::<Encoding>().unwrap_err().to_string();
         assert!(
             error.contains("klingon") && error.contains("cp949"),

@@ -79,6 +79,8 @@ pub struct Document {
     pub layout: Box<Layout>,
     /// Whether its file is compressed or lies in an archive, so that nothing can be written.
     pub sealed: bool,
+    /// The encoding of its file, where it was read from one.
+    pub encoding: Option<Encoding>,
     /// Where the text comes from, where it is not that of the file as it stands.
     pub origin: Option<Box<Origin>>,
 }
@@ -175,7 +177,10 @@ impl Document {
 
     /// The same document with its Hangul composed; what was read of it is to be added.
     pub(crate) fn composed(original: &Self, text: String) -> Self {
-        Self::of(original.format, original.path.clone(), text)
+        Self {
+            encoding: original.encoding,
+            ..Self::of(original.format, original.path.clone(), text)
+        }
     }
 
     fn take(&mut self, found: bilingual::Bilingual) {
@@ -261,6 +266,7 @@ impl Document {
             sources: Vec::new(),
             layout: Box::default(),
             sealed: false,
+            encoding: None,
             origin: None,
         }
     }

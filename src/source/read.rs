@@ -210,16 +210,20 @@ impl Reader {
             }
         };
         let decoded = match contents {
-            Contents::Utf8(text) => Decoded::Text { text, note: None },
+            Contents::Utf8(text) => Decoded::utf8(text),
             Contents::Bytes(bytes) => decode(bytes, self.encoding),
             Contents::Binary(_) => Decoded::Binary,
             Contents::TooLarge => return Err(too_large().in_file(name)),
         };
-        let (text, note) = match decoded {
+        let (text, note, encoding) = match decoded {
             Decoded::Text { text, .. } if text.len() as u64 > LARGEST => {
                 return Err(too_large().in_file(name));
             }
-            Decoded::Text { text, note } => (text, note),
+            Decoded::Text {
+                text,
+                note,
+                encoding,
+            } => (text, note, encoding),
             Decoded::Binary => {
                 let error = Error::new("is a binary file, not text").in_file(name);
                 // Folders are full of pictures; what to do about one is for those who meant it.
@@ -245,6 +249,7 @@ impl Reader {
         }
         let mut document = Document::read_as(format, input.name.clone(), text)?;
         document.sealed = sealed;
+        document.encoding = Some(encoding);
         if !self.fields.is_empty() {
             let kept = document.keep_fields(&self.fields);
             kept.map_err(|error| error.in_file(&document.path))?;
@@ -401,7 +406,10 @@ mod tests {
     fn text_becomes_a_document() {
         let (_folder, met, named) = both("글.txt", SENTENCE.as_bytes());
         for input in [met, named] {
-            let document = Document::new(input.name.clone(), SENTENCE);
+            let document = Document {
+                encoding: "utf-8".parse().ok(),
+                ..Document::new(input.name.clone(), SENTENCE)
+            };
             assert_eq!(
                 Reader::default().read(&input),
                 Ok(Reading::Document {

@@ -81,6 +81,7 @@ impl Document {
         if !parts.is_empty() {
             edited.origin = Some(Box::new(Origin::of_parts(parts)));
         }
+        edited.encoding = self.encoding;
         edited.interpret();
         Some(edited)
     }

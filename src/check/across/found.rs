@@ -11,6 +11,7 @@ use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::directive::Directives;
 use crate::check::replace::replace;
 use crate::check::terms::Terms;
+use crate::check::written;
 use crate::variant::korean_key;
 use crate::{Document, Level};
 
@@ -98,6 +99,7 @@ impl Found {
         });
         let mut diagnostics = left.collect();
         bilingual::settle(document, &mut diagnostics);
+        written::settle(document, &mut diagnostics);
         code::settle(document, &mut diagnostics);
         diagnostics
     }

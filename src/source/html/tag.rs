@@ -45,9 +45,8 @@ impl Tag {
         match name {
             "translate" => self.kept |= value.eq_ignore_ascii_case("no"),
             "class" => {
-                self.kept |= value
-                    .split_ascii_whitespace()
-                    .any(|class| class == "notranslate")
+                let mut classes = value.split_ascii_whitespace();
+                self.kept |= classes.any(|class| class == "notranslate");
             }
             "name" => self.is_description |= value.eq_ignore_ascii_case("description"),
             "content" => self.content = Some(place),
