@@ -14,10 +14,10 @@ use super::check::{say, status_of, unknown_rules};
 use super::check_fix::{Mendings, bytes, mend, new_bytes};
 use super::definitions::Check;
 use super::inputs::{self, Found, Telling};
-use super::{Status, Stop, output};
+use super::{Status, Stop, messages, output};
 
-/// What a document is now, and what it would be.
-type Sides = [Vec<u8>; 2];
+/// What a document is now, and what it would be; nothing where that is no text that a patch could change.
+type Sides = Option<[Vec<u8>; 2]>;
 
 /// What mending would change, printed as it comes.
 struct Patches<W> {
@@ -26,21 +26,32 @@ struct Patches<W> {
     here: PathBuf,
     coloured: bool,
     mendings: Mendings,
+    /// Whether nothing is said but errors.
+    quiet: bool,
 }
 
 impl<W: Write> Patches<W> {
-    fn new(out: W) -> Self {
+    fn new(out: W, quiet: bool) -> Self {
         Self {
             out,
             here: env::current_dir().unwrap_or_else(|_| PathBuf::from("/")),
             coloured: output::is_coloured(),
             mendings: Mendings::default(),
+            quiet,
         }
     }
 
     /// Prints that of a document.
     fn add(&mut self, path: &str, sides: Result<Sides>) -> io::Result<()> {
-        let Some([old, new]) = self.mendings.add(path, sides) else {
+        let Some(sides) = self.mendings.add(path, sides) else {
+            return Ok(());
+        };
+        let Some([old, new]) = sides else {
+            if !self.quiet {
+                messages::note(format_args!(
+                    "{path}: would be mended, but no patch can change a packed file (--fix does)"
+                ));
+            }
             return Ok(());
         };
         let sides = [&*old, &*new];
@@ -62,7 +73,7 @@ pub fn run(
     checker: &Checker,
 ) -> std::result::Result<Status, Stop> {
     let fixes = arguments.repair.fixes();
-    let mut patches = Patches::new(BufWriter::new(output::open()));
+    let mut patches = Patches::new(BufWriter::new(output::open()), arguments.quiet);
     let (mut counts, mut left) = (Counts::default(), Left::default());
     let read = inputs::read_found(
         found,
@@ -116,20 +127,21 @@ pub fn run(
 }
 
 /// The two sides of a diff: the bytes of the file, so that it can be applied, and on a terminal the text that they mean. Of a packed file it is
-/// always the text, which can only be looked at.
+/// the text, which can only be looked at, on a terminal alone.
 fn sides(document: &Document, mended: &Document, is_stdin: bool) -> Result<Sides> {
     if document.format.is_packed() {
-        return Ok([document, mended].map(|side| side.text.replace("\n\n", "\n").into_bytes()));
+        let text = |side: &Document| side.text.replace("\n\n", "\n").into_bytes();
+        return Ok(output::is_terminal().then(|| [document, mended].map(text)));
     }
     let plain = || [document, mended].map(|side| side.source().as_bytes().to_vec());
     if is_stdin {
-        return Ok(plain());
+        return Ok(Some(plain()));
     }
     let old = bytes(document)?;
     let new = new_bytes(document, &old, mended)?;
-    Ok(if output::is_terminal() {
+    Ok(Some(if output::is_terminal() {
         plain()
     } else {
         [old, new]
-    })
+    }))
 }

@@ -201,23 +201,75 @@ yongeo: 2 errors in 2 of 3 documents; 2 can be fixed with --fix
 }
 
 #[test]
-fn what_cannot_be_written_is_an_error() {
-    let glossary =
-        "concept,english,korean,status\nheart,heart,❤하트,preferred\nheart,heart,염통,deprecated\n";
+fn what_an_encoding_lacks_is_named_and_the_rest_is_mended() {
+    let glossary = "concept,english,korean,status\nheart,heart,❤하트,preferred\nheart,heart,염통,deprecated\n\
+                    buffer,buffer,완충 공간,preferred\nbuffer,buffer,버퍼,deprecated\n";
     let folder = folder(&[("glossary/glossary.csv", glossary)]);
-    fs::write(folder.path().join("글.txt"), cp949("염통이 뛴다.\n")).unwrap();
+    let path = folder.path().join("글.txt");
+    fs::write(&path, cp949("버퍼를 비운다.\n염통이 뛴다.\n")).unwrap();
+    let shown = yongeo_in(folder.path(), &["check", "--diff", "글.txt"]).assert();
+    let diff = &shown.code(1).get_output().stdout.clone();
+    let added = [b"+".as_slice(), &cp949("완충 공간을 비운다.\n")].concat();
+    assert!(diff.windows(added.len()).any(|lines| lines == added));
+    let (printed, _) = ran(
+        &mut yongeo_in(folder.path(), &["check", "--fix", "글.txt"]),
+        1,
+    );
+    assert!(
+        printed.contains("글.txt:2:1")
+            && printed.contains("CP949, in which the file is, has no \"❤\" (U+2764)"),
+        "{printed}"
+    );
+    let mended = cp949("완충 공간을 비운다.\n염통이 뛴다.\n");
+    assert_eq!(fs::read(&path).unwrap(), mended);
+}
+
+#[test]
+fn what_could_not_be_read_is_an_error() {
+    let folder = folder(&[("glossary/glossary.csv", GLOSSARY)]);
+    let path = folder.path().join("글.txt");
+    let bytes = [cp949("버퍼를 비운다. 텐서를 더한다.\n"), vec![0xff, b'\n']].concat();
+    fs::write(&path, &bytes).unwrap();
     for how in ["--diff", "--fix"] {
         let (printed, said) = ran(&mut yongeo_in(folder.path(), &["check", how, "글.txt"]), 2);
         assert!(!printed.contains("@@"), "{printed}");
         assert!(
-            said.contains("글.txt: can't be written in its encoding (save it as UTF-8"),
+            said.contains(
+                "글.txt: can't be written, as what could not be read in it would be lost"
+            ),
             "{said}"
         );
     }
-    assert_eq!(
-        fs::read(folder.path().join("글.txt")).unwrap(),
-        cp949("염통이 뛴다.\n")
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+}
+
+#[test]
+fn packed_files_are_named_and_are_no_patch() {
+    let folder = folder(&[
+        (
+            "glossary/glossary.csv",
+            "concept,english,korean,status\n1,corpus,코퍼스,preferred\n1,corpus,말뭉치,deprecated\n",
+        ),
+        ("docs/글.md", "말뭉치를 모은다.\n"),
+    ]);
+    let packed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/files/pairs.docx");
+    fs::copy(packed, folder.path().join("docs/글.docx")).unwrap();
+    let (printed, said) = ran(
+        &mut yongeo_in(folder.path(), &["check", "--diff", "docs"]),
+        1,
     );
+    assert!(
+        printed.contains("a/docs/글.md") && !printed.contains("docx"),
+        "{printed}"
+    );
+    assert!(
+        said.contains(
+            "docs/글.docx: would be mended, but no patch can change a packed file (--fix does)"
+        ) && said.contains("2 documents would be mended"),
+        "{said}"
+    );
+    let quiet = yongeo_in(folder.path(), &["check", "--diff", "--quiet", "docs"]);
+    assert_eq!(ran(&mut { quiet }, 1).1, "");
 }
 
 #[test]

@@ -184,7 +184,8 @@ pub struct Repair {
     pub fix: bool,
 
     /// Change nothing, and print what --fix would change, as a diff that `git apply` and `patch -p1` take.
-    /// The exit status is that of a run without it
+    /// What it would change in packed files, such as .docx, is no patch: it is shown on a terminal, and else only named. The exit status is that of a run
+    /// without it
     #[arg(long, group = "mending", conflicts_with = "format")]
     pub diff: bool,
 
