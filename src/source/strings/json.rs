@@ -13,10 +13,11 @@ use crate::{Error, Result};
 pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
     put_strings(document, |pieces| {
         let source = pieces.source();
-        let writing = quoted::writing(source);
+        let is_ascii = source.is_ascii();
         strings(source, &mut |range, is_key| {
             if !is_key {
                 pieces.end_paragraph();
+                let writing = quoted::writing(&source[range.clone()], is_ascii);
                 quoted::put(pieces, range, writing, false);
             }
         })
@@ -127,13 +128,17 @@ mod tests {
         let start = document.text.find("쉘").unwrap();
         let edited = document.edited([(&(start..start + 3), "\"셸\"")]).unwrap();
         assert_eq!(edited.source(), r#"{"a": "\"셸\"\t\uc4f4다"}"#);
-        // A file that has nothing but ASCII has nothing else then.
+        // What is written in nothing but ASCII is written so then.
         for (json, after) in [
             (
                 r#"{"a": "\uc258\uc744 \"쓴다\""}"#,
                 r#"{"a": "셸\uc744 \"쓴다\""}"#,
             ),
             (r#"{"a": "\uc258\uc744"}"#, r#"{"a": "\uc178\uc744"}"#),
+            (
+                r#"{"a": "\uc258\uc744", "b": "글"}"#,
+                r#"{"a": "\uc178\uc744", "b": "글"}"#,
+            ),
         ] {
             let document = Document::read("글.json", json).unwrap();
             let edited = document.edited([(&(0..3), "셸")]).unwrap();

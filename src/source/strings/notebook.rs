@@ -27,7 +27,7 @@ pub(in crate::source) fn read_notebook(document: &mut Document) -> Result<()> {
     put_together(document, |pieces| {
         let source = pieces.source();
         let bytes = source.as_bytes();
-        let writing = quoted::writing(source);
+        let is_ascii = source.is_ascii();
         // The keys of what is open, each with whether it is an object; the last key of each.
         let mut open: Vec<Option<&str>> = Vec::new();
         let (mut cell, mut at) = (0, 0);
@@ -46,6 +46,7 @@ pub(in crate::source) fn read_notebook(document: &mut Document) -> Result<()> {
                             .get(cell)
                             .is_some_and(|cell| cell.cell_type == "markdown")
                     {
+                        let writing = quoted::writing(&source[at + 1..end], is_ascii);
                         quoted::put(pieces, at + 1..end, writing, true);
                     }
                     at = end;

@@ -12,12 +12,7 @@ use crate::source::writing::Writing;
 pub(in crate::source) fn read_properties(document: &mut Document) -> Result<()> {
     put_strings(document, |pieces| {
         let source = pieces.source();
-        // Where nothing but ASCII stands, the program may well read Latin-1.
-        let writing = if source.is_ascii() {
-            Writing::AsciiProperty
-        } else {
-            Writing::Property
-        };
+        let is_ascii = source.is_ascii();
         let mut at = 0;
         while at < source.len() {
             let start = source.len() - source[at..].trim_ascii_start().len();
@@ -27,7 +22,13 @@ pub(in crate::source) fn read_properties(document: &mut Document) -> Result<()> 
                 at = line.map_or(source.len(), |line| start + line + 1);
             } else {
                 pieces.end_paragraph();
-                put(pieces, start + value(&source[start..end])..end, writing);
+                let value = start + value(&source[start..end])..end;
+                let writing = if quoted::is_escaped(&source[value.clone()], is_ascii) {
+                    Writing::AsciiProperty
+                } else {
+                    Writing::Property
+                };
+                put(pieces, value, writing);
                 at = end + 1;
             }
         }
@@ -121,6 +122,7 @@ mod tests {
         for (properties, after) in [
             ("a=\\uc258(shell)\n", "a=\\uc178(shell)\n"),
             ("a=쉘(shell)\n", "a=셸(shell)\n"),
+            ("a=\\uc258(shell)\n# 글\n", "a=\\uc178(shell)\n# 글\n"),
         ] {
             let document = Document::read("글.properties", properties).unwrap();
             let edited = document.edited([(&(0..3), "셸")]).unwrap();

@@ -21,9 +21,15 @@ pub(super) fn end(text: &str, start: usize) -> usize {
     bytes.len()
 }
 
-/// How words are written in strings of a source: as escapes where it has nothing but ASCII, since its program may well read no more.
-pub(super) fn writing(source: &str) -> Writing {
-    if source.is_ascii() {
+/// Whether words are written as escapes in a value: where it is written so, and where nothing but ASCII stands in the whole file, since its program may
+/// well read no more.
+pub(super) fn is_escaped(value: &str, file_is_ascii: bool) -> bool {
+    file_is_ascii || value.is_ascii() && value.contains("\\u")
+}
+
+/// How words are written in a value.
+pub(super) fn writing(value: &str, file_is_ascii: bool) -> Writing {
+    if is_escaped(value, file_is_ascii) {
         Writing::AsciiQuoted
     } else {
         Writing::Quoted

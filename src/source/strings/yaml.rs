@@ -14,11 +14,14 @@ pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
     };
     put_strings(document, |pieces| {
         let source = pieces.source();
-        let double = quoted::writing(source);
+        let is_ascii = source.is_ascii();
         for (range, style) in values {
             pieces.end_paragraph();
             match style {
-                ScalarStyle::DoubleQuoted => quoted::put(pieces, range, double, false),
+                ScalarStyle::DoubleQuoted => {
+                    let writing = quoted::writing(&source[range.clone()], is_ascii);
+                    quoted::put(pieces, range, writing, false);
+                }
                 ScalarStyle::SingleQuoted => {
                     let mut at = range.start;
                     while let Some(found) = source[at..range.end].find("''") {
