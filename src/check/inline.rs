@@ -4,28 +4,14 @@ use std::ops::Range;
 
 use super::find::script;
 use crate::Document;
-use crate::source::{Format, Language, Mask, MaskKind, Side, Visible};
+use crate::source::{Language, Mask, MaskKind, Side, Visible, emphasis};
 
 /// The longest line that is looked at as a whole, in bytes.
 const LONGEST: usize = 1 << 13;
 
-/// The signs of emphasis that a format has, and how many of them stand together at least in the middle of a word. Others are masked, or not there for
-/// readers to begin with.
-fn signs(format: &Format) -> Option<(&'static [u8], usize)> {
-    if format == Format::MARKDOWN || format == Format::NOTEBOOK {
-        return Some((b"*_", 1));
-    }
-    // AsciiDoc, under "Constrained and unconstrained formatting marks".
-    if format == Format::ASCIIDOC {
-        return Some((b"*_#", 2));
-    }
-    // Where nothing stands between a mark and a word, a backslash and a space do.
-    (format == Format::RESTRUCTURED).then_some((b"*\\", 1))
-}
-
 /// The lines that have such marks where a term may be, in their order.
 pub(super) fn lines(document: &Document) -> Vec<Range<usize>> {
-    let Some((signs, _)) = signs(document.format) else {
+    let Some((signs, _)) = emphasis(document.format) else {
         return Vec::new();
     };
     let text = &document.text;
@@ -69,7 +55,7 @@ pub(super) fn seen(document: &Document, line: Range<usize>) -> Visible {
 
 /// Whether a term has something unseen in its middle.
 pub(super) fn is_cut(document: &Document, term: &Range<usize>) -> bool {
-    let Some((signs, _)) = signs(document.format) else {
+    let Some((signs, _)) = emphasis(document.format) else {
         return false;
     };
     let written = &document.text[term.clone()];
@@ -88,7 +74,7 @@ pub(super) fn is_cut(document: &Document, term: &Range<usize>) -> bool {
 
 /// Whether signs of emphasis would have nothing between them without a stretch of the text.
 pub(super) fn is_marked_off(document: &Document, stretch: &Range<usize>) -> bool {
-    let Some((signs, _)) = signs(document.format) else {
+    let Some((signs, _)) = emphasis(document.format) else {
         return false;
     };
     let bytes = document.text.as_bytes();
@@ -128,7 +114,7 @@ fn joins(text: &str, stretch: Range<usize>, line: &Range<usize>) -> bool {
 /// What of a line is no text to readers: what is masked, and signs of emphasis between words.
 fn unseen(document: &Document, line: &Range<usize>) -> Vec<Mask> {
     let (text, bytes) = (&document.text, document.text.as_bytes());
-    let Some((signs, least)) = signs(document.format) else {
+    let Some((signs, least)) = emphasis(document.format) else {
         return Vec::new();
     };
     let first = document

@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, compose};
 
-use crate::source::{Document, MaskKind, floor_char_boundary, reference};
+use crate::source::{
+    Document, Format, MaskKind, floor_char_boundary, marks_before_hangul, reference,
+};
 
 /// How far the text before a parenthesis is looked at, in characters: the longest term wanted (40)
 /// and some context to see its left edge by.
@@ -58,8 +60,32 @@ impl Window {
         let (start, left) = reach(document, open);
         self.read(document, start..open);
         self.left = left;
+        self.drop_marks(document.format);
         while self.glyphs.first().is_some_and(|g| g.char == ' ') {
             self.glyphs.remove(0);
+        }
+    }
+
+    /// Drops the signs of emphasis that the last word has in its middle: `**번**역`. A sign that stands alone is one of the text, 가로*세로.
+    fn drop_marks(&mut self, format: &Format) {
+        let char = |number: usize| self.glyphs.get(number).map(|glyph| glyph.char);
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for at in (1..self.glyphs.len()).rev() {
+            if char(at) == Some(' ') && char(at - 1) != Some('\\') {
+                break;
+            }
+            let length = marks_before_hangul(format, |next| char(at + next));
+            // The first of them is the one behind a syllable.
+            if length == 0 || !char(at - 1).is_some_and(|c| ('가'..='힣').contains(&c)) {
+                continue;
+            }
+            let mut others = self.glyphs[..at].iter().chain(&self.glyphs[at + length..]);
+            if others.any(|glyph| Some(glyph.char) == char(at)) {
+                marks.push(at..at + length);
+            }
+        }
+        for range in marks {
+            self.glyphs.drain(range);
         }
     }
 
@@ -378,6 +404,31 @@ mod tests {
             ("버전 2.0 서버(server)", "버전 2.0 서버"),
         ] {
             assert_eq!(before(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn emphasis_in_the_last_word_is_not_there() {
+        for (path, text, expected) in [
+            (
+                "글.md",
+                "이 문서를 **번**역(translation)",
+                "이 문서를 **번역",
+            ),
+            ("글.md", "컨*테*이너(container)", "컨테이너"),
+            ("글.md", "**텐서**(tensor)", "**텐서**"),
+            ("글.md", "**말**뭉치와 텐서(tensor)", "**말**뭉치와 텐서"),
+            ("글.md", "가로*세로(size)", "가로*세로"),
+            ("글.md", "번_역_기(translator)", "번_역_기"),
+            ("글.adoc", "**번**역(translation)", "**번역"),
+            ("글.adoc", "*번*역(translation)", "*번*역"),
+            ("글.rst", "이 **번**\\ 역(translation)", "이 **번역"),
+            ("글.txt", "**번**역(translation)", "**번**역"),
+        ] {
+            let document = Document::new(path, text);
+            let mut window = Window::default();
+            window.read_before(&document, text.find('(').unwrap());
+            assert_eq!(window.text(), expected, "{text}");
         }
     }
 

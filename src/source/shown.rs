@@ -10,13 +10,21 @@ impl Document {
     /// A stretch of the text as readers see it.
     #[must_use]
     pub fn shown(&self, range: &Range<usize>) -> Cow<'_, str> {
-        let text = self.without_tags(range);
+        let text = self.without_marks(self.line(range.start), self.without_tags(range));
         let has_references = [Format::XLIFF, Format::TMX, Format::MARKDOWN].contains(&self.format);
         if has_references && text.contains('&') {
             unescaped(&text).into()
         } else {
             text
         }
+    }
+
+    /// The line with a byte of the text.
+    fn line(&self, at: usize) -> &str {
+        let bytes = self.text.as_bytes();
+        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
+        &self.text[start..end]
     }
 
     /// A stretch of the text without what is not there for readers.
@@ -58,6 +66,11 @@ mod tests {
                 "R&D)와 번역",
             ),
             ("글.txt", "R&amp;D\\&", "R", "\\&", "R&amp;D\\&"),
+            ("글.md", "**번**역", "번", "역", "번역"),
+            ("글.md", "가로*세로", "가로", "세로", "가로*세로"),
+            ("글.adoc", "##번##역", "번", "역", "번역"),
+            ("글.rst", "**번**\\ 역", "번", "역", "번역"),
+            ("글.txt", "**번**역", "번", "역", "번**역"),
         ] {
             let document = Document::read(path, text).unwrap();
             let end = document.text.rfind(to).unwrap() + to.len();
