@@ -65,3 +65,28 @@ pub(in crate::source) fn read_epub(document: &mut Document) -> Result<()> {
         Ok(())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Format;
+
+    #[test]
+    fn chapters_are_xml_where_they_are_well_formed() {
+        let body = "<body><p>텐서를 더한다.</p><p>벡터&nbsp;<![CDATA[R&D]]></p></body></html>";
+        for (head, text) in [
+            (
+                "<html><head><title/><script src=\"a.js\"/></head>",
+                "텐서를 더한다.\n\n벡터\u{a0}R&D",
+            ),
+            // No XML: a browser would show it so.
+            (
+                "<html><head><meta name=a></head>",
+                "텐서를 더한다.\n\n벡터\u{a0}",
+            ),
+        ] {
+            let document = Document::of_part(Format::EPUB, &format!("{head}{body}"));
+            assert_eq!(document.text, text);
+        }
+    }
+}
