@@ -22,6 +22,7 @@ mod formats;
 mod import;
 mod init;
 mod inputs;
+mod interrupt;
 mod lint;
 mod man;
 mod merge;
@@ -78,6 +79,7 @@ pub fn run() -> Status {
         }
     }));
     cli.color.choice().write_global();
+    interrupt::watch();
     let done = match &cli.command {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Mine(arguments) => mine::run(arguments),

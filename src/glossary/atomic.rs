@@ -1,8 +1,12 @@
 //! The one place that writes files: a reader sees the old file or the new one, never half of one.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use tempfile::NamedTempFile;
 
 use crate::{Error, Result};
 
@@ -52,8 +56,8 @@ fn write_beside(
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     // The kind alone: its words name a file that nobody knows.
-    let temporary = builder.tempfile_in(folder);
-    let mut temporary = temporary.map_err(|error| io::Error::from(error.kind()))?;
+    let (mut temporary, unfinished) = Unfinished::begin(|| builder.tempfile_in(folder))
+        .map_err(|error| io::Error::from(error.kind()))?;
     let mut out = BufWriter::new(&mut temporary);
     write(&mut out)?;
     out.flush()?;
@@ -62,8 +66,53 @@ fn write_beside(
         temporary.as_file().set_permissions(old.permissions())?;
     }
     temporary.as_file().sync_all()?;
-    temporary.persist(path).map_err(|refused| refused.error)?;
+    unfinished.end(|| temporary.persist(path).map_err(|refused| refused.error))?;
     sync_folder(folder)
+}
+
+/// What is being written under other names, by all threads.
+static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Removes what is half written, for a program that is about to end. As long as what it gives back is there, nothing takes the place of a file,
+/// and nothing else is begun.
+pub fn abandon() -> impl Sized {
+    let unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+    for path in &*unfinished {
+        // Nobody is left to be told.
+        let _ = fs::remove_file(path);
+    }
+    unfinished
+}
+
+/// A file that is being written under another name.
+struct Unfinished(PathBuf);
+
+impl Unfinished {
+    fn begin(
+        make: impl FnOnce() -> io::Result<NamedTempFile>,
+    ) -> io::Result<(NamedTempFile, Self)> {
+        let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = make()?;
+        unfinished.insert(file.path().to_path_buf());
+        let path = file.path().to_path_buf();
+        Ok((file, Self(path)))
+    }
+
+    /// Gives it its own name.
+    fn end<T>(self, rename: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+        let renamed = rename();
+        unfinished.remove(&self.0);
+        drop(unfinished);
+        renamed
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+        unfinished.remove(&self.0);
+    }
 }
 
 /// A rename is on the disk only when its folder is. Windows has no such call.

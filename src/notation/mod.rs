@@ -1,9 +1,9 @@
 //! Where else do documents say what a term is in English, if not in parentheses?
 //!
-//! 린터[Linter], 린터linter as books set it, a footnote that holds nothing but English, a table or a list with the term on one side and
+//! `린터[Linter]`, 린터linter as books set it, a footnote that holds nothing but English, a table or a list with the term on one side and
 //! the English on the other. Each is a way of writing that some documents have and most have not, and in most of them the same shape means
 //! something else: `[1]`, 카카오톡PC, a table of persons and their employers. So what is found here are [`Site`]s, in groups that stand or
-//! fall together, and what a group is worth is learned from the document itself: see [`Habit`].
+//! fall together, and what a group is worth is learned from the document itself.
 
 mod attached;
 mod brackets;
@@ -26,7 +26,7 @@ pub enum Notation {
     /// 린터(linter).
     #[default]
     Parentheses,
-    /// 린터[linter].
+    /// `린터[linter]`.
     Brackets,
     /// 린터linter.
     Attached,
@@ -69,7 +69,7 @@ pub struct Site {
     pub notation: Notation,
     /// Those of one group are written alike, and stand or fall together.
     pub group: u32,
-    /// How likely sites like these are glosses, and how many of them that is worth: see [`Habit`].
+    /// How likely sites like these are glosses, and how many of them that is worth.
     pub(crate) prior: Prior,
 }
 

@@ -265,3 +265,53 @@ fn set_mode(path: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
+
+/// Whoever interrupts fixes finds each document as it was or as it was to be, and nothing beside them.
+#[cfg(unix)]
+#[test]
+fn interrupted_fixes_leave_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(
+        path("glossary.csv"),
+        "concept,english,korean,status\nshell,shell,셸,preferred\nshell,shell,쉘,deprecated\n",
+    )
+    .unwrap();
+    fs::create_dir(path("docs")).unwrap();
+    let (old, new) = ("쉘을 쓴다. 쉘은 빠르다.\n", "셸을 쓴다. 셸은 빠르다.\n");
+    let mut interrupted = 0;
+    for delay in (0..6).map(|at| Duration::from_millis(20 << at)) {
+        for document in 0..300 {
+            fs::write(path(&format!("docs/{document}.md")), old.repeat(20)).unwrap();
+        }
+        let mut fixing = Command::new(assert_cmd::cargo::cargo_bin!("yongeo"))
+            .args(["check", "--fix", "--glossary", "glossary.csv", "docs"])
+            .current_dir(&folder)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(delay);
+        let pid = fixing.id().to_string();
+        let told = Command::new("kill")
+            .args(["-TERM", &pid])
+            .stderr(Stdio::null())
+            .status();
+        told.unwrap();
+        let ended = fixing.wait().unwrap();
+        interrupted += usize::from(ended.code().is_none());
+        for entry in fs::read_dir(path("docs")).unwrap() {
+            let entry = entry.unwrap();
+            assert!(
+                entry.file_name().to_string_lossy().ends_with(".md"),
+                "{entry:?}"
+            );
+            let text = fs::read_to_string(entry.path()).unwrap();
+            assert!(
+                text == old.repeat(20) || text == new.repeat(20),
+                "{entry:?}"
+            );
+        }
+    }
+    assert!(interrupted > 0, "it was always faster");
+}
