@@ -1,0 +1,274 @@
+//! PDF: the text layer, page by page, put together from the characters and where they stand.
+//!
+//! ```text
+//! bytes ──lopdf──▶ objects ──page (token, font, cmap, filter)──▶ characters
+//!       ──row──▶ rows ──column──▶ lines in reading order ──paragraph──▶ paragraphs ──wrap──▶ text
+//! ```
+//!
+//! What is read of a file is limited on the way: what its streams unpack to, what its pages show, and what of it is kept. It is read in a thread of
+//! its own all the same, whose panics are errors.
+
+mod cmap;
+mod column;
+mod filter;
+mod font;
+mod page;
+mod paragraph;
+mod row;
+mod token;
+mod wrap;
+
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::thread;
+
+use lopdf::{Document as Pdf, LoadOptions, Object, ObjectId};
+
+use self::column::{Line, lines};
+use self::page::{Budget, Drawn, Glyph, Reader};
+use self::paragraph::{Paragraph, goes_on_beside, meet, paragraphs};
+use self::row::rows;
+use self::token::count;
+use self::wrap::Wraps;
+use super::package::{Limits, Parts, locked, too_large};
+use crate::source::Document;
+use crate::source::origin::put_together;
+use crate::source::writing::Writing;
+use crate::{Error, Result};
+
+/// The thread that reads a PDF. Whoever prints panics may leave out those of threads of this name.
+pub const THREAD: &str = "yongeo-pdf";
+
+/// Takes the text of each page.
+pub(in crate::source) fn unpack_pdf(bytes: &[u8], limits: Limits) -> Result<Parts> {
+    // Objects and forms may lie deep in one another.
+    let builder = thread::Builder::new()
+        .name(THREAD.to_owned())
+        .stack_size(32 << 20);
+    let read = thread::scope(|scope| {
+        let spawned = builder.spawn_scoped(scope, || read(bytes, limits));
+        spawned.map(thread::ScopedJoinHandle::join)
+    });
+    match read {
+        Ok(Ok(parts)) => parts,
+        Ok(Err(_)) => Err(broken("it is not put together as PDF has it")),
+        Err(error) => Err(Error::new(format!("can't be read: {error}"))),
+    }
+}
+
+fn read(bytes: &[u8], limits: Limits) -> Result<Parts> {
+    let (pdf, budget) = load(bytes, limits)?;
+    let mut reader = Reader::new(&pdf, budget);
+    let mut pages: Vec<(u32, Vec<Paragraph>)> = Vec::new();
+    for (number, page) in pdf.get_pages() {
+        let drawn = reader.page(page);
+        let drawn = drawn.map_err(|error| error.at(format!("page {number}")))?;
+        let paragraphs = laid_out(drawn);
+        let lines: usize = paragraphs.iter().map(|it| it.lines.len()).sum();
+        // Lines are kept until all of them are known.
+        reader.budget.spend(lines * 2 * size_of::<Line>())?;
+        pages.push((number, paragraphs));
+    }
+    Ok(written(pages))
+}
+
+/// The paragraphs of a page: those that run as most of it does, then those that are turned.
+fn laid_out(drawn: Drawn) -> Vec<Paragraph> {
+    let mut turned: BTreeMap<i16, Vec<Glyph>> = BTreeMap::new();
+    for glyph in drawn.glyphs {
+        turned.entry(glyph.angle).or_default().push(glyph);
+    }
+    let mut turned: Vec<(i16, Vec<Glyph>)> = turned.into_iter().collect();
+    turned.sort_by_key(|(_, glyphs)| Reverse(glyphs.len()));
+    let paragraphs = |(angle, glyphs)| {
+        let rules = if angle == 0 { &drawn.rules[..] } else { &[] };
+        paragraphs(&lines(rows(glyphs, rules)))
+    };
+    turned.into_iter().flat_map(paragraphs).collect()
+}
+
+/// Writes the text of all pages: a paragraph a line, but for one that goes on on the next page, which is a line with it.
+fn written(mut pages: Vec<(u32, Vec<Paragraph>)>) -> Parts {
+    let mut goes_on = vec![false; pages.len() + 1];
+    for at in 1..pages.len() {
+        let (before, behind) = pages.split_at_mut(at);
+        goes_on[at] = meet(&mut before[at - 1].1, &mut behind[0].1);
+    }
+    let wraps = Wraps::of(pages.iter().flat_map(|(_, paragraphs)| paragraphs));
+    let mut parts = Parts::default();
+    let mut before: Option<&Line> = None;
+    for (page, (called, paragraphs)) in pages.iter().enumerate() {
+        let source = &mut parts.source;
+        let mut start = source.len();
+        for (at, paragraph) in paragraphs.iter().enumerate() {
+            let goes_on = match at.checked_sub(1) {
+                Some(before) => goes_on_beside(&paragraphs[before], paragraph),
+                None => goes_on[page],
+            };
+            if at > 0 && !goes_on {
+                source.push('\n');
+                before = None;
+            }
+            for (number, line) in paragraph.lines.iter().enumerate() {
+                match before {
+                    Some(before) => wraps.join(source, before.ends_in_space, &line.text),
+                    None => source.push_str(&line.text),
+                }
+                if (at, number) == (0, 0) {
+                    // Behind the space, or before the hyphen, with which the page before ends.
+                    start = source.len() - line.text.len();
+                }
+                before = Some(line);
+            }
+        }
+        if !goes_on[page + 1] {
+            source.push('\n');
+            before = None;
+        }
+        parts.parts.push((start, format!("page {called}").into()));
+    }
+    parts
+}
+
+/// So many bytes are as good as taken by each word of an object.
+const WORD: u64 = 320;
+
+/// What may yet be read while the objects are.
+struct Loading {
+    budget: Budget,
+    /// How many words of objects may be kept, and how many of them are left.
+    most: usize,
+    left: usize,
+    error: Option<Error>,
+}
+
+thread_local! {
+    static LOADING: RefCell<Option<Loading>> = const { RefCell::new(None) };
+}
+
+/// Reads the objects of a file, and says what may yet come out of it.
+fn load(bytes: &[u8], limits: Limits) -> Result<(Pdf, Budget)> {
+    let budget = Budget::new(limits.of(bytes, 1));
+    // Whatever the size of the file: a small one may well hold many numbers.
+    let most = (limits.unpacked / WORD) as usize;
+    if count(bytes, most) > most {
+        return Err(too_many(most));
+    }
+    LOADING.set(Some(Loading {
+        budget,
+        most,
+        left: most,
+        error: None,
+    }));
+    let loaded = Pdf::load_mem_with_options(bytes, LoadOptions::with_filter(keep));
+    let loading = LOADING.take();
+    if let Some(error) = loading.as_ref().and_then(|loading| loading.error.clone()) {
+        return Err(error);
+    }
+    let budget = loading.map_or_else(|| Budget::new(0), |loading| loading.budget);
+    let mut pdf = loaded.map_err(broken)?;
+    if pdf.is_encrypted() && pdf.decrypt("").is_err() {
+        return Err(locked());
+    }
+    Ok((pdf, budget))
+}
+
+/// Looks at an object before it is kept. Pictures are let go, and so is the tree that tells screen readers what is a title, which is often most of
+/// a file. Streams of objects are unpacked at once, if they are no larger than they may be.
+fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    LOADING.with_borrow_mut(|loading| {
+        let loading = loading.as_mut()?;
+        match object {
+            Object::Stream(stream) if stream.dict.has_type(b"ObjStm") => {
+                let words = loading
+                    .budget
+                    .unpack(&Pdf::new(), stream)
+                    .and_then(|bytes| {
+                        let words = count(&bytes, loading.most);
+                        let is_few = words <= loading.most;
+                        is_few
+                            .then_some(words)
+                            .ok_or_else(|| too_many(loading.most))
+                    });
+                if let Err(error) = words {
+                    loading.error.get_or_insert(error);
+                    return None;
+                }
+            }
+            Object::Stream(stream) => {
+                if stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Image") {
+                    stream.content = Vec::new();
+                }
+            }
+            Object::Dictionary(dictionary) if dictionary.has_type(b"StructElem") => return None,
+            _ => {
+                let Some(left) = loading.left.checked_sub(words(object)) else {
+                    loading.error.get_or_insert(too_many(loading.most));
+                    return None;
+                };
+                loading.left = left;
+                // Of an object that lies in a stream of objects, what is returned is kept.
+                return Some((id, object.clone()));
+            }
+        }
+        Some((id, Object::Null))
+    })
+}
+
+/// How many words an object is.
+fn words(object: &Object) -> usize {
+    match object {
+        Object::Array(objects) => 1 + objects.iter().map(words).sum::<usize>(),
+        Object::Dictionary(entries) => {
+            1 + entries
+                .iter()
+                .map(|(_, value)| 1 + words(value))
+                .sum::<usize>()
+        }
+        _ => 1,
+    }
+}
+
+/// There are more words than may be kept.
+fn too_many(most: usize) -> Error {
+    Error::new(format!("has objects of more than {most} words"))
+        .hint("if it is to be trusted, say --max-unpacked with more")
+}
+
+/// More comes out of one stream than may, or out of all of them.
+fn too_much(limit: u64, of_all: bool) -> Error {
+    if of_all {
+        return too_large(limit);
+    }
+    let megabytes = limit >> 20;
+    Error::new(format!("unpacks to more than {megabytes} MB in one piece"))
+        .hint("if it is to be trusted, say --max-unpacked with eight times as much")
+}
+
+/// Reads it: each line is a paragraph, and may run over from one page to the next.
+pub(in crate::source) fn read_pdf(document: &mut Document) -> Result<()> {
+    let parts = document.parts();
+    put_together(document, |pieces| {
+        let source = pieces.source();
+        for (part, name) in parts {
+            let mut at = part.start;
+            for line in source[part].split_inclusive('\n') {
+                let text = line.trim_end_matches('\n');
+                if !text.is_empty() {
+                    pieces.place(name.clone());
+                    pieces.keep(at..at + text.len(), Writing::Plain);
+                }
+                if text.len() < line.len() {
+                    pieces.end_paragraph();
+                }
+                at += line.len();
+            }
+        }
+        Ok(())
+    })
+}
+
+fn broken(error: impl std::fmt::Display) -> Error {
+    Error::new(format!("is broken: {error}")).hint("open it in its program, and save it again")
+}

@@ -1,0 +1,749 @@
+//! What is drawn on a page: its characters, with where each stands (ISO 32000-1, 8.3, 8.10 and 9.4).
+//!
+//! Content is read word by word and never held as objects, so that a page takes the memory of its content and of its characters, both of which are
+//! limited. What is broken is passed over, as readers of PDF do.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream};
+
+use super::filter;
+use super::font::{Font, get, name, number};
+use super::token::{Token, Tokens};
+use super::{broken, too_much};
+use crate::{Error, Result};
+
+/// How deep forms are read that lie in one another, and how deep marks and states are kept.
+const DEEPEST: usize = 64;
+
+/// How many characters a page may have: a hundred times what fits one that people read.
+const CHARACTERS: usize = 1 << 20;
+
+/// How many rules of a page are looked at: more are a picture.
+const RULES: usize = 1 << 12;
+
+/// How many words may stand before an operator: characters and what moves them.
+const OPERANDS: usize = CHARACTERS * 2;
+
+/// How many entries of maps are kept for fonts that come again.
+const ENTRIES: usize = 1 << 20;
+
+/// A character on a page. Distances are points (1/72 inch), as far as the page says no other; the page is turned so that the line of the character
+/// runs to the right.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Glyph {
+    pub(super) char: char,
+    /// Its left end.
+    pub(super) x: f32,
+    /// Its baseline; up is more.
+    pub(super) y: f32,
+    pub(super) width: f32,
+    /// The size of its font.
+    pub(super) size: f32,
+    /// By how many degrees its line was turned.
+    pub(super) angle: i16,
+}
+
+/// A line that is drawn from top to bottom, as between the cells of a table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rule {
+    pub(super) x: f32,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+}
+
+/// What is on a page, in the order in which it is drawn.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) rules: Vec<Rule>,
+}
+
+/// How much may yet come out of a file.
+#[derive(Debug)]
+pub(super) struct Budget {
+    left: u64,
+    limit: u64,
+    /// How much may come out of one stream.
+    stream: usize,
+}
+
+impl Budget {
+    /// A file may unpack to so many bytes; one stream of it to an eighth.
+    pub(super) fn new(limit: u64) -> Self {
+        Self {
+            left: limit,
+            limit,
+            stream: (limit / 8).max(8 << 20) as usize,
+        }
+    }
+
+    /// Takes so many bytes from it.
+    pub(super) fn spend(&mut self, bytes: usize) -> Result<()> {
+        let left = self.left.checked_sub(bytes as u64);
+        self.left = left.ok_or_else(|| super::too_large(self.limit))?;
+        Ok(())
+    }
+
+    /// Unpacks a stream, which counts as often as it is looked at.
+    pub(super) fn unpack(&mut self, pdf: &Pdf, stream: &Stream) -> Result<Vec<u8>> {
+        let most = self.stream.min(self.left as usize);
+        let Ok(bytes) = filter::unpacked(pdf, stream, most) else {
+            let limit = if most < self.stream {
+                self.limit
+            } else {
+                self.stream as u64
+            };
+            return Err(too_much(limit, most < self.stream));
+        };
+        self.spend(bytes.len() + 64)?;
+        Ok(bytes)
+    }
+}
+
+/// Reads the characters of pages.
+pub(super) struct Reader<'p> {
+    pdf: &'p Pdf,
+    pub(super) budget: Budget,
+    fonts: HashMap<ObjectId, Rc<Font>>,
+    /// How many entries the fonts have.
+    entries: usize,
+    glyphs: Vec<Glyph>,
+    rules: Vec<Rule>,
+    /// The forms that are being drawn, each within the one before.
+    open: Vec<ObjectId>,
+    /// What went wrong while a font was read.
+    failed: Option<Error>,
+}
+
+/// What a point is multiplied with: `x·a + y·c + e`, `x·b + y·d + f`.
+type Matrix = [f64; 6];
+
+const SAME: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// Where a matrix leads from a point, but for what it moves all points by.
+fn turned(matrix: &Matrix, (x, y): (f64, f64)) -> (f64, f64) {
+    (x * matrix[0] + y * matrix[2], x * matrix[1] + y * matrix[3])
+}
+
+/// Where a matrix leads from a point.
+fn moved(matrix: &Matrix, point: (f64, f64)) -> (f64, f64) {
+    let (x, y) = turned(matrix, point);
+    (x + matrix[4], y + matrix[5])
+}
+
+/// The matrix that does what one does, and then what the other does.
+fn then(one: &Matrix, other: &Matrix) -> Matrix {
+    let across = turned(other, (one[0], one[1]));
+    let up = turned(other, (one[2], one[3]));
+    let origin = moved(other, (one[4], one[5]));
+    [across.0, across.1, up.0, up.1, origin.0, origin.1]
+}
+
+/// The matrix that moves all points.
+fn shift(x: f64, y: f64) -> Matrix {
+    [1.0, 0.0, 0.0, 1.0, x, y]
+}
+
+/// The state that `q` keeps and `Q` brings back, as far as text needs it.
+#[derive(Clone)]
+struct State {
+    /// What the space of the user is in that of the page.
+    ctm: Matrix,
+    font: Option<Rc<Font>>,
+    size: f64,
+    spacing: f64,
+    word_spacing: f64,
+    scale: f64,
+    leading: f64,
+    rise: f64,
+}
+
+/// Content that is being drawn.
+struct Drawing {
+    state: State,
+    kept: Vec<State>,
+    /// Where the next character stands.
+    matrix: Matrix,
+    /// Where the line began.
+    line: Matrix,
+    /// Stretches that are marked, each within the one before: the first of its characters, and the text that stands for them.
+    marks: Vec<(usize, Option<Vec<char>>)>,
+    /// Where a path that is not painted yet goes on, and those of its lines that run up or down.
+    point: (f64, f64),
+    upright: Vec<Rule>,
+}
+
+impl Drawing {
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line = then(&shift(x, y), &self.line);
+        self.matrix = self.line;
+    }
+
+    fn line_to(&mut self, x: f64, y: f64) {
+        let (from, to) = (self.point, (x, y));
+        self.point = to;
+        let [from, to] = [from, to].map(|point| moved(&self.state.ctm, point));
+        if (from.0 - to.0).abs() < 0.5 && self.upright.len() < RULES {
+            self.upright.push(Rule {
+                x: from.0 as f32,
+                top: from.1.max(to.1) as f32,
+                bottom: from.1.min(to.1) as f32,
+            });
+        }
+    }
+}
+
+impl<'p> Reader<'p> {
+    pub(super) fn new(pdf: &'p Pdf, budget: Budget) -> Self {
+        Self {
+            pdf,
+            budget,
+            fonts: HashMap::new(),
+            entries: 0,
+            glyphs: Vec::new(),
+            rules: Vec::new(),
+            open: Vec::new(),
+            failed: None,
+        }
+    }
+
+    /// The characters of a page, and the rules between them.
+    ///
+    /// # Errors
+    ///
+    /// The page contains itself, or more comes out of it than may.
+    pub(super) fn page(&mut self, page: ObjectId) -> Result<Drawn> {
+        let resources = self.resources(page)?;
+        let mut content = Vec::new();
+        for stream in self.pdf.get_page_contents(page) {
+            if let Ok(Object::Stream(stream)) = self.pdf.get_object(stream) {
+                content.append(&mut self.budget.unpack(self.pdf, stream)?);
+                content.push(b'\n');
+                if content.len() > self.budget.stream {
+                    return Err(too_much(self.budget.stream as u64, false));
+                }
+            }
+        }
+        self.glyphs.clear();
+        self.rules.clear();
+        self.open.clear();
+        let state = State {
+            ctm: SAME,
+            font: None,
+            size: 1.0,
+            spacing: 0.0,
+            word_spacing: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        };
+        self.draw(&content, resources, state)?;
+        Ok(Drawn {
+            glyphs: std::mem::take(&mut self.glyphs),
+            rules: std::mem::take(&mut self.rules),
+        })
+    }
+
+    /// What a page finds its fonts and forms by: its own, or that of the nearest node above it.
+    fn resources(&self, page: ObjectId) -> Result<Option<&'p Dictionary>> {
+        let mut seen: HashSet<ObjectId> = HashSet::new();
+        let mut at = page;
+        let mut found = None;
+        while seen.insert(at) {
+            let Ok(node) = self.pdf.get_object(at).and_then(Object::as_dict) else {
+                return Ok(found);
+            };
+            found = found.or_else(|| get(self.pdf, node, b"Resources")?.as_dict().ok());
+            match node.get(b"Parent").and_then(Object::as_reference) {
+                Ok(parent) => at = parent,
+                Err(_) => return Ok(found),
+            }
+        }
+        Err(broken("it contains itself"))
+    }
+
+    /// A resource, with its number if it has one.
+    fn resource(
+        &self,
+        resources: Option<&'p Dictionary>,
+        kind: &[u8],
+        name: &[u8],
+    ) -> Option<(Option<ObjectId>, &'p Object)> {
+        let all = get(self.pdf, resources?, kind)?.as_dict().ok()?;
+        self.pdf.dereference(all.get(name).ok()?).ok()
+    }
+
+    fn font(&mut self, resources: Option<&'p Dictionary>, name: &[u8]) -> Option<Rc<Font>> {
+        let (id, font) = self.resource(resources, b"Font", name)?;
+        if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
+            return Some(Rc::clone(font));
+        }
+        let (budget, failed, pdf) = (&mut self.budget, &mut self.failed, self.pdf);
+        let mut unpack = |stream: &Stream| match budget.unpack(pdf, stream) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                failed.get_or_insert(error);
+                Vec::new()
+            }
+        };
+        let font = Rc::new(Font::read(pdf, font.as_dict().ok()?, &mut unpack));
+        if let Some(id) = id {
+            self.entries += font.len();
+            if self.entries > ENTRIES {
+                self.fonts.clear();
+                self.entries = font.len();
+            }
+            self.fonts.insert(id, Rc::clone(&font));
+        }
+        Some(font)
+    }
+
+    /// Draws the content of a page or a form.
+    fn draw(
+        &mut self,
+        content: &[u8],
+        resources: Option<&'p Dictionary>,
+        state: State,
+    ) -> Result<()> {
+        let mut drawing = Drawing {
+            state,
+            kept: Vec::new(),
+            matrix: SAME,
+            line: SAME,
+            marks: Vec::new(),
+            point: (0.0, 0.0),
+            upright: Vec::new(),
+        };
+        let mut operands: Vec<Token<'_>> = Vec::new();
+        let mut tokens = Tokens::new(content);
+        while let Some(token) = tokens.next() {
+            let Token::Word(operator) = token else {
+                if operands.len() < OPERANDS {
+                    operands.push(token);
+                }
+                continue;
+            };
+            if operator == b"ID" {
+                tokens.skip_image();
+            }
+            self.operate(operator, &operands, resources, &mut drawing)?;
+            operands.clear();
+        }
+        Ok(())
+    }
+
+    fn operate(
+        &mut self,
+        operator: &[u8],
+        operands: &[Token<'_>],
+        resources: Option<&'p Dictionary>,
+        drawing: &mut Drawing,
+    ) -> Result<()> {
+        let state = &mut drawing.state;
+        // The last operands, of which some broken files have more than there should be.
+        let number = |back: usize| {
+            let operand = operands.len().checked_sub(back).map(|at| operands[at]);
+            let number = operand.and_then(Token::number);
+            number.filter(|number| number.is_finite()).unwrap_or(0.0)
+        };
+        let matrix = || [6, 5, 4, 3, 2, 1].map(number);
+        let last_name = || operands.last().and_then(|operand| operand.name());
+        match operator {
+            b"q" if drawing.kept.len() < DEEPEST * 16 => drawing.kept.push(state.clone()),
+            b"Q" => drawing.state = drawing.kept.pop().unwrap_or_else(|| state.clone()),
+            b"cm" => state.ctm = then(&matrix(), &state.ctm),
+            b"BT" => (drawing.matrix, drawing.line) = (SAME, SAME),
+            b"Tc" => state.spacing = number(1),
+            b"Tw" => state.word_spacing = number(1),
+            b"Tz" => state.scale = number(1) / 100.0,
+            b"TL" => state.leading = number(1),
+            b"Ts" => state.rise = number(1),
+            b"Tf" => {
+                let name = operands.iter().rev().find_map(|operand| operand.name());
+                state.size = number(1);
+                state.font = name.and_then(|name| self.font(resources, name));
+                if let Some(error) = self.failed.take() {
+                    return Err(error);
+                }
+            }
+            b"Tm" => {
+                drawing.line = matrix();
+                drawing.matrix = drawing.line;
+            }
+            b"Td" => drawing.next_line(number(2), number(1)),
+            b"TD" => {
+                state.leading = -number(1);
+                drawing.next_line(number(2), number(1));
+            }
+            b"T*" => {
+                let leading = state.leading;
+                drawing.next_line(0.0, -leading);
+            }
+            b"Tj" | b"TJ" => self.show(operands, drawing)?,
+            b"'" | b"\"" => {
+                if operator == b"\"" {
+                    (state.word_spacing, state.spacing) = (number(3), number(2));
+                }
+                let leading = state.leading;
+                drawing.next_line(0.0, -leading);
+                self.show(&operands[operands.len().saturating_sub(1)..], drawing)?;
+            }
+            b"l" => drawing.line_to(number(2), number(1)),
+            b"m" | b"c" | b"v" | b"y" => drawing.point = (number(2), number(1)),
+            b"re" => {
+                let [x, y, width, height] = [4, 3, 2, 1].map(number);
+                drawing.point = (x, y);
+                drawing.line_to(x, y + height);
+                drawing.point = (x + width, y);
+                drawing.line_to(x + width, y + height);
+                drawing.point = (x, y);
+            }
+            b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
+                let room = RULES - self.rules.len();
+                self.rules.extend(drawing.upright.drain(..).take(room));
+            }
+            b"n" => drawing.upright.clear(),
+            b"BMC" | b"BDC" if drawing.marks.len() < DEEPEST * 16 => {
+                let text = self.actual_text(operands, resources);
+                drawing.marks.push((self.glyphs.len(), text));
+            }
+            b"EMC" => {
+                if let Some((first, Some(text))) = drawing.marks.pop() {
+                    self.replace(first, &text);
+                }
+            }
+            b"Do" => {
+                if let Some(name) = last_name() {
+                    self.form(name, resources, &drawing.state)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Shows the strings among these operands; numbers move what follows.
+    fn show(&mut self, operands: &[Token<'_>], drawing: &mut Drawing) -> Result<()> {
+        let state = &drawing.state;
+        let Some(font) = state.font.as_deref() else {
+            return Ok(());
+        };
+        for operand in operands {
+            if let Token::Number(number) = operand {
+                let by = -number / 1000.0 * state.size;
+                let step = if font.is_vertical {
+                    shift(0.0, by)
+                } else {
+                    shift(by * state.scale, 0.0)
+                };
+                drawing.matrix = then(&step, &drawing.matrix);
+                continue;
+            }
+            let Some(bytes) = operand.bytes() else {
+                continue;
+            };
+            let mut rest = &*bytes;
+            while !rest.is_empty() {
+                let (shown, length) = font.show(rest);
+                rest = &rest[length.max(1)..];
+                let mut wide = shown.advance * state.size + state.spacing;
+                let drawn = wide;
+                if shown.is_space {
+                    wide += state.word_spacing;
+                }
+                let to = then(&drawing.matrix, &state.ctm);
+                let (along, drawn) = if font.is_vertical {
+                    // From top to bottom an em each, whatever the width (ISO 32000-1, 9.7.4.3).
+                    ((0.0, -state.size - state.spacing), (0.0, -state.size))
+                } else {
+                    ((wide * state.scale, 0.0), (drawn * state.scale, 0.0))
+                };
+                self.glyphs(&shown.meant, &to, drawn, state, font.is_vertical)?;
+                drawing.matrix = then(&shift(along.0, along.1), &drawing.matrix);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the characters that one glyph means.
+    fn glyphs(
+        &mut self,
+        meant: &[char],
+        to: &Matrix,
+        drawn: (f64, f64),
+        state: &State,
+        is_vertical: bool,
+    ) -> Result<()> {
+        let origin = moved(to, (0.0, state.rise));
+        let along = turned(to, drawn);
+        let width = along.0.hypot(along.1);
+        let (across, up) = (turned(to, (1.0, 0.0)), turned(to, (0.0, 1.0)));
+        // The size of a font is that of its lines; and a space of no width has the direction of its line.
+        let (direction, height) = if is_vertical {
+            ((-up.0, -up.1), across)
+        } else {
+            (across, up)
+        };
+        let size = state.size.abs() * height.0.hypot(height.1);
+        let degrees = direction.1.atan2(direction.0).to_degrees();
+        let quarter = (degrees / 90.0).round() * 90.0;
+        let angle = if (degrees - quarter).abs() < 10.0 {
+            quarter
+        } else {
+            degrees.round()
+        };
+        let (sin, cos) = angle.to_radians().sin_cos();
+        let x = origin.0 * cos + origin.1 * sin;
+        let y = origin.1 * cos - origin.0 * sin;
+        if !(x + y + width + size).is_finite() || size == 0.0 {
+            return Ok(());
+        }
+        let share = width / meant.len().max(1) as f64;
+        for (at, &char) in meant.iter().enumerate() {
+            let Some(char) = seen(char) else { continue };
+            self.glyphs.push(Glyph {
+                char,
+                x: (x + share * at as f64) as f32,
+                y: y as f32,
+                width: share as f32,
+                size: size as f32,
+                angle: (angle as i16).rem_euclid(360),
+            });
+        }
+        self.budget.spend(meant.len() * 4)?;
+        if self.glyphs.len() > CHARACTERS {
+            return Err(Error::new(format!("has more than {CHARACTERS} characters"))
+                .hint("split the page, or give the text in another format"));
+        }
+        Ok(())
+    }
+
+    /// The text that a mark says stands for what is drawn within it (ISO 32000-1, 14.9.4).
+    fn actual_text(
+        &self,
+        operands: &[Token<'_>],
+        resources: Option<&'p Dictionary>,
+    ) -> Option<Vec<char>> {
+        let key = Token::Name(b"ActualText");
+        let bytes = if let Some(at) = operands.iter().position(|&operand| operand == key) {
+            operands.get(at + 1)?.bytes()?.into_owned()
+        } else {
+            let [Token::Name(_), Token::Name(name)] = operands else {
+                return None;
+            };
+            let marks = self.resource(resources, b"Properties", name)?.1;
+            let text = get(self.pdf, marks.as_dict().ok()?, b"ActualText")?;
+            text.as_str().ok()?.to_vec()
+        };
+        let units = bytes.strip_prefix(b"\xfe\xff")?.chunks_exact(2);
+        let units = units.map(|pair| u16::from(pair[0]) << 8 | u16::from(pair[1]));
+        Some(char::decode_utf16(units).flatten().collect())
+    }
+
+    /// Puts a text in place of the characters from here on, if they are on one line.
+    fn replace(&mut self, first: usize, text: &[char]) {
+        let Some(drawn) = self.glyphs.get(first..) else {
+            return;
+        };
+        let (Some(&one), Some(last)) = (drawn.first(), drawn.last()) else {
+            return;
+        };
+        let is_line =
+            |glyph: &Glyph| glyph.angle == one.angle && (glyph.y - one.y).abs() < one.size;
+        if !drawn.iter().all(is_line) || last.x < one.x || text.len() > drawn.len() + 64 {
+            return;
+        }
+        let share = (last.x + last.width - one.x) / text.len().max(1) as f32;
+        self.glyphs.truncate(first);
+        for (at, char) in text.iter().filter_map(|&char| seen(char)).enumerate() {
+            self.glyphs.push(Glyph {
+                char,
+                x: one.x + share * at as f32,
+                width: share,
+                ..one
+            });
+        }
+    }
+
+    /// Draws a form.
+    fn form(
+        &mut self,
+        called: &[u8],
+        resources: Option<&'p Dictionary>,
+        state: &State,
+    ) -> Result<()> {
+        let Some((Some(id), Object::Stream(form))) = self.resource(resources, b"XObject", called)
+        else {
+            return Ok(());
+        };
+        if name(self.pdf, &form.dict, b"Subtype") != b"Form" {
+            return Ok(());
+        }
+        if self.open.contains(&id) {
+            return Err(broken("a form in it contains itself"));
+        }
+        if self.open.len() >= DEEPEST {
+            return Err(broken(format!(
+                "it has more than {DEEPEST} forms in one another"
+            )));
+        }
+        let matrix = get(self.pdf, &form.dict, b"Matrix").and_then(|it| it.as_array().ok());
+        let matrix = matrix.and_then(|list| {
+            let numbers: Vec<f64> = list.iter().filter_map(number).collect();
+            Matrix::try_from(numbers).ok()
+        });
+        let mut state = state.clone();
+        state.ctm = then(&matrix.unwrap_or(SAME), &state.ctm);
+        let own = get(self.pdf, &form.dict, b"Resources").and_then(|it| it.as_dict().ok());
+        let content = self.budget.unpack(self.pdf, form)?;
+        self.open.push(id);
+        self.draw(&content, own.or(resources), state)?;
+        self.open.pop();
+        Ok(())
+    }
+}
+
+/// A character as it is read: none for what only steers programs, and a bullet for one of a font of signs.
+fn seen(char: char) -> Option<char> {
+    match char {
+        '\t' | '\n' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{3000}' => Some(' '),
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{feff}' | '\u{fffe}'..='\u{ffff}' => None,
+        // Bullets of Symbol and Wingdings.
+        '\u{f06c}' | '\u{f06e}' | '\u{f09f}' | '\u{f0a7}' | '\u{f0b7}' | '\u{f0d8}'
+        | '\u{f0fc}' => Some('•'),
+        _ => Some(char),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+
+    /// What a page of this content shows, in a font of one byte whose letters are half an em wide; it has the form `F`, which is `form`.
+    fn drawn(content: &str, form: &str) -> Drawn {
+        let mut pdf = Pdf::new();
+        let font = dictionary! {
+            "Subtype" => "TrueType",
+            "FirstChar" => 32,
+            "Widths" => vec![Object::Integer(500); 95],
+        };
+        let font = pdf.add_object(font);
+        let head = dictionary! {
+            "Subtype" => "Form",
+            "Matrix" => [1, 0, 0, 1, 100, 0].map(Object::Integer).to_vec(),
+        };
+        let form = pdf.add_object(Stream::new(head, form.as_bytes().to_vec()));
+        let content = pdf.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+        let page = pdf.add_object(dictionary! {
+            "Contents" => content,
+            "Resources" => dictionary! {
+                "Font" => dictionary! { "A" => font },
+                "XObject" => dictionary! { "F" => form },
+            },
+        });
+        let mut reader = Reader::new(&pdf, Budget::new(1 << 20));
+        reader.page(page).unwrap()
+    }
+
+    /// The characters with where they stand, in whole points.
+    fn places(drawn: &Drawn) -> Vec<(char, i32, i32)> {
+        let place = |glyph: &Glyph| (glyph.char, glyph.x.round() as i32, glyph.y.round() as i32);
+        drawn.glyphs.iter().map(place).collect()
+    }
+
+    #[test]
+    fn characters_stand_where_the_page_puts_them() {
+        for (content, expected) in [
+            (
+                "BT /A 10 Tf 5 700 Td (ab) Tj ET",
+                vec![('a', 5, 700), ('b', 10, 700)],
+            ),
+            (
+                "BT /A 10 Tf 5 700 Td [(a)-1000(b)] TJ ET",
+                vec![('a', 5, 700), ('b', 20, 700)],
+            ),
+            (
+                "BT /A 1 Tf 10 0 0 10 5 700 Tm 2 TL (a) Tj (b) ' ET",
+                vec![('a', 5, 700), ('b', 5, 680)],
+            ),
+            (
+                "q 2 0 0 2 0 0 cm BT /A 10 Tf 5 100 Td 3 Tc (ab) Tj ET Q BT 1 1 Td (c) Tj ET",
+                vec![('a', 10, 200), ('b', 26, 200)],
+            ),
+            (
+                "BT /A 10 Tf 5 700 Td (a) Tj T* 1 2 (b) \" ET",
+                vec![('a', 5, 700), ('b', 5, 700)],
+            ),
+            // What is written for readers stands for what is drawn.
+            (
+                "BT /A 10 Tf /Span<</ActualText<FEFFAC00>>>BDC (xy) Tj EMC (z) Tj ET",
+                vec![('가', 0, 0), ('z', 10, 0)],
+            ),
+            ("/A 10 Tf (a) Tj /A Tf ( Tj", vec![('a', 0, 0)]),
+        ] {
+            assert_eq!(places(&drawn(content, "")), expected, "{content}");
+        }
+    }
+
+    #[test]
+    fn forms_stand_where_they_are_put() {
+        let drawn = drawn(
+            "q 1 0 0 1 0 50 cm /F Do Q /F Do",
+            "BT /A 10 Tf 5 5 Td (a) Tj ET",
+        );
+        assert_eq!(places(&drawn), [('a', 105, 55), ('a', 105, 5)]);
+    }
+
+    #[test]
+    fn turned_text_is_read_along_its_line() {
+        let drawn = drawn("BT /A 10 Tf 0 1 -1 0 300 20 Tm (ab) Tj ET", "");
+        assert_eq!(places(&drawn), [('a', 20, -300), ('b', 25, -300)]);
+        assert!(drawn.glyphs.iter().all(|glyph| glyph.angle == 90));
+    }
+
+    #[test]
+    fn rules_are_what_is_painted_upright() {
+        let drawn = drawn(
+            "10 20 m 10 80 l S 0 0 m 90 0 l S 5 5 m 5 9 l n 50 20 1 60 re f",
+            "",
+        );
+        let rules: Vec<[i32; 3]> = drawn
+            .rules
+            .iter()
+            .map(|rule| [rule.x, rule.bottom, rule.top].map(|at| at as i32))
+            .collect();
+        assert_eq!(rules, [[10, 20, 80], [50, 20, 80], [51, 20, 80]]);
+    }
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    use super::Glyph;
+
+    /// A line of text as a page has it: Hangul an em wide, spaces a quarter, and all else half an em.
+    pub(in super::super) fn line(text: &str, x: f32, y: f32, size: f32) -> Vec<Glyph> {
+        let mut at = x;
+        let glyph = |char: char| {
+            let ems = match char {
+                ' ' => 0.25,
+                '가'..='힣' => 1.0,
+                _ => 0.5,
+            };
+            let glyph = Glyph {
+                char,
+                x: at,
+                y,
+                width: ems * size,
+                size,
+                angle: 0,
+            };
+            at += glyph.width;
+            glyph
+        };
+        text.chars().map(glyph).collect()
+    }
+}
