@@ -31,6 +31,8 @@ pub(super) struct Line {
     pub(super) size: f32,
     /// Whether a space is drawn behind it.
     pub(super) ends_in_space: bool,
+    /// Whether it is of one word that takes all the room of its column, where words are broken that are longer.
+    pub(super) is_tight: bool,
     /// The column of the page that it stands in.
     pub(super) column: usize,
     /// Where the text begins behind a bullet or number.
@@ -91,7 +93,11 @@ impl Lines {
             let mut line: Option<Line> = None;
             for stretch in row.stretches {
                 match &mut line {
-                    Some(line) if stretch.left - line.right < APART * stretch.size => {
+                    // A space between them is that of a justified line with few words.
+                    Some(line)
+                        if line.ends_in_space
+                            || stretch.left - line.right < APART * stretch.size =>
+                    {
                         if line.body <= line.left && is_label(&line.text) {
                             line.body = stretch.left;
                         }
@@ -109,6 +115,7 @@ impl Lines {
                             y: row.y,
                             size: stretch.size,
                             ends_in_space: stretch.ends_in_space,
+                            is_tight: false,
                             column,
                             body: stretch.left,
                         });

@@ -27,7 +27,7 @@ use lopdf::{Document as Pdf, LoadOptions, Object, ObjectId};
 
 use self::column::{Line, lines};
 use self::page::{Budget, Drawn, Glyph, Reader};
-use self::paragraph::{Paragraph, goes_on_beside, meet, paragraphs};
+use self::paragraph::{Paragraph, goes_on_beside, meet, meet_beside, paragraphs};
 use self::row::rows;
 use self::token::count;
 use self::wrap::Wraps;
@@ -83,7 +83,9 @@ fn laid_out(drawn: Drawn) -> Vec<Paragraph> {
     turned.sort_by_key(|(_, glyphs)| Reverse(glyphs.len()));
     let paragraphs = |(angle, glyphs)| {
         let rules = if angle == 0 { &drawn.rules[..] } else { &[] };
-        paragraphs(&lines(rows(glyphs, rules)))
+        let mut paragraphs = paragraphs(&lines(rows(glyphs, rules)));
+        meet_beside(&mut paragraphs);
+        paragraphs
     };
     turned.into_iter().flat_map(paragraphs).collect()
 }
@@ -112,7 +114,7 @@ fn written(mut pages: Vec<(u32, Vec<Paragraph>)>) -> Parts {
             }
             for (number, line) in paragraph.lines.iter().enumerate() {
                 match before {
-                    Some(before) => wraps.join(source, before.ends_in_space, &line.text),
+                    Some(before) => wraps.join(source, before, &line.text),
                     None => source.push_str(&line.text),
                 }
                 if (at, number) == (0, 0) {

@@ -31,15 +31,20 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let page = Page::new(lines);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
+        let room = page.edges[at].1 - line.right;
+        let line = Line {
+            is_tight: !line.text.contains(' ') && room < 0.5 * line.size,
+            ..line.clone()
+        };
         match paragraphs.last_mut() {
             Some(last) if page.goes_on(last, at) => {
-                last.lines.push(line.clone());
+                last.lines.push(line);
                 last.is_full = page.is_full(at, None);
             }
             _ => paragraphs.push(Paragraph {
-                lines: vec![line.clone()],
                 is_full: page.is_full(at, None),
-                is_flush: line.left - page.edges[at].0 < NEAR * line.size && !is_item(line),
+                is_flush: line.left - page.edges[at].0 < NEAR * line.size && !is_item(&line),
+                lines: vec![line],
             }),
         }
     }
@@ -66,6 +71,22 @@ pub(super) fn goes_on_beside(one: &Paragraph, other: &Paragraph) -> bool {
     };
     let is_beside = last.column != first.column && first.left > last.left && first.y > last.y;
     is_beside && may_go_on(one, other)
+}
+
+/// Puts paragraphs that go on at the top of the next column before what goes on there, behind the footnotes of their own column.
+pub(super) fn meet_beside(paragraphs: &mut [Paragraph]) {
+    for at in 2..paragraphs.len() {
+        let size = paragraphs[at].lines[0].size;
+        let before = paragraphs[at.saturating_sub(8)..at].iter();
+        let is_body = |paragraph: &Paragraph| are_alike(paragraph.lines[0].size, size);
+        let Some(back) = before.rev().position(is_body) else {
+            continue;
+        };
+        let body = at - 1 - back;
+        if back > 0 && goes_on_beside(&paragraphs[body], &paragraphs[at]) {
+            paragraphs[body..at].rotate_left(1);
+        }
+    }
 }
 
 /// Puts the paragraph that goes on from one page to the next at the end of the one and the beginning of the other, before its running head and
@@ -423,5 +444,26 @@ mod tests {
         page[2].lines.pop();
         page[2].lines[0].text.push('.');
         assert!(!meet(&mut page, &mut next));
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_in_the_next_column() {
+        let mut glyphs = Vec::new();
+        for at in 0..4 {
+            let y = 800.0 - 16.0 * at as f32;
+            glyphs.extend(line("왼쪽 단을 가득 채우는 글이 이어지고", 0.0, y, 10.0));
+            glyphs.extend(line(
+                "오른쪽 단에서도 글이 이어지고 또 늘어나며",
+                220.0,
+                y,
+                10.0,
+            ));
+        }
+        glyphs.extend(line("1) 각주는 작은 글씨로 적는다.", 0.0, 720.0, 8.0));
+        let mut page = paragraphs(&lines(rows(glyphs, &[])));
+        meet_beside(&mut page);
+        let lines: Vec<usize> = page.iter().map(|paragraph| paragraph.lines.len()).collect();
+        assert_eq!(lines, [1, 4, 4]);
+        assert!(goes_on_beside(&page[1], &page[2]));
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::column::Line;
 use super::paragraph::Paragraph;
 
 /// How a document breaks its lines.
@@ -57,8 +58,8 @@ impl Wraps {
         self.sure.0 >= 2 && self.sure.0 * 3 >= self.sure.1 * 2
     }
 
-    /// Adds a line to the text before it.
-    pub(super) fn join(&self, text: &mut String, ends_in_space: bool, below: &str) {
+    /// Adds a line to the text before it, which ends in the line above.
+    pub(super) fn join(&self, text: &mut String, above: &Line, below: &str) {
         let one = text
             .rsplit(|char| !is_latin(char))
             .next()
@@ -67,10 +68,11 @@ impl Wraps {
             .split(|char| !is_latin(char))
             .next()
             .unwrap_or_default();
-        // A narrow cell breaks words anywhere; elsewhere the document has them whole, and with their hyphens.
-        let is_word =
-            !one.is_empty() && !other.is_empty() && self.words.knows(&format!("{one}{other}"));
-        if is_word && !(self.words.knows(one) && self.words.knows(other)) {
+        // A narrow cell breaks words anywhere, and what is left of them is short; elsewhere the document has them whole, and with their hyphens.
+        let knows = |word: &str| self.words.knows(word);
+        let is_word = knows(&format!("{one}{other}")) || above.is_tight && other.len() <= 4;
+        let are_letters = !one.is_empty() && !other.is_empty() && !above.ends_in_space;
+        if are_letters && is_word && !(knows(one) && knows(other)) {
             text.push_str(below);
             return;
         }
@@ -88,14 +90,14 @@ impl Wraps {
             return;
         }
         let is_hyphen = text.ends_with('-') && !text.ends_with(" -");
-        let is_space = if ends_in_space {
+        let is_space = if above.ends_in_space {
             true
         } else if !is_open(text, below) {
             !is_hyphen && needs_space(text, below)
         } else if self.has_spaces() {
             false
         } else {
-            !self.breaks_words() || self.words.within(text, below) < 0.0
+            !(self.breaks_words() || above.is_tight) || self.words.within(text, below) < 0.0
         };
         if is_space {
             text.push(' ');
@@ -110,10 +112,11 @@ fn is_open(above: &str, below: &str) -> bool {
         return false;
     };
     let is_korean = |char: char| ('가'..='힣').contains(&char);
-    (is_korean(last) || is_korean(first))
-        && !is_opening(last)
-        && !is_opening(first)
-        && !is_closing(first)
+    let is_settled = is_opening(last)
+        || is_opening(first)
+        || is_closing(first)
+        || last == ')' && is_particle(below);
+    (is_korean(last) || is_korean(first)) && !is_settled
 }
 
 /// Whether there is one where it is not.
@@ -123,7 +126,51 @@ fn needs_space(above: &str, below: &str) -> bool {
     };
     let after_korean = ('가'..='힣').contains(&last);
     let is_gloss = after_korean && matches!(first, '(' | '[');
+    if last == ')' && is_particle(below) {
+        return false;
+    }
     !(is_opening(last) || is_closing(first) || is_gloss)
+}
+
+/// Whether a line begins with a particle that stands alone, so that it belongs to the parenthesis before.
+fn is_particle(line: &str) -> bool {
+    const PARTICLES: [&str; 33] = [
+        "은",
+        "는",
+        "이",
+        "가",
+        "을",
+        "를",
+        "의",
+        "에",
+        "와",
+        "과",
+        "로",
+        "으로",
+        "도",
+        "만",
+        "나",
+        "이나",
+        "란",
+        "이란",
+        "라는",
+        "이라는",
+        "라고",
+        "이라고",
+        "에서",
+        "에게",
+        "에는",
+        "에도",
+        "부터",
+        "까지",
+        "보다",
+        "처럼",
+        "마다",
+        "로는",
+        "으로는",
+    ];
+    let word = line.split(' ').next().unwrap_or_default();
+    PARTICLES.contains(&word.trim_end_matches([',', '.']))
 }
 
 fn is_opening(char: char) -> bool {
@@ -226,18 +273,18 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use super::super::column::Line;
     use super::*;
 
-    /// A paragraph of these lines; those that end in `␣` have a space drawn there.
+    /// A paragraph of these lines; those that end in `␣` have a space drawn there, and those in `|` fill a narrow cell.
     fn paragraph(lines: &[&str]) -> Paragraph {
         let line = |(at, text): (usize, &&str)| Line {
-            text: text.trim_end_matches('␣').to_owned(),
+            text: text.trim_end_matches(['␣', '|']).to_owned(),
             left: 0.0,
             right: 100.0,
             y: -16.0 * at as f32,
             size: 10.0,
             ends_in_space: text.ends_with('␣'),
+            is_tight: text.ends_with('|'),
             column: 0,
             body: 0.0,
         };
@@ -252,14 +299,10 @@ mod tests {
         let paragraphs: Vec<Paragraph> = documents.iter().map(|it| paragraph(it)).collect();
         let wraps = Wraps::of(paragraphs.iter());
         let mut text = String::new();
-        let mut ends_in_space = false;
-        for line in &paragraphs[0].lines {
-            if text.is_empty() {
-                text.push_str(&line.text);
-            } else {
-                wraps.join(&mut text, ends_in_space, &line.text);
-            }
-            ends_in_space = line.ends_in_space;
+        let lines = &paragraphs[0].lines;
+        text.push_str(&lines[0].text);
+        for pair in lines.windows(2) {
+            wraps.join(&mut text, &pair[0], &pair[1].text);
         }
         text
     }
@@ -323,6 +366,18 @@ mod tests {
             (
                 &["기계 학습(machine", "learning)"],
                 "기계 학습(machine learning)",
+            ),
+            (
+                &["정규 표현식(regular", "expressio|", "n)을"],
+                "정규 표현식(regular expression)을",
+            ),
+            (
+                &["기계 학습(machine|", "learning)"],
+                "기계 학습(machine learning)",
+            ),
+            (
+                &["온실가스(greenhouse gas)", "의 양"],
+                "온실가스(greenhouse gas)의 양",
             ),
             (&["이른바 1,000", "(천) 개"], "이른바 1,000 (천) 개"),
         ] {
