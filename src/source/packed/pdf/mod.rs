@@ -12,26 +12,24 @@ mod cmap;
 mod column;
 mod filter;
 mod font;
+mod objects;
 mod page;
 mod paragraph;
 mod row;
 mod token;
 mod wrap;
 
-use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::thread;
 
-use lopdf::{Document as Pdf, LoadOptions, Object, ObjectId};
-
 use self::column::{Line, lines};
-use self::page::{Budget, Drawn, Glyph, Reader};
+use self::objects::load;
+use self::page::{Drawn, Glyph, Reader};
 use self::paragraph::{Paragraph, goes_on_beside, meet, meet_beside, paragraphs};
 use self::row::rows;
-use self::token::count;
 use self::wrap::Wraps;
-use super::package::{Limits, Parts, locked, too_large};
+use super::package::{Limits, Parts, too_large};
 use crate::source::Document;
 use crate::source::origin::put_together;
 use crate::source::writing::Writing;
@@ -131,111 +129,6 @@ fn written(mut pages: Vec<(u32, Vec<Paragraph>)>) -> Parts {
         parts.parts.push((start, format!("page {called}").into()));
     }
     parts
-}
-
-/// So many bytes are as good as taken by each word of an object.
-const WORD: u64 = 320;
-
-/// What may yet be read while the objects are.
-struct Loading {
-    budget: Budget,
-    /// How many words of objects may be kept, and how many of them are left.
-    most: usize,
-    left: usize,
-    error: Option<Error>,
-}
-
-thread_local! {
-    static LOADING: RefCell<Option<Loading>> = const { RefCell::new(None) };
-}
-
-/// Reads the objects of a file, and says what may yet come out of it.
-fn load(bytes: &[u8], limits: Limits) -> Result<(Pdf, Budget)> {
-    let budget = Budget::new(limits.of(bytes, 1));
-    // Whatever the size of the file: a small one may well hold many numbers.
-    let most = (limits.unpacked / WORD) as usize;
-    if count(bytes, most) > most {
-        return Err(too_many(most));
-    }
-    LOADING.set(Some(Loading {
-        budget,
-        most,
-        left: most,
-        error: None,
-    }));
-    let loaded = Pdf::load_mem_with_options(bytes, LoadOptions::with_filter(keep));
-    let loading = LOADING.take();
-    if let Some(error) = loading.as_ref().and_then(|loading| loading.error.clone()) {
-        return Err(error);
-    }
-    let budget = loading.map_or_else(|| Budget::new(0), |loading| loading.budget);
-    let mut pdf = loaded.map_err(broken)?;
-    if pdf.is_encrypted() && pdf.decrypt("").is_err() {
-        return Err(locked());
-    }
-    Ok((pdf, budget))
-}
-
-/// Looks at an object before it is kept. Pictures are let go, and so is the tree that tells screen readers what is a title, which is often most of
-/// a file. Streams of objects are unpacked at once, if they are no larger than they may be.
-fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
-    LOADING.with_borrow_mut(|loading| {
-        let loading = loading.as_mut()?;
-        match object {
-            Object::Stream(stream) if stream.dict.has_type(b"ObjStm") => {
-                let words = loading
-                    .budget
-                    .unpack(&Pdf::new(), stream)
-                    .and_then(|bytes| {
-                        let words = count(&bytes, loading.most);
-                        let is_few = words <= loading.most;
-                        is_few
-                            .then_some(words)
-                            .ok_or_else(|| too_many(loading.most))
-                    });
-                if let Err(error) = words {
-                    loading.error.get_or_insert(error);
-                    return None;
-                }
-            }
-            Object::Stream(stream) => {
-                if stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Image") {
-                    stream.content = Vec::new();
-                }
-            }
-            Object::Dictionary(dictionary) if dictionary.has_type(b"StructElem") => return None,
-            _ => {
-                let Some(left) = loading.left.checked_sub(words(object)) else {
-                    loading.error.get_or_insert(too_many(loading.most));
-                    return None;
-                };
-                loading.left = left;
-                // Of an object that lies in a stream of objects, what is returned is kept.
-                return Some((id, object.clone()));
-            }
-        }
-        Some((id, Object::Null))
-    })
-}
-
-/// How many words an object is.
-fn words(object: &Object) -> usize {
-    match object {
-        Object::Array(objects) => 1 + objects.iter().map(words).sum::<usize>(),
-        Object::Dictionary(entries) => {
-            1 + entries
-                .iter()
-                .map(|(_, value)| 1 + words(value))
-                .sum::<usize>()
-        }
-        _ => 1,
-    }
-}
-
-/// There are more words than may be kept.
-fn too_many(most: usize) -> Error {
-    Error::new(format!("has objects of more than {most} words"))
-        .hint("if it is to be trusted, say --max-unpacked with more")
 }
 
 /// More comes out of one stream than may, or out of all of them.

@@ -60,7 +60,8 @@ impl Wraps {
 
     /// Adds a line to the text before it, which ends in the line above.
     pub(super) fn join(&self, text: &mut String, above: &Line, below: &str) {
-        let one = text
+        let end = tail(text);
+        let one = end
             .rsplit(|char| !is_latin(char))
             .next()
             .unwrap_or_default();
@@ -82,7 +83,7 @@ impl Wraps {
         });
         if let Some(word) = hyphenated {
             // A word that has another hyphen was written with this one: `state-of-the-art`.
-            let last = word.rsplit(' ').next().unwrap_or_default();
+            let last = tail(word).rsplit(' ').next().unwrap_or_default();
             if !last.contains('-') {
                 text.truncate(word.len());
             }
@@ -97,13 +98,19 @@ impl Wraps {
         } else if self.has_spaces() {
             false
         } else {
-            !(self.breaks_words() || above.is_tight) || self.words.within(text, below) < 0.0
+            !(self.breaks_words() || above.is_tight) || self.words.within(end, below) < 0.0
         };
         if is_space {
             text.push(' ');
         }
         text.push_str(below);
     }
+}
+
+/// The last characters of a text, of which no more than a word is asked for.
+fn tail(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(63);
+    start.map_or(text, |(at, _)| &text[at..])
 }
 
 /// Whether it is open whether there is a space between two lines: not between Latin words, nor at brackets.
