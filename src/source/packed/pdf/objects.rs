@@ -219,4 +219,38 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn an_encrypted_file_is_read_where_it_opens_without_a_password() {
+        use lopdf::{EncryptionVersion, Permissions, StringFormat, dictionary};
+
+        for (user_password, opens) in [("", true), ("secret", false)] {
+            let mut pdf = Pdf::with_version("1.5");
+            let text = Stream::new(dictionary! {}, b"BT (tensor) Tj ET".to_vec());
+            let id = pdf.add_object(text);
+            let root = pdf.add_object(dictionary! { "Type" => "Catalog", "Text" => id });
+            pdf.trailer.set("Root", root);
+            let name = Object::String(vec![7; 16], StringFormat::Hexadecimal);
+            pdf.trailer.set("ID", vec![name.clone(), name]);
+            let version = EncryptionVersion::V2 {
+                document: &pdf,
+                owner_password: "owner",
+                user_password,
+                key_length: 128,
+                permissions: Permissions::all(),
+            };
+            let state = EncryptionState::try_from(version).unwrap();
+            pdf.encrypt(&state).unwrap();
+            let mut bytes = Vec::new();
+            pdf.save_to(&mut bytes).unwrap();
+            let loaded = load(&bytes, Limits::default());
+            match loaded {
+                Ok((pdf, _)) => {
+                    let text = pdf.get_object(id).and_then(Object::as_stream).unwrap();
+                    assert!(opens && text.content == b"BT (tensor) Tj ET");
+                }
+                Err(error) => assert!(!opens && error.to_string().contains("password"), "{error}"),
+            }
+        }
+    }
 }
