@@ -74,6 +74,36 @@ def pandoc(source, target, *arguments):
     subprocess.run(["pandoc", "--standalone", "--wrap=none", *arguments, source, "-o", target], check=True)
 
 
+class Pipe:
+    """What can't go back to fill in sizes, so that data descriptors follow the data."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def write(self, data):
+        return self.file.write(data)
+
+    def flush(self):
+        self.file.flush()
+
+
+def odd(source, path):
+    """The same members with all that programs seldom write: bytes before the archive, data descriptors, Zip64, attributes, comments, and two of a name."""
+    with zipfile.ZipFile(source) as old, open(path, "wb") as file:
+        file.write(b"#! bytes before the archive\n")
+        with zipfile.ZipFile(Pipe(file), "w") as new:
+            new.comment = "문서".encode()
+            members = [("word/document.xml", b"<w:document/>"), *((info.filename, old.read(info)) for info in old.infolist())]
+            for number, (name, data) in enumerate(members):
+                info = zipfile.ZipInfo(name, (1999, 12, 31, 23, 59, 58))
+                info.compress_type = [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED][number % 4 == 1]
+                info.create_system, info.create_version, info.internal_attr = number % 2 * 10, 63, number % 2
+                info.external_attr = 0o100640 << 16 | 0x21
+                info.extra, info.comment = b"\xfe\xca\x02\x00ab", f"설명 {number}".encode()
+                with new.open(info, "w", force_zip64=number % 3 == 1) as member:
+                    member.write(data)
+
+
 def clock(seconds, comma):
     return f"00:{seconds // 60:02}:{seconds % 60:02}{comma}000"
 
@@ -91,6 +121,7 @@ def main(folder):
     # LibreOffice
     office(folder, folder / "pairs.html", "odt:writer8", filter="HTML (StarWriter)")
     office(folder, folder / "pairs.odt", "docx", "epub", "pdf")
+    odd(folder / "pairs.docx", folder / "odd.docx")
     rows = "\n".join('"{}",{}'.format(sentence, number) for number, sentence in enumerate(SENTENCES))
     write("table.csv", "문장,번호\n" + rows + "\n")
     office(folder, folder / "table.csv", "xlsx", "ods", filter="CSV:44,34,76,1")

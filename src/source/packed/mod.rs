@@ -16,6 +16,7 @@ mod package;
 mod pdf;
 mod pptx;
 mod relations;
+mod splice;
 mod story;
 mod xlsx;
 
@@ -27,8 +28,9 @@ pub(super) use hwpx::{read_hwpx, unpack_hwpx};
 pub(super) use markup::{Markup, Way, walk};
 pub(super) use odf::{read_odf, unpack_odf};
 pub use package::Limits;
-pub(super) use package::{Parts, repack};
+pub(super) use package::Parts;
 pub use pdf::THREAD as PDF_THREAD;
 pub(super) use pdf::{read_pdf, unpack_pdf};
 pub(super) use pptx::{read_pptx, unpack_pptx};
+pub(super) use splice::repack;
 pub(super) use xlsx::{read_xlsx, unpack_xlsx};

@@ -1,10 +1,8 @@
-//! A zip of parts: opened within limits, and written again with some of them changed.
+//! A zip of parts, opened within limits.
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
 use crate::{Error, Result};
 
@@ -150,35 +148,7 @@ pub(super) fn locked() -> Error {
         .hint("open it in its program, and save it without a password in the format of today")
 }
 
-fn broken(error: impl std::fmt::Display) -> Error {
+/// A file that is not put together as its format has it.
+pub(super) fn broken(error: impl std::fmt::Display) -> Error {
     Error::new(format!("is broken: {error}")).hint("open it in its program, and save it again")
-}
-
-/// A packed file in which some parts hold another text. All else stays: the other parts byte for byte as they are packed, and the order.
-///
-/// # Errors
-///
-/// The file is broken.
-pub(in crate::source) fn repack(bytes: &[u8], changed: &BTreeMap<&str, &str>) -> Result<Vec<u8>> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
-    out.set_raw_comment(zip.comment().into()).map_err(broken)?;
-    for index in 0..zip.len() {
-        let part = zip.by_index_raw(index).map_err(broken)?;
-        let name = part.name().map_err(broken)?.into_owned();
-        let Some(text) = changed.get(&*name) else {
-            out.raw_copy_file(part).map_err(broken)?;
-            continue;
-        };
-        let mut options = SimpleFileOptions::default().compression_method(part.compression());
-        if let Some(time) = part.last_modified() {
-            options = options.last_modified_time(time);
-        }
-        if let Some(mode) = part.unix_mode() {
-            options = options.unix_permissions(mode);
-        }
-        out.start_file(name, options).map_err(broken)?;
-        out.write_all(text.as_bytes()).map_err(broken)?;
-    }
-    Ok(out.finish().map_err(broken)?.into_inner())
 }
