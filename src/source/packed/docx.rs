@@ -1,6 +1,9 @@
 //! Documents of Word: ECMA-376, `WordprocessingML`.
 
+use std::collections::HashSet;
+
 use super::flow::{Flow, Run};
+use super::hidden::{Hidden, STYLES, hidden_styles};
 use super::markup::{Attributes, Markup};
 use super::package::{Limits, Package, Parts};
 use super::story::Story;
@@ -17,19 +20,11 @@ const PARTS: [(&str, &str); 5] = [
     ("footer", "footer"),
 ];
 
-/// Deleted or moved away; what programs of old see in the place of a text box; fields.
+/// Deleted or moved away; what programs of old see in the place of a text box; fields; what the properties were before a tracked change.
 const STORY: Story = Story {
     texts: &["t"],
-    over: &[
-        "del",
-        "rt",
-        "moveFrom",
-        "Fallback",
-        "instrText",
-        "delText",
-        "pPr",
-        "rPr",
-    ],
+    over: &["del", "moveFrom", "Fallback", "instrText", "delText"],
+    properties: &["pPr", "rPr", "trPr", "tcPr"],
     spaces: &["tab", "br", "cr", "ptab"],
     ..Story::PLAIN
 };
@@ -47,24 +42,60 @@ pub(in crate::source) fn unpack_docx(bytes: &[u8], limits: Limits) -> Result<Par
     let mut names = package.names();
     names.retain(|name| rank(name).is_some());
     names.sort_by_cached_key(|name| (rank(name), name.len(), name.clone()));
+    // Few documents have styles that hide their text, but all have styles.
+    if let Some(styles) = package.text(STYLES)?
+        && styles.contains("vanish")
+    {
+        package.push(STYLES, &styles);
+    }
     for name in names {
         package.take(&name)?;
     }
     Ok(package.parts())
 }
 
-/// Reads them: with tracked changes accepted, and without what only the program sees.
+/// Reads them: with tracked changes accepted, and without hidden text, comments and what only the program sees.
 pub(in crate::source) fn read_docx(document: &mut Document) -> Result<()> {
     let parts = document.parts();
     put_together(document, |pieces| {
         let source = pieces.source();
         let mut flow = Flow::into(pieces);
+        let mut styles = HashSet::new();
         for (part, name) in parts {
+            if &*name == STYLES {
+                styles = hidden_styles(source, part)?;
+                continue;
+            }
             flow.place(rank(&name).map_or("", |rank| PARTS[rank].1));
-            STORY.flow(&mut flow, source, part, &name, &mut take_note)?;
+            let mut hidden = Hidden::by(&styles);
+            let mut above = Above::default();
+            STORY.flow(&mut flow, source, part, &name, &mut |markup, flow| {
+                take_note(markup, flow);
+                above.take(markup, flow);
+                hidden.take(markup, flow)
+            })?;
         }
         Ok(())
     })
+}
+
+/// What stands above other words (`w:ruby`) comes before them in the file, and is read behind them: ECMA-376, part 1, 17.3.3.24 to 17.3.3.27.
+#[derive(Default)]
+struct Above {
+    /// Where it begins in its paragraph.
+    begin: usize,
+    runs: Vec<Run>,
+}
+
+impl Above {
+    fn take(&mut self, markup: &Markup<'_>, flow: &mut Flow<'_, '_>) {
+        match markup {
+            Markup::Start("rt", _) => self.begin = flow.runs(),
+            Markup::End("rt") => self.runs = flow.cut(self.begin),
+            Markup::End("ruby") => flow.above(std::mem::take(&mut self.runs)),
+            _ => {}
+        }
+    }
 }
 
 /// Notes stand in parts of their own, and are known by their numbers.
@@ -133,10 +164,97 @@ mod tests {
     }
 
     #[test]
-    fn what_is_deleted_or_only_read_above_is_no_text() {
-        let body = "<w:document><w:p><w:del><w:r><w:delText>껐다</w:delText></w:r></w:del><w:ruby><w:rt><w:r><w:t>corpus</w:t></w:r></w:rt>\
-                    <w:rubyBase><w:r><w:t>말뭉치</w:t></w:r></w:rubyBase></w:ruby><w:ins><w:r><w:t>를</w:t><w:tab/><w:t>모은다</w:t></w:r></w:ins></w:p></w:document>";
-        let document = Document::of_part(Format::DOCX, body);
-        assert_eq!(document.text, "말뭉치를 모은다");
+    fn what_is_deleted_is_no_text_and_what_stands_above_comes_behind() {
+        let ruby = |above: &str, base: &str| {
+            format!(
+                "<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val=\"center\"/></w:rubyPr><w:rt><w:r><w:rPr><w:sz w:val=\"10\"/></w:rPr>\
+                 <w:t>{above}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>{base}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+            )
+        };
+        let body = format!(
+            "<w:document><w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:del><w:r><w:delText>껐다</w:delText></w:r></w:del>{}\
+             <w:ins><w:r><w:t>를</w:t><w:tab/><w:t>모으고 </w:t></w:r></w:ins>{}<w:r><w:t>로 검사한다.</w:t></w:r></w:p></w:document>",
+            ruby("", "말뭉치"),
+            ruby("Linter", "린터")
+        );
+        let document = Document::of_part(Format::DOCX, &body);
+        assert_eq!(document.text, "말뭉치를 모으고 린터(Linter)로 검사한다.");
+        let start = document.text.find("Linter").unwrap();
+        let edited = document.edited([(&(start..start + 6), "linter")]).unwrap();
+        assert_eq!(edited.source(), body.replace("Linter", "linter"));
+        // The parentheses stand nowhere in the file.
+        let start = document.text.find("린터").unwrap();
+        assert_eq!(document.edited([(&(start..start + 14), "검사기")]), None);
+    }
+
+    #[test]
+    fn notes_have_their_marks_and_comments_are_not_read() {
+        let document = "<w:document><w:p><w:commentRangeStart w:id=\"0\"/><w:r><w:t>린터</w:t></w:r><w:commentRangeEnd w:id=\"0\"/>\
+                        <w:r><w:commentReference w:id=\"0\"/></w:r><w:r><w:endnoteReference w:id=\"2\"/></w:r><w:r><w:t>로 검사한다.</w:t></w:r></w:p></w:document>";
+        let comments = "<w:comments><w:comment w:id=\"0\"><w:p><w:r><w:t>용어를 확인할 것</w:t></w:r></w:p></w:comment></w:comments>";
+        let endnotes = "<w:endnotes><w:endnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:endnote>\
+                        <w:endnote w:id=\"2\"><w:p><w:r><w:endnoteRef/><w:t xml:space=\"preserve\"> Linter</w:t></w:r></w:p></w:endnote></w:endnotes>";
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in [
+            ("word/endnotes.xml", endnotes),
+            ("word/comments.xml", comments),
+            ("word/document.xml", document),
+        ] {
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(name, options).unwrap();
+            std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        let read = Document::unpacked(Format::DOCX, "글.docx", &bytes, Limits::default()).unwrap();
+        assert_eq!(read.text, "린터로 검사한다.\n\n Linter");
+        let [note] = &*read.layout.notes else {
+            panic!("{:?}", read.layout.notes)
+        };
+        assert_eq!(&read.text[..note.mark], "린터");
+        assert_eq!(&read.text[note.text.clone()], "Linter");
+        let origin = read.origin.as_ref().unwrap();
+        assert_eq!(origin.place(note.text.start), Some("endnote"));
+    }
+
+    #[test]
+    fn hidden_text_and_deleted_rows_are_not_read() {
+        let run = |properties: &str, text: &str| {
+            format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>")
+        };
+        let row = |properties: &str, text: &str| {
+            format!(
+                "<w:tr><w:trPr>{properties}</w:trPr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr>",
+                run("", text),
+                run("", "corpus")
+            )
+        };
+        let body = [
+            "<w:document><w:p>".to_owned(),
+            run("<w:vanish/>", "숨긴 글"),
+            run("<w:vanish w:val=\"0\"/>", "보이는 "),
+            run(
+                "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>",
+                "글이다.",
+            ),
+            "</w:p><w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>".to_owned(),
+            run("", "단락 끝의 표시만 숨긴다."),
+            "</w:p><w:tbl>".to_owned(),
+            row("", "말뭉치"),
+            row("<w:cantSplit/><w:del w:id=\"1\"/>", "형태소"),
+            row("<w:ins w:id=\"2\"/>", "언어 자료"),
+            "</w:tbl></w:document>".to_owned(),
+        ]
+        .concat();
+        let document = Document::of_part(Format::DOCX, &body);
+        assert_eq!(
+            document.text,
+            "보이는 글이다.\n\n단락 끝의 표시만 숨긴다.\n\n말뭉치\n\ncorpus\n\n언어 자료\n\ncorpus"
+        );
+        let rows: Vec<usize> = document.layout.tables[0]
+            .rows
+            .iter()
+            .map(Vec::len)
+            .collect();
+        assert_eq!(rows, [2, 2]);
     }
 }

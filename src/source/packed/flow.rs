@@ -20,6 +20,8 @@ pub(in crate::source) struct Flow<'p, 's> {
     place: Box<str>,
     /// The same of what was written last.
     written: Box<str>,
+    /// Whether what comes is not shown.
+    hidden: bool,
 }
 
 #[derive(Default)]
@@ -60,7 +62,13 @@ impl<'p, 's> Flow<'p, 's> {
             beyond: 0,
             place: Box::default(),
             written: Box::default(),
+            hidden: false,
         }
+    }
+
+    /// Whether what comes from here on is hidden from readers: text, and what there is of tables.
+    pub(in crate::source) fn hide(&mut self, hidden: bool) {
+        self.hidden = hidden;
     }
 
     /// What people call the place of the paragraphs that begin from here on; gives back what it was.
@@ -97,7 +105,9 @@ impl<'p, 's> Flow<'p, 's> {
 
     /// Something of a table begins or ends.
     pub(in crate::source) fn edge(&mut self, edge: Edge) {
-        self.behind(Inner::Edge(edge));
+        if !self.hidden {
+            self.behind(Inner::Edge(edge));
+        }
     }
 
     /// A note begins, with its name.
@@ -129,9 +139,34 @@ impl<'p, 's> Flow<'p, 's> {
 
     /// A piece of the paragraph. Text that is in none is nobody's.
     pub(in crate::source) fn run(&mut self, run: Run) {
-        if let Some(paragraph) = self.open.last_mut() {
+        if let Some(paragraph) = self.open.last_mut().filter(|_| !self.hidden) {
             paragraph.runs.push(run);
         }
+    }
+
+    /// How many pieces the paragraph has.
+    pub(in crate::source) fn runs(&self) -> usize {
+        self.open.last().map_or(0, |paragraph| paragraph.runs.len())
+    }
+
+    /// Takes the pieces behind so many out of the paragraph.
+    pub(in crate::source) fn cut(&mut self, at: usize) -> Vec<Run> {
+        let Some(paragraph) = self.open.last_mut() else {
+            return Vec::new();
+        };
+        paragraph.runs.split_off(at.min(paragraph.runs.len()))
+    }
+
+    /// What stands above the words before it, in parentheses behind them; nothing where it is empty.
+    pub(in crate::source) fn above(&mut self, runs: Vec<Run>) {
+        if runs.is_empty() {
+            return;
+        }
+        self.meant(0..0, "(");
+        for run in runs {
+            self.run(run);
+        }
+        self.meant(0..0, ")");
     }
 
     /// Text of the paragraph, as it stands in the source.

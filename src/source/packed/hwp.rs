@@ -3,6 +3,7 @@
 //! The crates for HWP (hwpers, unhwp) build whole documents, with their layout or as Markdown, and bring a hundred crates along; here only the
 //! text of the records is needed, with the notes and tables in it, and the place of each.
 
+use std::collections::VecDeque;
 use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
@@ -18,6 +19,9 @@ use crate::{Error, Result};
 const PARA_TEXT: u32 = 0x10 + 51;
 /// The head of a control: a table, a note, a box.
 const CTRL_HEADER: u32 = 0x10 + 55;
+
+/// Memos of a section, which stand behind its last paragraph.
+const MEMO_LIST: u32 = 0x10 + 77;
 
 /// Marks in the text that is taken out: where the place changes.
 const PLACE: char = '\u{1}';
@@ -84,6 +88,10 @@ fn text(records: &[u8]) -> String {
     let mut text = String::new();
     // Controls that the paragraphs stand in, by their levels, with what people call the place.
     let mut open: Vec<(u32, &str)> = Vec::new();
+    // Where words with others above them (덧말) are anchored in the paragraphs that are open, by the levels of those; their controls come behind them in
+    // the same order.
+    let mut anchors: Vec<(u32, VecDeque<usize>)> = Vec::new();
+    let mut words: Vec<(usize, String)> = Vec::new();
     let mut rest = records;
     while let Some((head, behind)) = rest.split_first_chunk::<4>() {
         let head = u32::from_le_bytes(*head);
@@ -104,35 +112,78 @@ fn text(records: &[u8]) -> String {
                     Some(b"daeh") => "header",
                     Some(b"toof") => "footer",
                     Some(b"tmct") => "hidden",
+                    Some(b"tudt") => {
+                        let mut paragraphs = anchors.iter_mut().rev();
+                        let paragraph = paragraphs.find(|(begun, _)| *begun == level);
+                        if let Some(at) = paragraph.and_then(|(_, places)| places.pop_front()) {
+                            words.push((at, glossed(&data[4..])));
+                        }
+                        continue;
+                    }
                     _ => continue,
                 };
                 open.push((level, place));
             }
+            // All that is deeper than the paragraphs of the section itself.
+            MEMO_LIST => open.push((0, "hidden")),
             PARA_TEXT => {
+                anchors.retain(|(begun, _)| *begun < level);
                 let place = open.last().map_or("", |(_, place)| place);
-                if place == "hidden" {
+                if open.iter().any(|(_, place)| *place == "hidden") {
                     continue;
                 }
                 text.push(PLACE);
                 text.push_str(place);
                 text.push(PLACE);
-                paragraph(data, &mut text);
+                anchors.push((level, paragraph(data, &mut text)));
                 text.push('\n');
             }
             _ => {}
         }
     }
-    text
+    words.sort_by_key(|(at, _)| *at);
+    let mut whole = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, words) in words {
+        whole.push_str(&text[done..at]);
+        whole.push_str(&words);
+        done = at;
+    }
+    whole.push_str(&text[done..]);
+    whole
 }
 
-/// Adds the characters of a paragraph, which are UTF-16 with controls between them: table 6 of the format.
-fn paragraph(data: &[u8], text: &mut String) {
-    let units: Vec<u16> = data
-        .as_chunks::<2>()
-        .0
-        .iter()
-        .map(|unit| u16::from_le_bytes(*unit))
-        .collect();
+/// The words of a 덧말 with those above or below them in parentheses: two texts, before each of which stands how many units of UTF-16 it has (4.3.10.13 of the
+/// format).
+fn glossed(data: &[u8]) -> String {
+    let mut rest = data;
+    let mut next = || {
+        let (length, behind) = rest.split_first_chunk::<2>()?;
+        let length = 2 * usize::from(u16::from_le_bytes(*length));
+        let text = behind.get(..length)?;
+        rest = &behind[length..];
+        let text = String::from_utf16_lossy(&units(text));
+        Some(text.replace(char::is_control, " "))
+    };
+    let mut words = next().unwrap_or_default();
+    if let Some(above) = next().filter(|above| !above.trim().is_empty()) {
+        words.push('(');
+        words.push_str(above.trim());
+        words.push(')');
+    }
+    words
+}
+
+fn units(data: &[u8]) -> Vec<u16> {
+    let units = data.as_chunks::<2>().0.iter();
+    units.map(|unit| u16::from_le_bytes(*unit)).collect()
+}
+
+/// Adds the characters of a paragraph, which are UTF-16 with controls between them: table 6 of the format. Gives back where in the text the words stand that have
+/// others above them.
+fn paragraph(data: &[u8], text: &mut String) -> VecDeque<usize> {
+    let units = units(data);
+    let mut anchors = VecDeque::new();
     let mut at = 0;
     let mut run = Vec::new();
     let flush = |run: &mut Vec<u16>, text: &mut String| {
@@ -149,12 +200,19 @@ fn paragraph(data: &[u8], text: &mut String) {
             10 | 30 | 31 => run.push(u16::from(b' ')),
             24 => run.push(u16::from(b'-')),
             0 | 13 | 25..=29 => {}
+            // 덧말, told from what else has this mark by the identifier of its control.
+            23 if units.get(at..at + 2) == Some(&[0x7574, 0x7464]) => {
+                flush(&mut run, text);
+                anchors.push_back(text.len());
+                at += 7;
+            }
             // What else is anchored here takes eight units.
             1..=31 => at += 7,
             unit => run.push(unit),
         }
     }
     flush(&mut run, text);
+    anchors
 }
 
 /// Reads it.
@@ -268,6 +326,50 @@ mod tests {
             let at = document.text.find("형태소").unwrap();
             assert_eq!(document.origin.unwrap().place(at), Some("footnote"));
         }
+    }
+
+    #[test]
+    fn words_above_others_are_read_behind_them() {
+        let anchor = |id: &[u8; 4]| {
+            let mark = 23_u16.to_le_bytes();
+            [&mark[..], id, &[0; 8], &mark].concat()
+        };
+        let words = |main: &str, above: &str| {
+            let text = |text: &str| {
+                let units = utf16(text);
+                [&(units.len() as u16 / 2).to_le_bytes()[..], &units].concat()
+            };
+            [b"tudt".to_vec(), text(main), text(above), vec![0; 20]].concat()
+        };
+        let body = [
+            utf16("코드는 "),
+            anchor(b"tudt"),
+            utf16("로 검사하고 "),
+            anchor(b"pmct"),
+            anchor(b"tudt"),
+            utf16("에서 고른다.\r"),
+        ];
+        let section = [
+            record(PARA_TEXT, 1, &body.concat()),
+            record(CTRL_HEADER, 1, &words("린터", "Linter")),
+            record(CTRL_HEADER, 1, b"  nf"),
+            record(
+                PARA_TEXT,
+                3,
+                &[anchor(b"tudt"), utf16("도 쓴다.\r")].concat(),
+            ),
+            record(CTRL_HEADER, 3, &words("형태소", "morpheme")),
+            record(CTRL_HEADER, 1, &words("말뭉치", "")),
+            // More than there are anchors, and one that is cut.
+            record(CTRL_HEADER, 1, &words("꾸러미", "package")),
+            record(CTRL_HEADER, 1, b"tudt\x09\0"),
+            record(MEMO_LIST, 1, &[0; 4]),
+            record(PARA_TEXT, 2, &utf16("용어를 확인할 것\r")),
+        ];
+        assert_eq!(
+            read(&hwp(1, &section.concat())).unwrap().text,
+            "코드는 린터(Linter)로 검사하고 말뭉치에서 고른다.\n\n형태소(morpheme)도 쓴다."
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Documents of Hancom: KS X 6101 (OWPML), `.hwpx`.
 
 use super::flow::Flow;
+use super::markup::{Markup, Way};
 use super::package::{Limits, Package, Parts};
 use super::story::Story;
 use crate::Result;
@@ -8,8 +9,15 @@ use crate::source::Document;
 use crate::source::origin::put_together;
 
 const STORY: Story = Story {
-    texts: &["t"],
-    over: &["hiddenComment", "script", "parameters", "shapeComment"],
+    // `mainText` has words with others above or below them: 덧말.
+    texts: &["t", "mainText", "subText"],
+    over: &[
+        "hiddenComment",
+        "script",
+        "parameters",
+        "shapeComment",
+        "memogroup",
+    ],
     spaces: &["tab", "lineBreak", "nbSpace", "fwSpace"],
     deleted: Some(["deleteBegin", "deleteEnd"]),
     places: &[
@@ -18,8 +26,21 @@ const STORY: Story = Story {
         ("header", "header"),
         ("footer", "footer"),
     ],
+    above: Some("subText"),
     ..Story::PLAIN
 };
+
+/// Passes over memos, which stand in the fields that begin where they are anchored.
+fn pass_memos(markup: &Markup<'_>, _: &mut Flow<'_, '_>) -> Way {
+    match markup {
+        Markup::Start("fieldBegin", attributes)
+            if attributes.get("type").as_deref() == Some("MEMO") =>
+        {
+            Way::Over
+        }
+        _ => Way::Into,
+    }
+}
 
 /// Takes the sections, in their order.
 pub(in crate::source) fn unpack_hwpx(bytes: &[u8], limits: Limits) -> Result<Parts> {
@@ -50,7 +71,7 @@ pub(in crate::source) fn read_hwpx(document: &mut Document) -> Result<()> {
         let source = pieces.source();
         let mut flow = Flow::into(pieces);
         for (part, name) in parts {
-            STORY.flow(&mut flow, source, part, &name, &mut |_, _| ())?;
+            STORY.flow(&mut flow, source, part, &name, &mut pass_memos)?;
         }
         Ok(())
     })
@@ -60,6 +81,34 @@ pub(in crate::source) fn read_hwpx(document: &mut Document) -> Result<()> {
 mod tests {
     use super::*;
     use crate::source::Format;
+
+    #[test]
+    fn words_above_others_are_read_behind_them_and_memos_are_not() {
+        let words = |main: &str, sub: &str| {
+            format!(
+                "<hp:dutmal posType=\"TOP\" align=\"CENTER\"><hp:mainText>{main}</hp:mainText><hp:subText>{sub}</hp:subText></hp:dutmal>"
+            )
+        };
+        let memo = "<hp:ctrl><hp:fieldBegin id=\"1\" type=\"MEMO\"><hp:parameters><hp:stringParam>메모</hp:stringParam></hp:parameters>\
+                    <hp:subList><hp:p><hp:run><hp:t>용어를 확인할 것</hp:t></hp:run></hp:p></hp:subList></hp:fieldBegin></hp:ctrl>";
+        let link = "<hp:ctrl><hp:fieldBegin id=\"2\" type=\"HYPERLINK\"/></hp:ctrl>";
+        let section = format!(
+            "<hs:sec><hp:p><hp:run><hp:t>코드는 </hp:t>{}<hp:t>로 {memo}검사하고 </hp:t>{}{link}<hp:t>에서 고른다.</hp:t></hp:run></hp:p></hs:sec>",
+            words("린터", "Linter"),
+            words("말뭉치", "")
+        );
+        let document = Document::of_part(Format::HWPX, &section);
+        assert_eq!(
+            document.text,
+            "코드는 린터(Linter)로 검사하고 말뭉치에서 고른다."
+        );
+        let start = document.text.find("Linter").unwrap();
+        let edited = document.edited([(&(start..start + 6), "linter")]).unwrap();
+        assert_eq!(
+            edited.source(),
+            section.replace("<hp:subText>Linter", "<hp:subText>linter")
+        );
+    }
 
     #[test]
     fn tables_and_notes_within_paragraphs_are_known() {

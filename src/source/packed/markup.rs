@@ -72,7 +72,7 @@ pub(in crate::source) enum Way {
 ///
 /// # Errors
 ///
-/// It is no well-formed XML: the line and the reason.
+/// It is no well-formed XML, or ends before it is whole: the line and the reason.
 pub(in crate::source) fn walk(
     source: &str,
     part: Range<usize>,
@@ -81,6 +81,9 @@ pub(in crate::source) fn walk(
 ) -> Result<()> {
     let text = &source[part.clone()];
     let mut reader = Reader::from_str(text);
+    // The names of the elements that are open.
+    let mut open: Vec<String> = Vec::new();
+    let mut is_empty = true;
     loop {
         let before = reader.buffer_position() as usize;
         let event = reader.read_event();
@@ -89,22 +92,27 @@ pub(in crate::source) fn walk(
         match event {
             Event::Start(tag) => {
                 let local = local(&tag);
+                is_empty = false;
                 let (tag, place) = (&tag, here);
                 if take(Markup::Start(&local, Attributes { tag, place })) == Way::Over {
                     let end = tag.to_end().into_owned();
                     reader
                         .read_to_end(end.name())
                         .map_err(|error| broken(text, reader.error_position(), name, &error))?;
+                } else {
+                    open.push(local);
                 }
             }
             Event::Empty(tag) => {
                 let local = local(&tag);
+                is_empty = false;
                 let (tag, place) = (&tag, here);
                 if take(Markup::Start(&local, Attributes { tag, place })) == Way::Into {
                     take(Markup::End(&local));
                 }
             }
             Event::End(tag) => {
+                open.pop();
                 take(Markup::End(&String::from_utf8_lossy(
                     tag.local_name().as_ref(),
                 )));
@@ -137,7 +145,14 @@ pub(in crate::source) fn walk(
                 })?;
                 take(Markup::Meant(here, &known));
             }
-            Event::Eof => return Ok(()),
+            Event::Eof => {
+                let reason = match open.last() {
+                    Some(last) => format!("it ends before {last} does"),
+                    None if is_empty => "it is empty".to_owned(),
+                    None => return Ok(()),
+                };
+                return Err(broken(text, text.len() as u64, name, &reason));
+            }
             Event::Decl(_) | Event::DocType(_) | Event::Comment(_) | Event::PI(_) => {}
         }
     }
@@ -149,7 +164,41 @@ fn local(tag: &BytesStart<'_>) -> String {
 
 fn broken(text: &str, at: u64, name: &str, reason: &dyn std::fmt::Display) -> Error {
     let line = Lines::new(text).position(at as usize).line;
+    let place = if name.is_empty() {
+        format!("line {line}")
+    } else {
+        format!("{name}, line {line}")
+    };
     Error::new(format!("is broken: {reason}"))
-        .at(format!("{name}, line {line}"))
+        .at(place)
         .hint("open it in its program, and save it again")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_too_early_is_an_error() {
+        let read = |text: &str| walk(text, 0..text.len(), "word/document.xml", &mut |_| Way::Into);
+        for (text, reason) in [
+            (
+                "<w:p>\n<w:t>말뭉치</w:t>",
+                "word/document.xml, line 2: is broken: it ends before p does",
+            ),
+            ("<w:p><w:t>말뭉", "it ends before t does"),
+            ("<w:p><w:t", "is broken"),
+            ("<?xml version=\"1.0\"?>\n", "it is empty"),
+            ("", "it is empty"),
+        ] {
+            let error = read(text).unwrap_err().to_string();
+            assert!(error.contains(reason), "{text}: {error}");
+        }
+        for text in ["<p/>", "<!-- 말뭉치 --><p><t></t></p>\n"] {
+            assert_eq!(read(text), Ok(()), "{text}");
+        }
+        // What is passed over has to end as well.
+        let over = walk("<p><t>", 0..6, "", &mut |_| Way::Over);
+        assert!(over.is_err());
+    }
 }

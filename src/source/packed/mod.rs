@@ -8,6 +8,7 @@ mod detect;
 mod docx;
 mod epub;
 mod flow;
+mod hidden;
 mod hwp;
 mod hwpx;
 mod markup;

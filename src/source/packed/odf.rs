@@ -1,7 +1,7 @@
 //! Texts, spreadsheets and presentations of `OpenDocument`: ISO/IEC 26300.
 
 use super::flow::Flow;
-use super::markup::{Attributes, Markup};
+use super::markup::{Attributes, Markup, Way};
 use super::package::{Limits, Package, Parts, locked};
 use super::story::Story;
 use super::xlsx::column;
@@ -50,23 +50,15 @@ pub(in crate::source) fn read_odf(document: &mut Document) -> Result<()> {
         for (part, name) in parts {
             let mut place = Place::default();
             flow.place("");
-            STORY.flow(
-                &mut flow,
-                source,
-                part,
-                &name,
-                &mut |markup, flow| match markup {
-                    Markup::Start("s", attributes) => {
-                        let spaces = number(attributes, "c").min(1_000);
-                        flow.meant(0..0, &" ".repeat(spaces));
-                    }
-                    markup => {
-                        if let Some(place) = place.of(markup) {
-                            flow.place(place);
-                        }
-                    }
-                },
-            )?;
+            STORY.flow(&mut flow, source, part, &name, &mut |markup, flow| {
+                if let Markup::Start("s", attributes) = markup {
+                    let spaces = number(attributes, "c").min(1_000);
+                    flow.meant(0..0, &" ".repeat(spaces));
+                } else if let Some(place) = place.of(markup) {
+                    flow.place(place);
+                }
+                Way::Into
+            })?;
         }
         Ok(())
     })

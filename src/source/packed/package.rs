@@ -130,6 +130,11 @@ impl<'b> Package<'b> {
         Ok(())
     }
 
+    /// Takes a text that was read among those that are read.
+    pub(super) fn push(&mut self, name: &str, text: &str) {
+        self.parts.push(name, text);
+    }
+
     /// The parts that were taken.
     pub(super) fn parts(self) -> Parts {
         self.parts

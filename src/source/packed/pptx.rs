@@ -62,7 +62,7 @@ pub(in crate::source) fn read_pptx(document: &mut Document) -> Result<()> {
                 slide += 1;
                 flow.place(format!("slide {slide}"));
             }
-            STORY.flow(&mut flow, source, part, &name, &mut |_, _| ())?;
+            STORY.flow(&mut flow, source, part, &name, &mut |_, _| Way::Into)?;
         }
         Ok(())
     })

@@ -15,6 +15,8 @@ pub(in crate::source) struct Story {
     pub(in crate::source) texts: &'static [&'static str],
     /// What is passed over, with all that is in it.
     pub(in crate::source) over: &'static [&'static str],
+    /// What holds no text, but says something of what is around it.
+    pub(in crate::source) properties: &'static [&'static str],
     /// What stands for a space.
     pub(in crate::source) spaces: &'static [&'static str],
     /// Between these two marks text is deleted.
@@ -31,43 +33,70 @@ impl Story {
         paragraphs: &["p"],
         texts: &[],
         over: &[],
+        properties: &[],
         spaces: &[],
         deleted: None,
         places: &[],
         above: None,
     };
 
-    /// Lets the text of a part flow. `other` is shown the tags that are nothing of this.
+    /// Lets the text of a part flow. `other` is shown paragraphs, properties, and the tags that are nothing of this, and says what becomes
+    /// of an element that begins.
     pub(in crate::source) fn flow(
         &self,
         flow: &mut Flow<'_, '_>,
         source: &str,
         part: Range<usize>,
         name: &str,
-        other: &mut dyn FnMut(&Markup<'_>, &mut Flow<'_, '_>),
+        other: &mut dyn FnMut(&Markup<'_>, &mut Flow<'_, '_>) -> Way,
     ) -> Result<()> {
         // How many elements that hold text are open.
         let mut texts = 0_usize;
         let mut is_deleted = false;
         let mut before: Vec<Box<str>> = Vec::new();
         let mut notes = 0_usize;
+        let mut properties = 0_usize;
+        // Where what stands above other words begins in its paragraph.
+        let mut above = 0_usize;
         walk(source, part, name, &mut |markup| {
+            match markup {
+                Markup::Start(tag, _) if self.properties.contains(&tag) => properties += 1,
+                Markup::End(tag) if self.properties.contains(&tag) => {
+                    properties = properties.saturating_sub(1);
+                }
+                _ => {}
+            }
+            if properties > 0 {
+                return other(&markup, flow);
+            }
+            match markup {
+                Markup::Start(tag, _) if self.above == Some(tag) => above = flow.runs(),
+                Markup::End(tag) if self.above == Some(tag) => {
+                    let runs = flow.cut(above);
+                    flow.above(runs);
+                }
+                _ => {}
+            }
             if let Some(edge) = edge(&markup) {
                 flow.edge(edge);
             }
             let is_shown = (texts > 0 || self.texts.is_empty()) && !is_deleted;
             match markup {
                 Markup::Start(tag, _) if self.over.contains(&tag) => return Way::Over,
-                Markup::Start(tag, _) if self.paragraphs.contains(&tag) => flow.begin(),
-                Markup::End(tag) if self.paragraphs.contains(&tag) => flow.end(),
+                Markup::Start(tag, _) if self.paragraphs.contains(&tag) => {
+                    flow.begin();
+                    return other(&markup, flow);
+                }
+                Markup::End(tag) if self.paragraphs.contains(&tag) => {
+                    flow.end();
+                    return other(&markup, flow);
+                }
                 Markup::Start(tag, _) if self.texts.contains(&tag) => texts += 1,
                 Markup::End(tag) if self.texts.contains(&tag) => texts = texts.saturating_sub(1),
                 Markup::Start(tag, _) if self.spaces.contains(&tag) => flow.meant(0..0, " "),
                 Markup::Text(range) if is_shown => flow.text(range),
                 Markup::Meant(range, meant) if is_shown => flow.meant(range, meant),
                 Markup::Start("noBreakHyphen" | "hyphen", _) => flow.meant(0..0, "-"),
-                Markup::Start(tag, _) if self.above == Some(tag) => flow.meant(0..0, "("),
-                Markup::End(tag) if self.above == Some(tag) => flow.meant(0..0, ")"),
                 Markup::Start(tag, _) | Markup::End(tag)
                     if self.deleted.is_some_and(|marks| marks.contains(&tag)) =>
                 {
@@ -90,7 +119,7 @@ impl Story {
                     }
                     flow.place(before.pop().unwrap_or_default());
                 }
-                markup => other(&markup, flow),
+                markup => return other(&markup, flow),
             }
             Way::Into
         })
