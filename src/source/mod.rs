@@ -56,7 +56,7 @@ pub use walk::{Input, Inputs, Walk};
 use std::ops::Range;
 
 use crate::{Error, Result};
-use packed::Parts;
+use packed::{Parts, instead};
 
 /// A text to look for terms in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,7 +168,18 @@ impl Document {
             let packed = format
                 .packed
                 .ok_or_else(|| Error::new(format!("{} is no packed format", format.name)))?;
-            let Parts { source, parts } = (packed.unpack)(bytes, limits)?;
+            let unpacked = (packed.unpack)(bytes, limits);
+            let Parts { source, parts } = match unpacked {
+                Ok(read) if !read.parts.is_empty() || Format::of_packed(bytes) == Some(format) => {
+                    read
+                }
+                // It may be something else.
+                unpacked => {
+                    let nothing = format!("is no {}: it has nothing that they have", format.name);
+                    let error = unpacked.err().unwrap_or_else(|| Error::new(nothing));
+                    return Err(instead(Some(format), bytes).unwrap_or(error));
+                }
+            };
             let mut document = Self::of(format, path.clone(), source);
             document.origin = Some(Box::new(Origin::of_parts(parts)));
             (format.read)(&mut document)?;

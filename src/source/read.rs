@@ -8,7 +8,7 @@ use super::archive::{Archive, Compression, Member, members};
 use super::decode::{Decoded, decode};
 use super::encoding::Encoding;
 use super::own::{is_our_workbook, is_ours};
-use super::packed::is_packed;
+use super::packed::{instead, is_packed};
 use super::utf8::{self, Contents};
 use super::walk::{Input, cannot_open};
 use super::{Document, Format, Limits};
@@ -32,6 +32,8 @@ pub struct Reader {
 /// What an input holds.
 enum Held {
     Text(Contents),
+    /// Nothing that is read, and why.
+    Foreign(Error),
     /// All bytes of a packed file.
     Packed(&'static Format, Vec<u8>),
 }
@@ -194,6 +196,7 @@ impl Reader {
         }
         let contents = match held {
             Held::Text(contents) => contents,
+            Held::Foreign(error) => return Err(error.in_file(name)),
             Held::Packed(..) if self.encoding.is_some_and(|encoding| !encoding.is_utf8()) => {
                 Contents::Binary(Vec::new())
             }
@@ -312,7 +315,10 @@ impl Reader {
                     };
                     Ok(match Format::of_packed(&bytes) {
                         Some(format) => Held::Packed(format, bytes),
-                        None => Held::Text(Contents::Binary(Vec::new())),
+                        None => match instead(None, &bytes) {
+                            Some(error) => Held::Foreign(error),
+                            None => Held::Text(Contents::Binary(Vec::new())),
+                        },
                     })
                 }
                 contents => Ok(Held::Text(contents)),
@@ -362,7 +368,12 @@ fn raw(file: Option<&Path>) -> io::Result<Vec<u8>> {
 
 /// A file that is packed and can't be read.
 fn unreadable(path: &str, error: &io::Error) -> Error {
-    Error::new(format!("can't be unpacked: {error}")).in_file(path)
+    let unpacked = Error::new(format!("can't be unpacked: {error}")).in_file(path);
+    match error.kind() {
+        // What says itself what to do.
+        io::ErrorKind::Other => unpacked,
+        _ => unpacked.hint("it may not have been loaded to its end, get it again"),
+    }
 }
 
 /// All of an input of which some was read; nothing where that is too much.

@@ -88,6 +88,51 @@ fn what_the_tests_below_break_is_read_whole() {
 }
 
 #[test]
+fn parts_that_end_too_early_are_named() {
+    let part = |bytes: &[u8], name: &str| {
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        let mut part = zip.by_name(name).unwrap();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        text
+    };
+    for (format, name) in [
+        (Format::DOCX, "word/document.xml"),
+        (Format::HWPX, "Contents/section0.xml"),
+        (Format::ODF, "content.xml"),
+    ] {
+        let files = with("말뭉치(corpus)를 모은다.");
+        let (_, bytes) = files.iter().find(|(one, _)| *one == format).unwrap();
+        let whole = part(bytes, name);
+        for end in ["</w:p>", "</hp:p>", "</text:p>", "를"] {
+            let Some(end) = whole.find(end) else { continue };
+            let cut = zip(&[(name, &whole.as_bytes()[..end])]);
+            let error = unpacked(format, &cut).unwrap_err().to_string();
+            assert!(
+                error.starts_with(&format!("글: {name}, line 1: is broken: it ends before")),
+                "{error}"
+            );
+        }
+    }
+    // The other files of an archive are read.
+    let cut = zip(&[("word/document.xml", b"<w:document><w:p>")]);
+    let bytes = zip(&[
+        ("하나.docx", &cut),
+        ("둘.txt", "텐서(tensor)".as_bytes()),
+        ("셋.docx", b""),
+    ]);
+    let read = each("글.zip", &bytes, Limits::default());
+    assert_eq!(
+        read,
+        [
+            "글.zip/하나.docx: word/document.xml, line 1: is broken: it ends before p does (open it in its program, and save it again)",
+            "글.zip/둘.txt = 텐서(tensor)",
+            "글.zip/셋.docx: is empty: it has 0 bytes (it was not saved or loaded to its end, get it again)",
+        ]
+    );
+}
+
+#[test]
 fn bombs_are_refused() {
     let zeros = " ".repeat(40 << 20);
     for (format, bytes) in with(&zeros) {
@@ -189,15 +234,27 @@ fn files_that_are_cut_are_named_and_no_panic() {
 
 #[test]
 fn other_programs_files_are_said_to_be_those() {
+    let empty = zip(&[("글.bin", b"")]);
     for (format, bytes, reason) in [
         (
             Format::DOCX,
             &b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..],
             "is protected by a password",
         ),
-        (Format::HWPX, b"not a zip", "is broken"),
+        (Format::HWPX, b"not a zip", "is text, not hwpx"),
+        (Format::HWPX, b"PK\x03\x04 cut", "is broken"),
         (Format::PDF, b"%PDF-1.7\nnothing", "is broken"),
         (Format::HWP, b"HWP Document File V3.00 \x1a\x01", "한글 97"),
+        (
+            Format::XLSX,
+            &empty,
+            "xl/workbook.xml: is broken: it is not there",
+        ),
+        (
+            Format::DOCX,
+            &empty,
+            "is no docx: it has nothing that they have",
+        ),
     ] {
         let error = unpacked(format, bytes).unwrap_err().to_string();
         assert!(

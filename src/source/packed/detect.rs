@@ -4,13 +4,15 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use crate::Error;
 use crate::source::Format;
+
+/// How compound files begin: HWP 5, the files of Office before 2007, and those of Office that a password protects (MS-CFB, 2.2).
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// Whether a file that begins so is packed.
 pub(in crate::source) fn is_packed(head: &[u8]) -> bool {
-    head.starts_with(b"PK\x03\x04")
-        || head.starts_with(b"\xd0\xcf\x11\xe0")
-        || head.starts_with(b"%PDF-")
+    head.starts_with(b"PK\x03\x04") || head.starts_with(COMPOUND) || head.starts_with(b"%PDF-")
 }
 
 /// Its format, if it is one that is read.
@@ -18,7 +20,7 @@ pub(in crate::source) fn detect(bytes: &[u8]) -> Option<&'static Format> {
     if bytes.starts_with(b"%PDF-") {
         return Some(Format::PDF);
     }
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+    if bytes.starts_with(COMPOUND) {
         // Older programs of Microsoft write compound files, too.
         let is_hwp = cfb::CompoundFile::open(Cursor::new(bytes))
             .is_ok_and(|file| file.is_stream("/FileHeader"));
@@ -37,4 +39,194 @@ pub(in crate::source) fn detect(bytes: &[u8]) -> Option<&'static Format> {
         })
     };
     Format::ALL.into_iter().find(known)
+}
+
+/// What a file is instead of what its name says, and what to do; nothing where it may be that, or where nobody knows.
+pub(in crate::source) fn instead(format: Option<&Format>, bytes: &[u8]) -> Option<Error> {
+    if bytes.is_empty() {
+        let error = Error::new("is empty: it has 0 bytes");
+        return Some(error.hint("it was not saved or loaded to its end, get it again"));
+    }
+    if let Some(found) = detect(bytes) {
+        return format
+            .filter(|format| **format != *found)
+            .map(|format| other(found, format));
+    }
+    if bytes.starts_with(COMPOUND) {
+        return compound(bytes);
+    }
+    if let Ok(zip) = ZipArchive::new(Cursor::new(bytes)) {
+        let mut names = zip.file_names().flatten();
+        let is_apple = |name: &str| {
+            let ends = [".iwa", "Index.zip", "buildVersionHistory.plist"];
+            ends.iter().any(|end| name.ends_with(end))
+        };
+        return names.any(|name| is_apple(&name)).then(|| {
+            Error::new("is a document of Pages, Numbers or Keynote, which are not read")
+                .hint("export it there, as .docx, .xlsx or .pptx")
+        });
+    }
+    let format = format?;
+    if bytes.starts_with(b"HWP Document File V") {
+        return (*format != *Format::HWP).then(|| other(Format::HWP, format));
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        let error = Error::new(format!("is RTF, not {}", format.name));
+        return Some(error.hint("open it in its program, and save it as .docx"));
+    }
+    let head = &bytes[..bytes.len().min(4096)];
+    if head.iter().any(|byte| *byte < b'\t') || is_packed(bytes) {
+        return None;
+    }
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let is_page = ["<!doctype html", "<html"]
+        .iter()
+        .any(|tag| head.contains(tag));
+    Some(if is_page {
+        other(Format::HTML, format)
+    } else {
+        other(Format::PLAIN, format)
+    })
+}
+
+/// A file that is of one format, and called another.
+fn other(found: &Format, called: &Format) -> Error {
+    let what = match found.name {
+        "plain" => "text",
+        name => name,
+    };
+    let suffix = found.suffixes.first().unwrap_or(&found.name);
+    Error::new(format!("is {what}, not {}", called.name)).hint(format!(
+        "give it the suffix .{suffix}, or say --as {}",
+        found.name
+    ))
+}
+
+/// What a compound file is that is no HWP, by the streams that its program writes.
+fn compound(bytes: &[u8]) -> Option<Error> {
+    let file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+    // MS-OFFCRYPTO, 2.3.4.4.
+    if file.is_stream("/EncryptedPackage") {
+        let error = Error::new("is protected by a password");
+        return Some(error.hint("open it in its program, and save it without one"));
+    }
+    let known = [
+        ("/WordDocument", "Word", "doc"),
+        ("/Workbook", "Excel", "xls"),
+        ("/Book", "Excel", "xls"),
+        ("/PowerPoint Document", "PowerPoint", "ppt"),
+    ];
+    let (_, program, suffix) = known
+        .into_iter()
+        .find(|(stream, ..)| file.is_stream(stream))?;
+    let reason = format!("is of {program} of before 2007 (.{suffix}), which is not read");
+    let hint = format!("open it in {program} or LibreOffice, and save it as .{suffix}x");
+    Some(Error::new(reason).hint(hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn zip(names: &[&str]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for name in names {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(b"<a/>").unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn compound(streams: &[&str]) -> Vec<u8> {
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        for stream in streams {
+            let mut stream = file.create_stream(stream).unwrap();
+            stream.write_all(b"a").unwrap();
+        }
+        file.into_inner().into_inner()
+    }
+
+    #[test]
+    fn what_a_file_is_instead_is_said_with_what_to_do() {
+        let docx = Some(Format::DOCX);
+        let hwp3 = || b"HWP Document File V3.00 \x1a\x01".to_vec();
+        for (format, bytes, message) in [
+            (docx, Vec::new(), "is empty: it has 0 bytes (it was"),
+            (
+                docx,
+                b"%PDF-1.7\n".to_vec(),
+                "is pdf, not docx (give it the suffix .pdf, or say --as pdf)",
+            ),
+            (
+                docx,
+                zip(&["xl/workbook.xml"]),
+                "is xlsx, not docx (give it the suffix .xlsx, or say --as xlsx)",
+            ),
+            (
+                Some(Format::HWP),
+                zip(&["Contents/section0.xml"]),
+                "is hwpx, not hwp",
+            ),
+            (docx, compound(&["/FileHeader"]), "is hwp, not docx"),
+            (
+                docx,
+                "주문 기록을 모은다.\n".into(),
+                "is text, not docx (give it the suffix .txt, or say --as plain)",
+            ),
+            (
+                Some(Format::XLSX),
+                "<HTML><table>매출</table></HTML>".into(),
+                "is html, not xlsx",
+            ),
+            (docx, b"{\\rtf1\\ansi}".to_vec(), "is RTF, not docx"),
+            (docx, hwp3(), "is hwp, not docx"),
+            (
+                docx,
+                compound(&["/EncryptionInfo", "/EncryptedPackage"]),
+                "is protected by a password",
+            ),
+            (
+                docx,
+                compound(&["/WordDocument"]),
+                "is of Word of before 2007 (.doc), which is not read (open it in Word or LibreOffice, and save it as .docx)",
+            ),
+            (
+                None,
+                compound(&["/Workbook"]),
+                "is of Excel of before 2007 (.xls)",
+            ),
+            (
+                None,
+                compound(&["/PowerPoint Document"]),
+                "is of PowerPoint of before 2007 (.ppt)",
+            ),
+            (
+                None,
+                zip(&["Index/Document.iwa", "Metadata/Properties.plist"]),
+                "is a document of Pages, Numbers or Keynote, which are not read (export it",
+            ),
+        ] {
+            let error = instead(format, &bytes).unwrap().to_string();
+            assert!(error.starts_with(message), "{message}: {error}");
+        }
+        for (format, bytes) in [
+            (docx, zip(&["word/document.xml"])),
+            (docx, zip(&["word/document2.xml"])),
+            (docx, b"PK\x03\x04\0\0".to_vec()),
+            (Some(Format::HWP), hwp3()),
+            (Some(Format::HWP), compound(&["/FileHeader"])),
+            (docx, b"\xd0\xcf\x11\xe0".to_vec()),
+            (docx, vec![0; 9]),
+            (None, zip(&["글.txt"])),
+            (None, compound(&["/Root"])),
+        ] {
+            let head = &bytes[..bytes.len().min(8)];
+            assert_eq!(instead(format, &bytes), None, "{head:?}");
+        }
+    }
 }

@@ -20,7 +20,7 @@ pub(in crate::source) fn unpack_epub(bytes: &[u8], limits: Limits) -> Result<Par
             "is protected (DRM), so that only its reader opens it",
         ));
     }
-    let container = package.text(CONTAINER)?.unwrap_or_default();
+    let container = package.need(CONTAINER)?;
     let mut root = String::new();
     walk(&container, 0..container.len(), CONTAINER, &mut |markup| {
         if let Markup::Start("rootfile", attributes) = markup
@@ -30,7 +30,7 @@ pub(in crate::source) fn unpack_epub(bytes: &[u8], limits: Limits) -> Result<Par
         }
         Way::Into
     })?;
-    let text = package.text(&root)?.unwrap_or_default();
+    let text = package.need(&root)?;
     let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut items: HashMap<String, String> = HashMap::new();
     let mut spine = Vec::new();

@@ -21,7 +21,7 @@ mod splice;
 mod story;
 mod xlsx;
 
-pub(super) use detect::{detect, is_packed};
+pub(super) use detect::{detect, instead, is_packed};
 pub(super) use docx::{read_docx, unpack_docx};
 pub(super) use epub::{read_epub, unpack_epub};
 pub(super) use hwp::{read_hwp, unpack_hwp};

@@ -79,7 +79,11 @@ impl<'b> Package<'b> {
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
             return Err(locked());
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+            broken(error).hint(
+                "it may not have been loaded to its end, get it again; else open it in its program, and save it again",
+            )
+        })?;
         let limit = limits.of(bytes, 1);
         Ok(Self {
             zip,
@@ -120,6 +124,16 @@ impl<'b> Package<'b> {
         let text =
             String::from_utf8(bytes).map_err(|_| broken("a part of it is no UTF-8").at(name))?;
         Ok(Some(text))
+    }
+
+    /// The text of a part that has to be there.
+    ///
+    /// # Errors
+    ///
+    /// The same, or it is not.
+    pub(super) fn need(&mut self, name: &str) -> Result<String> {
+        let text = self.text(name)?;
+        text.ok_or_else(|| broken("it is not there").at(name))
     }
 
     /// Takes a part among those that are read, if it is there.

@@ -23,7 +23,7 @@ const PRESENTATION: &str = "ppt/presentation.xml";
 pub(in crate::source) fn unpack_pptx(bytes: &[u8], limits: Limits) -> Result<Parts> {
     let mut package = Package::open(bytes, limits)?;
     let known = relations(&mut package, PRESENTATION)?;
-    let text = package.text(PRESENTATION)?.unwrap_or_default();
+    let text = package.need(PRESENTATION)?;
     let mut slides = Vec::new();
     walk(&text, 0..text.len(), PRESENTATION, &mut |markup| {
         if let Markup::Start("sldId", attributes) = markup {

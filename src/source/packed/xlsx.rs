@@ -21,7 +21,7 @@ pub(in crate::source) fn unpack_xlsx(bytes: &[u8], limits: Limits) -> Result<Par
     for (_, shared) in known.values().filter(|(kind, _)| kind == "sharedStrings") {
         package.take(shared)?;
     }
-    let text = package.text(WORKBOOK)?.unwrap_or_default();
+    let text = package.need(WORKBOOK)?;
     let mut sheets = Vec::new();
     walk(&text, 0..text.len(), WORKBOOK, &mut |markup| {
         if let Markup::Start("sheet", attributes) = markup {
