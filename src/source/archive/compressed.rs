@@ -103,7 +103,7 @@ fn skip_zeros(packed: &mut impl BufRead) -> io::Result<bool> {
     }
 }
 
-/// Frames of Zstandard one behind the other, whose contents are one; those to be skipped have none (RFC 8878, 3.1).
+/// Frames of Zstandard one behind the other, whose contents are one; those to be skipped have none (RFC 8878, 3.1.2).
 struct Frames<R> {
     packed: BufReader<R>,
     frame: FrameDecoder,

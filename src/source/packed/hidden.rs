@@ -1,5 +1,5 @@
 //! Text in a document of Word that its readers don't see: `w:vanish`, in a run or in the style that the run or its paragraph has (ECMA-376, part 1, 17.3.2.41),
-//! and rows and cells of tables whose deletion is tracked (17.13.5.12 and 17.13.5.2).
+//! and rows and cells of tables whose deletion is tracked (17.13.5).
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

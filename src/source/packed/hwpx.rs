@@ -64,7 +64,7 @@ pub(in crate::source) fn unpack_hwpx(bytes: &[u8], limits: Limits) -> Result<Par
     Ok(package.parts())
 }
 
-/// Reads them: with tracked changes accepted.
+/// Reads them: with tracked changes accepted, and without memos.
 pub(in crate::source) fn read_hwpx(document: &mut Document) -> Result<()> {
     let parts = document.parts();
     put_together(document, |pieces| {
