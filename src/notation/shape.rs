@@ -21,7 +21,10 @@ pub(super) enum Shape {
 }
 
 /// What stands around a term in markup and is nothing of it.
-const AROUND: [char; 6] = ['*', '_', '`', '"', '“', '”'];
+const AROUND: [char; 12] = [
+    '*', '_', '`', '"', '“', '”', // The way back from a note to its mark.
+    '↩', '↑', '⏎', '^', '\u{fe0e}', '\u{fe0f}',
+];
 
 /// A stretch of a document's text without white space and marks around it.
 pub(super) fn core(document: &Document, range: Range<usize>) -> Range<usize> {

@@ -123,6 +123,11 @@ impl Notes {
         self.marks.entry(name.into()).or_insert(at);
     }
 
+    /// Whether there was a mark of this note.
+    pub(super) fn is_marked(&self, name: &str) -> bool {
+        self.marks.contains_key(name)
+    }
+
     /// A note begins behind this many bytes.
     pub(super) fn begin(&mut self, name: &str, at: usize) {
         self.open.push((name.into(), at));

@@ -409,6 +409,11 @@ impl<'s> Pieces<'s> {
         self.notes.mark(name, self.text.len());
     }
 
+    /// Whether there was a mark of this note.
+    pub(super) fn is_marked(&self, name: &str) -> bool {
+        self.notes.is_marked(name)
+    }
+
     /// A note begins here.
     pub(super) fn begin_note(&mut self, name: &str) {
         self.notes.begin(name, self.text.len());

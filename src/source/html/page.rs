@@ -28,6 +28,9 @@ const CODE: &[&str] = &["code", "kbd", "samp", "var", "tt"];
 /// Elements whose title says what the words in them mean.
 const EXPLAINED: &[&str] = &["abbr", "acronym", "dfn"];
 
+/// Elements that hold a note.
+const NOTES: &[&str] = &["li", "p", "div", "aside"];
+
 /// Elements that never have an end: HTML, section 13.1.2.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
@@ -57,6 +60,7 @@ pub(in crate::source) fn put_page(pieces: &mut Pieces<'_>, part: Range<usize>, m
         code: None,
         tag: Tag::default(),
         labels: Vec::new(),
+        note: None,
         explained: None,
         raised: Raised::No,
         ruby: None,
@@ -94,6 +98,8 @@ struct Page<'p, 's> {
     unseen: Option<Scope>,
     /// The element of code, or of what is not to be translated, and where its text begins.
     code: Option<(Scope, usize)>,
+    /// The note that is being read.
+    note: Option<Scope>,
     /// The tag that is being read.
     tag: Tag,
     /// Where words stand in tags of the paragraph that people read beside it: they come behind it.
@@ -186,6 +192,11 @@ impl Page<'_, '_> {
         {
             self.end_code();
         }
+        if let Some(note) = &mut self.note
+            && note.ends_at_start(name, closed)
+        {
+            self.end_note();
+        }
         let is_raw = is_one_of(name, RAW_ELEMENTS);
         let is_block = is_one_of(name, BLOCK_ELEMENTS) || name == "br";
         let is_unseen = self.tag.hidden || is_raw || is_one_of(name, UNSEEN);
@@ -209,6 +220,7 @@ impl Page<'_, '_> {
         for edge in begins(name) {
             self.pieces.edge(*edge);
         }
+        self.take_note(name, closed);
         match name {
             // A mark of a note, unless words stand in it.
             "sup" if !closed => self.raised = Raised::Mark,
@@ -252,6 +264,11 @@ impl Page<'_, '_> {
         {
             self.end_code();
         }
+        if let Some(note) = &mut self.note
+            && note.ends_at_end(name).is_some()
+        {
+            self.end_note();
+        }
         if is_one_of(name, BLOCK_ELEMENTS) {
             self.end_paragraph();
         }
@@ -270,6 +287,32 @@ impl Page<'_, '_> {
         } else if is_korean(&source[title.clone()]) {
             self.labels.push(title);
         }
+    }
+
+    /// Takes the mark of a note, which leads to it, and the beginning of a note that something has led to.
+    fn take_note(&mut self, name: &str, closed: bool) {
+        let source = self.pieces.source();
+        let named = |place: Range<usize>| format!("{} {}", self.base, &source[place]);
+        if name == "a"
+            && let Some(target) = self.tag.target.take()
+        {
+            self.pieces.mark_note(&named(target));
+        } else if is_one_of(name, NOTES)
+            && !closed
+            && self.note.is_none()
+            && let Some(id) = self.tag.id.take()
+        {
+            let note = named(id);
+            if self.pieces.is_marked(&note) {
+                self.pieces.begin_note(&note);
+                self.note = Some(Scope::new(name, self.is_xml));
+            }
+        }
+    }
+
+    fn end_note(&mut self) {
+        self.pieces.end_note();
+        self.note = None;
     }
 
     fn end_code(&mut self) {

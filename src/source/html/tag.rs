@@ -25,6 +25,10 @@ pub(super) struct Tag {
     /// What it says of the element.
     pub(super) title: Option<Range<usize>>,
     labels: Vec<Range<usize>>,
+    /// Its name in the page.
+    pub(super) id: Option<Range<usize>>,
+    /// The name of what it leads to in the page.
+    pub(super) target: Option<Range<usize>>,
 }
 
 impl Tag {
@@ -51,6 +55,8 @@ impl Tag {
             "name" => self.is_description |= value.eq_ignore_ascii_case("description"),
             "content" => self.content = Some(place),
             "title" => self.title = Some(place),
+            "id" => self.id = Some(place),
+            "href" if value.starts_with('#') => self.target = Some(place.start + 1..place.end),
             _ if READ.contains(&name) && is_korean(value) => self.labels.push(place),
             _ => {}
         }
