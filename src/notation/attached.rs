@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::shape::is_behind_hangul;
 use super::{Notation, Prior, Side, Site};
 use crate::Document;
 
@@ -86,18 +87,19 @@ fn is_gloss(document: &Document, range: &Range<usize>) -> bool {
     let text = &document.text;
     let words = &text[range.clone()];
     let small = words.bytes().filter(u8::is_ascii_lowercase).count();
-    let before = text[..range.start].chars().next_back();
-    let behind = text[range.end..].chars().next();
-    let is_hangul = |c: char| ('가'..='힣').contains(&c) || matches!(c, '\u{1161}'..='\u{11ff}');
+    // A name in code, a file, an address.
+    let mut rest = text[range.end..].chars();
+    let goes_on = match rest.next() {
+        Some('(' | '_' | '/' | '=' | '@' | '<' | '[') => true,
+        Some('.' | ':') => rest.next().is_some_and(char::is_alphanumeric),
+        Some(c) => c.is_ascii_digit(),
+        None => false,
+    };
     range.len() <= LONGEST
         && small >= 3
         && 2 * small > words.len()
-        && before.is_some_and(is_hangul)
-        && !behind.is_some_and(|c| {
-            c.is_ascii_digit()
-                || matches!(c, '(' | '_' | '/' | '=' | '@' | '.' | ':' | '<' | '[')
-                    && !text[range.end..].starts_with(". ")
-        })
+        && is_behind_hangul(text, range.start)
+        && !goes_on
         && !document.is_masked_within(range)
 }
 
@@ -113,8 +115,8 @@ mod tests {
 
     #[test]
     fn english_right_behind_hangul_is_found_where_there_is_some() {
-        let book = "린터linter는 코드를 살핀다. 뉴럴 네트워크neural network와 말뭉치corpus도 쓴다. 카카오톡PC판과 버전v2는 아니다.";
-        assert_eq!(found(book), ["linter", "neural network", "corpus"]);
+        let book = "린터linter는 코드를 살핀다. 뉴럴 네트워크neural network와 말뭉치corpus도 쓴다. 그것이 셸shell.\n카카오톡PC판과 버전v2는 아니다.";
+        assert_eq!(found(book), ["linter", "neural network", "corpus", "shell"]);
         assert!(found("린터linter는 코드를 살핀다.").is_empty());
         assert!(found("함수foo(x)와 파일main.rs와 값a=b와 이름foo_bar를").is_empty());
     }

@@ -2,8 +2,10 @@
 
 use memchr::memchr2_iter;
 
+use super::shape::is_behind_hangul;
 use super::{Notation, Prior, Side, Site};
 use crate::Document;
+use crate::source::floor_char_boundary;
 
 /// The longest, in bytes between the brackets.
 const LONGEST: usize = 120;
@@ -25,15 +27,11 @@ pub(super) fn find(document: &Document, sites: &mut Vec<Site>) {
             [0xEF, 0xBC, 0xBB, ..] => (FULL_WIDTH.len(), "］"),
             _ => continue,
         };
-        // Hangul ends with a byte between 80 and BF, and is never wider than three bytes.
-        let behind_hangul = text[..open].chars().next_back();
-        if !behind_hangul
-            .is_some_and(|c| ('가'..='힣').contains(&c) || matches!(c, '\u{1161}'..='\u{11ff}'))
-        {
+        if !is_behind_hangul(text, open) {
             continue;
         }
         let inner = open + width;
-        let near = crate::source::floor_char_boundary(text, inner + LONGEST);
+        let near = floor_char_boundary(text, inner + LONGEST);
         let Some(length) = text[inner..near.max(inner)].find(close) else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! Footnotes and endnotes that hold nothing but English: what a term is, out of the way of the sentence.
 
-use super::shape::{Shape, core, shape};
+use super::shape::{Shape, core, is_behind_hangul, shape};
 use super::{Notation, Prior, Side, Site};
 use crate::Document;
 
@@ -14,8 +14,7 @@ const PRIOR: Prior = Prior {
 pub(super) fn find(document: &Document, sites: &mut Vec<Site>) {
     for note in &document.layout.notes {
         let english = core(document, note.text.clone());
-        let before = document.text[..note.mark].chars().next_back();
-        if shape(document, &english) == Shape::Latin && before.is_some_and(crate::gloss::is_hangul)
+        if shape(document, &english) == Shape::Latin && is_behind_hangul(&document.text, note.mark)
         {
             sites.push(Site {
                 offset: note.mark,

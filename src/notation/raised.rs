@@ -1,12 +1,12 @@
 //! English above the line in Markdown: `린터<sup>Linter</sup>`, `<ruby>린터<rt>linter</rt></ruby>`. In pages of HTML the reader puts parentheses
-//! around it: see [`html`](crate::source).
+//! around it.
 
 use memchr::memmem;
 
+use super::shape::is_behind_hangul;
 use super::{Notation, Prior, Side, Site};
 use crate::Document;
-use crate::gloss::is_hangul;
-use crate::source::{Format, MaskKind};
+use crate::source::{Format, MaskKind, floor_char_boundary};
 
 /// The tags around it.
 const TAGS: [(&str, &str); 2] = [("<sup>", "</sup>"), ("<rt>", "</rt>")];
@@ -29,7 +29,7 @@ pub(super) fn find(document: &Document, sites: &mut Vec<Site>) {
     for (begin, end) in TAGS {
         for tag in memmem::find_iter(text.as_bytes(), begin) {
             let start = tag + begin.len();
-            let near = crate::source::floor_char_boundary(text, start + LONGEST);
+            let near = floor_char_boundary(text, start + LONGEST);
             let Some(length) = text[start..near].find(end) else {
                 continue;
             };
@@ -38,8 +38,7 @@ pub(super) fn find(document: &Document, sites: &mut Vec<Site>) {
             let is_term = letters > 2 && words.bytes().any(|byte| byte.is_ascii_lowercase());
             let is_tag =
                 (document.mask_at(tag)).is_some_and(|mask| mask.kind == MaskKind::Invisible);
-            if is_term && is_tag && !words.contains(['<', '\n']) && text[..tag].ends_with(is_hangul)
-            {
+            if is_term && is_tag && !words.contains(['<', '\n']) && is_behind_hangul(text, tag) {
                 sites.push(Site {
                     offset: tag,
                     korean: Side::Before(tag),

@@ -70,13 +70,19 @@ pub(super) fn shape(document: &Document, range: &Range<usize>) -> Shape {
     }
 }
 
-/// Whether anything in a stretch is no text for readers.
+/// Whether a stretch, or only a part of it, is no text for readers.
 fn is_code(document: &Document, range: &Range<usize>) -> bool {
     let mask = document.mask_at(range.start);
-    mask.is_some_and(|mask| mask.kind != MaskKind::Invisible && mask.range.end < range.end)
-        || document
-            .mask_at(range.start)
-            .is_some_and(|mask| mask.kind == MaskKind::Block)
+    mask.is_some_and(|mask| match mask.kind {
+        MaskKind::Block => true,
+        MaskKind::Code => mask.range.end < range.end,
+        MaskKind::Invisible => false,
+    })
+}
+
+/// Whether Hangul stands right before a byte, composed or not.
+pub(super) fn is_behind_hangul(text: &str, at: usize) -> bool {
+    text[..at].ends_with(|c| is_hangul(c) || matches!(c, '\u{1161}'..='\u{11ff}'))
 }
 
 #[cfg(test)]
