@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr3};
+
 use super::find::script;
 use crate::Document;
-use crate::source::{Language, Mask, MaskKind, Side, Visible, emphasis};
-
-/// The longest line that is looked at as a whole, in bytes.
-const LONGEST: usize = 1 << 13;
+use crate::source::{Language, Mask, MaskKind, Side, Visible, emphasis, line, marks};
 
 /// The lines that have such marks where a term may be, in their order.
 pub(super) fn lines(document: &Document) -> Vec<Range<usize>> {
@@ -15,32 +14,29 @@ pub(super) fn lines(document: &Document) -> Vec<Range<usize>> {
         return Vec::new();
     };
     let text = &document.text;
+    let bytes = text.as_bytes();
     let mut masks = document.masks.iter().peekable();
     let mut lines = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let range = start..start + line.len();
-        start = range.end;
-        while masks
-            .next_if(|mask| mask.range.end <= range.start)
-            .is_some()
-        {}
-        let is_masked = masks
-            .peek()
-            .is_some_and(|mask| mask.range.start < range.end);
-        let has_signs = || line.bytes().any(|byte| signs.contains(&byte));
-        if line.len() <= LONGEST && (is_masked || has_signs()) && has_seam(document, &range) {
-            lines.push(range);
-        }
+    let mut at = 0;
+    // From one line with anything of this to the next.
+    loop {
+        while masks.next_if(|mask| mask.range.end <= at).is_some() {}
+        let mask = masks.peek().map(|mask| mask.range.start.max(at));
+        let sign = memchr3(signs[0], signs[1], signs[signs.len() - 1], &bytes[at..]);
+        let Some(found) = mask.into_iter().chain(sign.map(|sign| at + sign)).min() else {
+            return lines;
+        };
+        at = match line(text, found) {
+            Some(line) => {
+                let end = line.end;
+                if has_seam(document, &line) {
+                    lines.push(line);
+                }
+                end
+            }
+            None => memchr(b'\n', &bytes[found..]).map_or(text.len(), |end| found + end + 1),
+        };
     }
-    lines
-}
-
-/// The line with a byte of a text, with its end.
-pub(super) fn line(text: &str, at: usize) -> Range<usize> {
-    let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
-    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1);
-    start..end
 }
 
 /// A line as readers see it, as far as terms go.
@@ -61,15 +57,13 @@ pub(super) fn is_cut(document: &Document, term: &Range<usize>) -> bool {
     let written = &document.text[term.clone()];
     let may_be =
         written.bytes().any(|byte| signs.contains(&byte)) || document.is_masked_within(term);
-    let line = line(&document.text, term.start);
-    may_be
-        && line.len() <= LONGEST
-        && term.end <= line.end
-        && unseen(document, &line).iter().any(|mask| {
-            mask.kind == MaskKind::Invisible
-                && term.start < mask.range.start
-                && mask.range.end < term.end
-        })
+    let is_within = |mask: &Mask| {
+        mask.kind == MaskKind::Invisible
+            && term.start < mask.range.start
+            && mask.range.end < term.end
+    };
+    let line = may_be.then(|| line(&document.text, term.start)).flatten();
+    line.is_some_and(|line| term.end <= line.end && unseen(document, &line).iter().any(is_within))
 }
 
 /// Whether signs of emphasis would have nothing between them without a stretch of the text.
@@ -113,69 +107,17 @@ fn joins(text: &str, stretch: Range<usize>, line: &Range<usize>) -> bool {
 
 /// What of a line is no text to readers: what is masked, and signs of emphasis between words.
 fn unseen(document: &Document, line: &Range<usize>) -> Vec<Mask> {
-    let (text, bytes) = (&document.text, document.text.as_bytes());
-    let Some((signs, least)) = emphasis(document.format) else {
-        return Vec::new();
-    };
-    let first = document
-        .masks
-        .partition_point(|mask| mask.range.end <= line.start);
-    let masks = document.masks[first..].iter();
-    let masks = masks.take_while(|mask| mask.range.start < line.end);
-    let masks = masks.map(|mask| Mask {
+    let masked = document.masks_in(line).map(|mask| Mask {
         range: mask.range.start.max(line.start)..mask.range.end.min(line.end),
         kind: mask.kind,
     });
-    let masks: Vec<Mask> = masks.collect();
-    let mut unseen = Vec::new();
-    let mut at = line.start;
-    let ends = masks.iter().map(|mask| mask.range.start).chain([line.end]);
-    for (number, end) in ends.enumerate() {
-        while let Some(found) = bytes[at..end].iter().position(|byte| signs.contains(byte)) {
-            let start = at + found;
-            let run = bytes[start..end]
-                .iter()
-                .take_while(|byte| **byte == bytes[start])
-                .count();
-            at = start + run;
-            let is_escape = bytes[start] == b'\\';
-            let is_mark = if is_escape {
-                run == 1 && at < end && bytes[at] == b' '
-            } else {
-                (least..=3).contains(&run)
-                    && !text[..start].ends_with('\\')
-                    && is_paired(text, start..at, line)
-            };
-            if is_mark {
-                unseen.push(invisible(start..at));
-            }
-            if is_mark && is_escape {
-                unseen.push(invisible(at..at + 1));
-                at += 1;
-            }
-        }
-        at = masks.get(number).map_or(end, |mask| mask.range.end);
-        unseen.extend(masks.get(number).cloned());
-    }
-    unseen
-}
-
-fn invisible(range: Range<usize>) -> Mask {
-    Mask {
+    let signs = marks(document, line).into_iter().map(|range| Mask {
         range,
         kind: MaskKind::Invisible,
-    }
-}
-
-/// Whether the same signs of emphasis stand elsewhere in a line; an underscore within a word is a letter of it.
-fn is_paired(text: &str, run: Range<usize>, line: &Range<usize>) -> bool {
-    let sign = &text[run.clone()];
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let is_letter = sign == "_"
-        && word(text[..run.start].chars().next_back())
-        && word(text[run.end..].chars().next());
-    !is_letter
-        && (text[line.start..run.start].contains(sign) || text[run.end..line.end].contains(sign))
+    });
+    let mut unseen: Vec<Mask> = masked.chain(signs).collect();
+    unseen.sort_by_key(|mask| mask.range.start);
+    unseen
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]

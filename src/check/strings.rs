@@ -9,7 +9,7 @@ use super::diagnostic::{Edit, Fix};
 use super::find::Hit;
 use super::inline;
 use crate::Document;
-use crate::source::{Segment, Visible};
+use crate::source::{Segment, Visible, line};
 
 /// The longest translation that is looked at as a whole, in bytes.
 const LONGEST: usize = 1 << 13;
@@ -100,7 +100,9 @@ pub(super) fn seen(document: &Document, hit: &Hit) -> Option<(Visible, Hit)> {
             is_written_otherwise(segment).then(|| Visible::of(&document.text, &segment.target))
         }
         None => inline::is_cut(document, &hit.range)
-            .then(|| inline::seen(document, inline::line(&document.text, hit.range.start))),
+            .then(|| line(&document.text, hit.range.start))
+            .flatten()
+            .map(|line| inline::seen(document, line)),
     }?;
     let range = seen.seen(&hit.range)?;
     let tail = if hit.tail.is_empty() {

@@ -1,6 +1,6 @@
 //! Ctrl-C, and what else asks the program to end.
 
-/// From now on, whoever interrupts the program finds every file as it was or as it was to be, and nothing that is half written beside it. The program
+/// For commands that write files. From now on, whoever interrupts the program finds every file as it was or as it was to be, and nothing that is half written beside it. The program
 /// ends as it would have without this, so that shells see why.
 #[cfg(unix)]
 pub fn watch() {

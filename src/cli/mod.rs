@@ -79,7 +79,9 @@ pub fn run() -> Status {
         }
     }));
     cli.color.choice().write_global();
-    interrupt::watch();
+    if writes(&cli.command) {
+        interrupt::watch();
+    }
     let done = match &cli.command {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Mine(arguments) => mine::run(arguments),
@@ -114,5 +116,21 @@ pub fn run() -> Status {
             messages::error(&error);
             Status::Failed
         }
+    }
+}
+
+/// Whether files are written, of which some could be half there.
+fn writes(command: &Command) -> bool {
+    match command {
+        Command::Check(arguments) => arguments.repair.fix,
+        Command::Mine(_)
+        | Command::Init(_)
+        | Command::Forget(_)
+        | Command::Set(_)
+        | Command::Report(_)
+        | Command::Merge(_)
+        | Command::Export(_)
+        | Command::Import(_) => true,
+        _ => false,
     }
 }

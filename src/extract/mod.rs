@@ -12,7 +12,7 @@ use crate::align::explain::Explanation;
 use crate::choice::Choice;
 use crate::corpus::{Decider, Usage};
 use crate::morphology::{Analyser, Worker};
-use crate::notation::{self, Habit, Site};
+use crate::notation::{self, Habit};
 use crate::scan::{self, Parenthetical};
 use crate::{Document, Occurrence, Result};
 use session::Session;
@@ -200,21 +200,9 @@ impl Extractor {
             return Vec::new();
         }
         let sites = notation::sites(document);
-        let read = |session: &mut Session<'_>, site: &Site| session.read_site(document, site);
-        let mut choices: Vec<Vec<Choice>> = if sites.len() <= BATCH {
-            let mut session = (!sites.is_empty()).then(|| self.session());
-            let session = &mut session;
-            let read = |site| {
-                session
-                    .as_mut()
-                    .map_or_else(Vec::new, |session| read(session, site))
-            };
-            sites.iter().map(read).collect()
-        } else {
-            (sites.par_iter().with_min_len(BATCH))
-                .map_init(|| self.session(), read)
-                .collect()
-        };
+        let mut choices = self.spread(&sites, |session, site, choices| {
+            choices.push(session.read_site(document, site));
+        });
         let habit = Habit::learn(sites.iter().zip(choices.iter().map(Vec::as_slice)));
         for (site, choices) in sites.iter().zip(&mut choices) {
             habit.apply(site, choices);
@@ -224,21 +212,35 @@ impl Extractor {
 
     /// What some parentheses give.
     fn block(&self, document: &Document, found: &[Parenthetical]) -> Vec<Finding> {
-        let read = |session: &mut Session<'_>, some: &[Parenthetical]| {
-            let mut findings = Vec::new();
-            for parenthetical in some {
-                session.read(document, parenthetical, &mut findings);
+        self.spread(found, |session, parenthetical, findings| {
+            session.read(document, parenthetical, findings);
+        })
+    }
+
+    /// What some places give, in their order, on all threads where there are many.
+    fn spread<P: Sync, T: Send>(
+        &self,
+        places: &[P],
+        read: impl Fn(&mut Session<'_>, &P, &mut Vec<T>) + Sync,
+    ) -> Vec<T> {
+        let read_all = |session: &mut Session<'_>, some: &[P]| {
+            let mut all = Vec::new();
+            for place in some {
+                read(session, place, &mut all);
             }
-            findings
+            all
         };
-        if found.len() <= BATCH {
-            return read(&mut self.session(), found);
+        match places.len() {
+            0 => Vec::new(),
+            1..=BATCH => read_all(&mut self.session(), places),
+            _ => {
+                let batches: Vec<Vec<T>> = places
+                    .par_chunks(BATCH)
+                    .map_init(|| self.session(), read_all)
+                    .collect();
+                batches.into_iter().flatten().collect()
+            }
         }
-        let batches: Vec<_> = found
-            .par_chunks(BATCH)
-            .map_init(|| self.session(), read)
-            .collect();
-        batches.into_iter().flatten().collect()
     }
 
     /// Decides on what was found in one document.

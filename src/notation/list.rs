@@ -1,5 +1,6 @@
 //! Lists with the term on one side of a mark and the English on the other: `- 린터: linter`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use memchr::memchr_iter;
@@ -48,14 +49,12 @@ struct Line {
 pub(super) fn find(document: &Document, group: &mut Group, sites: &mut Vec<Site>) {
     let text = &document.text;
     let mut run: Vec<Line> = Vec::new();
-    let mut groups: Vec<((&'static str, bool), u32)> = Vec::new();
+    let mut groups: HashMap<(&'static str, bool), u32> = HashMap::new();
     let mut start = 0;
     let mut end_run = |run: &mut Vec<Line>| {
         if run.len() >= FEWEST {
             let kind = run[0].kind;
-            let known = groups.iter().find(|(known, _)| *known == kind);
-            let group = known.map_or_else(|| group.next(), |(_, group)| *group);
-            groups.push((kind, group));
+            let group = *groups.entry(kind).or_insert_with(|| group.next());
             sites.extend(run.drain(..).map(|line| Site {
                 offset: line.korean.start.max(line.english.start),
                 korean: Side::Whole(line.korean),

@@ -57,7 +57,7 @@ impl Notation {
 }
 
 /// A place where a document may say what a term is in English. Positions are bytes of the document's text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Site {
     /// Where the later one of the two sides begins; of brackets, where they open.
     pub offset: usize,
@@ -82,7 +82,7 @@ pub enum Side {
     Whole(Range<usize>),
 }
 
-/// What is known of a way of writing before any of it is read.
+/// What is thought of a way of writing before any of it is read: a guess, that a few sites outweigh.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Prior {
     /// The share that are glosses.
@@ -90,8 +90,6 @@ pub(crate) struct Prior {
     /// How many sites it takes to say as much.
     pub(crate) weight: f32,
 }
-
-impl Eq for Prior {}
 
 /// The sites of a document, in the order of the text.
 #[must_use]

@@ -9,9 +9,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, compose};
 
-use crate::source::{
-    Document, Format, MaskKind, floor_char_boundary, marks_before_hangul, reference,
-};
+use crate::source::{Document, MaskKind, floor_char_boundary, marks_within_words, reference};
 
 /// How far the text before a parenthesis is looked at, in characters: the longest term wanted (40)
 /// and some context to see its left edge by.
@@ -60,32 +58,24 @@ impl Window {
         let (start, left) = reach(document, open);
         self.read(document, start..open);
         self.left = left;
-        self.drop_marks(document.format);
+        self.drop_marks(document, open);
         while self.glyphs.first().is_some_and(|g| g.char == ' ') {
             self.glyphs.remove(0);
         }
     }
 
-    /// Drops the signs of emphasis that the last word has in its middle: `**번**역`. A sign that stands alone is one of the text, 가로*세로.
-    fn drop_marks(&mut self, format: &Format) {
-        let char = |number: usize| self.glyphs.get(number).map(|glyph| glyph.char);
-        let mut marks: Vec<Range<usize>> = Vec::new();
-        for at in (1..self.glyphs.len()).rev() {
-            if char(at) == Some(' ') && char(at - 1) != Some('\\') {
-                break;
-            }
-            let length = marks_before_hangul(format, |next| char(at + next));
-            // The first of them is the one behind a syllable.
-            if length == 0 || !char(at - 1).is_some_and(|c| ('가'..='힣').contains(&c)) {
-                continue;
-            }
-            let mut others = self.glyphs[..at].iter().chain(&self.glyphs[at + length..]);
-            if others.any(|glyph| Some(glyph.char) == char(at)) {
-                marks.push(at..at + length);
-            }
-        }
-        for range in marks {
-            self.glyphs.drain(range);
+    /// Drops the signs of emphasis that the last word before byte `open` has in its middle: `**번**역`.
+    fn drop_marks(&mut self, document: &Document, open: usize) {
+        let char = |at: usize| self.glyphs[at].char;
+        let is_border = |at: &usize| char(*at) == ' ' && (*at == 0 || char(at - 1) != '\\');
+        let border = (0..self.glyphs.len()).rev().find(is_border);
+        let Some(first) = self.glyphs.get(border.map_or(0, |border| border + 1)) else {
+            return;
+        };
+        let marks = marks_within_words(document, &(first.start as usize..open));
+        if !marks.is_empty() {
+            let is_mark = |at: usize| marks.iter().any(|mark| mark.contains(&at));
+            self.glyphs.retain(|glyph| !is_mark(glyph.start as usize));
         }
     }
 

@@ -1,8 +1,13 @@
-//! Signs of emphasis in the middle of words: `**번**역` is 번역 to readers.
+//! Signs of emphasis in texts that stay those of their files: `**번**역` is 번역 to readers.
 
-use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::{memchr, memrchr};
 
 use super::{Document, Format};
+
+/// Longer lines are not looked at, in bytes.
+const LONGEST: usize = 1 << 13;
 
 /// The signs of emphasis that a format has, and how many of them stand together at least in the middle of a word. In other formats they are masked, or
 /// not there for readers to begin with.
@@ -18,52 +23,146 @@ pub(crate) fn emphasis(format: &Format) -> Option<(&'static [u8], usize)> {
     (format == Format::RESTRUCTURED).then_some((b"*\\", 1))
 }
 
-/// How many of the first characters, which are asked for by their numbers, are marks with Hangul behind them: signs, with a backslash and a space
-/// behind them or not.
-pub(crate) fn marks_before_hangul(format: &Format, char: impl Fn(usize) -> Option<char>) -> usize {
-    let Some((signs, least)) = emphasis(format) else {
-        return 0;
+/// The line with a byte of a text, with its end; `None` where it is longer than is looked at.
+pub(crate) fn line(text: &str, at: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let (from, to) = (at.saturating_sub(LONGEST), (at + LONGEST).min(bytes.len()));
+    let start = match memrchr(b'\n', &bytes[from..at]) {
+        Some(end) => from + end + 1,
+        None => (from == 0).then_some(0)?,
     };
-    let first = char(0).filter(|c| u8::try_from(*c).is_ok_and(|byte| signs.contains(&byte)));
-    // An underscore in the middle of a word is a letter of it in Markdown.
-    let Some(first) = first.filter(|c| *c != '\\' && (*c != '_' || least > 1)) else {
-        return 0;
+    let end = match memchr(b'\n', &bytes[at..to]) {
+        Some(end) => at + end + 1,
+        None => (to == bytes.len()).then_some(to)?,
     };
-    let run = (0..=3).take_while(|&at| char(at) == Some(first)).count();
-    let is_escaped =
-        signs.contains(&b'\\') && char(run) == Some('\\') && char(run + 1) == Some(' ');
-    let length = if is_escaped { run + 2 } else { run };
-    let is_hangul = char(length).is_some_and(|c| ('가'..='힣').contains(&c));
-    if (least..=3).contains(&run) && is_hangul {
-        length
-    } else {
-        0
+    (end - start <= LONGEST).then_some(start..end)
+}
+
+/// The signs of emphasis of a line, between its masks: those that have their like on the line.
+pub(crate) fn marks(document: &Document, line: &Range<usize>) -> Vec<Range<usize>> {
+    let Some((signs, least)) = emphasis(document.format) else {
+        return Vec::new();
+    };
+    let text = &document.text;
+    let mut marks = Vec::new();
+    let mut at = line.start;
+    let end = line.end..line.end;
+    let masked = document.masks_in(line).map(|mask| &mask.range);
+    for mask in masked.chain([&end]) {
+        between(
+            text,
+            at..mask.start.max(at),
+            line,
+            (signs, least),
+            &mut marks,
+        );
+        at = mask.end.min(line.end);
+    }
+    marks
+}
+
+/// Adds the signs in a stretch of a line that nothing masks.
+fn between(
+    text: &str,
+    stretch: Range<usize>,
+    line: &Range<usize>,
+    (signs, least): (&[u8], usize),
+    marks: &mut Vec<Range<usize>>,
+) {
+    let bytes = text.as_bytes();
+    let mut at = stretch.start;
+    while let Some(found) = bytes[at..stretch.end]
+        .iter()
+        .position(|byte| signs.contains(byte))
+    {
+        let start = at + found;
+        let run = bytes[start..stretch.end].iter();
+        let run = run.take_while(|byte| **byte == bytes[start]).count();
+        at = start + run;
+        if bytes[start] == b'\\' {
+            if run == 1 && at < stretch.end && bytes[at] == b' ' {
+                marks.extend([start..at, at..at + 1]);
+                at += 1;
+            }
+        } else if (least..=3).contains(&run)
+            && !text[..start].ends_with('\\')
+            && is_paired(text, start..at, line)
+        {
+            marks.push(start..at);
+        }
     }
 }
 
-impl Document {
-    /// A text of one line of the document without signs of emphasis in the middle of its words, of which there are others on the line.
-    pub(super) fn without_marks<'t>(&self, line: &str, text: Cow<'t, str>) -> Cow<'t, str> {
-        if emphasis(self.format)
-            .is_none_or(|(signs, _)| !text.bytes().any(|byte| signs.contains(&byte)))
-        {
-            return text;
+/// Whether the same signs stand elsewhere in a line; an underscore within a word is a letter of it.
+fn is_paired(text: &str, run: Range<usize>, line: &Range<usize>) -> bool {
+    let sign = &text[run.clone()];
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_letter = sign == "_"
+        && word(text[..run.start].chars().next_back())
+        && word(text[run.end..].chars().next());
+    !is_letter
+        && (text[line.start..run.start].contains(sign) || text[run.end..line.end].contains(sign))
+}
+
+/// The signs of emphasis in the middle of Korean words of a stretch, which is of one line.
+pub(crate) fn marks_within_words(document: &Document, stretch: &Range<usize>) -> Vec<Range<usize>> {
+    let text = &document.text;
+    let has_signs = |signs: &[u8]| {
+        text[stretch.clone()]
+            .bytes()
+            .any(|byte| signs.contains(&byte))
+    };
+    let Some(line) = emphasis(document.format)
+        .filter(|(signs, _)| has_signs(signs))
+        .and_then(|_| line(text, stretch.start))
+    else {
+        return Vec::new();
+    };
+    let mut within: Vec<Range<usize>> = Vec::new();
+    for mark in marks(document, &line) {
+        match within.last_mut() {
+            Some(last) if last.end == mark.start => last.end = mark.end,
+            _ => within.push(mark),
         }
-        let chars: Vec<char> = text.chars().collect();
-        let mut plain = String::with_capacity(text.len());
-        let mut at = 0;
-        while at < chars.len() {
-            let is_word = at > 0 && ('가'..='힣').contains(&chars[at - 1]);
-            let length = marks_before_hangul(self.format, |next| chars.get(at + next).copied());
-            let marks: String = chars[at..at + length].iter().collect();
-            let sign = marks.trim_end_matches("\\ ");
-            if is_word && length > 0 && line.matches(sign).count() > 1 {
-                at += length;
-            } else {
-                plain.push(chars[at]);
-                at += 1;
-            }
+    }
+    let is_hangul = |c: char| ('가'..='힣').contains(&c);
+    within.retain(|marks| {
+        stretch.start < marks.start
+            && marks.end < stretch.end
+            && text[..marks.start].ends_with(is_hangul)
+            && text[marks.end..].starts_with(is_hangul)
+    });
+    within
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_found_as_far_as_they_are_short() {
+        assert_eq!(line("가\n나다\n라", 7), Some(4..11));
+        assert_eq!(line("가", 0), Some(0..3));
+        let long = "가".repeat(LONGEST);
+        assert_eq!(line(&long, long.len() / 2), None);
+        assert_eq!(
+            line(&format!("{long}\n나"), long.len() + 1),
+            Some(long.len() + 1..long.len() + 4)
+        );
+    }
+
+    #[test]
+    fn signs_with_their_like_are_marks() {
+        for (path, text, expected) in [
+            ("글.md", "**번**역과 `**`, 가\\*나\\*", vec![0..2, 5..7]),
+            ("글.md", "가로*세로", vec![]),
+            ("글.md", "번_역_기", vec![]),
+            ("글.adoc", "*번*역 ##번##역", vec![9..11, 14..16]),
+            ("글.rst", "**번**\\ 역", vec![0..2, 5..7, 7..8, 8..9]),
+            ("글.txt", "**번**역", vec![]),
+        ] {
+            let document = Document::new(path, text);
+            assert_eq!(marks(&document, &(0..text.len())), expected, "{text}");
         }
-        plain.into()
     }
 }

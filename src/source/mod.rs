@@ -35,7 +35,7 @@ pub(crate) use anchor::linked_headings;
 pub use bilingual::{Language, Segment, Side, Visible, writable};
 pub(crate) use boundary::floor_char_boundary;
 pub use decode::{Decoded, decode};
-pub(crate) use emphasis::{emphasis, marks_before_hangul};
+pub(crate) use emphasis::{emphasis, line, marks, marks_within_words};
 pub use encode::encode_as;
 pub use encoding::Encoding;
 pub(crate) use encoding::{Guess, guess};
@@ -239,6 +239,14 @@ impl Document {
         let after = self.masks.partition_point(|mask| mask.range.end <= at);
         let mask = self.masks.get(after);
         mask.filter(|mask| mask.range.contains(&at))
+    }
+
+    /// What in a stretch of the text is no prose, in its order; the first and the last may reach out of it.
+    pub(crate) fn masks_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Mask> {
+        let (start, end) = (range.start, range.end);
+        let first = self.masks.partition_point(|mask| mask.range.end <= start);
+        let from_here = self.masks[first..].iter();
+        from_here.take_while(move |mask| mask.range.start < end)
     }
 
     /// Whether anything in a stretch of the text is no prose. Where the stretch is empty: whether it lies within what is none.

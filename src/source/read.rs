@@ -330,11 +330,12 @@ impl Reader {
         let Some(bytes) = rest(Vec::with_capacity(size as usize), &mut source)? else {
             return Ok(Held::Text(Contents::TooLarge));
         };
-        Ok(if is_text {
-            Held::Text(Contents::Bytes(bytes))
-        } else {
-            Held::Packed(format, bytes)
-        })
+        if is_text {
+            return Ok(Held::Text(Contents::Bytes(bytes)));
+        }
+        // HWPX is often called .hwp.
+        let found = Format::of_packed(&bytes).filter(|_| self.format.is_none());
+        Ok(Held::Packed(found.unwrap_or(format), bytes))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::emphasis::marks_within_words;
 use super::reference::unescaped;
 use super::{Document, Format, MaskKind};
 
@@ -10,7 +11,7 @@ impl Document {
     /// A stretch of the text as readers see it.
     #[must_use]
     pub fn shown(&self, range: &Range<usize>) -> Cow<'_, str> {
-        let text = self.without_marks(self.line(range.start), self.without_tags(range));
+        let text = self.without_marks(range);
         let has_references = [Format::XLIFF, Format::TMX, Format::MARKDOWN].contains(&self.format);
         if has_references && text.contains('&') {
             unescaped(&text).into()
@@ -19,30 +20,24 @@ impl Document {
         }
     }
 
-    /// The line with a byte of the text.
-    fn line(&self, at: usize) -> &str {
-        let bytes = self.text.as_bytes();
-        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
-        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
-        &self.text[start..end]
-    }
-
-    /// A stretch of the text without what is not there for readers.
-    fn without_tags(&self, range: &Range<usize>) -> Cow<'_, str> {
-        let after = self
-            .masks
-            .partition_point(|mask| mask.range.end <= range.start);
-        let inside = self.masks[after..].iter();
-        let inside = inside.take_while(|mask| mask.range.start < range.end);
-        let tags = inside.filter(|mask| mask.kind == MaskKind::Invisible);
+    /// A stretch of the text without what is not there for readers: tags, and emphasis in the middle of words.
+    fn without_marks(&self, range: &Range<usize>) -> Cow<'_, str> {
+        let tags = self
+            .masks_in(range)
+            .filter(|mask| mask.kind == MaskKind::Invisible);
+        let tags =
+            tags.map(|mask| mask.range.start.max(range.start)..mask.range.end.min(range.end));
+        let mut marks = marks_within_words(self, range);
+        marks.extend(tags);
+        if marks.is_empty() {
+            return Cow::Borrowed(&self.text[range.clone()]);
+        }
+        marks.sort_by_key(|mark| mark.start);
         let mut plain = String::new();
         let mut at = range.start;
-        for tag in tags {
-            plain.push_str(&self.text[at..tag.range.start.max(at)]);
-            at = tag.range.end.min(range.end);
-        }
-        if at == range.start {
-            return Cow::Borrowed(&self.text[range.clone()]);
+        for mark in marks {
+            plain.push_str(&self.text[at..mark.start.max(at)]);
+            at = mark.end.max(at);
         }
         Cow::Owned(plain + &self.text[at..range.end])
     }

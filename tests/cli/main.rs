@@ -32,6 +32,7 @@ mod extract;
 mod forget;
 mod git;
 mod import;
+mod import_files;
 mod lint;
 mod merge;
 #[cfg(feature = "embedded-dictionary")]

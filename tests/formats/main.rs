@@ -254,3 +254,24 @@ fn all_else_stays_where_words_are_replaced() {
         }
     }
 }
+
+/// A packed file is read as what it is, whatever it is called.
+#[test]
+fn packed_files_are_known_by_what_is_in_them() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, called, format) in [
+        ("pairs.hwpx", "글.hwp", Format::HWPX),
+        ("pairs.docx", "글.pptx", Format::DOCX),
+        ("pairs.pdf", "글.txt", Format::PDF),
+    ] {
+        let path = folder.path().join(called);
+        fs::copy(file(name), &path).unwrap();
+        let document = read(&path);
+        assert_eq!(document.format, format, "{called}");
+        assert_eq!(document.text, read(&file(name)).text);
+    }
+}
+
+fn file(name: &str) -> PathBuf {
+    folder().join("files").join(name)
+}

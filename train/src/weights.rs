@@ -262,6 +262,17 @@ fn report(lessons: &[Lesson]) {
         "{pairs} pairs; form found {forms}; right span among the candidates of those {reachable} ({:.4})",
         reachable as f64 / forms.max(1) as f64
     );
+    // What `src/notation/habit.rs` compares other places than parentheses with.
+    let choices = lessons.iter().flat_map(|lesson| &lesson.choices);
+    let (mut all, mut glosses) = (0_usize, 0_usize);
+    for choice in choices {
+        all += 1;
+        glosses += usize::from(choice.right != [0]);
+    }
+    eprintln!(
+        "{all} forms in parentheses, of which {glosses} are glosses ({:.4})",
+        glosses as f64 / all.max(1) as f64
+    );
 }
 
 /// The weights learned from lessons; those of features that are not `used` stay 0.

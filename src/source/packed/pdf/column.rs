@@ -206,8 +206,8 @@ fn extend(rows: &[Row], first: usize, from: f32, to: f32) -> Option<(usize, usiz
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Glyph;
-    use super::super::page::testing::line;
+    use super::super::glyph::Glyph;
+    use super::super::glyph::testing::line;
     use super::super::row::rows;
     use super::*;
 

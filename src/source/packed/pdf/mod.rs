@@ -8,10 +8,13 @@
 //! What is read of a file is limited on the way: what its streams unpack to, what its pages show, and what of it is kept. It is read in a thread of
 //! its own all the same, whose panics are errors.
 
+mod budget;
 mod cmap;
 mod column;
 mod filter;
 mod font;
+mod glyph;
+mod matrix;
 mod objects;
 mod page;
 mod paragraph;
@@ -24,12 +27,13 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use self::column::{Line, lines};
+use self::glyph::{Drawn, Glyph};
 use self::objects::load;
-use self::page::{Drawn, Glyph, Reader};
+use self::page::Reader;
 use self::paragraph::{Paragraph, goes_on_beside, meet, meet_beside, paragraphs};
 use self::row::rows;
 use self::wrap::Wraps;
-use super::package::{Limits, Parts, too_large};
+use super::package::{Limits, Parts};
 use crate::source::Document;
 use crate::source::origin::put_together;
 use crate::source::writing::Writing;
@@ -129,16 +133,6 @@ fn written(mut pages: Vec<(u32, Vec<Paragraph>)>) -> Parts {
         parts.parts.push((start, format!("page {called}").into()));
     }
     parts
-}
-
-/// More comes out of one stream than may, or out of all of them.
-fn too_much(limit: u64, of_all: bool) -> Error {
-    if of_all {
-        return too_large(limit);
-    }
-    let megabytes = limit >> 20;
-    Error::new(format!("unpacks to more than {megabytes} MB in one piece"))
-        .hint("if it is to be trusted, say --max-unpacked with eight times as much")
 }
 
 /// Reads it: each line is a paragraph, and may run over from one page to the next.

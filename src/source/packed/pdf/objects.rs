@@ -8,7 +8,7 @@ use lopdf::{
 };
 
 use super::broken;
-use super::page::Budget;
+use super::budget::Budget;
 use super::token::count;
 use crate::source::packed::package::{Limits, locked};
 use crate::{Error, Result};

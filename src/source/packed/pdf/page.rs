@@ -8,10 +8,12 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream};
 
-use super::filter;
+use super::broken;
+use super::budget::{Budget, too_much};
 use super::font::{Font, get, name, number};
+use super::glyph::{Drawn, Glyph, Rule, seen};
+use super::matrix::{Matrix, SAME, moved, shift, then, turned};
 use super::token::{Token, Tokens};
-use super::{broken, too_much};
 use crate::{Error, Result};
 
 /// How deep forms are read that lie in one another, and how deep marks and states are kept.
@@ -29,79 +31,6 @@ const OPERANDS: usize = CHARACTERS * 2;
 /// How many entries of maps are kept for fonts that come again.
 const ENTRIES: usize = 1 << 20;
 
-/// A character on a page. Distances are points (1/72 inch), as far as the page says no other; the page is turned so that the line of the character
-/// runs to the right.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Glyph {
-    pub(super) char: char,
-    /// Its left end.
-    pub(super) x: f32,
-    /// Its baseline; up is more.
-    pub(super) y: f32,
-    pub(super) width: f32,
-    /// The size of its font.
-    pub(super) size: f32,
-    /// By how many degrees its line was turned.
-    pub(super) angle: i16,
-}
-
-/// A line that is drawn from top to bottom, as between the cells of a table.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Rule {
-    pub(super) x: f32,
-    pub(super) top: f32,
-    pub(super) bottom: f32,
-}
-
-/// What is on a page, in the order in which it is drawn.
-#[derive(Debug, Default)]
-pub(super) struct Drawn {
-    pub(super) glyphs: Vec<Glyph>,
-    pub(super) rules: Vec<Rule>,
-}
-
-/// How much may yet come out of a file.
-#[derive(Debug)]
-pub(super) struct Budget {
-    left: u64,
-    limit: u64,
-    /// How much may come out of one stream.
-    stream: usize,
-}
-
-impl Budget {
-    /// A file may unpack to so many bytes; one stream of it to an eighth.
-    pub(super) fn new(limit: u64) -> Self {
-        Self {
-            left: limit,
-            limit,
-            stream: (limit / 8).max(8 << 20) as usize,
-        }
-    }
-
-    /// Takes so many bytes from it.
-    pub(super) fn spend(&mut self, bytes: usize) -> Result<()> {
-        let left = self.left.checked_sub(bytes as u64);
-        self.left = left.ok_or_else(|| super::too_large(self.limit))?;
-        Ok(())
-    }
-
-    /// Unpacks a stream, which counts as often as it is looked at.
-    pub(super) fn unpack(&mut self, pdf: &Pdf, stream: &Stream) -> Result<Vec<u8>> {
-        let most = self.stream.min(self.left as usize);
-        let Ok(bytes) = filter::unpacked(pdf, stream, most) else {
-            let limit = if most < self.stream {
-                self.limit
-            } else {
-                self.stream as u64
-            };
-            return Err(too_much(limit, most < self.stream));
-        };
-        self.spend(bytes.len() + 64)?;
-        Ok(bytes)
-    }
-}
-
 /// Reads the characters of pages.
 pub(super) struct Reader<'p> {
     pdf: &'p Pdf,
@@ -115,35 +44,6 @@ pub(super) struct Reader<'p> {
     open: Vec<ObjectId>,
     /// What went wrong while a font was read.
     failed: Option<Error>,
-}
-
-/// What a point is multiplied with: `x·a + y·c + e`, `x·b + y·d + f`.
-type Matrix = [f64; 6];
-
-const SAME: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-/// Where a matrix leads from a point, but for what it moves all points by.
-fn turned(matrix: &Matrix, (x, y): (f64, f64)) -> (f64, f64) {
-    (x * matrix[0] + y * matrix[2], x * matrix[1] + y * matrix[3])
-}
-
-/// Where a matrix leads from a point.
-fn moved(matrix: &Matrix, point: (f64, f64)) -> (f64, f64) {
-    let (x, y) = turned(matrix, point);
-    (x + matrix[4], y + matrix[5])
-}
-
-/// The matrix that does what one does, and then what the other does.
-fn then(one: &Matrix, other: &Matrix) -> Matrix {
-    let across = turned(other, (one[0], one[1]));
-    let up = turned(other, (one[2], one[3]));
-    let origin = moved(other, (one[4], one[5]));
-    [across.0, across.1, up.0, up.1, origin.0, origin.1]
-}
-
-/// The matrix that moves all points.
-fn shift(x: f64, y: f64) -> Matrix {
-    [1.0, 0.0, 0.0, 1.0, x, y]
 }
 
 /// The state that `q` keeps and `Q` brings back, as far as text needs it.
@@ -605,18 +505,6 @@ impl<'p> Reader<'p> {
     }
 }
 
-/// A character as it is read: none for what only steers programs, and a bullet for one of a font of signs.
-fn seen(char: char) -> Option<char> {
-    match char {
-        '\t' | '\n' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{3000}' => Some(' '),
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{feff}' | '\u{fffe}'..='\u{ffff}' => None,
-        // Bullets of Symbol and Wingdings.
-        '\u{f06c}' | '\u{f06e}' | '\u{f09f}' | '\u{f0a7}' | '\u{f0b7}' | '\u{f0d8}'
-        | '\u{f0fc}' => Some('•'),
-        _ => Some(char),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use lopdf::dictionary;
@@ -717,33 +605,5 @@ mod tests {
             .map(|rule| [rule.x, rule.bottom, rule.top].map(|at| at as i32))
             .collect();
         assert_eq!(rules, [[10, 20, 80], [50, 20, 80], [51, 20, 80]]);
-    }
-}
-
-#[cfg(test)]
-pub(super) mod testing {
-    use super::Glyph;
-
-    /// A line of text as a page has it: Hangul an em wide, spaces a quarter, and all else half an em.
-    pub(in super::super) fn line(text: &str, x: f32, y: f32, size: f32) -> Vec<Glyph> {
-        let mut at = x;
-        let glyph = |char: char| {
-            let ems = match char {
-                ' ' => 0.25,
-                '가'..='힣' => 1.0,
-                _ => 0.5,
-            };
-            let glyph = Glyph {
-                char,
-                x: at,
-                y,
-                width: ems * size,
-                size,
-                angle: 0,
-            };
-            at += glyph.width;
-            glyph
-        };
-        text.chars().map(glyph).collect()
     }
 }

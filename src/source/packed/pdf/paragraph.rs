@@ -301,8 +301,8 @@ fn is_item(line: &Line) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::column::lines;
-    use super::super::page::Glyph;
-    use super::super::page::testing::line;
+    use super::super::glyph::Glyph;
+    use super::super::glyph::testing::line;
     use super::super::row::rows;
     use super::*;
 

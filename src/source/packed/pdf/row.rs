@@ -1,6 +1,6 @@
 //! Characters that stand on one baseline, and the stretches of them that a gap parts.
 
-use super::page::{Glyph, Rule};
+use super::glyph::{Glyph, Rule};
 
 /// A gap of so many ems parts a row into stretches, of which columns are made. Words are nearer to each other, but for justified lines of few.
 const GAP: f32 = 0.9;
@@ -199,7 +199,7 @@ fn close(stretch: Option<&mut Stretch>, sizes: &mut Vec<f32>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::testing::line;
+    use super::super::glyph::testing::line;
     use super::*;
 
     fn texts(glyphs: Vec<Glyph>) -> Vec<Vec<String>> {
