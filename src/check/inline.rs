@@ -18,12 +18,17 @@ pub(super) fn lines(document: &Document) -> Vec<Range<usize>> {
     let mut masks = document.masks.iter().peekable();
     let mut lines = Vec::new();
     let mut at = 0;
+    // Looked for only once it is passed: masks may be many where signs are few.
+    let mut sign = Some(0);
     // From one line with anything of this to the next.
     loop {
         while masks.next_if(|mask| mask.range.end <= at).is_some() {}
         let mask = masks.peek().map(|mask| mask.range.start.max(at));
-        let sign = memchr3(signs[0], signs[1], signs[signs.len() - 1], &bytes[at..]);
-        let Some(found) = mask.into_iter().chain(sign.map(|sign| at + sign)).min() else {
+        if sign.is_some_and(|sign| sign <= at) {
+            sign = memchr3(signs[0], signs[1], signs[signs.len() - 1], &bytes[at..])
+                .map(|sign| at + sign);
+        }
+        let Some(found) = mask.into_iter().chain(sign).min() else {
             return lines;
         };
         at = match line(text, found) {

@@ -12,7 +12,7 @@ use crate::align::explain::Explanation;
 use crate::choice::Choice;
 use crate::corpus::{Decider, Usage};
 use crate::morphology::{Analyser, Worker};
-use crate::notation::{self, Habit};
+use crate::notation::{self, Habit, Site};
 use crate::scan::{self, Parenthetical};
 use crate::{Document, Occurrence, Result};
 use session::Session;
@@ -70,7 +70,7 @@ impl Finding {
 
 /// Parentheses that one thread takes at a time; fewer than this are not worth a second thread.
 const BATCH: usize = 64;
-/// Parentheses held at a time: bounds the memory of a text that is made of nothing else.
+/// Parentheses and other places held at a time: bounds the memory of a text that is made of nothing else.
 const BLOCK: usize = 16_384;
 
 impl Extractor {
@@ -165,49 +165,64 @@ impl Extractor {
             .collect()
     }
 
-    /// What the parentheses of a document give, each by itself, in the order of the text.
+    /// What a document says in parentheses and elsewhere, each by itself, in the order of the text.
     pub fn findings(&self, document: &Document) -> impl Iterator<Item = Finding> {
-        self.blocks(document).flatten()
-    }
-
-    /// The same for some thousands of parentheses at a time.
-    fn blocks(&self, document: &Document) -> impl Iterator<Item = Vec<Finding>> {
-        let mut scanned = scan::scan(document, self.reversed);
-        let mut found: Vec<Parenthetical> = Vec::new();
-        let mut others = self.others(document).into_iter().peekable();
+        let mut parentheses = self.parentheses(document).peekable();
+        let mut others = self.others(document).peekable();
         std::iter::from_fn(move || {
-            found.clear();
-            found.extend(scanned.by_ref().take(BLOCK));
-            let mut findings = self.block(document, &found);
-            let last = match found.last() {
-                Some(last) if found.len() == BLOCK => last.open,
-                _ => usize::MAX,
+            let is_next = |other: &Finding| {
+                let parenthesis = parentheses.peek();
+                parenthesis.is_none_or(|parenthesis| other.offset() < parenthesis.offset())
             };
-            let before = findings.len();
-            while let Some(other) = others.next_if(|other| other.offset() <= last) {
-                findings.push(other);
-            }
-            if findings.len() > before {
-                findings.sort_by_key(Finding::offset);
-            }
-            (!found.is_empty() || !findings.is_empty()).then_some(findings)
+            others.next_if(is_next).or_else(|| parentheses.next())
         })
     }
 
-    /// What stands in other places than parentheses, in the order of the text.
-    fn others(&self, document: &Document) -> Vec<Finding> {
-        if !self.notations {
-            return Vec::new();
-        }
-        let sites = notation::sites(document);
-        let mut choices = self.spread(&sites, |session, site, choices| {
-            choices.push(session.read_site(document, site));
+    /// The same, some thousands at a time; what is said in one place is in one block.
+    fn blocks(&self, document: &Document) -> impl Iterator<Item = Vec<Finding>> {
+        let mut findings = self.findings(document).peekable();
+        std::iter::from_fn(move || {
+            let mut block: Vec<Finding> = findings.by_ref().take(BLOCK).collect();
+            let last = block.last()?.offset();
+            block.extend(std::iter::from_fn(|| {
+                findings.next_if(|finding| finding.offset() == last)
+            }));
+            Some(block)
+        })
+    }
+
+    /// What stands in parentheses.
+    fn parentheses(&self, document: &Document) -> impl Iterator<Item = Finding> {
+        let mut scanned = scan::scan(document, self.reversed);
+        let mut found: Vec<Parenthetical> = Vec::new();
+        let blocks = std::iter::from_fn(move || {
+            found.clear();
+            found.extend(scanned.by_ref().take(BLOCK));
+            (!found.is_empty()).then(|| self.block(document, &found))
         });
-        let habit = Habit::learn(sites.iter().zip(choices.iter().map(Vec::as_slice)));
-        for (site, choices) in sites.iter().zip(&mut choices) {
-            habit.apply(site, choices);
-        }
-        choices.into_iter().flatten().map(Finding::Choice).collect()
+        blocks.flatten()
+    }
+
+    /// What stands in other places than parentheses.
+    fn others(&self, document: &Document) -> impl Iterator<Item = Finding> {
+        let sites = match self.notations {
+            true => notation::sites(document),
+            false => Vec::new(),
+        };
+        let mut sites = sites.into_iter();
+        let mut habit = Habit::default();
+        let blocks = std::iter::from_fn(move || {
+            let block: Vec<Site> = sites.by_ref().take(BLOCK).collect();
+            let mut choices = self.spread(&block, |session, site, choices| {
+                choices.push(session.read_site(document, site));
+            });
+            habit.learn(block.iter().zip(choices.iter().map(Vec::as_slice)));
+            for (site, choices) in block.iter().zip(&mut choices) {
+                habit.apply(site, choices);
+            }
+            (!block.is_empty()).then_some(choices)
+        });
+        blocks.flatten().flatten().map(Finding::Choice)
     }
 
     /// What some parentheses give.

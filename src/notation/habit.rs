@@ -21,6 +21,9 @@ const SHARES: [f32; 2] = [0.005, 0.99];
 /// Rounds of learning.
 const ROUNDS: usize = 8;
 
+/// Sites of one group to learn from: more of them would say the same.
+const ENOUGH: usize = 16_384;
+
 /// The shares of the groups of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Habit {
@@ -32,33 +35,30 @@ struct Group {
     prior: Prior,
     /// How much less likely "renders nothing" is than at a parenthesis, in nats, at each site as the aligner sees it.
     odds: Vec<f32>,
+    /// How many of them have been learned from.
+    learned: usize,
     /// How many of them are glosses, as it is thought.
     glosses: f32,
 }
 
 impl Habit {
-    /// Learns from sites and what the aligner makes of each.
-    pub(crate) fn learn<'c>(sites: impl Iterator<Item = (&'c Site, &'c [Choice])>) -> Self {
-        let mut groups: HashMap<u32, Group> = HashMap::new();
+    /// Learns from more sites of the document and what the aligner makes of each.
+    pub(crate) fn learn<'c>(&mut self, sites: impl Iterator<Item = (&'c Site, &'c [Choice])>) {
         for (site, choices) in sites {
-            let group = groups.entry(site.group).or_insert_with(|| Group {
+            let group = self.groups.entry(site.group).or_insert_with(|| Group {
                 prior: site.prior,
                 odds: Vec::new(),
+                learned: 0,
                 glosses: 0.0,
             });
-            group.odds.push(odds(choices));
-        }
-        for group in groups.values_mut() {
-            for round in 0..ROUNDS {
-                let shift = match round {
-                    0 => shift(group.prior.share),
-                    _ => shift(group.share(0.0, 0.0)),
-                };
-                let glosses = group.odds.iter().map(|odds| sigmoid(odds + shift));
-                group.glosses = glosses.sum();
+            if group.odds.len() < ENOUGH {
+                group.odds.push(odds(choices));
             }
         }
-        Self { groups }
+        let groups = self.groups.values_mut();
+        for group in groups.filter(|group| group.learned < group.odds.len()) {
+            group.fit();
+        }
     }
 
     /// The choices of a site as the document writes: "renders nothing" is as likely as it is at places like this one.
@@ -75,6 +75,19 @@ impl Habit {
 }
 
 impl Group {
+    /// Finds how many of its sites are glosses.
+    fn fit(&mut self) {
+        for round in 0..ROUNDS {
+            let shift = match round {
+                0 => shift(self.prior.share),
+                _ => shift(self.share(0.0, 0.0)),
+            };
+            let glosses = self.odds.iter().map(|odds| sigmoid(odds + shift));
+            self.glosses = glosses.sum();
+        }
+        self.learned = self.odds.len();
+    }
+
     /// The share of glosses, some of the sites left out, with those of them that are glosses.
     fn share(&self, glosses: f32, sites: f32) -> f32 {
         let Prior { share, weight } = self.prior;
@@ -129,7 +142,8 @@ mod tests {
             .iter()
             .map(|&odds| [choice("linter", &[("린터", odds)], 0.0, 0)])
             .collect();
-        let habit = Habit::learn(choices.iter().map(|one| (&site, &one[..])));
+        let mut habit = Habit::default();
+        habit.learn(choices.iter().map(|one| (&site, &one[..])));
         let mut renders = |one: &mut [Choice; 1]| {
             habit.apply(&site, one);
             one[0].renders()
