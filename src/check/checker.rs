@@ -60,6 +60,8 @@ pub struct Checked {
     pub renderings: Renderings,
     /// How many terms of the glossary were found.
     pub terms: usize,
+    /// How many more diagnostics would have a fix if the file could be written.
+    pub withheld: usize,
 }
 
 impl Checker {
@@ -148,6 +150,7 @@ impl Checker {
         };
         let mut diagnostics = Findings::of(&reading, &levels);
         bilingual::settle(document, &mut diagnostics);
+        let withheld = written::withhold(document, &mut diagnostics);
         written::settle(document, &mut diagnostics);
         code::settle(document, &mut diagnostics);
         front_matter::settle(document, &mut diagnostics);
@@ -167,6 +170,7 @@ impl Checker {
             renderings: Renderings::of(&reading, &directives),
             unknown: directives.unknown(&RULES.map(|rule| rule.name)),
             terms: hits.len(),
+            withheld,
         }
     }
 

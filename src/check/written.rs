@@ -3,14 +3,17 @@
 use super::diagnostic::Diagnostic;
 use crate::Document;
 
+/// Drops all fixes of a file that can't be written; how many there would have been.
+pub(super) fn withhold(document: &Document, diagnostics: &mut [Diagnostic]) -> usize {
+    if document.is_written() {
+        return 0;
+    }
+    let fixes = diagnostics.iter_mut().filter_map(|one| one.fix.take());
+    fixes.count()
+}
+
 /// Drops the fixes that the format has no room for, or the encoding: that one is named, since another one would do.
 pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
-    if !document.is_written() {
-        for one in diagnostics {
-            one.fix = None;
-        }
-        return;
-    }
     if let Some(encoding) = document.encoding {
         for one in &mut *diagnostics {
             let edits = one.fix.iter().flat_map(|fix| &fix.edits);

@@ -64,7 +64,7 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
                 telling.note(one);
             }
             if arguments.repair.fix
-                && !diagnostics.is_empty()
+                && found.withheld > 0
                 && let Some(why) = check_fix::unwritten(&document)
             {
                 telling.note(why);

@@ -121,10 +121,8 @@ impl Read {
 impl Reading {
     /// What reads the documents.
     fn reader(&self) -> Reader {
-        let limits = source::Limits {
-            unpacked: self.max_unpacked.saturating_mul(1 << 20),
-            ..source::Limits::default()
-        };
+        let limits = self.max_unpacked.map(source::Limits::absolute);
+        let limits = limits.unwrap_or_default();
         Reader::new(self.encoding)
             .with_format(self.read_as)
             .with_limits(limits)

@@ -32,7 +32,11 @@ pub fn write<'d>(
     let mut headed = false;
     for record in records {
         let Record {
-            path, line, column, ..
+            path,
+            line,
+            column,
+            place,
+            ..
         } = &record;
         // A pair that was broken over lines in its document is shown on one.
         let (korean, english) = (fold(&record.korean), fold(&record.english));
@@ -40,10 +44,11 @@ pub fn write<'d>(
             let Styles {
                 head: p, term: k, ..
             } = style;
-            writeln!(
-                out,
-                "{p}{path}{p:#}:{line}:{column}: {k}{korean}{k:#} = {english}"
-            )?;
+            write!(out, "{p}{path}{p:#}:{line}:{column}: ")?;
+            if let Some(place) = place {
+                write!(out, "{place}: ")?;
+            }
+            writeln!(out, "{k}{korean}{k:#} = {english}")?;
             continue;
         }
         if !headed {
@@ -63,6 +68,9 @@ pub fn write<'d>(
         }
         if record.confidence < UNSURE {
             write!(out, ", confidence {:.2}", record.confidence)?;
+        }
+        if let Some(place) = place {
+            write!(out, ", {place}")?;
         }
         writeln!(out, "{f:#}")?;
     }
@@ -109,6 +117,29 @@ mod tests {
         assert_eq!(
             show(&document, &occurrences, false, false),
             "글/첫째.md:1:8: 텐서 = tensor\n글/첫째.md:2:10: 국제 표준화 기구 = ISO\n"
+        );
+    }
+
+    #[test]
+    fn says_what_people_call_the_place() {
+        let (document, occurrences) = sample();
+        let shown = |grouped| {
+            let mut out = Vec::new();
+            let layout = Layout {
+                grouped,
+                coloured: false,
+            };
+            let records = records(&document, &occurrences[..1]).map(|record| Record {
+                place: Some("slide 3"),
+                ..record
+            });
+            write(&mut out, records, layout).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(shown(false), "글/첫째.md:1:8: slide 3: 텐서 = tensor\n");
+        assert_eq!(
+            shown(true),
+            "글/첫째.md\n  1:8  텐서  (tensor)  term, slide 3\n\n"
         );
     }
 

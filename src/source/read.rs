@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::archive::{Archive, Compression, Member, members};
+use super::archive::{Archive, Compression, Member, members, too_much};
 use super::decode::{Decoded, decode};
 use super::encoding::Encoding;
 use super::own::{is_our_workbook, is_ours};
@@ -101,11 +101,19 @@ impl Reader {
     ///
     /// Those of [`Reader::read`], one behind the other.
     pub fn each(&self, input: &Input, take: &mut dyn FnMut(Result<Reading>)) {
-        match Archive::of(&input.name).filter(|_| self.format.is_none()) {
+        // What is said to be packed is one document, whatever its name.
+        let is_packed = self.format.is_some_and(Format::is_packed);
+        match Archive::of(&input.name).filter(|_| !is_packed) {
             Some(archive) => {
                 let read = raw(input.file.as_deref()).and_then(|bytes| {
                     let mut left = self.limits.of(&bytes, Limits::MEMBERS);
-                    self.archive(&input.name, archive, &bytes, &mut left, NESTED, take)
+                    let mut within = Within {
+                        named: input.named,
+                        left: &mut left,
+                        depth: NESTED,
+                        take,
+                    };
+                    self.archive(&input.name, archive, &bytes, &mut within)
                 });
                 if let Err(error) = read {
                     let error = match error.kind() {
@@ -113,9 +121,7 @@ impl Reader {
                         io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => {
                             cannot_open(Path::new(&input.name), &error)
                         }
-                        _ => Error::new(format!("is a broken archive: {error}"))
-                            .in_file(&input.name)
-                            .hint("pack it again; what stands before was read"),
+                        _ => broken(archive, &error).in_file(&input.name),
                     };
                     take(settle(input, Err(error)));
                 }
@@ -130,40 +136,49 @@ impl Reader {
         path: &str,
         archive: Archive,
         bytes: &[u8],
-        left: &mut u64,
-        depth: usize,
-        take: &mut dyn FnMut(Result<Reading>),
+        within: &mut Within<'_>,
     ) -> io::Result<()> {
         let most = self.limits.unpacked;
-        members(
-            archive,
-            bytes,
-            most,
-            left,
-            &mut |Member { name, bytes }, left| {
-                let input = Input {
-                    name: format!("{path}/{name}"),
-                    file: None,
-                    named: false,
-                };
-                let inner = Archive::of(&name).filter(|_| depth > 0);
-                let read = match (bytes, inner) {
-                    (Ok(bytes), Some(archive)) => {
-                        let inner =
-                            self.archive(&input.name, archive, &bytes, left, depth - 1, take);
-                        let Err(error) = inner else { return };
-                        Err(Error::new(format!("is a broken archive: {error}"))
-                            .in_file(&input.name))
-                    }
-                    (Ok(bytes), None) => self
-                        .held(&*bytes, bytes.len() as u64, &input.name)
-                        .map_err(|error| unreadable(&input.name, &error))
-                        .and_then(|held| self.document(&input, held, true)),
-                    (Err(error), _) => Err(unreadable(&input.name, &error)),
-                };
-                take(settle(&input, read));
-            },
-        )
+        let Within { named, depth, .. } = *within;
+        let Within { left, take, .. } = within;
+        let mut each = |Member { name, bytes }: Member, left: &mut u64| {
+            let mut input = Input {
+                name: format!("{path}/{name}"),
+                file: None,
+                named: false,
+            };
+            let inner = Archive::of(&name);
+            let read = match (bytes, inner) {
+                (Ok(_), Some(_)) if depth == 0 => {
+                    let error = Error::new(
+                        "lies too deep: archives are read up to three deep in one another",
+                    );
+                    Err(error.in_file(&input.name).hint("unpack it"))
+                }
+                (Ok(bytes), Some(archive)) => {
+                    let mut within = Within {
+                        named,
+                        left,
+                        depth: depth - 1,
+                        take: &mut **take,
+                    };
+                    let inner = self.archive(&input.name, archive, &bytes, &mut within);
+                    let Err(error) = inner else { return };
+                    Err(broken(archive, &error).in_file(&input.name))
+                }
+                (Ok(bytes), None) => self
+                    .held(&*bytes, bytes.len() as u64, &input.name)
+                    .map_err(|error| unreadable(&input.name, &error))
+                    .and_then(|held| self.document(&input, held, true)),
+                // Who names an archive means what is in it.
+                (Err(error), _) => {
+                    input.named = named;
+                    Err(unreadable(&input.name, &error))
+                }
+            };
+            take(settle(&input, read));
+        };
+        members(archive, bytes, most, left, &mut each)
     }
 
     /// The document; none if it is a glossary.
@@ -250,6 +265,10 @@ impl Reader {
         if is_ours(&input.name, text.as_bytes()) {
             return Ok(None);
         }
+        if self.format.is_none() && text.starts_with("{\\rtf") {
+            let error = Error::new("is RTF, which is not read").in_file(name);
+            return Err(error.hint("open it in its program, and save it as .docx"));
+        }
         let mut document = Document::read_as(format, input.name.clone(), text)?;
         document.sealed = sealed;
         document.encoding = Some(encoding);
@@ -288,21 +307,37 @@ impl Reader {
 
     /// What a file of this name holds, whose bytes these are.
     fn held(&self, source: impl Read, size: u64, name: &str) -> io::Result<Held> {
-        let Some((compression, _)) = Compression::of(name) else {
-            return self.bytes(source, size, name);
-        };
+        match Compression::of(name) {
+            Some((compression, _)) => self.decompressed(compression, source, size, name),
+            None => self.bytes(source, size, name, false),
+        }
+    }
+
+    /// What a compressed file holds, of which there are so many bytes.
+    fn decompressed(
+        &self,
+        compression: Compression,
+        source: impl Read,
+        size: u64,
+        name: &str,
+    ) -> io::Result<Held> {
         let limit = self.limits.of_size(size, 1);
         let mut unpacked = compression.reader(source).take(limit + 1);
-        let held = self.bytes(&mut unpacked, 0, name)?;
+        let held = self.bytes(&mut unpacked, 0, name, true)?;
         if unpacked.limit() == 0 {
-            return Err(io::Error::other(
-                "more would be unpacked than may (--max-unpacked says how much)",
-            ));
+            return Err(too_much());
         }
         Ok(held)
     }
 
-    fn bytes(&self, mut source: impl Read, size: u64, name: &str) -> io::Result<Held> {
+    /// What a file holds whose bytes these are, so many of them if that is known; perhaps what is `within` one that is compressed.
+    fn bytes(
+        &self,
+        mut source: impl Read,
+        size: u64,
+        name: &str,
+        within: bool,
+    ) -> io::Result<Held> {
         let format = self.format_of(name);
         let is_text = !format.is_packed();
         if is_text && self.encoding.is_none_or(Encoding::is_utf8) {
@@ -321,6 +356,19 @@ impl Reader {
                         },
                     })
                 }
+                // Nor may it say that it is compressed.
+                Contents::Binary(head) if self.format.is_none() => {
+                    match Compression::within(&head) {
+                        // What is compressed twice can go on without end.
+                        Some(compression) if !within => {
+                            self.decompressed(compression, (&*head).chain(source), size, name)
+                        }
+                        _ => Ok(match instead(None, &head) {
+                            Some(error) => Held::Foreign(error),
+                            None => Held::Text(Contents::Binary(Vec::new())),
+                        }),
+                    }
+                }
                 contents => Ok(Held::Text(contents)),
             };
         }
@@ -337,6 +385,17 @@ impl Reader {
         let found = Format::of_packed(&bytes).filter(|_| self.format.is_none());
         Ok(Held::Packed(found.unwrap_or(format), bytes))
     }
+}
+
+/// Where in archives a member is read, and who takes it.
+struct Within<'t> {
+    /// Whether the user asked for the outermost by name.
+    named: bool,
+    /// Bytes that may yet come out of all.
+    left: &'t mut u64,
+    /// How many archives may yet lie in one another.
+    depth: usize,
+    take: &'t mut dyn FnMut(Result<Reading>),
 }
 
 /// What became of an input: what was met and is no document is no error.
@@ -367,13 +426,29 @@ fn raw(file: Option<&Path>) -> io::Result<Vec<u8>> {
     bytes.ok_or_else(|| io::ErrorKind::FileTooLarge.into())
 }
 
+/// An archive that is broken.
+fn broken(archive: Archive, error: &io::Error) -> Error {
+    let broken = Error::new(format!("is a broken archive: {error}"));
+    match archive {
+        // What is in it is listed at its end.
+        Archive::Zip => broken.hint("it may be incomplete: copy or download it again"),
+        Archive::Tar(_) => broken
+            .hint("it may be incomplete: copy or download it again; what stands before was read"),
+    }
+}
+
 /// A file that is packed and can't be read.
 fn unreadable(path: &str, error: &io::Error) -> Error {
-    let unpacked = Error::new(format!("can't be unpacked: {error}")).in_file(path);
+    let unpacked = match error.kind() {
+        io::ErrorKind::PermissionDenied => Error::new(error.to_string()),
+        _ => Error::new(format!("can't be unpacked: {error}")),
+    };
+    let unpacked = unpacked.in_file(path);
     match error.kind() {
         // What says itself what to do.
         io::ErrorKind::Other => unpacked,
-        _ => unpacked.hint("it may not have been loaded to its end, get it again"),
+        io::ErrorKind::PermissionDenied => unpacked.hint("unpack it with its password"),
+        _ => unpacked.hint("it may be incomplete: copy or download it again"),
     }
 }
 

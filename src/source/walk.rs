@@ -113,6 +113,10 @@ impl Walk {
             if entry.file_type().is_none_or(|kind| !kind.is_file()) {
                 continue;
             }
+            // What Word and Excel leave beside a document that is open: who has it open.
+            if entry.file_name().as_encoded_bytes().starts_with(b"~$") {
+                continue;
+            }
             // No link is followed below the root, so this names the file as well as its canonical path.
             let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
             found.add(
@@ -197,6 +201,7 @@ mod tests {
             create_dir(path.join(name)).unwrap();
         }
         for name in [
+            "~$가.md",
             "나.txt",
             "가.md",
             "docs/a.md",

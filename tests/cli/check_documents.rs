@@ -262,3 +262,34 @@ fn what_in_a_glossary_is_most_probably_a_mistake_is_told() {
         assert_eq!(said.matches("note:").count(), 1, "{said}");
     }
 }
+
+#[test]
+fn of_packed_documents_the_place_is_told_as_people_call_it() {
+    let folder = project("", &[]);
+    let workbook = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/formats/terms/table.xlsx"
+    );
+    std::fs::copy(workbook, folder.path().join("용어집.xlsx")).unwrap();
+    let glossary = "concept,english,korean,status\nlinter,linter,검사기,preferred\nlinter,linter,린터,deprecated\n";
+    std::fs::write(folder.path().join("glossary/glossary.csv"), glossary).unwrap();
+    let told = |format| {
+        let arguments = ["check", "--format", format, "용어집.xlsx"];
+        ran(&mut yongeo_in(folder.path(), &arguments), 1).0
+    };
+    let lines = told("jsonl");
+    let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    let place = first["place"].as_str().expect("a cell");
+    assert_eq!(first["text"], "린터");
+    assert_eq!(place, "table!B2");
+    assert!(first["message"].as_str().unwrap().starts_with(place));
+    let sarif: serde_json::Value = serde_json::from_str(&told("sarif")).unwrap();
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(
+        result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"],
+        place
+    );
+    // Its bytes are no text: an editor could not make the edit.
+    assert!(first["fix"]["safe"].as_bool().unwrap());
+    assert!(result.get("fixes").is_none());
+}

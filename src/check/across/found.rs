@@ -99,6 +99,7 @@ impl Found {
         });
         let mut diagnostics = left.collect();
         bilingual::settle(document, &mut diagnostics);
+        written::withhold(document, &mut diagnostics);
         written::settle(document, &mut diagnostics);
         code::settle(document, &mut diagnostics);
         diagnostics

@@ -40,14 +40,9 @@ pub struct Reading {
     )]
     pub fields: Vec<String>,
 
-    /// How many megabytes a packed file (DOCX, XLSX …) may unpack to
-    #[arg(
-        long,
-        value_name = "MB",
-        default_value_t = 512,
-        help_heading = "Reading"
-    )]
-    pub max_unpacked: u64,
+    /// How many megabytes a packed file (DOCX, XLSX …) may unpack to [default: 512, but at most 200 times its size]
+    #[arg(long, value_name = "MB", help_heading = "Reading")]
+    pub max_unpacked: Option<u64>,
 
     #[command(flatten)]
     pub analysis: Analysis,

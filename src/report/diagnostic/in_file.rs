@@ -11,6 +11,8 @@ use crate::source::Origin;
 pub(super) struct InFile {
     document: Document,
     diagnostics: Vec<Diagnostic>,
+    /// What people call the place of each, in a packed file.
+    places: Vec<Option<Box<str>>>,
 }
 
 impl InFile {
@@ -35,6 +37,7 @@ impl InFile {
                         ..one.clone()
                     })
                     .collect(),
+                places: Vec::new(),
             }
         } else {
             // Each paragraph as a line.
@@ -44,11 +47,14 @@ impl InFile {
                 range: range(&edit.range),
                 text: edit.text.clone(),
             };
-            let named = |one: &Diagnostic| match origin.place(one.range.start) {
+            let place = |one: &Diagnostic| origin.place(one.range.start);
+            let named = |one: &Diagnostic| match place(one) {
                 Some(place) => format!("{place}: {}", one.message),
                 None => one.message.clone(),
             };
+            let places = diagnostics.clone().map(|one| place(one).map(Box::from));
             Self {
+                places: places.collect(),
                 document: Document::plain(document.path.clone(), by_lines(document, origin)),
                 diagnostics: diagnostics
                     .map(|one| Diagnostic {
@@ -63,6 +69,11 @@ impl InFile {
                     .collect(),
             }
         })
+    }
+
+    /// What people call the place of each diagnostic; empty where the file is a text, whose lines everyone can find.
+    pub(super) fn places(&self) -> &[Option<Box<str>>] {
+        &self.places
     }
 
     pub(super) fn annotated(&self) -> Annotated<'_> {

@@ -14,9 +14,10 @@ pub(super) fn begin(out: &mut impl io::Write) -> io::Result<()> {
 pub(super) fn write(
     out: &mut impl io::Write,
     checked: &Annotated,
+    places: &[Option<Box<str>>],
     mut first: bool,
 ) -> io::Result<()> {
-    for object in objects(checked) {
+    for object in objects(checked, places) {
         out.write_all(if first { b"\n" } else { b",\n" })?;
         first = false;
         serde_json::to_writer(&mut *out, &object)?;

@@ -7,8 +7,12 @@ use super::object::objects;
 use crate::report::json_lines;
 
 /// Writes the diagnostics of a document.
-pub(super) fn write(out: &mut impl io::Write, checked: &Annotated) -> io::Result<()> {
-    for object in objects(checked) {
+pub(super) fn write(
+    out: &mut impl io::Write,
+    checked: &Annotated,
+    places: &[Option<Box<str>>],
+) -> io::Result<()> {
+    for object in objects(checked, places) {
         json_lines::write(out, &object)?;
     }
     Ok(())

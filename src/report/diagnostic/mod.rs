@@ -150,6 +150,7 @@ impl<'r, W: io::Write> Writer<'r, W> {
 
     fn write(&mut self, checked: &Annotated) -> io::Result<()> {
         let in_file = InFile::of(checked);
+        let places = in_file.as_ref().map_or(&[][..], InFile::places);
         let checked = &in_file.as_ref().map_or(*checked, InFile::annotated);
         let out = &mut self.out;
         let first = self.counts.diagnostics() == 0;
@@ -158,9 +159,9 @@ impl<'r, W: io::Write> Writer<'r, W> {
                 text::write(out, checked, first, coloured, columns)?;
             }
             Format::Short { coloured } => short::write(out, checked, coloured)?,
-            Format::Json => json::write(out, checked, first)?,
-            Format::Jsonl => jsonl::write(out, checked)?,
-            Format::Sarif => sarif::write(out, checked, self.rules, first)?,
+            Format::Json => json::write(out, checked, places, first)?,
+            Format::Jsonl => jsonl::write(out, checked, places)?,
+            Format::Sarif => sarif::write(out, checked, places, self.rules, first)?,
             Format::Github => github::write(out, checked)?,
             Format::Checkstyle => checkstyle::add(&mut self.held, checked),
             Format::Junit => junit::add(&mut self.held, checked),

@@ -11,6 +11,7 @@
 //! | `end_line`, `end_column` | where they end: the place behind the last character |
 //! | `offset`, `end` | the same in bytes of the document's text as UTF-8, without a byte order mark |
 //! | `text` | the words |
+//! | `place` | in a packed file, what people call the place: `slide 3`, `Sheet1!B2`; not there otherwise |
 //! | `fix` | `null`, or `safe` (whether a program may do it by itself) and `edits`: all of them or none are made |
 //!
 //! An edit replaces the bytes from `offset` to `end`, which begin at `line` and `column`, by its `text`. Edits are in the
@@ -36,6 +37,8 @@ pub(super) struct Object<'a> {
     offset: usize,
     end: usize,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
     fix: Option<FixObject<'a>>,
 }
 
@@ -54,11 +57,16 @@ struct EditObject<'a> {
     text: &'a str,
 }
 
-/// The objects of a document.
-pub(super) fn objects<'a>(checked: &Annotated<'a>) -> impl Iterator<Item = Object<'a>> {
+/// The objects of a document, of whose diagnostics people call the places so, if it is packed.
+pub(super) fn objects<'a>(
+    checked: &Annotated<'a>,
+    places: &'a [Option<Box<str>>],
+) -> impl Iterator<Item = Object<'a>> {
     let (document, diagnostics) = (checked.document, checked.diagnostics);
     let positions = Positions::of(&document.text, diagnostics);
-    diagnostics.iter().map(move |one| {
+    let places = places.iter().map(Option::as_deref);
+    let places = places.chain(std::iter::repeat(None));
+    diagnostics.iter().zip(places).map(move |(one, place)| {
         let Diagnostic { range, .. } = one;
         let [start, end] = [range.start, range.end].map(|offset| positions.at(offset).position);
         Object {
@@ -74,6 +82,7 @@ pub(super) fn objects<'a>(checked: &Annotated<'a>) -> impl Iterator<Item = Objec
             offset: range.start,
             end: range.end,
             text: &document.text[range.clone()],
+            place,
             fix: one.fix.as_ref().map(|fix| fix_object(fix, &positions)),
         }
     })

@@ -3,7 +3,8 @@
 //! One run, whose results are written as documents come. Columns are characters (`unicodeCodePoints`), and so are offsets:
 //! those in bytes are left out, as the file may be in CP949 or UTF-16 or have a byte order mark. Fixes that a
 //! program should not make by itself are there with the property `safe: false`. `partialFingerprints` stay when
-//! lines move. A lone `\r` ends a line too, which is said in `newlineSequences`.
+//! lines move. A lone `\r` ends a line too, which is said in `newlineSequences`. In a packed file lines are paragraphs: what people call the
+//! place is a logical location, and as its bytes are no text, no fix is told.
 
 use std::io;
 
@@ -40,6 +41,7 @@ pub(super) fn begin(out: &mut impl io::Write, rules: &[Rule]) -> io::Result<()> 
 pub(super) fn write(
     out: &mut impl io::Write,
     checked: &Annotated,
+    places: &[Option<Box<str>>],
     rules: &[Rule],
     mut first: bool,
 ) -> io::Result<()> {
@@ -47,7 +49,7 @@ pub(super) fn write(
     let text = &checked.document.text;
     let positions = Positions::of(text, checked.diagnostics);
     let mut fingerprints = Fingerprints::default();
-    for one in checked.diagnostics {
+    for (at, one) in checked.diagnostics.iter().enumerate() {
         out.write_all(if first { b"\n" } else { b",\n" })?;
         first = false;
         let mut region = region(&positions, &one.range);
@@ -65,6 +67,12 @@ pub(super) fn write(
                     artifact_location: artifact(&uri),
                     region,
                 },
+                logical_locations: match places.get(at) {
+                    Some(Some(place)) => vec![LogicalLocation {
+                        fully_qualified_name: place,
+                    }],
+                    _ => Vec::new(),
+                },
             }],
             partial_fingerprints: PartialFingerprints {
                 words: fingerprints.of(text, one),
@@ -73,6 +81,7 @@ pub(super) fn write(
             fixes: one
                 .fix
                 .iter()
+                .filter(|_| places.is_empty())
                 .filter_map(|fix| {
                     let description = repair(text, fix)?;
                     Some(sarif_fix(fix, description, &uri, &positions))
@@ -149,6 +158,14 @@ struct SarifResult<'a> {
 #[serde(rename_all = "camelCase")]
 struct Location<'a> {
     physical_location: PhysicalLocation<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<LogicalLocation<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogicalLocation<'a> {
+    fully_qualified_name: &'a str,
 }
 
 #[derive(Serialize)]

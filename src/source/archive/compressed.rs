@@ -34,6 +34,21 @@ impl Compression {
         Some((compression, stem))
     }
 
+    /// That of a file that begins so (RFC 1952, 2.3.1; RFC 8878, 3.1.1; the format of XZ, 2.1.1.1; of bzip2, the size of blocks and the first of them).
+    pub(in crate::source) fn within(head: &[u8]) -> Option<Self> {
+        let is_bzip2 = || {
+            head.starts_with(b"BZh")
+                && head.get(3).is_some_and(u8::is_ascii_digit)
+                && head.get(4..10) == Some(b"1AY&SY")
+        };
+        match head {
+            [0x1F, 0x8B, 8, ..] => Some(Self::Gzip),
+            [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Self::Zstd),
+            [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => Some(Self::Xz),
+            _ => is_bzip2().then_some(Self::Bzip2),
+        }
+    }
+
     /// What is compressed, as it comes.
     pub(in crate::source) fn reader<'r>(self, packed: impl Read + 'r) -> Box<dyn Read + 'r> {
         match self {

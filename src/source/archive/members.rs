@@ -73,6 +73,12 @@ pub(in crate::source) fn members(
                 let Some(name) = name else { continue };
                 let bytes = match zip.by_index(index) {
                     Ok(part) => unpacked(part, most, left),
+                    Err(zip::result::ZipError::UnsupportedArchive(
+                        zip::result::ZipError::PASSWORD_REQUIRED,
+                    )) => Err(io::Error::new(
+                        io::ErrorKind::PermissionDenied,
+                        "is protected by a password",
+                    )),
                     Err(zip::result::ZipError::UnsupportedArchive(reason)) => {
                         Err(io::Error::other(reason))
                     }
@@ -112,9 +118,14 @@ fn unpacked(member: impl Read, most: u64, left: &mut u64) -> io::Result<Vec<u8>>
     if size <= limit {
         return Ok(bytes);
     }
-    Err(io::Error::other(
-        "more would be unpacked than may (--max-unpacked says how much)",
-    ))
+    Err(too_much())
+}
+
+/// More would come out of a file than may.
+pub(in crate::source) fn too_much() -> io::Error {
+    io::Error::other(
+        "more would come out of it than may (if it is to be trusted, say --max-unpacked with more)",
+    )
 }
 
 /// The name of a member, nothing where it is hidden. Programs of Korean Windows write it in CP949 and do not say so.

@@ -4,4 +4,4 @@ mod compressed;
 mod members;
 
 pub(super) use compressed::Compression;
-pub(super) use members::{Archive, Member, members};
+pub(super) use members::{Archive, Member, members, too_much};

@@ -45,7 +45,7 @@ pub(in crate::source) fn detect(bytes: &[u8]) -> Option<&'static Format> {
 pub(in crate::source) fn instead(format: Option<&Format>, bytes: &[u8]) -> Option<Error> {
     if bytes.is_empty() {
         let error = Error::new("is empty: it has 0 bytes");
-        return Some(error.hint("it was not saved or loaded to its end, get it again"));
+        return Some(error.hint("it may be incomplete: copy or download it again"));
     }
     if let Some(found) = detect(bytes) {
         return format
@@ -55,15 +55,24 @@ pub(in crate::source) fn instead(format: Option<&Format>, bytes: &[u8]) -> Optio
     if bytes.starts_with(COMPOUND) {
         return compound(bytes);
     }
+    if let Some(archive) = archive(bytes) {
+        let error = Error::new(format!("is an archive of {archive}, which is not read"));
+        return Some(error.hint("unpack it, or pack it as .zip"));
+    }
     if let Ok(zip) = ZipArchive::new(Cursor::new(bytes)) {
         let mut names = zip.file_names().flatten();
         let is_apple = |name: &str| {
             let ends = [".iwa", "Index.zip", "buildVersionHistory.plist"];
             ends.iter().any(|end| name.ends_with(end))
         };
-        return names.any(|name| is_apple(&name)).then(|| {
-            Error::new("is a document of Pages, Numbers or Keynote, which are not read")
-                .hint("export it there, as .docx, .xlsx or .pptx")
+        if names.any(|name| is_apple(&name)) {
+            let error =
+                Error::new("is a document of Pages, Numbers or Keynote, which are not read");
+            return Some(error.hint("export it there, as .docx, .xlsx or .pptx"));
+        }
+        return format.is_none().then(|| {
+            Error::new("is a ZIP archive, and is not called so")
+                .hint("give it the suffix .zip; on standard input, unpack it first")
         });
     }
     let format = format?;
@@ -100,6 +109,18 @@ fn other(found: &Format, called: &Format) -> Error {
         "give it the suffix .{suffix}, or say --as {}",
         found.name
     ))
+}
+
+/// Which archive a file is, of those that are not read: each by how it begins.
+fn archive(bytes: &[u8]) -> Option<&'static str> {
+    let known: [(&[u8], &str); 4] = [
+        (b"7z\xBC\xAF\x27\x1C", "7-Zip"),
+        (b"Rar!\x1A\x07", "RAR"),
+        (b"ALZ\x01", "ALZip (.alz)"),
+        (b"EGGA", "ALZip (.egg)"),
+    ];
+    let found = known.iter().find(|(head, _)| bytes.starts_with(head));
+    found.map(|(_, name)| *name)
 }
 
 /// What a compound file is that is no HWP, by the streams that its program writes.
@@ -156,7 +177,7 @@ mod tests {
         let docx = Some(Format::DOCX);
         let hwp3 = || b"HWP Document File V3.00 \x1a\x01".to_vec();
         for (format, bytes, message) in [
-            (docx, Vec::new(), "is empty: it has 0 bytes (it was"),
+            (docx, Vec::new(), "is empty: it has 0 bytes (it may be"),
             (
                 docx,
                 b"%PDF-1.7\n".to_vec(),
@@ -210,6 +231,21 @@ mod tests {
                 zip(&["Index/Document.iwa", "Metadata/Properties.plist"]),
                 "is a document of Pages, Numbers or Keynote, which are not read (export it",
             ),
+            (
+                None,
+                zip(&["글.txt"]),
+                "is a ZIP archive, and is not called so (give it the suffix .zip",
+            ),
+            (
+                None,
+                b"7z\xBC\xAF\x27\x1C\0\x04".to_vec(),
+                "is an archive of 7-Zip, which is not read (unpack it, or pack it as .zip)",
+            ),
+            (
+                None,
+                b"ALZ\x01\x0A\0\0\0".to_vec(),
+                "is an archive of ALZip (.alz)",
+            ),
         ] {
             let error = instead(format, &bytes).unwrap().to_string();
             assert!(error.starts_with(message), "{message}: {error}");
@@ -222,7 +258,7 @@ mod tests {
             (Some(Format::HWP), compound(&["/FileHeader"])),
             (docx, b"\xd0\xcf\x11\xe0".to_vec()),
             (docx, vec![0; 9]),
-            (None, zip(&["글.txt"])),
+            (docx, zip(&["글.txt"])),
             (None, compound(&["/Root"])),
         ] {
             let head = &bytes[..bytes.len().min(8)];

@@ -22,6 +22,15 @@ impl Limits {
     /// So many times as much may come out of an archive as out of one file in it.
     pub(in crate::source) const MEMBERS: u64 = 16;
 
+    /// So many megabytes may come out of a file that is trusted, however small it is.
+    #[must_use]
+    pub const fn absolute(megabytes: u64) -> Self {
+        Self {
+            unpacked: megabytes.saturating_mul(1 << 20),
+            ratio: u64::MAX,
+        }
+    }
+
     /// How many bytes may come out of a packed file, so many times what may come out of one.
     pub(in crate::source) fn of(self, packed: &[u8], times: u64) -> u64 {
         self.of_size(packed.len() as u64, times)
@@ -81,7 +90,7 @@ impl<'b> Package<'b> {
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             broken(error).hint(
-                "it may not have been loaded to its end, get it again; else open it in its program, and save it again",
+                "it may be incomplete: copy or download it again; else open it in its program, and save it again",
             )
         })?;
         let limit = limits.of(bytes, 1);

@@ -21,7 +21,7 @@ pub(in crate::source) fn read_xml(document: &mut Document) -> Result<()> {
         let mut is_string = false;
         // How many placeholders (`xliff:g`) are open, and where the outermost begins.
         let (mut kept, mut begin) = (0_usize, 0);
-        walk(source, 0..source.len(), "strings", &mut |markup| {
+        walk(source, 0..source.len(), "", &mut |markup| {
             match markup {
                 Markup::Start(_, attributes)
                     if attributes

@@ -52,10 +52,10 @@ fn archives_are_read_and_nothing_is_written_out() {
             "글.zip/둘.zip/셋.txt = 셸(shell)",
         ]
     );
-    assert!(
-        each("글.zip", &bytes[..bytes.len() - 30], Limits::default())[0]
-            .starts_with("글.zip: is a broken archive")
-    );
+    let cut = each("글.zip", &bytes[..bytes.len() - 30], Limits::default());
+    assert!(cut[0].starts_with("글.zip: is a broken archive"));
+    // What is in it is listed at its end: nothing was read.
+    assert!(cut[0].ends_with("(it may be incomplete: copy or download it again)"));
     assert!(
         each("글.tar.gz", b"nothing", Limits::default())[0]
             .starts_with("글.tar.gz: is a broken archive")
@@ -65,7 +65,14 @@ fn archives_are_read_and_nothing_is_written_out() {
     for _ in 0..12 {
         nested = zip(&[("안.zip", &nested)]);
     }
-    assert_eq!(each("글.zip", &nested, Limits::default()).len(), 1);
+    let read = each("글.zip", &nested, Limits::default());
+    assert_eq!(
+        read,
+        [
+            "글.zip/안.zip/안.zip/안.zip/안.zip: lies too deep: archives are read up to three deep in one another \
+             (unpack it)"
+        ]
+    );
 }
 
 #[test]
@@ -86,7 +93,7 @@ fn archives_unpack_to_no_more_than_they_may() {
     let refused = |unpacked| {
         let read = each("글.zip", &bytes, limits(unpacked));
         read.iter()
-            .filter(|one| one.contains("more would be unpacked"))
+            .filter(|one| one.contains("more would come out of it"))
             .count()
     };
     assert_eq!(refused(4 * MEGABYTE), 0);
@@ -95,6 +102,49 @@ fn archives_unpack_to_no_more_than_they_may() {
     assert_eq!(refused(MEGABYTE), 8);
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(&vec![b' '; 40 << 20]).unwrap();
-    let read = each("글.txt.gz", &gzip.finish().unwrap(), Limits::default());
-    assert!(read[0].contains("more would be unpacked"), "{read:?}");
+    let bomb = gzip.finish().unwrap();
+    let read = each("글.txt.gz", &bomb, Limits::default());
+    assert!(read[0].contains("more would come out of it"), "{read:?}");
+    // Who trusts it says so.
+    let read = each("글.txt.gz", &bomb, Limits::absolute(64));
+    assert!(read[0].starts_with("글.txt.gz =   "), "{:.80}", read[0]);
+}
+
+#[test]
+fn what_a_password_protects_is_named() {
+    let mut bytes = zip(&[("하나.txt", "텐서(tensor)".as_bytes())]);
+    // The first of the general purpose flags, in the headers of the file and of the list (APPNOTE, 4.4.4).
+    for (header, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let at = bytes.windows(4).position(|four| four == header).unwrap();
+        bytes[at + flags] |= 1;
+    }
+    assert_eq!(
+        each("글.zip", &bytes, Limits::default()),
+        ["글.zip/하나.txt: is protected by a password (unpack it with its password)"]
+    );
+}
+
+#[test]
+fn what_a_file_holds_tells_that_it_is_compressed() {
+    let packed = |text: &[u8]| {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        gzip.write_all(text).unwrap();
+        gzip.finish().unwrap()
+    };
+    let once = packed("텐서(tensor)를 쓴다.".as_bytes());
+    assert_eq!(
+        each("글.txt", &once, Limits::default()),
+        ["글.txt = 텐서(tensor)를 쓴다."]
+    );
+    // A file can hold itself, and so on without end.
+    assert_eq!(
+        each("글.txt", &packed(&once), Limits::default()),
+        [
+            "글.txt: is a binary file, not text (save it as text; if it is UTF-16, say --encoding utf-16le)"
+        ]
+    );
+    assert_eq!(
+        each("글.rtf", b"{\\rtf1\\ansi}", Limits::default()),
+        ["글.rtf: is RTF, which is not read (open it in its program, and save it as .docx)"]
+    );
 }

@@ -130,7 +130,7 @@ fn parts_that_end_too_early_are_named() {
         [
             "글.zip/하나.docx: word/document.xml, line 1: is broken: it ends before p does (open it in its program, and save it again)",
             "글.zip/둘.txt = 텐서(tensor)",
-            "글.zip/셋.docx: is empty: it has 0 bytes (it was not saved or loaded to its end, get it again)",
+            "글.zip/셋.docx: is empty: it has 0 bytes (it may be incomplete: copy or download it again)",
         ]
     );
 }

@@ -10,7 +10,7 @@ use lopdf::{
 use super::broken;
 use super::budget::Budget;
 use super::token::count;
-use crate::source::packed::package::{Limits, locked};
+use crate::source::packed::package::Limits;
 use crate::{Error, Result};
 
 /// So many bytes are as good as taken by each word of an object.
@@ -95,7 +95,10 @@ fn unseal(pdf: &mut Pdf, sealed: Vec<(ObjectId, Stream)>, loading: &mut Loading)
             pdf.trailer.set("Encrypt", id);
             let opens = pdf.authenticate_raw_password("");
             let key = opens.and_then(|()| EncryptionState::decode(pdf, ""));
-            let key = key.map_err(|_| locked())?;
+            let key = key.map_err(|_| {
+                let error = Error::new("is protected by a password");
+                error.hint("open it with the password, and print it to a PDF that has none")
+            })?;
             pdf.trailer.remove(b"Encrypt");
             for (&at, object) in pdf.objects.iter_mut().filter(|(at, _)| **at != id) {
                 // What can't be decrypted is not read.
