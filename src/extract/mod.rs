@@ -171,8 +171,8 @@ impl Extractor {
         let mut others = self.others(document).peekable();
         std::iter::from_fn(move || {
             let is_next = |other: &Finding| {
-                let parenthesis = parentheses.peek();
-                parenthesis.is_none_or(|parenthesis| other.offset() < parenthesis.offset())
+                let found = parentheses.peek();
+                found.is_none_or(|found| other.offset() < found.offset())
             };
             others.next_if(is_next).or_else(|| parentheses.next())
         })
@@ -205,9 +205,10 @@ impl Extractor {
 
     /// What stands in other places than parentheses.
     fn others(&self, document: &Document) -> impl Iterator<Item = Finding> {
-        let sites = match self.notations {
-            true => notation::sites(document),
-            false => Vec::new(),
+        let sites = if self.notations {
+            notation::sites(document)
+        } else {
+            Vec::new()
         };
         let mut sites = sites.into_iter();
         let mut habit = Habit::default();
