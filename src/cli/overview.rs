@@ -47,16 +47,19 @@ fn changed(glossary: &Glossary) -> Vec<String> {
                 file: Some(file),
                 named: true,
             };
-            let changed = match reader.read(&input)? {
+            let changed = reader.read(&input).map(|reading| match reading {
                 Reading::Document { document, .. } => content(&document.text) != hash,
                 Reading::Skipped { .. } => true,
-            };
-            Ok(changed.then_some(input.name))
+            });
+            (input.name, changed)
         })
         .collect();
     let texts = texts.into_iter();
-    let known = texts.filter_map(|changed: yongeo::Result<_>| {
-        changed.inspect_err(messages::error).ok().flatten()
-    });
-    known.collect()
+    texts
+        .filter_map(|(name, changed): (String, yongeo::Result<bool>)| {
+            // What can't be read any more has not the text it had.
+            let changed = changed.inspect_err(messages::error).unwrap_or(true);
+            changed.then_some(name)
+        })
+        .collect()
 }

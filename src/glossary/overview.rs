@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::people::State;
 use super::row::{Row, Status};
 use super::store::Glossary;
+use super::store::gone::Gone;
 use crate::Kind;
 
 /// The figures of a glossary and its ledger.
@@ -52,6 +53,7 @@ impl Glossary {
         for name in self.documents() {
             documents.entry(name).or_default();
         }
+        let mut gone = Gone::from(self.path());
         Overview {
             concepts: concepts.len(),
             rows: rows.len(),
@@ -70,7 +72,7 @@ impl Glossary {
             places: self.occurrences(),
             missing: documents
                 .into_iter()
-                .filter(|(name, _)| self.is_gone(name))
+                .filter(|(name, _)| gone.has(name))
                 .map(|(name, places)| (name.to_owned(), places))
                 .collect(),
             changed,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use super::Glossary;
+use super::gone::Gone;
 use crate::glossary::atomic::folder_of;
 use crate::glossary::contexts;
 use crate::glossary::decide::close;
@@ -38,18 +39,8 @@ impl Glossary {
     /// Those that are no longer where they were. Standard input is never gone.
     #[must_use]
     pub fn missing(&self) -> Vec<&str> {
-        self.documents().filter(|name| self.is_gone(name)).collect()
-    }
-
-    pub(in crate::glossary) fn is_gone(&self, document: &str) -> bool {
-        let folder = folder_of(&self.path);
-        // What lies in an archive is there as long as the archive is.
-        let in_archive = || {
-            let parts = document.match_indices('/');
-            let mut above = parts.filter_map(|(at, _)| path_of(&document[..at], folder));
-            above.any(|path| path.is_file())
-        };
-        document != "-" && path_of(document, folder).is_none() && !in_archive()
+        let mut gone = Gone::from(&self.path);
+        self.documents().filter(|name| gone.has(name)).collect()
     }
 
     /// The documents that are still where they were mined, sorted: the name of each, its file, and the
@@ -156,6 +147,7 @@ impl Glossary {
             gone.entry(hash).or_default().push(name);
         }
         let mut moved = Vec::new();
+        let mut looked = Gone::from(&self.path);
         for share in documents
             .iter()
             .filter(|share| !known.contains_key(&share.document))
@@ -165,7 +157,7 @@ impl Glossary {
             };
             // What is still there was copied, not moved.
             while let Some(name) = candidates.pop() {
-                if self.is_gone(name) {
+                if looked.has(name) {
                     moved.push((name.clone(), share.document.clone()));
                     break;
                 }

@@ -3,6 +3,7 @@
 mod documents;
 mod evidence;
 mod files;
+pub(in crate::glossary) mod gone;
 mod save;
 
 pub use files::ledger_of;

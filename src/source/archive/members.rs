@@ -1,11 +1,16 @@
 //! The files in an archive.
 
-use std::io::{self, Cursor, Read};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read};
+use std::path::Path;
 
 use encoding_rs::EUC_KR;
+use unicode_normalization::UnicodeNormalization;
 use zip::ZipArchive;
 
 use super::compressed::Compression;
+use crate::source::Limits;
 
 /// What kinds of archives there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +112,40 @@ pub(in crate::source) fn members(
         }
     }
     Ok(())
+}
+
+/// The names of the files in an archive, composed (NFC) and with `/`; nothing where it is none, or can't be read.
+pub(crate) fn names_in(path: &Path) -> Option<HashSet<String>> {
+    let archive = Archive::of(&path.to_string_lossy())?;
+    let file = File::open(path).ok()?;
+    let composed = |raw: &[u8]| name(raw).map(|name| name.nfc().collect());
+    match archive {
+        Archive::Zip => {
+            let mut zip = ZipArchive::new(BufReader::new(file)).ok()?;
+            let names =
+                (0..zip.len()).map(|at| zip.by_index_raw(at).map(|raw| composed(raw.name_raw())));
+            names
+                .filter_map(Result::transpose)
+                .collect::<Result<_, _>>()
+                .ok()
+        }
+        Archive::Tar(compression) => {
+            let limit = Limits::default().of_size(file.metadata().ok()?.len(), Limits::MEMBERS);
+            let reader: Box<dyn Read> = match compression {
+                Some(compression) => compression.reader(file),
+                None => Box::new(file),
+            };
+            let mut tar = tar::Archive::new(reader.take(limit));
+            let names = tar
+                .entries()
+                .ok()?
+                .map(|entry| entry.map(|entry| composed(&entry.path_bytes())));
+            names
+                .filter_map(Result::transpose)
+                .collect::<Result<_, _>>()
+                .ok()
+        }
+    }
 }
 
 fn unpacked(member: impl Read, most: u64, left: &mut u64) -> io::Result<Vec<u8>> {

@@ -4,4 +4,5 @@ mod compressed;
 mod members;
 
 pub(super) use compressed::Compression;
+pub(crate) use members::names_in;
 pub(super) use members::{Archive, Member, members, too_much};
