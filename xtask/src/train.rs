@@ -90,7 +90,10 @@ fn lists(folder: &Path) -> Result<Vec<String>> {
 fn write(workspace: &Workspace, arguments: &[&str], table: &str) -> Result<()> {
     let text = output(workspace, arguments)?;
     let path = workspace.root().join(table);
-    fs::write(&path, text).with_context(|| path.display().to_string())?;
+    // One that is as it was is not touched: all that it is built into would be built again.
+    if fs::read_to_string(&path).ok().as_ref() != Some(&text) {
+        fs::write(&path, text).with_context(|| path.display().to_string())?;
+    }
     println!("{table}");
     Ok(())
 }
