@@ -20,12 +20,12 @@ mod copula;
 mod ending;
 mod final_sound;
 mod first_syllable;
+mod known;
 mod latin;
 mod light_verb;
 mod noun_end;
 mod number;
 mod suffix;
-mod syllable;
 mod tail;
 mod unit;
 

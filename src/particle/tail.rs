@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::alternation::Alternation;
-use super::{Final, chain, copula, light_verb, noun_end, syllable};
+use super::{Final, chain, copula, known, light_verb, noun_end};
 
 /// What stands behind a noun in its word: particles, the copula, the plural 들, or a light verb with its ending.
 ///
@@ -47,7 +47,7 @@ impl<'t> Tail<'t> {
         if text.len() > LONGEST {
             return None;
         }
-        let (kind, alternation) = syllable::known(text, || parse(text))?;
+        let (kind, alternation) = known::known(text, || parse(text))?;
         Some(Self {
             text,
             kind,
