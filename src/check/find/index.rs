@@ -6,10 +6,12 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::str::Chars;
 
 use rayon::prelude::*;
 
-use super::letter::{Sign, sign};
+use super::beginnings::Beginnings;
+use super::letter::{Sign, is_syllable, sign};
 use super::pairs::{Block, Pairs};
 
 /// How many letters of a term can have their gaps remembered.
@@ -37,6 +39,8 @@ pub(in crate::check) struct Index {
     gaps: Vec<Gaps>,
     /// The entries by their first two letters.
     pairs: Pairs,
+    /// How those begin that begin with two syllables, and the syllables that are terms.
+    beginnings: Beginnings,
 }
 
 /// Where letters of a spelling have a space, a line end or a hyphen before them: bit `i` for letter `i`.
@@ -124,6 +128,28 @@ impl Index {
         }
         self.pairs = Pairs::of(&blocks);
         self.thirds = thirds;
+        let mut beginnings = Beginnings::with_room(blocks.len());
+        for Block { pair, .. } in blocks {
+            let letters = pair.iter().filter(|&&letter| letter != '\0');
+            let letters: String = letters.collect();
+            let mut beginning = [0; 6];
+            // Others are no two syllables.
+            if let Some(there) = beginning.get_mut(..letters.len()) {
+                there.copy_from_slice(letters.as_bytes());
+                beginnings.add(beginning);
+            }
+        }
+        self.beginnings = beginnings;
+    }
+
+    /// Whether a term may begin with the word that some bytes begin with. Of nothing but two syllables can it be told that none does.
+    pub(in crate::check) fn may_begin(&self, word: &[u8]) -> bool {
+        match word.first_chunk::<6>() {
+            Some(&two @ [a, b, c, ..]) if is_syllable(&two) && is_syllable(&two[3..]) => {
+                self.beginnings.has(two) || self.beginnings.has([a, b, c, 0, 0, 0])
+            }
+            _ => true,
+        }
     }
 
     fn letters(&self, entry: usize) -> &[char] {
@@ -234,8 +260,10 @@ fn spell(term: &str, letters: &mut Vec<char>) -> Gaps {
 /// The letters of a text from a place on, as far as one term may reach: no further than a blank line, or a sign between
 /// spaces.
 struct Walk<'t> {
-    text: &'t str,
-    at: usize,
+    /// What is behind the last letter.
+    rest: Chars<'t>,
+    /// How many bytes the whole text has.
+    length: usize,
     count: usize,
     gaps: Gaps,
     wraps: Gaps,
@@ -244,8 +272,8 @@ struct Walk<'t> {
 impl<'t> Walk<'t> {
     fn new(text: &'t str, start: usize) -> Self {
         Self {
-            text,
-            at: start,
+            rest: text[start..].chars(),
+            length: text.len(),
             count: 0,
             gaps: 0,
             wraps: 0,
@@ -254,11 +282,11 @@ impl<'t> Walk<'t> {
 
     /// Behind the last letter, in bytes.
     fn end(&self) -> usize {
-        self.at
+        self.length - self.rest().len()
     }
 
     fn rest(&self) -> &'t str {
-        &self.text[self.at..]
+        self.rest.as_str()
     }
 }
 
@@ -266,8 +294,23 @@ impl Iterator for Walk<'_> {
     type Item = char;
 
     fn next(&mut self) -> Option<char> {
+        // Most letters stand right behind the one before.
+        let mut rest = self.rest.clone();
+        if let Sign::Letter(letter) = sign(rest.next()?) {
+            self.rest = rest;
+            self.count += 1;
+            return Some(letter);
+        }
+        self.behind_gap()
+    }
+}
+
+impl Walk<'_> {
+    /// The next letter where something may stand before it.
+    fn behind_gap(&mut self) -> Option<char> {
         let (mut gap, mut lines, mut hyphens, mut spaces) = (false, 0, 0, false);
-        for (at, c) in self.rest().char_indices() {
+        let mut rest = self.rest.clone();
+        while let Some(c) = rest.next() {
             match sign(c) {
                 Sign::Letter(letter) => {
                     if gap && (1..MOST).contains(&self.count) {
@@ -275,7 +318,7 @@ impl Iterator for Walk<'_> {
                         let wraps = lines > 0 && hyphens == 0 && !spaces;
                         self.wraps |= u64::from(wraps) << self.count;
                     }
-                    self.at += at + c.len_utf8();
+                    self.rest = rest;
                     self.count += 1;
                     return Some(letter);
                 }
@@ -289,7 +332,7 @@ impl Iterator for Walk<'_> {
                 }
                 Sign::LineEnd => {
                     gap = true;
-                    lines += usize::from(c == '\n' || !self.rest()[at + 1..].starts_with('\n'));
+                    lines += usize::from(c == '\n' || !rest.as_str().starts_with('\n'));
                     if lines > 1 {
                         return None;
                     }
@@ -317,6 +360,43 @@ mod tests {
         let all = matches.iter().flat_map(of);
         all.map(|(number, end)| (terms[number as usize], &text[..end]))
             .collect()
+    }
+
+    #[test]
+    fn what_a_term_begins_with_is_never_ruled_out() {
+        let terms = ["셸", "아마존", "웹 서버", "가x", "AWS", "é", "漢字"];
+        let (index, _) = Index::new(terms.into_iter());
+        for text in [
+            "셸",
+            "셸을",
+            "셸에서",
+            "아마존",
+            "아마",
+            "아",
+            "웹서버",
+            "웹 서버",
+            "웹\n서버",
+            "가x",
+            "aws",
+            "漢字",
+            "",
+        ] {
+            assert!(index.may_begin(text.as_bytes()), "{text}");
+        }
+        let ruled_out = |text: &&&str| !index.may_begin(text.as_bytes());
+        let others = [
+            "서버",
+            "마존",
+            "웹소설",
+            "가상",
+            "버퍼를",
+            "도구",
+            "문서",
+            "화면",
+            "자료",
+            "구름",
+        ];
+        assert!(others.iter().filter(ruled_out).count() > others.len() / 2);
     }
 
     #[test]

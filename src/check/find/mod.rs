@@ -1,5 +1,6 @@
 //! Where the terms of a glossary stand in a text.
 
+mod beginnings;
 mod deverbal;
 mod index;
 mod letter;
@@ -9,6 +10,7 @@ mod part;
 mod place;
 mod tail;
 
+pub(in crate::check) use beginnings::Beginnings;
 pub(in crate::check) use index::{Gaps, Index, Match};
 pub(in crate::check) use letter::{Script, Sign, is_syllable, script, sign};
 pub(in crate::check) use place::{Finder, Hit};

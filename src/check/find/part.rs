@@ -31,14 +31,14 @@ impl Finder<'_> {
     /// of the dictionary is all that is behind it in its word.
     pub(super) fn part(&mut self, text: &str, term: Range<usize>, form: FormId) -> Option<Hit> {
         let terms = self.terms;
-        let end = term.end + hangul(&text[term.end..]);
-        let rest = &text[term.end..end];
         if terms.is_fine(form)
             || !has_syllables(&text[term.clone()], LEAST)
             || !terms.is_misspelt(form)
         {
             return None;
         }
+        let end = term.end + hangul(&text[term.end..]);
+        let rest = &text[term.end..end];
         // Nobody reads a word of the dictionary as two, however it is spelled: 캐쉬미어.
         let word = &text[term.start..end];
         let right = terms.instead_of(form)?;

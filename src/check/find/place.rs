@@ -72,61 +72,65 @@ impl<'t> Finder<'t> {
         hits: &mut Vec<Hit>,
     ) {
         let first = masks.partition_point(|mask| mask.range.end <= part.start);
-        let mut masks = masks[first..]
-            .iter()
-            .map(|mask| mask.range.clone())
-            .peekable();
+        let mut masks = masks[first..].iter().map(|mask| &mask.range).peekable();
+        let bytes = text.as_bytes();
         let mut before = None;
         let mut at = part.start;
-        loop {
-            if let Some(mask) = masks.next_if(|mask| mask.start <= at) {
-                if at < mask.end {
+        while at < part.end {
+            let mask = masks.peek();
+            // Up to where nothing is masked.
+            let end = mask.map_or(part.end, |mask| mask.start.min(part.end));
+            if at >= end {
+                if let Some(mask) = masks.next().filter(|mask| at < mask.end) {
                     at = mask.end;
                     before = None;
                 }
                 continue;
             }
-            let Some(c) = text.get(at..part.end).and_then(|rest| rest.chars().next()) else {
-                break;
-            };
-            let own = script(c);
-            let begins = own.is_some() && own != before;
-            // All that begins what is no prose is ASCII.
-            if c.is_ascii()
-                && (begins || own.is_none())
-                && let Some(end) = no_prose(text, at, c)
-            {
-                at = end.min(part.end);
-                before = None;
-                continue;
-            }
-            let begins = begins
-                || own.is_none()
-                    && self.terms.signs.binary_search(&c).is_ok()
-                    // ASP.NET is another name than .NET.
-                    && !(joins(c) && before.is_some());
-            let within = self.terms.inside && own == Some(Script::Hangul);
-            if begins || within {
-                let end = masks
-                    .peek()
-                    .map_or(part.end, |mask| mask.start.min(part.end));
-                if let Some(hit) = self.at(text, at, end, begins) {
-                    at = hit.tail.end.max(hit.range.end);
-                    before = text[..at].chars().next_back().and_then(script);
-                    hits.push(hit);
+            // Most of a text is Hangul, of which nothing begins what is no prose.
+            let (own, length, begins) = if is_syllable(&bytes[at..part.end]) {
+                let own = Some(Script::Hangul);
+                (own, HANGUL, own != before)
+            } else {
+                let Some(c) = text.get(at..part.end).and_then(|rest| rest.chars().next()) else {
+                    break;
+                };
+                let own = script(c);
+                let begins = own.is_some() && own != before;
+                // All that begins what is no prose is ASCII.
+                if c.is_ascii()
+                    && (begins || own.is_none())
+                    && let Some(end) = no_prose(text, at, c)
+                {
+                    at = end.min(part.end);
+                    before = None;
                     continue;
                 }
+                let begins = begins
+                    || own.is_none()
+                        && self.terms.signs.binary_search(&c).is_ok()
+                        // ASP.NET is another name than .NET.
+                        && !(joins(c) && before.is_some());
+                (own, c.len_utf8(), begins)
+            };
+            let within = self.terms.inside && own == Some(Script::Hangul);
+            if (begins || within)
+                && self.terms.index.may_begin(&bytes[at..])
+                && let Some(hit) = self.at(text, at, end, begins)
+            {
+                at = hit.tail.end.max(hit.range.end);
+                before = text[..at].chars().next_back().and_then(script);
+                hits.push(hit);
+                continue;
             }
             if begins && own == Some(Script::Hangul) && self.terms.any_misspelt() {
-                let end = masks.peek().map_or(part.end, |mask| mask.start);
-                self.find_in_word(text, at, end.min(part.end));
+                self.find_in_word(text, at, end);
             }
             before = own;
-            at += c.len_utf8();
+            at += length;
             // Nothing begins within a word.
             if !within {
-                let end = masks.peek().map_or(part.end, |mask| mask.start);
-                at = within_word(text.as_bytes(), at, end.min(part.end), own);
+                at = within_word(bytes, at, end, own);
             }
         }
     }
@@ -134,8 +138,11 @@ impl<'t> Finder<'t> {
     /// The longest term at a place, if there is one: none that reaches beyond `end`, and if no word `begins` here, only such as
     /// count inside of words.
     fn at(&mut self, text: &str, start: usize, end: usize, begins: bool) -> Option<Hit> {
-        let mut matches = std::mem::take(&mut self.matches);
-        self.terms.index.at(text, start, &mut matches);
+        self.terms.index.at(text, start, &mut self.matches);
+        if self.matches.is_empty() {
+            return None;
+        }
+        let matches = std::mem::take(&mut self.matches);
         let mut part = None;
         let found = matches.iter().rev().find_map(|&found| {
             if found.end > end {
@@ -242,12 +249,15 @@ impl<'t> Finder<'t> {
     }
 }
 
+/// A composed syllable, in bytes of UTF-8.
+const HANGUL: usize = '가'.len_utf8();
+
 /// Where a word of a script ends that goes on at `at`: behind the syllables or the ASCII letters and digits there, before `end`.
 fn within_word(bytes: &[u8], mut at: usize, end: usize, script: Option<Script>) -> usize {
     match script {
         Some(Script::Hangul) => {
             while at < end && is_syllable(&bytes[at..end]) {
-                at += 3;
+                at += HANGUL;
             }
         }
         Some(Script::Latin) => {

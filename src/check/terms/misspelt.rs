@@ -3,38 +3,8 @@
 use rayon::prelude::*;
 
 use super::{FormId, Terms};
+use crate::check::find::Beginnings;
 use crate::variant::{korean_key, spelled_alike};
-
-/// The beginnings of such terms: of two syllables each, in a set of hashes. Most of a text is asked for, and next to none of it is in.
-#[derive(Debug, Default)]
-pub(super) struct Beginnings(Vec<u64>);
-
-impl Beginnings {
-    /// How many hashes there are: 2 to the power of this.
-    const BITS: u32 = 14;
-
-    /// Where two syllables are in the set; `None` if a text begins with anything shorter.
-    fn place(text: &[u8]) -> Option<(usize, u64)> {
-        let syllables = text.first_chunk::<6>()?;
-        let mut key = [0; 8];
-        key[..6].copy_from_slice(syllables);
-        let hash = u64::from_le_bytes(key).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let bit = hash >> (u64::BITS - Self::BITS);
-        Some((bit as usize / 64, 1 << (bit % 64)))
-    }
-
-    fn add(&mut self, text: &str) {
-        if let Some((word, bit)) = Self::place(text.as_bytes()) {
-            self.0.resize(1 << (Self::BITS - 6), 0);
-            self.0[word] |= bit;
-        }
-    }
-
-    fn has(&self, text: &[u8]) -> bool {
-        let word = |(word, bit)| Some(self.0.get(word)? & bit != 0);
-        Self::place(text).and_then(word).unwrap_or(false)
-    }
-}
 
 impl Terms {
     /// Whether a form is a Korean one, and another spelling of what a person preferred in each of its concepts.
@@ -57,12 +27,13 @@ impl Terms {
 
     /// Whether any form is one.
     pub(in crate::check) fn any_misspelt(&self) -> bool {
-        !self.misspelt.0.is_empty()
+        !self.misspelt.is_empty()
     }
 
     /// Whether a text may begin with one.
     pub(in crate::check) fn may_be_misspelt(&self, text: &[u8]) -> bool {
-        self.misspelt.has(text)
+        text.first_chunk()
+            .is_some_and(|beginning| self.misspelt.has(*beginning))
     }
 
     /// Gathers how all of them begin.
@@ -70,9 +41,13 @@ impl Terms {
         let all = (0..self.forms.len() as FormId).into_par_iter();
         let all = all.filter(|&id| !self.is_fine(id) && self.is_misspelt(id));
         let all: Vec<FormId> = all.collect();
-        let mut misspelt = Beginnings::default();
-        for id in all {
-            misspelt.add(&self.form(id).text);
+        let mut misspelt = Beginnings::with_room(all.len());
+        // Those of one syllable are too short to be looked for in longer words.
+        for beginning in all
+            .iter()
+            .filter_map(|&id| self.form(id).text.as_bytes().first_chunk())
+        {
+            misspelt.add(*beginning);
         }
         self.misspelt = misspelt;
     }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::find::{Index, script};
+use super::find::{Beginnings, Index, script};
 use crate::glossary::{Concept, Row, Sheet};
 use crate::variant::{changed_plural, english_key, korean_key};
 use columns::Columns;
@@ -29,7 +29,7 @@ pub struct Terms {
     /// Likewise, whether it may be used in all of its concepts.
     fine: Vec<bool>,
     /// How those begin that are only another spelling of the one to use.
-    misspelt: misspelt::Beginnings,
+    misspelt: Beginnings,
     /// Whether there is no glossary at all, not even an empty one.
     pub(super) none: bool,
     /// Some term counts inside longer words.
