@@ -22,8 +22,13 @@ fn main() {
         let path = format!("src/lexicon/{list}.tsv");
         println!("cargo::rerun-if-changed={path}");
         let lines = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let (words, cells) = pack::pack(&lines);
-        for (bytes, ending) in [(words, "fst"), (cells.into_bytes(), "cells")] {
+        let packed = pack::pack(&lines);
+        let cells = packed.cells.into_bytes();
+        for (bytes, ending) in [
+            (packed.slots, "slots"),
+            (packed.words, "words"),
+            (cells, "cells"),
+        ] {
             let path = out.join(format!("{list}.{ending}"));
             fs::write(&path, bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         }

@@ -2,12 +2,11 @@
 //!
 //! Seven lists are built in: one learned from parallel texts, one curated by hand, the names of acronyms, the
 //! initials that all these give, proper names in Latin script, countries, and kinds of things that have
-//! names; `cargo xtask train lexicon` writes them. `build.rs` packs them as finite-state
-//! transducers (Mihov and Maurel 2001, by the crate `fst`), which are read where they lie in the program: there is
-//! nothing to load.
+//! names; `cargo xtask train lexicon` writes them. `build.rs` packs them as hash tables, which are read where they lie in
+//! the program: there is nothing to load.
 
 mod inflection;
-#[cfg(test)]
+#[cfg_attr(not(test), expect(dead_code, reason = "`build.rs` packs the lists"))]
 mod pack;
 
 pub use inflection::{compound, lemmas, stems};
@@ -15,14 +14,14 @@ pub use inflection::{compound, lemmas, stems};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use fst::{Map, MapBuilder};
-
 /// A word list: for a word the cell behind it, of the form `korean:weight korean:weight …`, weights
 /// 1 to 99; what is certain has none.
 #[derive(Debug)]
 pub struct Lexicon {
-    /// From words to places in `cells`.
-    words: Map<&'static [u8]>,
+    /// Where the words are, by their [hashes](pack::hash).
+    slots: &'static [[u8; 4]],
+    /// The words, each behind its place in `cells` and its length.
+    words: &'static [u8],
     /// The cells, each ended by a line feed.
     cells: &'static str,
 }
@@ -30,22 +29,21 @@ pub struct Lexicon {
 /// One of the lists that `build.rs` packs.
 macro_rules! list {
     ($name:literal) => {
-        LazyLock::new(|| {
-            Lexicon::new(
-                include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".fst")),
-                include_str!(concat!(env!("OUT_DIR"), "/", $name, ".cells")),
-            )
-        })
+        Lexicon::new(
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".slots")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".words")),
+            include_str!(concat!(env!("OUT_DIR"), "/", $name, ".cells")),
+        )
     };
 }
 
-static LEARNED: LazyLock<Lexicon> = list!("learned");
-static CURATED: LazyLock<Lexicon> = list!("curated");
-static INITIALS: LazyLock<Lexicon> = list!("initials");
-static ACRONYMS: LazyLock<Lexicon> = list!("acronyms");
-static NAMES: LazyLock<Lexicon> = list!("names");
-static COUNTRIES: LazyLock<Lexicon> = list!("countries");
-static KINDS: LazyLock<Lexicon> = list!("kinds");
+static LEARNED: Lexicon = list!("learned");
+static CURATED: Lexicon = list!("curated");
+static INITIALS: Lexicon = list!("initials");
+static ACRONYMS: Lexicon = list!("acronyms");
+static NAMES: Lexicon = list!("names");
+static COUNTRIES: Lexicon = list!("countries");
+static KINDS: Lexicon = list!("kinds");
 /// How often the lists written by hand have each Korean word. Counted when somebody asks: few do.
 static WRITTEN: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
     let mut written = HashMap::new();
@@ -59,10 +57,7 @@ static WRITTEN: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
     }
     written
 });
-static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| {
-    let words = MapBuilder::memory().into_inner();
-    Lexicon::new(words.expect("memory takes all bytes").leak(), "")
-});
+static EMPTY: Lexicon = Lexicon::new(&[], &[], "");
 
 /// The lexicon without words.
 impl Default for &'static Lexicon {
@@ -72,9 +67,10 @@ impl Default for &'static Lexicon {
 }
 
 impl Lexicon {
-    fn new(words: &'static [u8], cells: &'static str) -> Self {
+    const fn new(slots: &'static [u8], words: &'static [u8], cells: &'static str) -> Self {
         Self {
-            words: Map::new(words).expect("a list is a transducer"),
+            slots: slots.as_chunks().0,
+            words,
             cells,
         }
     }
@@ -151,9 +147,24 @@ impl Lexicon {
     /// What stands behind a word.
     #[must_use]
     pub fn cell(&self, word: &str) -> Option<&'static str> {
-        let place = self.words.get(word)?;
-        let cell = &self.cells[place as usize..];
+        let cell = &self.cells[self.place(word)? as usize..];
         Some(&cell[..memchr::memchr(b'\n', cell.as_bytes()).unwrap_or(cell.len())])
+    }
+
+    /// Where the cell of a word lies.
+    fn place(&self, word: &str) -> Option<u32> {
+        // Their number is a power of two.
+        let last = self.slots.len().checked_sub(1)?;
+        let mut slot = pack::hash(word) & last;
+        loop {
+            let at = u32::from_le_bytes(self.slots[slot]).checked_sub(1)?;
+            let (place, entry) = self.words[at as usize..].split_first_chunk()?;
+            let (&length, written) = entry.split_first()?;
+            if written.get(..usize::from(length)) == Some(word.as_bytes()) {
+                return Some(u32::from_le_bytes(*place));
+            }
+            slot = (slot + 1) & last;
+        }
     }
 }
 
@@ -256,8 +267,12 @@ mod tests {
     impl Lexicon {
         /// A lexicon of these lines.
         fn of(lines: &str) -> Self {
-            let (words, cells) = pack::pack(lines);
-            Self::new(words.leak(), cells.leak())
+            let packed = pack::pack(lines);
+            Self::new(
+                packed.slots.leak(),
+                packed.words.leak(),
+                packed.cells.leak(),
+            )
         }
     }
 

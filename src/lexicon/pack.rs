@@ -1,27 +1,53 @@
 //! A word list in the form in which it is looked up.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// Packs lines of `word, tab, cell`, sorted by the bytes of the words: a finite-state transducer
-/// from words to places in the cells, and the cells, each once, ended by line feeds.
+/// The hash by which a word is looked up: FNV-1a of 32 bits (Fowler, Noll and Vo).
+pub fn hash(word: &str) -> usize {
+    let step = |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    word.bytes().fold(0x811c_9dc5, step) as usize
+}
+
+/// A word list as it lies in the program.
+#[derive(Debug, Default)]
+pub struct Packed {
+    /// A hash table with open addressing, at most two thirds full, its size a power of two: for each word where its entry lies, plus one, in
+    /// four bytes (the least first); 0 where there is none.
+    pub slots: Vec<u8>,
+    /// The entries: where the cell of a word lies, in four bytes, how many bytes the word has, in one, and the word.
+    pub words: Vec<u8>,
+    /// The cells, each once, ended by line feeds.
+    pub cells: String,
+}
+
+/// Packs lines of `word, tab, cell`.
 ///
 /// # Panics
 ///
-/// A line has no tab, or the words are not sorted.
-pub fn pack(lines: &str) -> (Vec<u8>, String) {
-    let mut map = fst::MapBuilder::memory();
-    let mut cells = String::new();
-    let mut places: HashMap<&str, u64> = HashMap::new();
+/// A line has no tab, a word is there twice, or one has more than 255 bytes.
+pub fn pack(lines: &str) -> Packed {
+    let mut packed = Packed::default();
+    let mut places: HashMap<&str, u32> = HashMap::new();
+    let mut slots = vec![0_u32; (lines.lines().count() * 3 / 2).next_power_of_two()];
+    let mut known = HashSet::new();
     for line in lines.lines() {
         let (word, cell) = line.split_once('\t').expect("a word, a tab, a cell");
+        assert!(known.insert(word), "{word:?} is there twice");
         let place = *places.entry(cell).or_insert_with(|| {
-            let place = cells.len() as u64;
-            cells.push_str(cell);
-            cells.push('\n');
+            let place = packed.cells.len() as u32;
+            packed.cells.push_str(cell);
+            packed.cells.push('\n');
             place
         });
-        map.insert(word, place).expect("words in order, each once");
+        let mut slot = hash(word) % slots.len();
+        while slots[slot] > 0 {
+            slot = (slot + 1) % slots.len();
+        }
+        slots[slot] = packed.words.len() as u32 + 1;
+        packed.words.extend(place.to_le_bytes());
+        packed.words.push(u8::try_from(word.len()).expect("a word"));
+        packed.words.extend(word.bytes());
     }
-    let map = map.into_inner().expect("memory takes all bytes");
-    (map, cells)
+    packed.slots = slots.into_iter().flat_map(u32::to_le_bytes).collect();
+    packed
 }
