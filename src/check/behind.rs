@@ -14,11 +14,10 @@ const LONGEST: usize = 300;
 /// none, and where the writer leaves it to the reader: 을(를), (으)로.
 pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     // Most words end with a space or a full stop.
-    if matches!(
-        text.as_bytes().get(end),
-        None | Some(b'\n' | b'.' | b',' | b'\r')
-    ) {
-        return None;
+    match text.as_bytes()[end..] {
+        [] | [b'\n' | b'.' | b',' | b'\r', ..] => return None,
+        [b' ', ref rest @ ..] if !rest.starts_with(b"(") => return None,
+        _ => {}
     }
     // What stands in brackets behind Latin letters may be code: array[0].
     let hangul_ends = text[..end].chars().next_back().and_then(script) == Some(Script::Hangul);
@@ -212,8 +211,12 @@ pub(super) fn hangul(text: &str) -> usize {
         while is_syllable(&text.as_bytes()[at..]) {
             at += 3;
         }
-        match text[at..].chars().next() {
-            // A single letter, ㄱ.
+        // A single letter, ㄱ: those begin with one of two bytes.
+        let rest = &text[at..];
+        if !rest.as_bytes().starts_with(&[0xe1]) && !rest.as_bytes().starts_with(&[0xe3]) {
+            return at;
+        }
+        match rest.chars().next() {
             Some(c) if script(c) == Some(Script::Hangul) => at += c.len_utf8(),
             _ => return at,
         }

@@ -148,18 +148,19 @@ pub(super) fn behind_terms(reading: &Reading<'_>, parted_ones: &mut Parted) {
 /// Where a word of Hangul stands that one space, or the end of a line, parts from what is before it. It ends there, or with a comma or full
 /// stop.
 fn parted(text: &str, at: usize) -> Option<Range<usize>> {
-    let rest = &text[at..];
-    if !rest.starts_with([' ', '\n', '\r', '\t']) {
+    let bytes = text.as_bytes();
+    if !matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
         return None;
     }
-    let word = rest.trim_start_matches([' ', '\t']);
-    let word = word
-        .strip_prefix("\r\n")
-        .or_else(|| word.strip_prefix('\n'))
-        .unwrap_or(word);
-    let word = word.trim_start_matches([' ', '\t']);
-    let start = text.len() - word.len();
-    let end = start + hangul(word);
+    let is_space = |b: &&u8| matches!(b, b' ' | b'\t');
+    let behind_spaces = |at: usize| at + bytes[at..].iter().take_while(is_space).count();
+    let line = behind_spaces(at);
+    let start = behind_spaces(match bytes[line..] {
+        [b'\r', b'\n', ..] => line + 2,
+        [b'\n', ..] => line + 1,
+        _ => line,
+    });
+    let end = start + hangul(&text[start..]);
     let next = text[end..].chars().next();
     let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.'));
     (end > start && ends).then_some(start..end)

@@ -253,8 +253,7 @@ fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         hit.is_ok_and(|at| reading.terms.traits(reading.hits[at].form).read)
     };
     let mut at = 0;
-    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_alphanumeric) {
-        let start = at + start;
+    while let Some(start) = next_alphanumeric(bytes, at) {
         let length = bytes[start..]
             .iter()
             .take_while(|b| b.is_ascii_alphanumeric())
@@ -285,6 +284,18 @@ fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
             wrong.extend(disagreeing(text, &behind, read));
         }
     }
+}
+
+/// Where the next ASCII letter or digit is. Most of a text is none, so that it is looked at in blocks.
+fn next_alphanumeric(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let (blocks, _) = bytes[at..].as_chunks::<32>();
+    let is_without = |block: &&[u8; 32]| {
+        let all = block.iter().map(u8::is_ascii_alphanumeric);
+        !all.fold(false, |any, one| any | one)
+    };
+    at += 32 * blocks.iter().take_while(is_without).count();
+    let next = bytes[at..].iter().position(u8::is_ascii_alphanumeric);
+    next.map(|next| at + next)
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
