@@ -75,11 +75,9 @@ impl<'a> Entry<'a> {
     }
 }
 
-impl Entry<'_> {
-    /// Whether it is a noun, proper or common.
-    pub(super) fn is_name_of_something(self) -> bool {
-        matches!(self.tags, "NNG" | "NNP")
-    }
+/// Whether the tags of an entry are those of a noun, proper or common.
+pub(super) fn is_name_of_something(tags: &str) -> bool {
+    matches!(tags, "NNG" | "NNP")
 }
 
 /// A word of the dictionary that stands in a word.
@@ -144,19 +142,20 @@ impl<'a> Lookup<'a> {
             .map(|entry| Entry::new(dictionary.word_details_iter(entry.word_id().id() as usize)))
     }
 
-    /// Every word that a text begins with and that has at least so many bytes, with how many it has; the shortest first.
+    /// Every word that a text begins with and that has at least so many bytes, with how many it has and its tags; the shortest first.
     pub(super) fn beginnings(
         &self,
         text: &'a str,
         least: usize,
-    ) -> impl Iterator<Item = (usize, Entry<'a>)> {
+    ) -> impl Iterator<Item = (usize, &'a str)> {
         let dictionary = self.0;
         let found = dictionary.prefix_dictionary.prefix(text);
         found
             .filter(move |(end, _)| *end >= least)
             .map(|(end, entry)| {
                 let id = entry.word_id().id() as usize;
-                (end, Entry::new(dictionary.word_details_iter(id)))
+                let tags = dictionary.word_details_iter(id).next();
+                (end, tags.unwrap_or(UNKNOWN))
             })
     }
 

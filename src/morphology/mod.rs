@@ -4,8 +4,8 @@
 //! the aligner needs, boundaries and parts of speech, and three things besides. The dictionary's
 //! left-space penalty, which costs 120 ms and 75 MB at every start because lindera reads the part
 //! of speech of all 816,283 words to build its table, is not needed, since nothing stands before a
-//! space any more. The same words come again and again, so a small cache per thread answers most
-//! of them. And the analysis of a word does not depend on where a window happens to be cut.
+//! space any more. The same words come again and again, so a small cache answers most of them. And the analysis of a word
+//! does not depend on where a window happens to be cut.
 
 mod citation;
 mod entry;
@@ -17,7 +17,7 @@ pub use nouns::Nouns;
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lindera::dictionary::{Dictionary, load_dictionary};
 use lindera::error::LinderaErrorKind;
@@ -26,6 +26,7 @@ use lindera::segmenter::Segmenter;
 use lindera::worker::SegmentWorker;
 
 use crate::error::{Error, Result};
+use crate::fnv::fnv;
 use crate::scan::Glyph;
 
 /// Part of speech, in the tags of the Sejong corpus that ko-dic uses, coarsened where nothing here
@@ -177,6 +178,7 @@ pub struct Morpheme {
 #[derive(Clone)]
 pub struct Analyser {
     segmenter: Segmenter,
+    known: Arc<Known>,
 }
 
 impl Analyser {
@@ -194,6 +196,7 @@ impl Analyser {
         Arc::make_mut(&mut dictionary.metadata).space_penalty = None;
         Ok(Self {
             segmenter: Segmenter::new(Mode::Normal, dictionary, None),
+            known: Arc::default(),
         })
     }
 
@@ -202,8 +205,9 @@ impl Analyser {
     pub fn worker(&self) -> Worker {
         Worker {
             segmenter: self.segmenter.new_worker(),
-            known: HashMap::new(),
+            known: Arc::clone(&self.known),
             word: String::new(),
+            morphemes: Vec::new(),
         }
     }
 }
@@ -252,15 +256,33 @@ fn embedded() -> Result<Dictionary> {
     )
 }
 
+/// The words that were analysed, with their morphemes: what one thread knows all know. In parts, so that threads seldom wait for each
+/// other.
+#[derive(Default)]
+struct Known([Mutex<Words>; PARTS]);
+
+type Words = HashMap<Box<str>, Box<[Morpheme]>>;
+
+const PARTS: usize = 32;
+
+/// Words kept in a part; in all of them, about 8 MB. Real text has few new words beyond that.
+const WORDS: usize = 2048;
+
+impl Known {
+    fn part(&self, word: &str) -> MutexGuard<'_, Words> {
+        let part = &self.0[fnv(word.bytes()) as usize % PARTS];
+        part.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// What one thread needs to analyse words. Reused from one parenthesis to the next.
 pub struct Worker {
     segmenter: SegmentWorker,
-    known: HashMap<Box<str>, Box<[Morpheme]>>,
+    known: Arc<Known>,
     word: String,
+    /// Those of the word.
+    morphemes: Vec<Morpheme>,
 }
-
-/// Words kept in the cache of a thread; about 4 MB. Real text has few new words beyond that.
-const CACHE: usize = 32_768;
 
 impl Worker {
     /// The morphemes of a text, word by word. `morphemes` is cleared first.
@@ -287,14 +309,20 @@ impl Worker {
 
     /// The morphemes of the word in `self.word`.
     fn word(&mut self) -> &[Morpheme] {
-        if !self.known.contains_key(self.word.as_str()) {
-            if self.known.len() >= CACHE {
-                self.known.clear();
-            }
-            let found = self.segment();
-            self.known.insert(self.word.as_str().into(), found);
+        self.morphemes.clear();
+        if let Some(known) = self.known.part(&self.word).get(self.word.as_str()) {
+            self.morphemes.extend(known);
+            return &self.morphemes;
         }
-        &self.known[self.word.as_str()]
+        let found = self.segment();
+        self.morphemes.extend(&found);
+        let mut part = self.known.part(&self.word);
+        if part.len() >= WORDS {
+            part.clear();
+        }
+        part.insert(self.word.as_str().into(), found);
+        drop(part);
+        &self.morphemes
     }
 
     fn segment(&mut self) -> Box<[Morpheme]> {

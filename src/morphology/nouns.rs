@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::entry::Lookup;
+use super::entry::{Lookup, is_name_of_something};
 use super::syllable::{L, LM, jamo, syllable};
 use super::{Morpheme, Tag, Worker};
 
@@ -76,7 +76,7 @@ impl Nouns {
         self.remembered(word, Question::Suffix(end), |nouns| {
             let lookup = Lookup(&nouns.worker.segmenter.segmenter().dictionary);
             let mut all = lookup.beginnings(word, end);
-            !all.any(|(at, entry)| at > end && entry.is_name_of_something())
+            !all.any(|(at, tags)| at > end && is_name_of_something(tags))
         })
     }
 
@@ -97,9 +97,7 @@ impl Nouns {
         self.asked += 1;
         let lookup = Lookup(&self.worker.segmenter.segmenter().dictionary);
         let mut all = lookup.beginnings(word, within.start);
-        all.any(|(end, entry)| {
-            within.start < end && end < within.end && entry.is_name_of_something()
-        })
+        all.any(|(end, tags)| within.start < end && end < within.end && is_name_of_something(tags))
     }
 
     /// Where common nouns of the dictionary end with which a word begins, in bytes. Of names it has too many to tell by one that two words
@@ -108,7 +106,7 @@ impl Nouns {
         self.asked += 1;
         let lookup = Lookup(&self.worker.segmenter.segmenter().dictionary);
         let nouns = lookup.beginnings(word, 1);
-        let nouns = nouns.filter(|(_, entry)| entry.tags == "NNG");
+        let nouns = nouns.filter(|(_, tags)| *tags == "NNG");
         nouns.map(|(end, _)| end).collect()
     }
 
@@ -170,8 +168,8 @@ impl Nouns {
         let lookup = Lookup(&self.worker.segmenter.segmenter().dictionary);
         // Whether the noun is known, whether it is a word of another kind, and whether it or what begins with it is one.
         let (mut known, mut here, mut other) = (false, false, doubtful);
-        for (at, entry) in lookup.beginnings(word, end) {
-            match (at.cmp(&end), entry.is_name_of_something()) {
+        for (at, tags) in lookup.beginnings(word, end) {
+            match (at.cmp(&end), is_name_of_something(tags)) {
                 (Ordering::Greater, true) => return false,
                 (_, true) => known = true,
                 (order, false) => {
