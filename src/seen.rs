@@ -12,7 +12,7 @@ use crate::scan::{Parenthetical, Window};
 pub struct Seen {
     /// The text before it.
     pub left: Window,
-    /// The morphemes of that text.
+    /// The morphemes of that text, once it is [analysed](Self::analyse).
     pub morphemes: Vec<Morpheme>,
     /// The text inside.
     pub inner: Window,
@@ -22,20 +22,15 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Reads the inside, and the left side if there may be a gloss.
+    /// Reads the inside, and the left side if there may be a gloss. That is not analysed yet: before half of them nothing Korean stands.
     ///
     /// # Errors
     ///
     /// Says why there is no gloss; then only [`Self::inner`] is filled, and `forms` is empty.
-    pub fn read(
-        &mut self,
-        worker: &mut Worker,
-        document: &Document,
-        found: &Parenthetical,
-    ) -> Result<(), NoGloss> {
+    pub fn read(&mut self, document: &Document, found: &Parenthetical) -> Result<(), NoGloss> {
         self.inner.read(document, found.inner.clone());
         gloss::read(&self.inner, &mut self.forms)?;
-        self.read_left(worker, document, found);
+        self.read_left(document, found);
         Ok(())
     }
 
@@ -44,19 +39,14 @@ impl Seen {
     /// # Errors
     ///
     /// The same.
-    pub fn read_site(
-        &mut self,
-        worker: &mut Worker,
-        document: &Document,
-        site: &Site,
-    ) -> Result<(), NoGloss> {
+    pub fn read_site(&mut self, document: &Document, site: &Site) -> Result<(), NoGloss> {
         self.inner.read(document, site.english.clone());
         gloss::read(&self.inner, &mut self.forms)?;
         match &site.korean {
             Side::Before(at) => self.left.read_before(document, *at),
             Side::Whole(range) => self.left.read(document, range.clone()),
         }
-        worker.analyse(self.left.glyphs(), &mut self.morphemes);
+        self.morphemes.clear();
         let mut behind = document.text[site.english.end..].chars();
         self.behind = match site.notation {
             Notation::Brackets => behind.nth(1),
@@ -69,10 +59,15 @@ impl Seen {
     }
 
     /// Reads what stands before the parenthesis and behind it.
-    pub fn read_left(&mut self, worker: &mut Worker, document: &Document, found: &Parenthetical) {
+    pub fn read_left(&mut self, document: &Document, found: &Parenthetical) {
         self.left.read_before(document, found.open);
-        worker.analyse(self.left.glyphs(), &mut self.morphemes);
+        self.morphemes.clear();
         self.behind = found.behind(document);
+    }
+
+    /// Analyses the left side.
+    pub fn analyse(&mut self, worker: &mut Worker) {
+        worker.analyse(self.left.glyphs(), &mut self.morphemes);
     }
 
     /// What the aligner asks for.

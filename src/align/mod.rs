@@ -333,11 +333,7 @@ impl Aligner {
     fn frame<'a>(&self, passage: Passage<'a>, scratch: &mut Scratch) -> Option<Frame<'a>> {
         scratch.look_up_in(self.lexicons);
         let text = passage.left.glyphs();
-        let edge = candidate::right_edge(text);
-        let from = candidate::lowest(text, edge);
-        if edge.end <= from || !candidate::has_hangul(text, from..edge.end) {
-            return None;
-        }
+        let (edge, from) = bounds(text)?;
         scratch
             .links
             .read_korean(&text[..edge.end], passage.morphemes, from);
@@ -348,6 +344,20 @@ impl Aligner {
             from,
         })
     }
+}
+
+/// Whether anything Korean stands right before a parenthesis, so that there may be a term for it to render.
+#[must_use]
+pub fn may_end_in_term(left: &Window) -> bool {
+    bounds(left.glyphs()).is_some()
+}
+
+/// Where candidates end in the text before a parenthesis, and the first character looked at; `None` if nothing there is Korean.
+fn bounds(text: &[Glyph]) -> Option<(RightEdge, usize)> {
+    let edge = candidate::right_edge(text);
+    let from = candidate::lowest(text, edge);
+    let is_korean = from < edge.end && candidate::has_hangul(text, from..edge.end);
+    is_korean.then_some((edge, from))
 }
 
 /// The forms by what they give: those that give the same thing are decided together, one term with

@@ -92,19 +92,19 @@ impl<'a> Session<'a> {
         findings: &mut Vec<Finding>,
     ) -> bool {
         let seen = &mut self.seen;
-        if seen
-            .read(&mut self.worker, document, parenthetical)
-            .is_err()
-        {
+        if seen.read(document, parenthetical).is_err() {
             return false;
         }
-        self.aligner.weigh(
-            parenthetical.open,
-            seen.passage(),
-            &seen.forms,
-            &mut self.scratch,
-            &mut self.choices,
-        );
+        if align::may_end_in_term(&seen.left) {
+            seen.analyse(&mut self.worker);
+            self.aligner.weigh(
+                parenthetical.open,
+                seen.passage(),
+                &seen.forms,
+                &mut self.scratch,
+                &mut self.choices,
+            );
+        }
         let renders = self.choices.iter().any(Choice::renders);
         if parenthetical.expansion && !renders {
             self.read_expansion(parenthetical, findings);
@@ -116,9 +116,10 @@ impl<'a> Session<'a> {
     /// What a place may give that is no parenthesis, as if it were one.
     pub(super) fn read_site(&mut self, document: &Document, site: &Site) -> Vec<Choice> {
         let seen = &mut self.seen;
-        if seen.read_site(&mut self.worker, document, site).is_err() {
+        if seen.read_site(document, site).is_err() || !align::may_end_in_term(&seen.left) {
             return Vec::new();
         }
+        seen.analyse(&mut self.worker);
         self.aligner.weigh(
             site.offset,
             seen.passage(),
@@ -144,11 +145,13 @@ impl<'a> Session<'a> {
         parenthetical: &Parenthetical,
     ) -> Explanation {
         let seen = &mut self.seen;
-        let reading = match seen.read(&mut self.worker, document, parenthetical) {
-            Err(reason) => {
-                seen.read_left(&mut self.worker, document, parenthetical);
-                Reading::NoGloss(reason)
-            }
+        let read = seen.read(document, parenthetical);
+        if read.is_err() {
+            seen.read_left(document, parenthetical);
+        }
+        seen.analyse(&mut self.worker);
+        let reading = match read {
+            Err(reason) => Reading::NoGloss(reason),
             Ok(()) => Reading::Gloss(self.aligner.explain(
                 seen.passage(),
                 &seen.forms,

@@ -117,6 +117,26 @@ const NEED_COLON: &[&str] = &[
     "영", "독", "불", "주", "표", "그림", "사진", "자료", "제공", "단위", "source",
 ];
 
+/// Whether a label may begin with a letter of this code, by its last eight bits: most parts begin like none.
+const FIRST: [bool; 256] = {
+    let mut first = [false; 256];
+    let mut at = 0;
+    while at < LABELS.len() {
+        first[last_bits(LABELS[at].0)] = true;
+        at += 1;
+    }
+    first
+};
+
+/// The last eight bits of the code of the first letter: of ASCII, or of three bytes in UTF-8.
+const fn last_bits(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    if bytes[0] < 0x80 {
+        return bytes[0] as usize;
+    }
+    ((bytes[1] & 3) << 6 | bytes[2] & 0x3f) as usize
+}
+
 /// The label that a part begins with, and how many characters it takes with what ends it.
 #[expect(
     clippy::chars_next_cmp,
@@ -124,6 +144,9 @@ const NEED_COLON: &[&str] = &[
 )]
 pub fn read(text: &[char]) -> Option<(Label, usize)> {
     let first = *text.first()?;
+    if !FIRST[first as usize & 0xff] {
+        return None;
+    }
     LABELS.iter().find_map(|&(word, label)| {
         if word.chars().next() != Some(first) {
             return None;

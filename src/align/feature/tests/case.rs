@@ -126,9 +126,10 @@ impl Reader {
         let found = scan::parentheticals(&document)
             .next()
             .unwrap_or_else(|| panic!("{sentence}: no parenthesis"));
-        if let Err(reason) = self.seen.read(&mut self.worker, &document, &found) {
+        if let Err(reason) = self.seen.read(&document, &found) {
             panic!("{sentence}: {reason:?}");
         }
+        self.seen.analyse(&mut self.worker);
         let form = &self.seen.forms[candidate.form];
         let examples = self
             .aligner
