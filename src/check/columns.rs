@@ -25,11 +25,8 @@ pub fn misspelt_columns(sheet: &Sheet) -> Vec<(String, &'static str)> {
 /// Whether a column is there and says something: that of the status is there in any case once the glossary is read, and calls all rows
 /// proposed.
 fn is_filled(sheet: &Sheet, column: &str) -> bool {
-    sheet.has(column)
-        && sheet.rows().any(|row| {
-            row.cell(column)
-                .is_some_and(|cell| !matches!(cell.trim(), "" | "proposed"))
-        })
+    let mut cells = sheet.cells(column);
+    cells.any(|cell| !matches!(cell.trim(), "" | "proposed"))
 }
 
 /// Whether a name differs from a known one by a slip: a letter or two, but not the first, as in `case` and `base`.

@@ -100,7 +100,12 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn kind_cell(self) -> Option<Kind> {
-        word(&self.cells[self.table.columns.kind]).parse().ok()
+        let cell = word(&self.cells[self.table.columns.kind]);
+        // An error takes time, and most glossaries of other hands have no kinds.
+        if cell.is_empty() {
+            return None;
+        }
+        cell.parse().ok()
     }
 
     /// Language of the English term; `en` where the cell is empty.

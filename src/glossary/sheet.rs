@@ -49,6 +49,12 @@ impl Sheet {
         self.table.column(column).is_some()
     }
 
+    /// The cells of a column, row by row; none where there is no such column.
+    pub(crate) fn cells(&self, column: &str) -> impl Iterator<Item = &str> {
+        let column = self.table.column(column).into_iter();
+        column.flat_map(|at| self.table.rows.iter().map(move |cells| &cells[at]))
+    }
+
     /// The names of its columns, in small letters, in the order in which they stand; those behind them that mining writes
     /// and the file lacks.
     pub fn columns(&self) -> impl Iterator<Item = String> {

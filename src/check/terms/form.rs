@@ -130,8 +130,8 @@ impl Form {
     /// Takes in what a row says of it beyond its standing.
     pub(super) fn learn(&mut self, row: Row<'_>, columns: &Columns) {
         let says = |column, what: fn(&str) -> bool| columns.cell(row, column).is_some_and(what);
-        let capitals = row.kind() == Kind::Abbreviation && is_capitals(&self.text);
-        self.case |= says("case", is_yes) || !self.korean && capitals && !says("case", is_no);
+        let capitals = || row.kind() == Kind::Abbreviation && is_capitals(&self.text);
+        self.case |= says("case", is_yes) || !self.korean && capitals() && !says("case", is_no);
         self.inside |= self.korean && says("compounds", is_yes);
         // How what is not written in Hangul is read.
         if self.ends_in != Script::Hangul && self.reading.is_none() {
