@@ -1,5 +1,6 @@
 //! What is wrong at one place of a document, and how to put it right.
 
+use std::fmt;
 use std::ops::Range;
 
 use crate::Level;
@@ -32,6 +33,21 @@ impl Diagnostic {
     }
 }
 
+/// A text in quotes as messages have it, what can't be seen written in escapes: what `{:?}` gives. Of Hangul that would look up
+/// syllable by syllable whether it can be seen.
+pub(super) struct Quoted<'t>(pub(super) &'t str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_plain = |c| matches!(c, ' ' | '!' | '#'..='[' | ']'..='~' | '가'..='힣');
+        if self.0.chars().all(is_plain) {
+            write!(out, "\"{}\"", self.0)
+        } else {
+            write!(out, "{:?}", self.0)
+        }
+    }
+}
+
 /// A repair.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
@@ -58,4 +74,27 @@ pub struct Edit {
     pub range: Range<usize>,
     /// What stands there afterwards.
     pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_quoted_as_rust_does() {
+        let signs: String = (' '..='~').collect();
+        for text in [
+            "완충 공간",
+            "C++",
+            "\"셸\"",
+            "a\\b",
+            "줄\n끝",
+            "é",
+            "가\u{301}",
+            "",
+            &signs,
+        ] {
+            assert_eq!(Quoted(text).to_string(), format!("{text:?}"));
+        }
+    }
 }

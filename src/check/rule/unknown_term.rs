@@ -2,6 +2,7 @@
 
 use super::{Findings, Rule};
 use crate::Level;
+use crate::check::diagnostic::Quoted;
 use crate::check::gloss::Judgement;
 use crate::check::reading::{Reading, one_line};
 use crate::lexicon::Lexicon;
@@ -32,7 +33,8 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         if is_measured(&korean, &english) {
             continue;
         }
-        let message = format!("{korean:?} = {english:?} is not in the glossary");
+        let [korean, english] = [&korean, &english].map(|term| Quoted(term));
+        let message = format!("{korean} = {english} is not in the glossary");
         findings.add(gloss.korean.clone(), true, message, None, None);
     }
 }
