@@ -1,7 +1,10 @@
 //! YAML: every scalar that is a value is a text; keys and comments are none.
 
+mod input;
+
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
+use self::input::{Bytes, Units};
 use super::{put_strings, quoted};
 use crate::Result;
 use crate::source::Document;
@@ -39,18 +42,23 @@ pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
     })
 }
 
+/// Files in which collections lie deeper in one another are no messages: of `- - -` the parser keeps hundreds of bytes for each.
+const DEEPEST: usize = 1_000;
+
 /// Where the values lie in bytes, without their quotes, in their order; nothing where it is no YAML.
 fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
+    if has_odd_directive(text) {
+        return None;
+    }
     let mut values = Vec::new();
     // Of each collection that is open: whether the next thing in it is a key; a sequence has none.
     let mut open: Vec<Option<bool>> = Vec::new();
-    let mut places = Bytes {
-        text,
-        at: 0,
-        characters: 0,
-    };
-    for event in Parser::new_from_str(text) {
+    let mut places = Bytes::new(text);
+    for event in Parser::new(Units::new(text)) {
         let (event, span) = event.ok()?;
+        if open.len() > DEEPEST {
+            return None;
+        }
         let is_key = open.last() == Some(&Some(true));
         match event {
             Event::MappingStart(..)
@@ -86,6 +94,18 @@ fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
     Some(values)
 }
 
+/// Whether a line begins with `%` and has what is not of ASCII, its comment aside. There are no such directives, and behind one the parser is wrong about where
+/// it is: it counts the bytes of its words, and characters elsewhere.
+fn has_odd_directive(text: &str) -> bool {
+    let marks = memchr::memchr_iter(b'%', text.as_bytes());
+    let mut lines = marks.filter(|&at| at == 0 || matches!(text.as_bytes()[at - 1], b'\n' | b'\r'));
+    lines.any(|at| {
+        let line = text[at..].split(['\n', '\r']).next().unwrap_or_default();
+        let words = line.split_once(" #").map_or(line, |(words, _)| words);
+        !words.is_ascii()
+    })
+}
+
 /// How many bytes the anchor and the tag take that a scalar begins with, of which there are so many, and the header of a block behind them:
 /// YAML 1.2.2, section 6.9. Without them, a scalar begins with its text.
 fn properties(scalar: &str, style: ScalarStyle, count: usize) -> usize {
@@ -103,28 +123,6 @@ fn properties(scalar: &str, style: ScalarStyle, count: usize) -> usize {
         rest = rest[rest.find('\n').unwrap_or(rest.len())..].trim_start();
     }
     scalar.len() - rest.len()
-}
-
-/// Bytes of a text by the numbers of its characters, asked in ascending order.
-struct Bytes<'t> {
-    text: &'t str,
-    at: usize,
-    characters: usize,
-}
-
-impl Bytes<'_> {
-    fn byte(&mut self, character: usize) -> usize {
-        if character < self.characters {
-            (self.at, self.characters) = (0, 0);
-        }
-        let mut rest = self.text[self.at..].chars();
-        while self.characters < character {
-            let Some(c) = rest.next() else { break };
-            self.at += c.len_utf8();
-            self.characters += 1;
-        }
-        self.at
-    }
 }
 
 #[cfg(test)]
@@ -171,9 +169,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_too_deep_is_a_text() {
+        let deep = |depth| format!("{}텐서를 더한다.\n", "- ".repeat(depth));
+        for (depth, is_read) in [(DEEPEST, true), (DEEPEST + 1, false), (200_000, false)] {
+            let document = Document::read("글.yaml", deep(depth)).unwrap();
+            assert_eq!(document.text == "텐서를 더한다.", is_read, "{depth}");
+        }
+    }
+
+    #[test]
     fn templates_are_texts() {
-        let text = "{{- if .Values }}\nname: 텐서(tensor)\n{{ end }}\n";
-        let document = Document::read("글.yaml", text).unwrap();
-        assert_eq!((&*document.text, document.origin), (text, None));
+        for text in [
+            "{{- if .Values }}\nname: 텐서(tensor)\n{{ end }}\n",
+            "%조건\n---\nname: 텐서(tensor)\n",
+        ] {
+            let document = Document::read("글.yaml", text).unwrap();
+            assert_eq!((&*document.text, document.origin), (text, None));
+        }
     }
 }

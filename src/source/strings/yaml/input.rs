@@ -1,0 +1,301 @@
+//! A YAML text as its parser sees it: words that stand beside one another are one character, since nothing in them is structure.
+//!
+//! The parser goes by characters, asks for each several times what it is, and copies it. Of Korean sentences it is told a few characters each.
+
+use saphyr_parser::Input;
+
+/// How many bytes at `at` are one character for the parser: a character, or words without a mark that means anything to YAML.
+///
+/// Words begin with a letter that is not of ASCII, such as a syllable of Hangul, and behind a space or an end of a line: so none of them is in the name of
+/// an anchor, of which the parser needs every character.
+fn unit(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let Some(&first) = bytes.get(at) else {
+        return 0;
+    };
+    if first < 0x80 {
+        return 1;
+    }
+    if first == BYTE_ORDER_MARK {
+        return 3;
+    }
+    let mut end = at + usize::from(WIDTHS[first as usize]);
+    if at == 0 || !matches!(bytes[at - 1], b' ' | b'\n') {
+        return end - at;
+    }
+    loop {
+        while let Some(&byte) = bytes.get(end)
+            && WIDTHS[byte as usize] > 0
+        {
+            end += usize::from(WIDTHS[byte as usize]);
+        }
+        let begins_word = |&byte: &u8| {
+            WIDTHS[byte as usize] > 1 || byte.is_ascii_alphanumeric() || matches!(byte, b'(' | b')')
+        };
+        if bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(begins_word) {
+            end += 1;
+        } else {
+            return end - at;
+        }
+    }
+}
+
+/// The first byte of a byte order mark, which ends a document. What else begins so stands by itself.
+const BYTE_ORDER_MARK: u8 = 0xef;
+
+/// How many bytes a character has by its first byte, of those that are never structure within a word: all that are not of ASCII, and of ASCII those that
+/// mean nothing to YAML, or something at the beginning of a word only (YAML 1.2.2, sections 5.3 and 7.3.3).
+const WIDTHS: [u8; 256] = {
+    let mut widths = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        widths[byte] = match byte as u8 {
+            b':' | b',' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'\\' | BYTE_ORDER_MARK => 0,
+            b'!'..=b'~' => 1,
+            0xc0..=0xdf => 2,
+            0xe0..=0xee => 3,
+            0xf0..=0xff => 4,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    widths
+};
+
+/// The text, for the parser.
+pub(super) struct Units<'t> {
+    text: &'t str,
+    at: usize,
+    /// The character at `at`, none at the end.
+    here: Option<char>,
+    /// How many bytes it has, with those that it stands for.
+    unit: usize,
+    ahead: usize,
+}
+
+impl<'t> Units<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            here: text.chars().next(),
+            unit: unit(text, 0),
+            ahead: 0,
+        }
+    }
+}
+
+impl Input for Units<'_> {
+    #[inline]
+    fn lookahead(&mut self, count: usize) {
+        self.ahead = self.ahead.max(count);
+    }
+
+    #[inline]
+    fn buflen(&self) -> usize {
+        self.ahead
+    }
+
+    #[inline]
+    fn bufmaxlen(&self) -> usize {
+        16
+    }
+
+    fn raw_read_ch(&mut self) -> char {
+        let c = self.peek();
+        self.skip();
+        c
+    }
+
+    fn raw_read_non_breakz_ch(&mut self) -> Option<char> {
+        let c = self.peek_opt()?;
+        let is_text = !matches!(c, '\n' | '\r' | '\0' | '\u{feff}');
+        is_text.then(|| self.raw_read_ch())
+    }
+
+    #[inline]
+    fn skip(&mut self) {
+        self.at += self.unit;
+        self.here = self.text[self.at..].chars().next();
+        self.unit = unit(self.text, self.at);
+    }
+
+    fn skip_n(&mut self, count: usize) {
+        for _ in 0..count {
+            self.skip();
+        }
+    }
+
+    #[inline]
+    fn peek(&self) -> char {
+        self.here.unwrap_or('\0')
+    }
+
+    #[inline]
+    fn peek_nth(&self, n: usize) -> char {
+        if n == 0 {
+            return self.peek();
+        }
+        let mut at = self.at + self.unit;
+        for _ in 1..n {
+            at += unit(self.text, at);
+        }
+        self.text[at..].chars().next().unwrap_or('\0')
+    }
+
+    #[inline]
+    fn peek_opt(&self) -> Option<char> {
+        self.here
+    }
+}
+
+/// Bytes of a text by the numbers that the parser has for its characters, asked in ascending order.
+pub(super) struct Bytes<'t> {
+    text: &'t str,
+    at: usize,
+    characters: usize,
+}
+
+impl<'t> Bytes<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            characters: 0,
+        }
+    }
+
+    pub(super) fn byte(&mut self, character: usize) -> usize {
+        if character < self.characters {
+            (self.at, self.characters) = (0, 0);
+        }
+        while self.characters < character && self.at < self.text.len() {
+            self.at += unit(self.text, self.at);
+            self.characters += 1;
+        }
+        self.at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use saphyr_parser::{Event, Parser};
+
+    use super::*;
+
+    /// What the parser finds, with where it stands in bytes; nothing where it is no YAML. Of scalars their style, not their text.
+    fn events<I: Input>(
+        parser: Parser<'_, I>,
+        mut byte: impl FnMut(usize) -> usize,
+    ) -> Option<Vec<(String, usize, usize)>> {
+        let mut events = Vec::new();
+        for event in parser {
+            let (event, span) = event.ok()?;
+            let kind = match event {
+                Event::Scalar(text, style, anchor, tag) => {
+                    format!("{style:?} {} {anchor} {tag:?}", text.is_empty())
+                }
+                event => format!("{event:?}"),
+            };
+            events.push((kind, byte(span.start.index()), byte(span.end.index())));
+        }
+        Some(events)
+    }
+
+    const PIECES: [&str; 58] = [
+        "\u{2028}",
+        "\u{ffee}",
+        "é",
+        "가-",
+        "가*",
+        "#",
+        "%",
+        "@",
+        "`",
+        "漢字, ",
+        "가",
+        "나다",
+        "말뭉치(corpus)를 ",
+        "R",
+        "b1",
+        "(",
+        ")",
+        ".",
+        "...",
+        "---",
+        "-",
+        "- ",
+        " ",
+        "  ",
+        "    ",
+        "\n",
+        "\n  ",
+        "\n    ",
+        "\r\n",
+        "\t",
+        ":",
+        ": ",
+        "? ",
+        ",",
+        ", ",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "\\",
+        "\\n",
+        "\\uac00",
+        "#",
+        " # ",
+        "|",
+        ">-",
+        "|\n  ",
+        "&",
+        "&가 ",
+        "*가",
+        "!",
+        "!t ",
+        "%YAML ",
+        "\u{feff}",
+        "\u{85}",
+        "😀",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #[test]
+        fn words_taken_together_change_nothing(pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..24)) {
+            let text = pieces.concat();
+            if super::super::has_odd_directive(&text) {
+                return Ok(());
+            }
+            let characters: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            let by_character = |index: usize| characters.get(index).copied().unwrap_or(text.len());
+            let mut bytes = Bytes::new(&text);
+            prop_assert_eq!(
+                events(Parser::new(Units::new(&text)), |index| bytes.byte(index)),
+                events(Parser::new_from_str(&text), by_character)
+            );
+        }
+    }
+
+    #[test]
+    fn words_are_one_character() {
+        for (text, first) in [
+            (" 말뭉치를", "말뭉치를"),
+            (" 말뭉치(corpus)를 모은다. # 뒤", "말뭉치(corpus)를 모은다."),
+            (" 말-뭉#치!: 값", "말-뭉#치!"),
+            (" 말, 값", "말"),
+            (" é:", "é"),
+            (" a말", "a"),
+            ("&말뭉치", "말"),
+            (" \u{feff}말", "\u{feff}"),
+            (" ", ""),
+        ] {
+            assert_eq!(&text[1..=unit(text, 1)], first);
+        }
+    }
+}
