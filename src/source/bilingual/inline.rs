@@ -26,7 +26,7 @@ pub(in crate::source) fn mask(
     masks: &mut Vec<Mask>,
 ) {
     let mut at = range.start;
-    while let Some(found) = text[at..range.end].find(['&', '<', '%', '{', '$', '\\', '"']) {
+    while let Some(found) = next(&text.as_bytes()[at..range.end], escapes) {
         at += found;
         let rest = near(&text[at..range.end]);
         let (length, kind) = match rest.as_bytes()[0] {
@@ -49,6 +49,29 @@ pub(in crate::source) fn mask(
         }
         at += length.max(1);
     }
+}
+
+/// Where in a text the first byte stands with which something begins that may be none. Most texts have few of them, and this looks at every byte, many of
+/// them at once.
+fn next(text: &[u8], escapes: Escapes) -> Option<usize> {
+    let (backslash, quote) = (
+        escapes == Escapes::Backslash,
+        escapes == Escapes::DoubledQuotes,
+    );
+    let begins = |&byte: &u8| {
+        (byte == b'&')
+            | (byte == b'<')
+            | (byte == b'%')
+            | (byte == b'{')
+            | (byte == b'$')
+            | (byte == b'\\') & backslash
+            | (byte == b'"') & quote
+    };
+    let (chunks, rest) = text.as_chunks::<32>();
+    let any = |chunk: &[u8; 32]| chunk.iter().fold(false, |any, byte| any | begins(byte));
+    let whole = chunks.iter().take_while(|chunk| !any(chunk)).count();
+    let last = chunks.get(whole).map_or(rest, |chunk| chunk);
+    Some(whole * 32 + last.iter().position(begins)?)
 }
 
 /// As much of a text as a tag or a placeholder may take: a cell may have a hundred million bytes.

@@ -39,7 +39,7 @@ pub(in crate::source) fn read_properties(document: &mut Document) -> Result<()> 
 /// Where the property ends that begins here: at the end of a line before which no backslash stands.
 fn end(source: &str, start: usize) -> usize {
     let mut at = start;
-    while let Some(found) = source[at..].find(['\\', '\n', '\r']) {
+    while let Some(found) = memchr::memchr3(b'\\', b'\n', b'\r', &source.as_bytes()[at..]) {
         at += found;
         if !source[at..].starts_with('\\') {
             return at;
