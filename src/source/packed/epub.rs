@@ -1,5 +1,6 @@
 //! Books in EPUB: pages in XHTML, in the order in which they are read.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::markup::{Markup, Way, walk};
@@ -26,23 +27,25 @@ pub(in crate::source) fn unpack_epub(bytes: &[u8], limits: Limits) -> Result<Par
         if let Markup::Start("rootfile", attributes) = markup
             && root.is_empty()
         {
-            root = attributes.get("full-path").unwrap_or_default();
+            root = attributes.get("full-path").unwrap_or_default().into_owned();
         }
         Way::Into
     })?;
     let text = package.need(&root)?;
     let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut items: HashMap<String, String> = HashMap::new();
-    let mut spine = Vec::new();
+    let mut spine: Vec<String> = Vec::new();
     walk(&text, 0..text.len(), &root, &mut |markup| {
         match markup {
             Markup::Start("item", attributes) => {
                 if let (Some(id), Some(href)) = (attributes.get("id"), attributes.get("href")) {
                     let href = percent_encoding::percent_decode_str(&href).decode_utf8_lossy();
-                    items.insert(id, path(folder, &href));
+                    items.insert(id.into_owned(), path(folder, &href));
                 }
             }
-            Markup::Start("itemref", attributes) => spine.extend(attributes.get("idref")),
+            Markup::Start("itemref", attributes) => {
+                spine.extend(attributes.get("idref").map(Cow::into_owned));
+            }
             _ => {}
         }
         Way::Into

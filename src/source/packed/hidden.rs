@@ -1,6 +1,7 @@
 //! Text in a document of Word that its readers don't see: `w:vanish`, in a run or in the style that the run or its paragraph has (ECMA-376, part 1, 17.3.2.41),
 //! and rows and cells of tables whose deletion is tracked (17.13.5).
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -10,6 +11,9 @@ use crate::Result;
 
 /// The part with the styles.
 pub(super) const STYLES: &str = "word/styles.xml";
+
+/// What holds the properties of a paragraph, a run, a row and a cell.
+const PROPERTIES: [&str; 4] = ["pPr", "rPr", "trPr", "tcPr"];
 
 /// How long a chain of styles is followed that are based on one another.
 const LONGEST: usize = 16;
@@ -22,12 +26,12 @@ pub(super) fn hidden_styles(source: &str, part: Range<usize>) -> Result<HashSet<
     walk(source, part, STYLES, &mut |markup| {
         match markup {
             Markup::Start("style", attributes) => {
-                id = attributes.get("styleId").unwrap_or_default();
+                id = attributes.get("styleId").unwrap_or_default().into_owned();
                 styles.insert(id.clone(), (None, None));
             }
             Markup::Start("basedOn", attributes) => {
                 if let Some(style) = styles.get_mut(&id) {
-                    style.1 = attributes.get("val");
+                    style.1 = attributes.get("val").map(Cow::into_owned);
                 }
             }
             Markup::Start("vanish", attributes) => {
@@ -64,10 +68,12 @@ pub(super) struct Hidden<'s> {
     styles: &'s HashSet<String>,
     /// Whether the elements that are open hide what is in them: paragraphs, runs, rows, cells.
     open: Vec<bool>,
+    /// How many of them do.
+    hiding: usize,
     /// Whether the runs of the paragraphs that are open are hidden unless they say otherwise.
     paragraphs: Vec<bool>,
     /// The properties that are open.
-    properties: Vec<Box<str>>,
+    properties: Vec<&'static str>,
 }
 
 impl<'s> Hidden<'s> {
@@ -76,6 +82,7 @@ impl<'s> Hidden<'s> {
         Self {
             styles,
             open: Vec::new(),
+            hiding: 0,
             paragraphs: Vec::new(),
             properties: Vec::new(),
         }
@@ -83,14 +90,15 @@ impl<'s> Hidden<'s> {
 
     /// Takes in a tag, and hides or shows what comes.
     pub(super) fn take(&mut self, markup: &Markup<'_>, flow: &mut Flow<'_, '_>) -> Way {
-        let within = self.properties.last().map(|name| &**name);
+        let within = self.properties.last().copied();
         match markup {
             // What the properties were before a tracked change.
             Markup::Start(name, _) if name.ends_with("PrChange") => return Way::Over,
-            Markup::Start(name @ ("pPr" | "rPr" | "trPr" | "tcPr"), _) => {
-                self.properties.push((*name).into());
+            Markup::Start(name, _) if PROPERTIES.contains(name) => {
+                let known = PROPERTIES.iter().find(|known| *known == name);
+                self.properties.extend(known);
             }
-            Markup::End("pPr" | "rPr" | "trPr" | "tcPr") => drop(self.properties.pop()),
+            Markup::End(name) if PROPERTIES.contains(name) => drop(self.properties.pop()),
             Markup::Start("pStyle", attributes) if within == Some("pPr") => {
                 let hides = self.hides(attributes);
                 if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -111,11 +119,13 @@ impl<'s> Hidden<'s> {
             Markup::Start("r", _) => {
                 let hidden = self.paragraphs.last() == Some(&true);
                 self.open.push(hidden);
+                self.hiding += usize::from(hidden);
                 self.tell(flow);
             }
             Markup::Start("tr" | "tc", _) => self.open.push(false),
             Markup::End("r" | "tr" | "tc") => {
-                self.open.pop();
+                let hidden = self.open.pop() == Some(true);
+                self.hiding -= usize::from(hidden);
                 self.tell(flow);
             }
             _ => {}
@@ -125,24 +135,25 @@ impl<'s> Hidden<'s> {
 
     /// Whether the properties that are open are those of a run, and not of the mark of a paragraph.
     fn is_of_run(&self) -> bool {
-        matches!(&*self.properties, [only] if &**only == "rPr")
+        *self.properties == ["rPr"]
     }
 
     fn hides(&self, attributes: &Attributes<'_>) -> bool {
         let style = attributes.get("val");
-        style.is_some_and(|style| self.styles.contains(&style))
+        style.is_some_and(|style| self.styles.contains(&*style))
     }
 
     /// What is open last is hidden, or is not.
     fn say(&mut self, hidden: bool, flow: &mut Flow<'_, '_>) {
         if let Some(last) = self.open.last_mut() {
-            *last = hidden;
+            self.hiding += usize::from(hidden);
+            self.hiding -= usize::from(std::mem::replace(last, hidden));
         }
         self.tell(flow);
     }
 
     fn tell(&self, flow: &mut Flow<'_, '_>) {
-        flow.hide(self.open.contains(&true));
+        flow.hide(self.hiding > 0);
     }
 }
 

@@ -86,8 +86,8 @@ pub(in crate::source) fn unpack_hwp(bytes: &[u8], limits: Limits) -> Result<Part
 /// The text of the records of a section: a paragraph on each line.
 fn text(records: &[u8]) -> String {
     let mut text = String::new();
-    // Controls that the paragraphs stand in, by their levels, with what people call the place.
-    let mut open: Vec<(u32, &str)> = Vec::new();
+    // Controls that the paragraphs stand in, by their levels, with what people call the place, and whether nobody sees it or one around it.
+    let mut open: Vec<(u32, &str, bool)> = Vec::new();
     // Where words with others above them (덧말) are anchored in the paragraphs that are open, by the levels of those; their controls come behind them in
     // the same order.
     let mut anchors: Vec<(u32, VecDeque<usize>)> = Vec::new();
@@ -102,7 +102,8 @@ fn text(records: &[u8]) -> String {
         };
         let (data, next) = behind.split_at(size.min(behind.len()));
         rest = next;
-        open.retain(|(begun, _)| *begun < level);
+        while open.pop_if(|(begun, ..)| *begun >= level).is_some() {}
+        let is_hidden = open.last().is_some_and(|(.., is_hidden)| *is_hidden);
         match tag {
             CTRL_HEADER => {
                 let place = match data.get(..4) {
@@ -113,23 +114,24 @@ fn text(records: &[u8]) -> String {
                     Some(b"toof") => "footer",
                     Some(b"tmct") => "hidden",
                     Some(b"tudt") => {
-                        let mut paragraphs = anchors.iter_mut().rev();
-                        let paragraph = paragraphs.find(|(begun, _)| *begun == level);
-                        if let Some(at) = paragraph.and_then(|(_, places)| places.pop_front()) {
+                        let paragraph = anchors.binary_search_by_key(&level, |(begun, _)| *begun);
+                        if let Ok(paragraph) = paragraph
+                            && let Some(at) = anchors[paragraph].1.pop_front()
+                        {
                             words.push((at, glossed(&data[4..])));
                         }
                         continue;
                     }
                     _ => continue,
                 };
-                open.push((level, place));
+                open.push((level, place, is_hidden || place == "hidden"));
             }
             // All that is deeper than the paragraphs of the section itself.
-            MEMO_LIST => open.push((0, "hidden")),
+            MEMO_LIST => open.push((0, "hidden", true)),
             PARA_TEXT => {
-                anchors.retain(|(begun, _)| *begun < level);
-                let place = open.last().map_or("", |(_, place)| place);
-                if open.iter().any(|(_, place)| *place == "hidden") {
+                while anchors.pop_if(|(begun, _)| *begun >= level).is_some() {}
+                let place = open.last().map_or("", |(_, place, _)| place);
+                if is_hidden {
                     continue;
                 }
                 text.push(PLACE);

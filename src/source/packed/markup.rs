@@ -1,10 +1,12 @@
 //! The tags and texts of a part, with their places.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_html5_entity, resolve_xml_entity};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::QName;
 
 use crate::source::Lines;
 use crate::{Error, Result};
@@ -43,18 +45,17 @@ impl<'t> Attributes<'t> {
     }
 
     /// All of this name, without their prefixes.
-    pub(super) fn all(&self, name: &str) -> Vec<String> {
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = Cow<'t, str>> {
         let mut all = self.tag.attributes();
-        let all = all.with_checks(false).flatten();
-        let named = all.filter(|one| one.key.local_name().as_ref() == name.as_bytes());
-        named
-            .filter_map(|one| Some(one.unescape_value().ok()?.into_owned()))
-            .collect()
+        all.with_checks(false);
+        let all = all.flatten();
+        let named = all.filter(move |one| one.key.local_name().as_ref() == name.as_bytes());
+        named.filter_map(|one| one.unescape_value().ok())
     }
 
     /// One of them, by its name without a prefix.
-    pub(in crate::source) fn get(&self, name: &str) -> Option<String> {
-        self.all(name).into_iter().next()
+    pub(in crate::source) fn get(&self, name: &str) -> Option<Cow<'t, str>> {
+        self.all(name).next()
     }
 }
 
@@ -82,7 +83,7 @@ pub(in crate::source) fn walk(
     let text = &source[part.clone()];
     let mut reader = Reader::from_str(text);
     // The names of the elements that are open.
-    let mut open: Vec<String> = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
     let mut is_empty = true;
     loop {
         let before = reader.buffer_position() as usize;
@@ -91,10 +92,10 @@ pub(in crate::source) fn walk(
         let here = part.start + before..part.start + reader.buffer_position() as usize;
         match event {
             Event::Start(tag) => {
-                let local = local(&tag);
+                let local = local(text, before + 1, tag.name());
                 is_empty = false;
                 let (tag, place) = (&tag, here);
-                if take(Markup::Start(&local, Attributes { tag, place })) == Way::Over {
+                if take(Markup::Start(local, Attributes { tag, place })) == Way::Over {
                     let end = tag.to_end().into_owned();
                     reader
                         .read_to_end(end.name())
@@ -104,18 +105,16 @@ pub(in crate::source) fn walk(
                 }
             }
             Event::Empty(tag) => {
-                let local = local(&tag);
+                let local = local(text, before + 1, tag.name());
                 is_empty = false;
                 let (tag, place) = (&tag, here);
-                if take(Markup::Start(&local, Attributes { tag, place })) == Way::Into {
-                    take(Markup::End(&local));
+                if take(Markup::Start(local, Attributes { tag, place })) == Way::Into {
+                    take(Markup::End(local));
                 }
             }
             Event::End(tag) => {
                 open.pop();
-                take(Markup::End(&String::from_utf8_lossy(
-                    tag.local_name().as_ref(),
-                )));
+                take(Markup::End(local(text, before + 2, tag.name())));
             }
             Event::Text(_) => {
                 take(Markup::Text(here));
@@ -158,8 +157,10 @@ pub(in crate::source) fn walk(
     }
 }
 
-fn local(tag: &BytesStart<'_>) -> String {
-    String::from_utf8_lossy(tag.local_name().as_ref()).into_owned()
+/// A name that stands at a byte of the text, without its prefix.
+fn local<'t>(text: &'t str, at: usize, name: QName<'_>) -> &'t str {
+    let name = &text[at..at + name.as_ref().len()];
+    name.split_once(':').map_or(name, |(_, local)| local)
 }
 
 fn broken(text: &str, at: u64, name: &str, reason: &dyn std::fmt::Display) -> Error {

@@ -52,7 +52,8 @@ pub(in crate::source) fn read_odf(document: &mut Document) -> Result<()> {
             flow.place("");
             STORY.flow(&mut flow, source, part, &name, &mut |markup, flow| {
                 if let Markup::Start("s", attributes) = markup {
-                    let spaces = number(attributes, "c").min(1_000);
+                    // No more than the tag has bytes: a text does not grow when it is read.
+                    let spaces = number(attributes, "c").min(attributes.place.len());
                     flow.meant(0..0, &" ".repeat(spaces));
                 } else if let Some(place) = place.of(markup) {
                     flow.place(place);
@@ -82,7 +83,7 @@ impl Place {
             Markup::Start("spreadsheet", _) => self.sheet = Some(String::new()),
             Markup::Start("table", attributes) => {
                 let sheet = self.sheet.as_mut()?;
-                *sheet = attributes.get("name").unwrap_or_default();
+                *sheet = attributes.get("name").unwrap_or_default().into_owned();
                 self.row = [0; 2];
             }
             Markup::Start("table-row", attributes) => {
@@ -116,4 +117,21 @@ impl Place {
 fn number(attributes: &Attributes<'_>, name: &str) -> usize {
     let value = attributes.get(name);
     value.and_then(|value| value.parse().ok()).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Format;
+
+    #[test]
+    fn spaces_are_no_more_than_their_tags_have_bytes() {
+        let read = |count: &str| {
+            let content = format!("<text:p>텐서<text:s text:c=\"{count}\"/>벡터</text:p>");
+            Document::of_part(Format::ODF, &content).text
+        };
+        assert_eq!(read("3"), "텐서   벡터");
+        let tag = "<text:s text:c=\"1000000\"/>".len();
+        assert_eq!(read("1000000"), format!("텐서{}벡터", " ".repeat(tag)));
+    }
 }

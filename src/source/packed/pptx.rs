@@ -32,7 +32,7 @@ pub(in crate::source) fn unpack_pptx(bytes: &[u8], limits: Limits) -> Result<Par
                 attributes
                     .all("id")
                     .last()
-                    .and_then(|id| known.get(id))
+                    .and_then(|id| known.get(&*id))
                     .cloned(),
             );
         }

@@ -23,7 +23,7 @@ pub(super) fn relations(
         {
             let kind = attributes.get("Type").unwrap_or_default();
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            relations.insert(id, (kind, path(folder, &target)));
+            relations.insert(id.into_owned(), (kind, path(folder, &target)));
         }
         Way::Into
     })?;

@@ -25,7 +25,7 @@ pub(in crate::source) fn unpack_xlsx(bytes: &[u8], limits: Limits) -> Result<Par
     let mut sheets = Vec::new();
     walk(&text, 0..text.len(), WORKBOOK, &mut |markup| {
         if let Markup::Start("sheet", attributes) = markup {
-            sheets.extend(attributes.get("id").and_then(|id| known.get(&id)).cloned());
+            sheets.extend(attributes.get("id").and_then(|id| known.get(&*id)).cloned());
         }
         Way::Into
     })?;
@@ -62,7 +62,7 @@ fn sheets(source: &str, part: Range<usize>, name: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
     walk(source, part, name, &mut |markup| {
         if let Markup::Start("sheet", attributes) = markup {
-            names.push(attributes.get("name").unwrap_or_default());
+            names.push(attributes.get("name").unwrap_or_default().into_owned());
         }
         Way::Into
     })?;
@@ -98,7 +98,9 @@ fn read_sheet(
     shared: &mut [Option<Vec<Run>>],
     flow: &mut Flow<'_, '_>,
 ) -> Result<()> {
-    let (mut place, mut kind) = (String::new(), String::new());
+    // Where the cell stands, whose names are in one piece of memory for all cells.
+    let mut place = String::new();
+    let mut kind = Kind::None;
     let mut runs: Vec<Run> = Vec::new();
     let mut in_text = false;
     // How many cells of the row there have been.
@@ -113,58 +115,87 @@ fn read_sheet(
                 filled = 0;
             }
             Markup::Start("c", attributes) => {
-                place = attributes.get("r").unwrap_or_default();
+                place.clear();
+                place.push_str(&attributes.get("r").unwrap_or_default());
                 // Empty cells are not written.
                 for _ in filled..number(&place).min(FARTHEST) {
                     flow.edge(Edge::Cell);
                     flow.edge(Edge::EndCell);
                 }
-                filled = number(&place) + 1;
+                filled = filled.max(number(&place) + 1);
                 flow.edge(Edge::Cell);
-                kind = attributes.get("t").unwrap_or_default();
+                kind = Kind::of(&attributes.get("t").unwrap_or_default());
                 runs.clear();
             }
             Markup::Start("v" | "t", _) => in_text = true,
             Markup::End("v" | "t") => in_text = false,
             Markup::End("c") => {
-                let mut runs = std::mem::take(&mut runs);
-                match &*kind {
-                    "s" => {
+                match kind {
+                    Kind::Shared => {
                         let number = runs.iter().find_map(|run| match run {
                             Run::Same(range) => source[range.clone()].trim().parse().ok(),
                             _ => None,
                         });
                         let number: Option<usize> = number;
                         let text = number.and_then(|number| shared.get_mut(number)?.take());
-                        runs = text.unwrap_or_default();
+                        runs.clear();
+                        runs.extend(text.into_iter().flatten());
                     }
-                    "inlineStr" => {}
+                    Kind::Inline => {}
                     // What a formula gives is written by nobody.
-                    "str" => {
+                    Kind::Formula => {
                         for run in &mut runs {
                             if let Run::Same(range) = run {
                                 *run = Run::Meant(0..0, source[range.clone()].into());
                             }
                         }
                     }
-                    _ => runs.clear(),
+                    Kind::None => runs.clear(),
                 }
                 if !runs.is_empty() {
                     flow.place(format!("{sheet}!{place}"));
                     flow.begin();
-                    for run in runs {
+                    for run in runs.drain(..) {
                         flow.run(run);
                     }
                     flow.end();
                 }
                 flow.edge(Edge::EndCell);
             }
-            Markup::Text(range) if in_text => runs.push(Run::Same(range)),
-            Markup::Meant(range, meant) if in_text => runs.push(Run::Meant(range, meant.into())),
+            // Numbers are most of what there is, and no text.
+            Markup::Text(range) if in_text && kind != Kind::None => runs.push(Run::Same(range)),
+            Markup::Meant(range, meant) if in_text && kind != Kind::None => {
+                runs.push(Run::Meant(range, meant.into()));
+            }
             _ => {}
         }
         Way::Into
     })
+}
+
+/// What a cell holds: 18.18.11.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The number of a text that sheets share.
+    Shared,
+    /// A text of its own.
+    Inline,
+    /// The text that a formula gives.
+    Formula,
+    /// No text.
+    None,
+}
+
+impl Kind {
+    /// By the name that the attribute has for it.
+    fn of(name: &str) -> Self {
+        match name {
+            "s" => Self::Shared,
+            "inlineStr" => Self::Inline,
+            "str" => Self::Formula,
+            _ => Self::None,
+        }
+    }
 }
 
 /// The number of the column of a cell, from 0: 2 for `C7`.
@@ -176,8 +207,8 @@ fn number(place: &str) -> usize {
     number.saturating_sub(1)
 }
 
-/// Columns farther to the right are not told apart.
-const FARTHEST: usize = 64;
+/// Columns farther to the right are not told apart: tables as wide are data, and a short tag may name the last of 16,384.
+const FARTHEST: usize = 16;
 
 /// What spreadsheets call a column, counted from 0: A, B, … Z, AA.
 pub(super) fn column(mut at: usize) -> String {
@@ -208,5 +239,20 @@ mod tests {
             assert_eq!(column(at), name);
             assert_eq!(number(&format!("{name}17")), at);
         }
+    }
+
+    #[test]
+    fn cells_far_to_the_right_are_beside_near_ones() {
+        let sheet = "<sheetData><row><c r=\"C1\" t=\"inlineStr\"><is><t>텐서</t></is></c><c r=\"XFD1\"/><c r=\"A1\"/><c r=\"XFD1\"/></row></sheetData>";
+        let mut document = Document::plain("글.xlsx", sheet);
+        put_together(&mut document, |pieces| {
+            let mut flow = Flow::into(pieces);
+            read_sheet(sheet, 0..sheet.len(), "", "", &mut [], &mut flow)
+        })
+        .unwrap();
+        let cells = document.layout.tables[0].rows[0].iter();
+        let cells: Vec<&str> = cells.map(|cell| &document.text[cell.clone()]).collect();
+        assert_eq!(cells[..4], ["", "", "텐서", ""]);
+        assert_eq!(cells.len(), FARTHEST + 3);
     }
 }
