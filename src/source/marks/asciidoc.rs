@@ -1,5 +1,9 @@
 //! `AsciiDoc`, as far as prose and code can be told apart.
 
+use std::ops::Range;
+
+use memchr::{memchr2, memmem};
+
 use super::{between, lines};
 use crate::source::markdown::{push, settle};
 use crate::source::{Document, Mask, MaskKind};
@@ -68,12 +72,27 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
     document.masks = settle(masks);
 }
 
+/// What an address before brackets has in it.
+const ADDRESSES: [&str; 7] = [
+    "link:",
+    "xref:",
+    "http:",
+    "https:",
+    "image:",
+    "footnote:",
+    "mailto:",
+];
+
 /// Masks the addresses of links: of `https://a.b[글]`, `link:a[글]`, `xref:a[글]`, `<<a,글>>`.
-fn macros(text: &str, line: std::ops::Range<usize>, masks: &mut Vec<Mask>) {
+fn macros(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
     let mut at = line.start;
-    while let Some(found) = text[at..line.end].find(['[', '<']) {
+    let mut before = Before::new(line.start);
+    // Where the next bracket closes, or the last one that was looked for: a line has brackets without number.
+    let mut close = Some(line.start);
+    while let Some(found) = memchr2(b'[', b'<', &text.as_bytes()[at..line.end]) {
         let open = at + found;
-        if text[open..].starts_with("<<") {
+        at = open + 1;
+        if text[open..line.end].starts_with("<<") {
             let Some(length) = text[open..line.end].find(">>") else {
                 return;
             };
@@ -84,32 +103,61 @@ fn macros(text: &str, line: std::ops::Range<usize>, masks: &mut Vec<Mask>) {
             at = open + length + 2;
             continue;
         }
-        let before = &text[line.start..open];
-        let target = before.rfind(|c: char| c.is_whitespace() || "(\"'".contains(c));
-        let target = line.start
-            + target.map_or(0, |at| {
-                at + before[at..].chars().next().map_or(1, char::len_utf8)
-            });
-        let address = [
-            "link:",
-            "xref:",
-            "http:",
-            "https:",
-            "image:",
-            "footnote:",
-            "mailto:",
-        ]
-        .iter()
-        .filter_map(|name| text[target..open].find(name))
-        .min();
-        match (address, text[open..line.end].find(']')) {
-            (Some(address), Some(close)) if text.as_bytes()[open] == b'[' => {
-                push(masks, target + address..open + 1, MaskKind::Invisible);
-                push(masks, open + close..open + close + 1, MaskKind::Invisible);
-                at = open + close + 1;
-            }
-            _ => at = open + 1,
+        if text[open..].starts_with('<') {
+            continue;
         }
+        if close.is_some_and(|close| close < open) {
+            close = text[open..line.end].find(']').map(|close| open + close);
+        }
+        if let Some(close) = close
+            && let Some(address) = before.address(text, open)
+        {
+            push(masks, address..open + 1, MaskKind::Invisible);
+            push(masks, close..close + 1, MaskKind::Invisible);
+            at = close + 1;
+        }
+    }
+}
+
+/// The word before a bracket, which is looked at once however many brackets it has.
+struct Before {
+    /// Where it begins.
+    start: usize,
+    /// Where its address begins.
+    address: Option<usize>,
+    /// How far it was looked at.
+    end: usize,
+}
+
+impl Before {
+    fn new(line: usize) -> Self {
+        Self {
+            start: line,
+            address: None,
+            end: line,
+        }
+    }
+
+    /// Where in the word that ends here an address begins.
+    fn address(&mut self, text: &str, end: usize) -> Option<usize> {
+        let new = &text[self.end..end];
+        let ends = |c: char| c.is_whitespace() || "(\"'".contains(c);
+        if let Some((at, c)) = new.char_indices().rfind(|&(_, c)| ends(c)) {
+            self.start = self.end + at + c.len_utf8();
+            self.address = None;
+        }
+        if self.address.is_none() {
+            // A name may have begun in what was looked at before.
+            let longest = ADDRESSES.iter().map(|name| name.len()).max().unwrap_or(0);
+            let from = self.end.saturating_sub(longest).max(self.start);
+            let new = &text.as_bytes()[from..end];
+            let found = ADDRESSES
+                .iter()
+                .filter_map(|name| memmem::find(new, name.as_bytes()));
+            self.address = found.min().map(|at| from + at);
+        }
+        self.end = end;
+        self.address
     }
 }
 
@@ -131,6 +179,11 @@ mod tests {
                 "<<id,텐서>>(tensor)와 xref:a.adoc[행렬](matrix)",
                 "·텐서·(tensor)와 ·행렬·(matrix)",
             ),
+            (
+                "link:a[b[link:c[텐서]와 [a] https://d[e[행렬]",
+                "·b[link:c[텐서·와 [a] ·e[행렬·",
+            ),
+            ("a[link:b 셸[c]", "a[link:b 셸[c]"),
             (
                 "// 주석(comment)\n.제목\n* 텐서(tensor)",
                 "▮\n.제목\n* 텐서(tensor)",
