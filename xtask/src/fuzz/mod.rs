@@ -1,5 +1,7 @@
 //! Running the fuzz targets with cargo-fuzz, on the stable toolchain and without installing anything globally.
 
+mod corpus;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -9,19 +11,20 @@ use crate::workspace::{Workspace, run};
 
 /// The version that `fuzz/` was tried with.
 const CARGO_FUZZ: &str = "0.13.2";
-/// Folders with real input to begin from.
-const SAMPLES: [&str; 2] = ["seeds", "glossary"];
 /// An input that takes longer than this (seconds) counts as a failure.
 const TIMEOUT: u32 = 10;
 
-/// Runs every target for so many seconds, starting from the sample documents; stops at the first failure.
+/// Runs every target for so many seconds, starting from real files; stops at the first failure.
 pub(crate) fn run_all(workspace: &Workspace, seconds: u32) -> Result<()> {
     let targets = targets(workspace)?;
     let cargo_fuzz = provide_cargo_fuzz(workspace)?;
     let build = workspace.root().join("target").join("fuzz");
     for target in targets {
         let corpus = build.join("corpus").join(&target);
-        fs::create_dir_all(&corpus).with_context(|| corpus.display().to_string())?;
+        let made = build.join("samples").join(&target);
+        for folder in [&corpus, &made] {
+            fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        }
         let mut fuzz = workspace.command(&cargo_fuzz.to_string_lossy());
         // Sanitizers and coverage are unstable flags, which the stable compiler takes when told so.
         fuzz.env("RUSTC_BOOTSTRAP", "1");
@@ -29,11 +32,7 @@ pub(crate) fn run_all(workspace: &Workspace, seconds: u32) -> Result<()> {
         fuzz.arg("--target-dir").arg(build.join("build"));
         // New inputs go into the first folder; the others are only read.
         fuzz.arg(&corpus);
-        fuzz.args(
-            SAMPLES
-                .iter()
-                .filter(|it| workspace.root().join(it).is_dir()),
-        );
+        fuzz.args(corpus::samples(workspace.root(), &target, &made)?);
         fuzz.args(["--", &format!("-max_total_time={seconds}")]);
         fuzz.arg(format!("-timeout={TIMEOUT}"));
         // Not every new input, but how many there were.
