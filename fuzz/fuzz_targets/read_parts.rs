@@ -49,6 +49,12 @@ fn zip(bytes: &[u8]) -> Option<Vec<u8>> {
 fn compound(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).ok()?;
     for (name, part) in parts(bytes) {
+        // Only reading is tried: a name that no stream may have is the fault of who writes it (MS-CFB, 2.6.1).
+        let is_name =
+            |name: &str| name.encode_utf16().count() < 32 && !name.contains(['\\', ':', '!']);
+        if !name.split('/').all(is_name) {
+            return None;
+        }
         let name = format!("/{name}");
         let (folder, _) = name.rsplit_once('/')?;
         file.create_storage_all(folder).ok()?;

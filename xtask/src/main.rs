@@ -28,7 +28,9 @@ Chores:
                       weights GOLD...; `weights --cross-validate GOLD [MORE...]` and
                       `transliteration --evaluate LIST` measure, `figures GOLD [MORE...]`
                       puts what was measured into docs/alignment.md
-  fuzz [--seconds N]  Feed made-up input to every fuzz target, a minute each unless told
+  fuzz [--seconds N] [TARGET...]
+                      Feed made-up input to these fuzz targets, or all of them, a minute each
+                      unless told
   help                Print this
 
 The dictionary is fetched with pip (pinned by hash) the first time and then kept in .dictionary/.
@@ -58,7 +60,10 @@ enum Chore<'a> {
     Interop,
     Demo,
     Train(&'a [&'a str]),
-    Fuzz { seconds: u32 },
+    Fuzz {
+        seconds: u32,
+        targets: &'a [&'a str],
+    },
 }
 
 impl<'a> Chore<'a> {
@@ -70,12 +75,13 @@ impl<'a> Chore<'a> {
             ["test", its_own @ ..] => Self::Test(its_own),
             ["demo"] => Self::Demo,
             ["train", its_own @ ..] => Self::Train(its_own),
-            ["fuzz"] => Self::Fuzz {
-                seconds: FUZZ_SECONDS,
-            },
-            ["fuzz", "--seconds", seconds] => match seconds.parse() {
-                Ok(seconds) if seconds > 0 => Self::Fuzz { seconds },
+            ["fuzz", "--seconds", seconds, targets @ ..] => match seconds.parse() {
+                Ok(seconds) if seconds > 0 => Self::Fuzz { seconds, targets },
                 _ => bail!("--seconds takes a whole number above 0, not {seconds}"),
+            },
+            ["fuzz", targets @ ..] => Self::Fuzz {
+                seconds: FUZZ_SECONDS,
+                targets,
             },
             other => bail!(
                 "no such chore: {} (`cargo xtask help` lists them)",
@@ -114,9 +120,9 @@ impl<'a> Chore<'a> {
                 dictionary::provide(workspace)?;
                 train::run(workspace, its_own)?;
             }
-            Self::Fuzz { seconds } => {
+            Self::Fuzz { seconds, targets } => {
                 dictionary::provide(workspace)?;
-                fuzz::run_all(workspace, seconds)?;
+                fuzz::run_all(workspace, seconds, targets)?;
             }
         }
         Ok(())
@@ -149,8 +155,20 @@ mod tests {
             (&["test"], Chore::Test(&[])),
             (&["test", "-p", "xtask"], Chore::Test(&["-p", "xtask"])),
             (&["test", "--interop"], Chore::Interop),
-            (&["fuzz"], Chore::Fuzz { seconds: 60 }),
-            (&["fuzz", "--seconds", "5"], Chore::Fuzz { seconds: 5 }),
+            (
+                &["fuzz"],
+                Chore::Fuzz {
+                    seconds: 60,
+                    targets: &[],
+                },
+            ),
+            (
+                &["fuzz", "--seconds", "5", "read_parts"],
+                Chore::Fuzz {
+                    seconds: 5,
+                    targets: &["read_parts"],
+                },
+            ),
         ] {
             assert_eq!(Chore::parse(arguments).expect("a chore"), chore);
         }

@@ -14,9 +14,22 @@ const CARGO_FUZZ: &str = "0.13.2";
 /// An input that takes longer than this (seconds) counts as a failure.
 const TIMEOUT: u32 = 10;
 
-/// Runs every target for so many seconds, starting from real files; stops at the first failure.
-pub(crate) fn run_all(workspace: &Workspace, seconds: u32) -> Result<()> {
-    let targets = targets(workspace)?;
+/// How much memory a target may take, in MB.
+const MEMORY: u32 = 2048;
+
+/// Runs these targets, or all if none is named, for so many seconds each, starting from real files; stops at the first failure.
+pub(crate) fn run_all(workspace: &Workspace, seconds: u32, named: &[&str]) -> Result<()> {
+    let mut targets = targets(workspace)?;
+    if let Some(unknown) = named
+        .iter()
+        .find(|name| !targets.iter().any(|it| it == *name))
+    {
+        bail!(
+            "no such fuzz target: {unknown} (there are {})",
+            targets.join(", ")
+        );
+    }
+    targets.retain(|target| named.is_empty() || named.contains(&&**target));
     let cargo_fuzz = provide_cargo_fuzz(workspace)?;
     let build = workspace.root().join("target").join("fuzz");
     for target in targets {
@@ -35,6 +48,7 @@ pub(crate) fn run_all(workspace: &Workspace, seconds: u32) -> Result<()> {
         fuzz.args(corpus::samples(workspace.root(), &target, &made)?);
         fuzz.args(["--", &format!("-max_total_time={seconds}")]);
         fuzz.arg(format!("-timeout={TIMEOUT}"));
+        fuzz.arg(format!("-rss_limit_mb={MEMORY}"));
         // Not every new input, but how many there were.
         fuzz.args(["-verbosity=0", "-print_final_stats=1"]);
         run(&mut fuzz)?;
