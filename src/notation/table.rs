@@ -1,5 +1,7 @@
 //! Tables with the term in one column and the English in another.
 
+use std::ops::Range;
+
 use super::shape::{Shape, core, shape};
 use super::{Group, Notation, Prior, Side, Site};
 use crate::Document;
@@ -35,10 +37,27 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
     if !(2..=WIDEST).contains(&columns) {
         return;
     }
-    let said: Vec<Option<Language>> = (0..columns)
-        .map(|column| header(&document.text[table.rows.first()?.get(column)?.clone()]))
+    // What stands alone above the header is a title of it all.
+    let is_title =
+        |row: &&Vec<Range<usize>>| row.iter().filter(|cell| !cell.is_empty()).count() < 2;
+    let titles = table.rows.iter().take_while(is_title).count();
+    let table = &table.rows[titles..];
+    let text = |cell: &Range<usize>| &document.text[cell.clone()];
+    let names: Vec<&str> = (0..columns)
+        .map(|column| {
+            table
+                .first()
+                .and_then(|row| row.get(column))
+                .map_or("", text)
+        })
         .collect();
-    let rows: Vec<Vec<_>> = (table.rows.iter())
+    let said: Vec<Option<Language>> = names.iter().map(|name| header(name)).collect();
+    // The header may be there again on each page.
+    let is_header = |row: &&Vec<Range<usize>>| {
+        row.iter().map(text).eq(names.iter().copied()) && said.iter().any(Option::is_some)
+    };
+    let rows: Vec<Vec<_>> = (table.iter())
+        .filter(|row| !is_header(row))
         .map(|row| {
             let cells = row.iter().map(|cell| core(document, cell.clone()));
             cells.map(|cell| (shape(document, &cell), cell)).collect()
@@ -48,7 +67,7 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
         for latin in 0..columns {
             let told =
                 said[korean] == Some(Language::Korean) && said[latin] == Some(Language::English);
-            let found: Vec<_> = (rows.iter().skip(usize::from(told)))
+            let found: Vec<_> = (rows.iter())
                 .filter_map(|row| {
                     let ((Shape::Korean, korean), (Shape::Latin, english)) =
                         (row.get(korean)?, row.get(latin)?)
@@ -119,6 +138,11 @@ mod tests {
                 ("린터 linter".to_owned(), 0),
                 ("말뭉치 corpus".to_owned(), 0)
             ]
+        );
+        let titled = "| 용어집 |  |\n|---|---|\n| 한국어 | English |\n| 린터 | linter |\n| 한국어 | English |\n| 셸 | shell |\n";
+        assert_eq!(
+            found(titled),
+            [("린터 linter".to_owned(), 0), ("셸 shell".to_owned(), 0)]
         );
         let untold = "| linter | 린터 |\n|---|---|\n| corpus | 말뭉치 |\n| shell | 셸 |\n";
         assert_eq!(found(untold).len(), 3);

@@ -15,7 +15,7 @@ pub struct Layout {
 /// A table with two columns or more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
-    /// The cells of each row, from the left, without white space around them. Empty ones are there, too.
+    /// The cells of each row, from the left, without white space around them. Empty ones are there, too, but no rows of nothing else.
     pub rows: Vec<Vec<Range<usize>>>,
 }
 
@@ -100,11 +100,11 @@ impl Open {
     }
 
     fn end_row(&mut self) {
-        if !self.row.is_empty() {
+        if self.row.iter().any(|cell| !cell.is_empty()) {
             // With no more room than it takes: sheets have a million rows.
             self.table.rows.push(self.row.as_slice().to_vec());
-            self.row.clear();
         }
+        self.row.clear();
     }
 }
 
