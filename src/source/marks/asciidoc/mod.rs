@@ -1,12 +1,17 @@
-//! `AsciiDoc`, as far as prose and code can be told apart.
+//! `AsciiDoc`, as far as prose and code can be told apart, with its tables, description lists and footnotes.
+
+mod list;
+mod table;
 
 use std::ops::Range;
 
 use memchr::{memchr2, memmem};
 
 use super::{between, lines};
+use crate::source::layout::{Layout, Note, trimmed};
 use crate::source::markdown::{push, settle};
 use crate::source::{Document, Mask, MaskKind};
+use list::Descriptions;
 
 /// Lines of four or more of these stand around blocks that are no prose.
 const FENCES: [char; 4] = ['-', '.', '/', '+'];
@@ -15,6 +20,12 @@ const FENCES: [char; 4] = ['-', '.', '/', '+'];
 pub(in crate::source) fn read_asciidoc(document: &mut Document) {
     let text = &document.text;
     let mut masks = Vec::new();
+    let mut layout = Layout::default();
+    let mut descriptions = Descriptions::default();
+    // The attributes on the line before.
+    let mut attributes = "";
+    // Where the table begins that is open, and its attributes.
+    let mut table: Option<(usize, &str)> = None;
     let mut fence: Option<&str> = None;
     for (start, line) in lines(text) {
         let range = start..start + line.len();
@@ -32,6 +43,7 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
                     FENCES.contains(&first) && trimmed.chars().all(|c| c == first)
                 });
         if is_fence {
+            descriptions.end(&mut layout.tables);
             fence = Some(if trimmed.starts_with("```") {
                 "```"
             } else {
@@ -56,20 +68,49 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
         .iter()
         .any(|name| trimmed.starts_with(name));
         let is_frame = trimmed.len() >= 4 && trimmed.chars().all(|c| "=*_|".contains(c));
+        if trimmed == "|===" {
+            descriptions.end(&mut layout.tables);
+            table = match table {
+                None => Some((range.end, attributes)),
+                Some((begin, attributes)) => {
+                    let laid = table::table(text, begin..start, attributes);
+                    layout.tables.extend(laid);
+                    None
+                }
+            };
+        } else if table.is_none() {
+            match trimmed {
+                _ if trimmed.starts_with(['=', '.']) => descriptions.end(&mut layout.tables),
+                _ if is_attribute || is_list || is_macro || is_frame => {}
+                _ => descriptions.take(text, range.clone(), &mut layout.tables),
+            }
+        }
+        // A title may stand between the two.
+        attributes = match trimmed {
+            _ if is_list => trimmed,
+            _ if trimmed.starts_with('.') => attributes,
+            _ => "",
+        };
+        let is_literal = table.is_none()
+            && !descriptions.is_open()
+            && line.starts_with(' ')
+            && !line.trim_start().starts_with(['*', '-', '.']);
         if trimmed.starts_with("//")
             || is_attribute
             || is_list
             || is_macro
             || is_frame
-            || line.starts_with(' ') && !line.trim_start().starts_with(['*', '-', '.'])
+            || is_literal
         {
             push(&mut masks, range, MaskKind::Block);
             continue;
         }
         between(text, range.clone(), "`", MaskKind::Code, &mut masks);
-        macros(text, range, &mut masks);
+        macros(text, range, &mut masks, &mut layout.notes);
     }
+    descriptions.end(&mut layout.tables);
     document.masks = settle(masks);
+    *document.layout = layout;
 }
 
 /// What an address before brackets has in it.
@@ -83,8 +124,9 @@ const ADDRESSES: [&str; 7] = [
     "mailto:",
 ];
 
-/// Masks the addresses of links: of `https://a.b[글]`, `link:a[글]`, `xref:a[글]`, `<<a,글>>`.
-fn macros(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
+/// Masks the addresses of links: of `https://a.b[글]`, `link:a[글]`, `xref:a[글]`, `<<a,글>>`; and what is around the words of footnotes, which are nothing
+/// of the sentence that they stand in.
+fn macros(text: &str, line: Range<usize>, masks: &mut Vec<Mask>, notes: &mut Vec<Note>) {
     let mut at = line.start;
     let mut before = Before::new(line.start);
     // Where the next bracket closes, or the last one that was looked for: a line has brackets without number.
@@ -112,8 +154,17 @@ fn macros(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
         if let Some(close) = close
             && let Some(address) = before.address(text, open)
         {
-            push(masks, address..open + 1, MaskKind::Invisible);
-            push(masks, close..close + 1, MaskKind::Invisible);
+            let kind = if text[address..].starts_with("footnote:") {
+                let mark = text[..address].trim_end_matches(' ').len();
+                let text = trimmed(text, open + 1..close);
+                // Without a text it is the mark of one that was there before.
+                notes.extend((!text.is_empty()).then_some(Note { mark, text }));
+                MaskKind::Block
+            } else {
+                MaskKind::Invisible
+            };
+            push(masks, address..open + 1, kind);
+            push(masks, close..close + 1, kind);
             at = close + 1;
         }
     }
@@ -189,6 +240,11 @@ mod tests {
                 "▮\n.제목\n* 텐서(tensor)",
             ),
             ("****\n텐서(tensor)\n****", "▮\n텐서(tensor)\n▮"),
+            ("린터footnote:[linter]를 쓴다.", "린터▮linter▮를 쓴다."),
+            (
+                "텐서::\n  배열(array)이다.\n\n  글자 그대로",
+                "텐서::\n  배열(array)이다.\n\n▮",
+            ),
         ] {
             let document = Document::read("글.adoc", text).unwrap();
             let (mut seen, mut at) = (String::new(), 0);
@@ -203,5 +259,25 @@ mod tests {
             }
             assert_eq!(seen + &text[at..], shown, "{text}");
         }
+    }
+
+    #[test]
+    fn tables_lists_and_notes_are_laid_out() {
+        let text = "[cols=\"1,1\"]\n.용어\n|===\n|용어 |원어\n\n|린터\n| linter\n|===\n\n셸:: shell\n\n== 제목\n\n말뭉치footnote:[corpus]와 꾸러미 \
+                    footnote:a[package]를, footnote:a[]\n\n----\n|===\n|가 |나\n|===\n----\n|===\n|닫히지 |않는다\n";
+        let layout = Document::read("글.adoc", text).unwrap().layout;
+        let rows = layout.tables.iter().flat_map(|table| &table.rows);
+        let rows: Vec<Vec<&str>> = rows
+            .map(|row| row.iter().map(|cell| &text[cell.clone()]).collect())
+            .collect();
+        assert_eq!(
+            rows,
+            [["용어", "원어"], ["린터", "linter"], ["셸", "shell"]]
+        );
+        let notes: Vec<[&str; 2]> = (layout.notes.iter())
+            .map(|note| [&text[..note.mark], &text[note.text.clone()]])
+            .map(|[before, note]| [&before[before.len() - "치".len()..], note])
+            .collect();
+        assert_eq!(notes, [["치", "corpus"], ["미", "package"]]);
     }
 }
