@@ -1,11 +1,18 @@
-//! reStructuredText, as far as prose and code can be told apart.
+//! reStructuredText, as far as prose and code can be told apart, with its tables, definition lists and footnotes.
+
+mod laid;
+mod list;
+mod table;
+
+use std::ops::Range;
 
 use super::{between, indent, lines};
 use crate::source::markdown::{push, settle};
-use crate::source::{Document, MaskKind};
+use crate::source::{Document, Mask, MaskKind, floor_char_boundary};
+use laid::Laid;
 
 /// Directives whose content is prose; that of others is code, data or for programs.
-const PROSE: [&str; 26] = [
+const PROSE: [&str; 27] = [
     "note",
     "warning",
     "tip",
@@ -28,6 +35,7 @@ const PROSE: [&str; 26] = [
     "glossary",
     "rubric",
     "list-table",
+    "csv-table",
     "table",
     "figure",
     "container",
@@ -38,6 +46,7 @@ const PROSE: [&str; 26] = [
 pub(in crate::source) fn read_restructured(document: &mut Document) {
     let text = &document.text;
     let mut masks = Vec::new();
+    let mut laid = Laid::default();
     // The indentation of what began a block that is no prose: all that is indented farther belongs to it.
     let mut code: Option<usize> = None;
     // That of a paragraph that ended with `::`.
@@ -45,6 +54,7 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
     for (start, line) in lines(text) {
         let range = start..start + line.len();
         if line.trim().is_empty() {
+            laid.take(text, range, 0);
             continue;
         }
         let depth = indent(line);
@@ -67,6 +77,7 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
             let directive = explicit
                 .split_once("::")
                 .map(|(name, rest)| (name.trim(), rest));
+            laid.begin(text, start, depth, directive.map(|(name, _)| name));
             match directive {
                 Some((name, argument)) if PROSE.contains(&name) => {
                     let end = range.end - argument.trim_start().len();
@@ -76,9 +87,14 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
                     }
                 }
                 // A footnote or citation is prose behind its label.
-                _ if explicit.starts_with('[') && explicit.contains("] ") => {
-                    let label = line.find(']').map_or(depth, |end| end + 1);
-                    push(&mut masks, start..start + label, MaskKind::Block);
+                _ if explicit.starts_with('[')
+                    && (explicit.contains("] ") || explicit.ends_with(']')) =>
+                {
+                    let end = line.find(']').map_or(depth, |end| end + 1);
+                    push(&mut masks, start..start + end, MaskKind::Block);
+                    let label = line[..end].trim_end_matches(']');
+                    let label = &label[label.find('[').map_or(0, |at| at + 1)..];
+                    laid.begin_note(label, start + end, depth);
                 }
                 // A comment, a target, or what programs read.
                 _ => {
@@ -88,6 +104,7 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
             }
             continue;
         }
+        laid.take(text, range.clone(), depth);
         // Options of a directive, fields: `:name: value`.
         if let Some(name) = inner.strip_prefix(':').and_then(|rest| {
             rest.find(": ")
@@ -104,10 +121,41 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
             literal = Some(depth);
         }
         between(text, range.clone(), "``", MaskKind::Code, &mut masks);
+        marks(text, range.clone(), &mut masks, &mut laid);
         roles(text, range, &mut masks);
     }
     document.masks = settle(masks);
+    *document.layout = laid.finish(text);
 }
+
+/// Masks the marks of notes, `린터 [#]_`, which stand behind a space that nothing else is there for.
+fn marks(text: &str, line: Range<usize>, masks: &mut Vec<Mask>, laid: &mut Laid) {
+    let (mut at, mut is_code) = (line.start, false);
+    for found in memchr::memmem::find_iter(text[line.clone()].as_bytes(), "]_") {
+        let close = line.start + found;
+        is_code ^= text[at..close].matches('`').count() % 2 == 1;
+        at = close;
+        let near = floor_char_boundary(text, close.saturating_sub(LONGEST)).max(line.start);
+        let Some(open) = text[near..close].rfind('[') else {
+            continue;
+        };
+        let open = near + open;
+        let label = &text[open + 1..close];
+        let end = close + "]_".len();
+        let is_label = !label.is_empty() && !label.contains([' ', '`']);
+        // `[1]__` and `[1]_a` are none, nor is what stands in code.
+        let goes_on =
+            text[end..line.end].starts_with(|c: char| c == '_' || c.is_ascii_alphanumeric());
+        if is_label && !goes_on && !is_code {
+            push(masks, open..end, MaskKind::Invisible);
+            let before = text[line.start..open].trim_end_matches([' ', '\\']);
+            laid.mark(label, line.start + before.len());
+        }
+    }
+}
+
+/// The longest label of a note, in bytes.
+const LONGEST: usize = 80;
 
 /// Whether a line underlines a title or frames a table.
 fn is_adornment(line: &str) -> bool {
@@ -123,7 +171,7 @@ fn is_adornment(line: &str) -> bool {
 }
 
 /// Masks `:role:` before a text in backticks, the address behind the words of a link, and the underscore behind both.
-fn roles(text: &str, line: std::ops::Range<usize>, masks: &mut Vec<crate::source::Mask>) {
+fn roles(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
     let mut at = line.start;
     while let Some(found) = text[at..line.end].find('`') {
         let open = at + found;
@@ -212,10 +260,50 @@ mod tests {
                 "·텐서·\\ (tensor)와 ‹:func:`f`›",
             ),
             ("A. B :: C", "A. B :: C"),
+            (
+                "텐서 [#]_ (tensor)와 ``a[1]_``, b[2]__\n\n.. [#]\n   배열(array)",
+                "텐서 · (tensor)와 ‹``a[1]_``›, b[2]__\n\n▮\n   배열(array)",
+            ),
         ] {
             // Indentation is masked along with the line or not: nobody reads it.
             let plain = |text: &str| text.replace("    ▮", "▮").replace("   ▮", "▮");
             assert_eq!(plain(&masked(text)), plain(shown), "{text}");
         }
+    }
+
+    #[test]
+    fn tables_lists_and_notes_are_laid_out() {
+        let text = "텐서\n====\n\n.. list-table:: 용어\n   :header-rows: 1\n\n   * - 용어\n     - 원어\n   * - 린터\n     - linter\n\n\
+                    .. csv-table::\n   :header: \"낱말\", \"영어\"\n   :delim: ;\n\n   셸; shell\n\n.. glossary::\n   :sorted:\n\n   꾸러미\n      \
+                    package\n\n+------+------+\n| 배포 | 빌드 |\n+------+------+\n\n.. code-block:: rst\n\n   ====  ====\n   가    나\n   ====  ====\n\n\
+                    말뭉치 [#]_\\ 와 형태소\\ [#]_, 품사 [가]_\n\n.. [#] corpus\n.. [#]\n   morpheme\n\n.. [가] part of\n   speech\n";
+        let layout = Document::read("글.rst", text).unwrap().layout;
+        let rows = layout.tables.iter().flat_map(|table| &table.rows);
+        let rows: Vec<Vec<&str>> = rows
+            .map(|row| row.iter().map(|cell| &text[cell.clone()]).collect())
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                ["용어", "원어"],
+                ["린터", "linter"],
+                ["낱말", "영어"],
+                ["셸", "shell"],
+                ["꾸러미", "package"],
+                ["배포", "빌드"],
+            ]
+        );
+        let notes: Vec<[&str; 2]> = (layout.notes.iter())
+            .map(|note| [&text[..note.mark], &text[note.text.clone()]])
+            .map(|[before, note]| [&before[before.len() - "치".len()..], note])
+            .collect();
+        assert_eq!(
+            notes,
+            [
+                ["치", "corpus"],
+                ["소", "morpheme"],
+                ["사", "part of\n   speech"]
+            ]
+        );
     }
 }
