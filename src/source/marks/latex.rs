@@ -1,11 +1,12 @@
-//! LaTeX: commands, mathematics and verbatim text are no prose; the arguments of most commands are.
+//! LaTeX: commands, mathematics and verbatim text are no prose; the arguments of most commands are. Tables, description lists and footnotes are laid out.
 
 use std::ops::Range;
 
 use crate::Result;
+use crate::source::layout::Edge;
 use crate::source::origin::{Pieces, put_together};
 use crate::source::writing::Writing;
-use crate::source::{Document, MaskKind};
+use crate::source::{Document, MaskKind, floor_char_boundary};
 
 /// Environments without prose.
 const ENVIRONMENTS: [&str; 22] = [
@@ -33,8 +34,40 @@ const ENVIRONMENTS: [&str; 22] = [
     "filecontents",
 ];
 
+/// What an environment is, as far as it is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// `&` parts its cells, and `\\` its rows.
+    Table,
+    /// Its items have terms in brackets.
+    Description,
+    /// Anything else.
+    Other,
+}
+
+/// Environments with arguments that nobody reads: `[` for one that may be there, `{` for one that is.
+const ARGUMENTS: [(&str, &str, Kind); 17] = [
+    ("tabular", "[{", Kind::Table),
+    ("tabular*", "{[{", Kind::Table),
+    ("tabularx", "{[{", Kind::Table),
+    ("tabulary", "{[{", Kind::Table),
+    ("tblr", "[{", Kind::Table),
+    ("longtblr", "[{", Kind::Table),
+    ("longtable", "[{", Kind::Table),
+    ("xltabular", "[{{", Kind::Table),
+    ("supertabular", "{", Kind::Table),
+    ("description", "[", Kind::Description),
+    ("minipage", "[[[{", Kind::Other),
+    ("table", "[", Kind::Other),
+    ("table*", "[", Kind::Other),
+    ("figure", "[", Kind::Other),
+    ("figure*", "[", Kind::Other),
+    ("itemize", "[", Kind::Other),
+    ("enumerate", "[", Kind::Other),
+];
+
 /// Commands whose first argument is for programs.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 31] = [
     "label",
     "ref",
     "eqref",
@@ -61,6 +94,11 @@ const NAMES: [&str; 26] = [
     "hspace",
     "pagestyle",
     "index",
+    "color",
+    "textcolor",
+    "rowcolor",
+    "cellcolor",
+    "cline",
 ];
 
 /// Commands whose argument is code.
@@ -103,12 +141,40 @@ pub(in crate::source) fn read_latex(document: &mut Document) -> Result<()> {
     })
 }
 
+/// What a brace holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Argument {
+    /// A paragraph of its own.
+    Title,
+    /// A note.
+    Note,
+    #[default]
+    Other,
+}
+
+/// What is open.
+#[derive(Debug, Default)]
+struct State {
+    braces: Vec<Argument>,
+    /// What the next brace holds.
+    next: Argument,
+    /// The environments that are known, each with how many braces were open where it began.
+    environments: Vec<(Kind, usize)>,
+}
+
+impl State {
+    /// The innermost environment, if no brace is open in it.
+    fn within(&self) -> Kind {
+        let last = self.environments.last();
+        let last = last.filter(|(_, braces)| *braces == self.braces.len());
+        last.map_or(Kind::Other, |(kind, _)| *kind)
+    }
+}
+
 fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
     let source = &pieces.source()[..range.end];
     let mut at = range.start;
-    // Of each brace that is open: whether a paragraph ends where it closes.
-    let mut open: Vec<bool> = Vec::new();
-    let mut is_title = false;
+    let mut state = State::default();
     while let Some(found) = source[at..].find(['\\', '%', '$', '{', '}', '~', '\n', '`', '\'', '&'])
     {
         let mark = at + found;
@@ -130,12 +196,24 @@ fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
                     fence.len() + length
                 }
                 b'{' => {
-                    open.push(std::mem::take(&mut is_title));
+                    let argument = std::mem::take(&mut state.next);
+                    if argument == Argument::Note {
+                        let name = mark.to_string();
+                        pieces.mark_note(&name);
+                        pieces.end_paragraph();
+                        pieces.begin_note(&name);
+                    }
+                    state.braces.push(argument);
                     1
                 }
                 b'}' => {
-                    if open.pop() == Some(true) {
-                        pieces.end_paragraph();
+                    match state.braces.pop() {
+                        Some(Argument::Note) => {
+                            pieces.end_note();
+                            pieces.end_paragraph();
+                        }
+                        Some(Argument::Title) => pieces.end_paragraph(),
+                        _ => {}
                     }
                     1
                 }
@@ -145,6 +223,9 @@ fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
                 }
                 b'&' => {
                     pieces.end_paragraph();
+                    if state.within() == Kind::Table {
+                        pieces.edge(Edge::Cell);
+                    }
                     1
                 }
                 b'`' | b'\'' => {
@@ -166,11 +247,7 @@ fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
                         1
                     }
                 }
-                _ => {
-                    let length = command(pieces, source, mark);
-                    is_title = TITLES.contains(&name(&rest[1..]));
-                    length
-                }
+                _ => command(pieces, source, mark, &mut state),
             };
     }
     keep(pieces, at..range.end);
@@ -205,34 +282,20 @@ fn name(rest: &str) -> &str {
 }
 
 /// Reads a command, and gives how many bytes it takes.
-fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize) -> usize {
+fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State) -> usize {
     let rest = &source[mark + 1..];
     let name = name(rest);
     let letters = name.len();
+    state.next = match name {
+        "footnote" | "endnote" => Argument::Note,
+        name if TITLES.contains(&name) => Argument::Title,
+        _ => Argument::Other,
+    };
+    if name == "tabularnewline" || name.is_empty() && rest.starts_with('\\') {
+        return line_end(pieces, source, mark, 1 + letters.max(1), state);
+    }
     if name.is_empty() {
-        let Some(c) = rest.chars().next() else {
-            return 1;
-        };
-        let length = 1 + c.len_utf8();
-        match c {
-            '[' | '(' => {
-                let close = if c == '[' { "\\]" } else { "\\)" };
-                let whole = rest
-                    .find(close)
-                    .map_or(rest.len() + 1, |end| 1 + end + close.len());
-                let begin = pieces.len();
-                pieces.keep(mark..mark + whole, Writing::Latex);
-                pieces.mask(begin, MaskKind::Code);
-                return whole;
-            }
-            '\\' => pieces.put(mark..mark + length, "\n", Writing::Latex),
-            '%' | '$' | '&' | '#' | '_' | '{' | '}' | ' ' => {
-                pieces.put(mark..mark + length, &rest[..c.len_utf8()], Writing::Latex);
-            }
-            ',' | ';' | ':' | '/' => pieces.put(mark..mark + length, " ", Writing::Latex),
-            _ => {}
-        }
-        return length;
+        return symbol(pieces, rest, mark);
     }
     let mut length = 1 + letters;
     if name == "begin" {
@@ -245,38 +308,36 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize) -> usize {
                 .map_or(source.len() - mark, |at| at + end.len());
         }
     }
-    if name == "verb" || name == "verb*" || name == "lstinline" {
-        let fence = source[mark + length..]
-            .chars()
-            .next()
-            .filter(|c| !c.is_alphanumeric() && *c != '{');
-        if let Some(fence) = fence {
-            let inside = mark + length + fence.len_utf8();
-            let end = source[inside..]
-                .find(fence)
-                .map_or(source.len(), |end| inside + end);
-            let begin = pieces.len();
-            pieces.keep(inside..end, Writing::Latex);
-            pieces.mask(begin, MaskKind::Code);
-            return (end + fence.len_utf8()).min(source.len()) - mark;
-        }
+    if matches!(name, "verb" | "verb*" | "lstinline")
+        && let Some(whole) = verbatim(pieces, source, mark, mark + length)
+    {
+        return whole;
+    }
+    if name == "item" && state.within() == Kind::Description {
+        return length + item(pieces, source, mark + length);
     }
     // Options in brackets.
-    let behind = &source[mark + length..];
-    if behind.starts_with('[')
-        && let Some(end) = behind.find(']')
-    {
-        length += end + 1;
-    }
+    length += arguments("[", &source[mark + length..]);
     let behind = &source[mark + length..];
     if NAMES.contains(&name) || name == "href" {
-        if let Some(argument) = argument(behind) {
-            length += argument.len() + 2;
+        let first = argument(behind).unwrap_or_default();
+        if behind.starts_with('{') {
+            length += first.len() + 2;
         }
         if matches!(name, "begin" | "end") {
             pieces.end_paragraph();
+            length += environment(
+                pieces,
+                name == "begin",
+                first,
+                &source[mark + length..],
+                state,
+            );
         }
         return length;
+    }
+    if matches!(name, "multicolumn" | "multirow") {
+        return length + arguments("{{", behind);
     }
     if CODE.contains(&name)
         && let Some(code) = argument(behind)
@@ -288,6 +349,7 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize) -> usize {
         return length + code.len() + 2;
     }
     match name {
+        "footnote" => {}
         name if name == "item" || name == "par" || TITLES.contains(&name) => {
             pieces.end_paragraph();
         }
@@ -303,9 +365,142 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize) -> usize {
     }
 }
 
+/// Ends a line, or a row of a table, with a command of so many bytes, and gives how many it takes with what goes with it.
+fn line_end(
+    pieces: &mut Pieces<'_>,
+    source: &str,
+    mark: usize,
+    length: usize,
+    state: &State,
+) -> usize {
+    let behind = &source[mark + length..];
+    let star = usize::from(behind.starts_with('*'));
+    let length = length + star + arguments("[", &behind[star..]);
+    if state.within() == Kind::Table {
+        pieces.end_paragraph();
+        pieces.edge(Edge::Row);
+        pieces.edge(Edge::Cell);
+    } else {
+        pieces.put(mark..mark + length, "\n", Writing::Latex);
+    }
+    length
+}
+
+/// Reads a command that is no word, `rest` behind its backslash, and gives how many bytes it takes.
+fn symbol(pieces: &mut Pieces<'_>, rest: &str, mark: usize) -> usize {
+    let Some(c) = rest.chars().next() else {
+        return 1;
+    };
+    let length = 1 + c.len_utf8();
+    match c {
+        '[' | '(' => {
+            let close = if c == '[' { "\\]" } else { "\\)" };
+            let whole = rest
+                .find(close)
+                .map_or(rest.len() + 1, |end| 1 + end + close.len());
+            let begin = pieces.len();
+            pieces.keep(mark..mark + whole, Writing::Latex);
+            pieces.mask(begin, MaskKind::Code);
+            return whole;
+        }
+        '%' | '$' | '&' | '#' | '_' | '{' | '}' | ' ' => {
+            pieces.put(mark..mark + length, &rest[..c.len_utf8()], Writing::Latex);
+        }
+        ',' | ';' | ':' | '/' => pieces.put(mark..mark + length, " ", Writing::Latex),
+        _ => {}
+    }
+    length
+}
+
+/// Reads code between two signs alike, of which the first stands at `from`, and gives how many bytes it takes from its command on.
+fn verbatim(pieces: &mut Pieces<'_>, source: &str, mark: usize, from: usize) -> Option<usize> {
+    let fence = source[from..].chars().next();
+    let fence = fence.filter(|c| !c.is_alphanumeric() && *c != '{')?;
+    let inside = from + fence.len_utf8();
+    let end = source[inside..].find(fence);
+    let end = end.map_or(source.len(), |end| inside + end);
+    let begin = pieces.len();
+    pieces.keep(inside..end, Writing::Latex);
+    pieces.mask(begin, MaskKind::Code);
+    Some((end + fence.len_utf8()).min(source.len()) - mark)
+}
+
+/// Begins an item of a description, and reads its term, if one stands in brackets at `from`; gives how many bytes that takes.
+fn item(pieces: &mut Pieces<'_>, source: &str, from: usize) -> usize {
+    pieces.end_paragraph();
+    pieces.edge(Edge::Row);
+    let term = term(&source[from..]);
+    if let Some(term) = term {
+        pieces.edge(Edge::Cell);
+        let begin = from + "[".len();
+        put(pieces, begin..begin + term.len());
+        pieces.end_paragraph();
+    }
+    pieces.edge(Edge::Cell);
+    term.map_or(0, |term| term.len() + "[]".len())
+}
+
+/// Begins or ends an environment, and gives how many bytes its arguments take.
+fn environment(
+    pieces: &mut Pieces<'_>,
+    begins: bool,
+    name: &str,
+    behind: &str,
+    state: &mut State,
+) -> usize {
+    let Some((_, expected, kind)) = ARGUMENTS.iter().find(|(known, ..)| *known == name) else {
+        return 0;
+    };
+    if begins {
+        state.environments.push((*kind, state.braces.len()));
+        if *kind != Kind::Other {
+            pieces.edge(Edge::Table);
+        }
+        if *kind == Kind::Table {
+            pieces.edge(Edge::Cell);
+        }
+        return arguments(expected, behind);
+    }
+    if let Some((Kind::Table | Kind::Description, _)) = state.environments.pop() {
+        pieces.edge(Edge::EndTable);
+    }
+    0
+}
+
+/// How many bytes arguments take that nobody reads: `[` for one that may be there, `{` for one that is.
+fn arguments(expected: &str, text: &str) -> usize {
+    let mut at = 0;
+    for sign in expected.chars() {
+        let rest = &text[at..];
+        at += match (sign, argument(rest)) {
+            ('{', Some(argument)) => argument.len() + 2,
+            ('[', _) => option(rest).map_or(0, |option| option.len() + 2),
+            _ => 0,
+        };
+    }
+    at
+}
+
+/// What stands in the brackets that a text begins with.
+fn option(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('[')?;
+    let near = &inside[..floor_char_boundary(inside, LONGEST)];
+    Some(&near[..near.find(']')?])
+}
+
+/// The term of an item, in brackets and on one line.
+fn term(text: &str) -> Option<&str> {
+    let term = option(text)?;
+    (!term.contains(['\n', '[']) && !term.contains("\\item")).then_some(term)
+}
+
+/// The longest argument of a command, in bytes: what is longer is no name, but a brace that is never closed.
+const LONGEST: usize = 4096;
+
 /// What stands in the braces that a text begins with.
 fn argument(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('{')?;
+    let inner = &inner[..floor_char_boundary(inner, LONGEST)];
     let mut depth = 0;
     let end = inner.find(|c: char| {
         match c {
@@ -345,5 +540,34 @@ mod tests {
             .map(|mask| &document.text[mask.range.clone()])
             .collect();
         assert_eq!(masked, ["$f(x)$", "g(y)"]);
+    }
+
+    #[test]
+    fn tables_lists_and_notes_are_laid_out() {
+        let latex = "\\begin{longtable}[]{@{}ll@{}}\n\\caption{용어}\\\\\n\\toprule\n용어 & \\textbf{원어} \\\\[2pt]\n\\midrule\n린터 & linter \\\\\n\
+                     \\multicolumn{2}{c}{\\makecell{말\\\\뭉치}} \\tabularnewline\n\\end{longtable}\n\\begin{description}[style=nextline]\n\\item[셸] shell\n\
+                     \\item 이름이 없다\n\\end{description}\n\\begin{itemize}\\item[*] 꾸러미\\footnote{\\emph{package}}를 쓴다.\\end{itemize}\n가 \\& 나\\\\다";
+        let document = Document::read("글.tex", latex).unwrap();
+        let text = &document.text;
+        let rows = document.layout.tables.iter().map(|table| &table.rows);
+        let row = |row: &Vec<Range<usize>>| {
+            let cells: Vec<&str> = row.iter().map(|cell| &text[cell.clone()]).collect();
+            cells.join("/")
+        };
+        let rows: Vec<Vec<String>> = rows.map(|rows| rows.iter().map(row).collect()).collect();
+        assert_eq!(
+            rows,
+            [
+                vec!["용어", "용어/원어", "린터/linter", "말\n뭉치"],
+                vec!["셸/shell", "이름이 없다"]
+            ]
+        );
+        let note = &document.layout.notes[0];
+        assert!(text[..note.mark].ends_with("꾸러미"));
+        assert_eq!(&text[note.text.clone()], "package");
+        assert!(
+            text.ends_with("꾸러미\n\npackage\n\n를 쓴다.\n\n가 & 나\n다"),
+            "{text}"
+        );
     }
 }
