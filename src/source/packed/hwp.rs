@@ -9,9 +9,10 @@ use std::io::{Cursor, Read};
 use cfb::CompoundFile;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
-use super::flow::Flow;
+use super::flow::{Flow, Run};
 use super::package::{Limits, Parts, locked, too_large};
 use crate::source::Document;
+use crate::source::layout::Edge;
 use crate::source::origin::put_together;
 use crate::{Error, Result};
 
@@ -20,11 +21,20 @@ const PARA_TEXT: u32 = 0x10 + 51;
 /// The head of a control: a table, a note, a box.
 const CTRL_HEADER: u32 = 0x10 + 55;
 
+/// The head of what holds paragraphs: a cell, a caption, a note.
+const LIST_HEADER: u32 = 0x10 + 56;
+/// The properties of a table. Its cells come behind it, its caption before.
+const TABLE: u32 = 0x10 + 61;
+
 /// Memos of a section, which stand behind its last paragraph.
 const MEMO_LIST: u32 = 0x10 + 77;
 
 /// Marks in the text that is taken out: where the place changes.
 const PLACE: char = '\u{1}';
+/// Where something of a table or a note begins or ends: on a line of its own, with what it is.
+const EDGE: char = '\u{2}';
+/// Around the number of a note, where its mark stands.
+const MARK: char = '\u{3}';
 
 /// Takes the text of all sections out.
 pub(in crate::source) fn unpack_hwp(bytes: &[u8], limits: Limits) -> Result<Parts> {
@@ -85,13 +95,7 @@ pub(in crate::source) fn unpack_hwp(bytes: &[u8], limits: Limits) -> Result<Part
 
 /// The text of the records of a section: a paragraph on each line.
 fn text(records: &[u8]) -> String {
-    let mut text = String::new();
-    // Controls that the paragraphs stand in, by their levels, with what people call the place, and whether nobody sees it or one around it.
-    let mut open: Vec<(u32, &str, bool)> = Vec::new();
-    // Where words with others above them (덧말) are anchored in the paragraphs that are open, by the levels of those; their controls come behind them in
-    // the same order.
-    let mut anchors: Vec<(u32, VecDeque<usize>)> = Vec::new();
-    let mut words: Vec<(usize, String)> = Vec::new();
+    let mut section = Section::default();
     let mut rest = records;
     while let Some((head, behind)) = rest.split_first_chunk::<4>() {
         let head = u32::from_le_bytes(*head);
@@ -102,57 +106,163 @@ fn text(records: &[u8]) -> String {
         };
         let (data, next) = behind.split_at(size.min(behind.len()));
         rest = next;
-        while open.pop_if(|(begun, ..)| *begun >= level).is_some() {}
-        let is_hidden = open.last().is_some_and(|(.., is_hidden)| *is_hidden);
-        match tag {
-            CTRL_HEADER => {
-                let place = match data.get(..4) {
-                    // Identifiers have their letters in the order of a number in memory.
-                    Some(b"  nf") => "footnote",
-                    Some(b"  ne") => "endnote",
-                    Some(b"daeh") => "header",
-                    Some(b"toof") => "footer",
-                    Some(b"tmct") => "hidden",
-                    Some(b"tudt") => {
-                        let paragraph = anchors.binary_search_by_key(&level, |(begun, _)| *begun);
-                        if let Ok(paragraph) = paragraph
-                            && let Some(at) = anchors[paragraph].1.pop_front()
-                        {
-                            words.push((at, glossed(&data[4..])));
-                        }
-                        continue;
-                    }
-                    _ => continue,
-                };
-                open.push((level, place, is_hidden || place == "hidden"));
-            }
+        section.take(tag, level, data);
+    }
+    section.finish()
+}
+
+/// A section as its records are read. `'r` is theirs.
+#[derive(Default)]
+struct Section<'r> {
+    text: String,
+    /// Controls that the paragraphs stand in, by their levels, with what people call the place, and whether nobody sees it or one around it.
+    open: Vec<(u32, &'static str, bool)>,
+    /// The tables and notes among them, by their levels.
+    laid: Vec<(u32, Laid<'r>)>,
+    /// What the paragraphs that are open have marks of, by their levels.
+    anchors: Vec<(u32, Anchors)>,
+    /// How many marks of notes there were.
+    notes: usize,
+    /// Words with others above them, and where they stand in the text.
+    words: Vec<(usize, String)>,
+}
+
+impl<'r> Section<'r> {
+    /// Takes in a record.
+    fn take(&mut self, tag: u32, level: u32, data: &'r [u8]) {
+        while self.open.pop_if(|(begun, ..)| *begun >= level).is_some() {}
+        while let Some((_, ended)) = self.laid.pop_if(|(begun, _)| *begun >= level) {
+            ended.end(&mut self.text);
+        }
+        let is_hidden = self.open.last().is_some_and(|(.., is_hidden)| *is_hidden);
+        let table = self.laid.last_mut();
+        let table = table.and_then(|(begun, laid)| match laid {
+            Laid::Table { row, is_begun } if *begun + 1 == level => Some((row, is_begun)),
+            _ => None,
+        });
+        match (tag, table) {
+            (CTRL_HEADER, _) => self.control(level, data, is_hidden),
             // All that is deeper than the paragraphs of the section itself.
-            MEMO_LIST => open.push((0, "hidden", true)),
-            PARA_TEXT => {
-                while anchors.pop_if(|(begun, _)| *begun >= level).is_some() {}
-                let place = open.last().map_or("", |(_, place, _)| place);
-                if is_hidden {
-                    continue;
+            (MEMO_LIST, _) => self.open.push((0, "hidden", true)),
+            (TABLE, Some((_, is_begun))) => *is_begun = true,
+            (LIST_HEADER, Some((row, true))) => {
+                // Behind eight bytes that all lists have stand the numbers of the column and of the row.
+                let here = data.get(10..12);
+                if *row != here {
+                    *row = here;
+                    edge(&mut self.text, "row");
                 }
-                text.push(PLACE);
-                text.push_str(place);
-                text.push(PLACE);
-                anchors.push((level, paragraph(data, &mut text)));
-                text.push('\n');
+                edge(&mut self.text, "cell");
+            }
+            (PARA_TEXT, _) => {
+                while self.anchors.pop_if(|(begun, _)| *begun >= level).is_some() {}
+                if is_hidden {
+                    return;
+                }
+                self.text.push(PLACE);
+                let place = self.open.last().map_or("", |(_, place, _)| place);
+                self.text.push_str(place);
+                self.text.push(PLACE);
+                let anchors = paragraph(data, &mut self.text, &mut self.notes);
+                self.anchors.push((level, anchors));
+                self.text.push('\n');
             }
             _ => {}
         }
     }
-    words.sort_by_key(|(at, _)| *at);
-    let mut whole = String::with_capacity(text.len());
-    let mut done = 0;
-    for (at, words) in words {
-        whole.push_str(&text[done..at]);
-        whole.push_str(&words);
-        done = at;
+
+    /// A control begins. Identifiers have their letters in the order of a number in memory.
+    fn control(&mut self, level: u32, data: &[u8], is_hidden: bool) {
+        let paragraph = self.anchors.binary_search_by_key(&level, |(begun, _)| *begun);
+        let anchors = paragraph.ok().map(|at| &mut self.anchors[at].1);
+        let place = match data.get(..4) {
+            Some(b"  nf") => "footnote",
+            Some(b"  ne") => "endnote",
+            Some(b"daeh") => "header",
+            Some(b"toof") => "footer",
+            Some(b"tmct") => "hidden",
+            Some(b"tudt") => {
+                if let Some(at) = anchors.and_then(|anchors| anchors.words.pop_front()) {
+                    self.words.push((at, glossed(&data[4..])));
+                }
+                return;
+            }
+            Some(b" lbt") if !is_hidden => {
+                edge(&mut self.text, "table");
+                self.laid.push((level, Laid::TABLE));
+                return;
+            }
+            _ => return,
+        };
+        if place.ends_with("note")
+            && !is_hidden
+            && let Some(number) = anchors.and_then(|anchors| anchors.notes.pop_front())
+        {
+            edge(&mut self.text, &number.to_string());
+            self.laid.push((level, Laid::Note));
+        }
+        self.open.push((level, place, is_hidden || place == "hidden"));
     }
-    whole.push_str(&text[done..]);
-    whole
+
+    /// The text, with the words in their places.
+    fn finish(mut self) -> String {
+        while let Some((_, ended)) = self.laid.pop() {
+            ended.end(&mut self.text);
+        }
+        self.words.sort_by_key(|(at, _)| *at);
+        let mut whole = String::with_capacity(self.text.len());
+        let mut done = 0;
+        for (at, words) in self.words {
+            whole.push_str(&self.text[done..at]);
+            whole.push_str(&words);
+            done = at;
+        }
+        whole.push_str(&self.text[done..]);
+        whole
+    }
+}
+
+/// A table or a note that is open.
+enum Laid<'r> {
+    Table {
+        /// The number of the row, as two bytes.
+        row: Option<&'r [u8]>,
+        /// Whether its properties were there, so that cells follow.
+        is_begun: bool,
+    },
+    Note,
+}
+
+impl Laid<'_> {
+    /// A table of which nothing is read yet.
+    const TABLE: Self = Self::Table {
+        row: None,
+        is_begun: false,
+    };
+
+    fn end(self, text: &mut String) {
+        let what = match self {
+            Self::Table { .. } => "end table",
+            Self::Note => "end note",
+        };
+        edge(text, what);
+    }
+}
+
+/// Writes a line that says what begins or ends here.
+fn edge(text: &mut String, what: &str) {
+    text.push(EDGE);
+    text.push_str(what);
+    text.push('\n');
+}
+
+/// What stands in a paragraph only by its mark; the controls come behind it in the same order.
+#[derive(Default)]
+struct Anchors {
+    /// Where in the text words stand that have others above them (덧말).
+    words: VecDeque<usize>,
+    /// The numbers of its notes.
+    notes: VecDeque<usize>,
 }
 
 /// The words of a 덧말 with those above or below them in parentheses: two texts, before each of which stands how many units of UTF-16 it has (4.3.10.13 of the
@@ -181,11 +291,10 @@ fn units(data: &[u8]) -> Vec<u16> {
     units.map(|unit| u16::from_le_bytes(*unit)).collect()
 }
 
-/// Adds the characters of a paragraph, which are UTF-16 with controls between them: table 6 of the format. Gives back where in the text the words stand that have
-/// others above them.
-fn paragraph(data: &[u8], text: &mut String) -> VecDeque<usize> {
+/// Adds the characters of a paragraph, which are UTF-16 with controls between them: table 6 of the format. `notes` counts the marks of notes.
+fn paragraph(data: &[u8], text: &mut String, notes: &mut usize) -> Anchors {
     let units = units(data);
-    let mut anchors = VecDeque::new();
+    let mut anchors = Anchors::default();
     let mut at = 0;
     let mut run = Vec::new();
     let flush = |run: &mut Vec<u16>, text: &mut String| {
@@ -205,7 +314,16 @@ fn paragraph(data: &[u8], text: &mut String) -> VecDeque<usize> {
             // 덧말, told from what else has this mark by the identifier of its control.
             23 if units.get(at..at + 2) == Some(&[0x7574, 0x7464]) => {
                 flush(&mut run, text);
-                anchors.push_back(text.len());
+                anchors.words.push_back(text.len());
+                at += 7;
+            }
+            17 => {
+                flush(&mut run, text);
+                *notes += 1;
+                anchors.notes.push_back(*notes);
+                text.push(MARK);
+                text.push_str(&notes.to_string());
+                text.push(MARK);
                 at += 7;
             }
             // What else is anchored here takes eight units.
@@ -227,6 +345,17 @@ pub(in crate::source) fn read_hwp(document: &mut Document) -> Result<()> {
             let start = at;
             at += line.len();
             let line = line.trim_end_matches('\n');
+            if let Some(what) = line.strip_prefix(EDGE) {
+                match what {
+                    "table" => flow.edge(Edge::Table),
+                    "row" => flow.edge(Edge::Row),
+                    "cell" => flow.edge(Edge::Cell),
+                    "end table" => flow.edge(Edge::EndTable),
+                    "end note" => flow.end_note(),
+                    number => flow.begin_note(number),
+                }
+                continue;
+            }
             let Some((place, text)) = line
                 .strip_prefix(PLACE)
                 .and_then(|line| line.split_once(PLACE))
@@ -235,8 +364,16 @@ pub(in crate::source) fn read_hwp(document: &mut Document) -> Result<()> {
             };
             flow.place(place);
             flow.begin();
-            let begin = start + line.len() - text.len();
-            flow.text(begin..begin + text.len());
+            let mut begin = start + line.len() - text.len();
+            for (number, piece) in text.split(MARK).enumerate() {
+                // Between two marks stands the number of a note.
+                if number % 2 == 1 {
+                    flow.run(Run::Mark(piece.into()));
+                } else {
+                    flow.text(begin..begin + piece.len());
+                }
+                begin += piece.len() + MARK.len_utf8();
+            }
             flow.end();
         }
         Ok(())
@@ -372,6 +509,53 @@ mod tests {
             read(&hwp(1, &section.concat())).unwrap().text,
             "코드는 린터(Linter)로 검사하고 말뭉치에서 고른다.\n\n형태소(morpheme)도 쓴다."
         );
+    }
+
+    #[test]
+    fn tables_and_notes_are_laid_out() {
+        let cell = |column: u16, row: u16, text: &str| {
+            let address = [column, row, 1, 1].map(u16::to_le_bytes).concat();
+            let head = [&[1, 0, 0, 0, 0, 0, 0, 0], &address[..]].concat();
+            let paragraph = record(PARA_TEXT, 3, &utf16(&format!("{text}\r")));
+            [record(LIST_HEADER, 2, &head), paragraph].concat()
+        };
+        let anchor = |code: u16| [&[code][..], &[0; 6], &[code]].concat();
+        let anchor = |code: u16| anchor(code).into_iter().flat_map(u16::to_le_bytes);
+        let body: Vec<u8> = (utf16("앞의 말뭉치").into_iter())
+            .chain(anchor(17))
+            .chain(utf16("를 쓴다."))
+            .chain(anchor(11))
+            .chain(utf16("\r"))
+            .collect();
+        let section = [
+            record(PARA_TEXT, 1, &body),
+            record(CTRL_HEADER, 1, b"  nf"),
+            record(LIST_HEADER, 2, &[0; 16]),
+            record(PARA_TEXT, 3, &utf16("corpus\r")),
+            record(CTRL_HEADER, 1, b" lbt"),
+            record(LIST_HEADER, 2, &[0; 16]),
+            record(PARA_TEXT, 3, &utf16("표 1. 용어\r")),
+            record(TABLE, 2, &[0; 16]),
+            cell(0, 0, "용어"),
+            cell(1, 0, "원어"),
+            cell(0, 1, "린터"),
+            cell(1, 1, "linter"),
+            record(PARA_TEXT, 1, &utf16("뒤의 글이다.\r")),
+        ];
+        let document = read(&hwp(1, &section.concat())).unwrap();
+        let text = &document.text;
+        assert_eq!(
+            *text,
+            "앞의 말뭉치를 쓴다.\n\ncorpus\n\n표 1. 용어\n\n용어\n\n원어\n\n린터\n\nlinter\n\n뒤의 글이다."
+        );
+        let rows = document.layout.tables.iter().flat_map(|table| &table.rows);
+        let rows: Vec<Vec<&str>> = rows
+            .map(|row| row.iter().map(|cell| &text[cell.clone()]).collect())
+            .collect();
+        assert_eq!(rows, [["용어", "원어"], ["린터", "linter"]]);
+        let note = &document.layout.notes[0];
+        assert!(text[..note.mark].ends_with("말뭉치"));
+        assert_eq!(&text[note.text.clone()], "corpus");
     }
 
     #[test]
