@@ -185,7 +185,7 @@ ITEMS = [("배포", "deployment"), ("버전 관리", "version control"), ("지�
 
 
 def terms(folder):
-    """A table, notes and a list, in what has them."""
+    """A table, notes and a list, in what has them; definitions and slides, which are tables."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     table = "| 용어 | 원어 | 뜻 |\n|---|---|---|\n" + "".join(f"| {korean} | {english} | 자세한 뜻은 본문에서 다룬다. |\n" for korean, english in TABLE)
@@ -193,11 +193,30 @@ def terms(folder):
     notes = "\n".join(f"[^{n}]: {english}" for n, (_, english) in enumerate(NOTES, 1))
     items = "\n".join(f"- {korean}: {english}" for korean, english in ITEMS)
     (folder / "terms.md").write_text(f"# 용어\n\n{table}\n{marks}\n\n{items}\n\n{notes}\n", "utf-8")
-    for suffix in ["docx", "odt", "html", "epub"]:
+    for suffix in ["docx", "odt", "html", "epub", "rst", "adoc", "tex"]:
         pandoc(folder / "terms.md", folder / f"terms.{suffix}", "--metadata", "title=용어")
     office(folder, folder / "terms.odt", "docx")
     shutil.move(folder / "terms.docx", folder / "office.docx")
     pandoc(folder / "terms.md", folder / "terms.docx")
+    slides = folder / "table.md"
+    slides.write_text(f"# 용어\n\n{table}", "utf-8")
+    # Too wide for its page, so that there is a grid, and boxes around the cells in LaTeX.
+    wide = folder / "wide.md"
+    wide.write_text(table.replace("|---|---|---|", "|-----|------|---|"), "utf-8")
+    for suffix in ["rst", "tex"]:
+        pandoc(wide, folder / f"table.{suffix}", "--wrap=auto", "--columns=54")
+    wide.unlink()
+    pandoc(slides, folder / "table.pptx")
+    office(folder, folder / "table.pptx", "odp")
+    office(folder, folder / "table.odp", "pptx:Impress MS PowerPoint 2007 XML")
+    shutil.move(folder / "table.pptx", folder / "table-office.pptx")
+    pandoc(slides, folder / "table.pptx")
+    definitions = folder / "table-definitions.md"
+    definitions.write_text("\n\n".join(f"{korean}\n: {english}" for korean, english in TABLE) + "\n", "utf-8")
+    for suffix in ["rst", "adoc", "tex", "html"]:
+        pandoc(definitions, folder / f"table-definitions.{suffix}", "--metadata", "title=용어")
+    slides.unlink()
+    definitions.unlink()
     rows = "".join(f"{n},{korean},{english}\n" for n, (korean, english) in enumerate(TABLE, 1))
     (folder / "table.csv").write_text("번호,용어,원어\n" + rows, "utf-8")
     office(folder, folder / "table.csv", "xlsx", "ods", filter="CSV:44,34,76,1")
