@@ -67,3 +67,34 @@ pub(in crate::source) fn read_pptx(document: &mut Document) -> Result<()> {
         Ok(())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Document;
+    use crate::source::Format;
+
+    #[test]
+    fn tables_of_slides_are_laid_out() {
+        let cell = |text: &str| {
+            format!("<a:tc><a:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></a:txBody></a:tc>")
+        };
+        let row = |[korean, english]: [&str; 2]| {
+            format!("<a:tr h=\"1\">{}{}</a:tr>", cell(korean), cell(english))
+        };
+        let rows = [["용어", "원어"], ["린터", "linter"], ["말뭉치", ""]];
+        let slide = format!(
+            "<p:sld><p:graphicFrame><a:tbl><a:tblGrid><a:gridCol/></a:tblGrid>{}</a:tbl></p:graphicFrame><p:sp><a:p><a:r><a:t>뒤의 글</a:t></a:r></a:p></p:sp></p:sld>",
+            rows.map(row).concat()
+        );
+        let document = Document::of_part(Format::PPTX, &slide);
+        let laid = document.layout.tables.iter().flat_map(|table| &table.rows);
+        let laid: Vec<Vec<&str>> = laid
+            .map(|row| {
+                row.iter()
+                    .map(|cell| &document.text[cell.clone()])
+                    .collect()
+            })
+            .collect();
+        assert_eq!(laid, rows);
+    }
+}
