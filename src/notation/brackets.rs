@@ -1,4 +1,4 @@
-//! Square brackets: 린터[Linter], 린터［Linter］.
+//! Square brackets: 린터[Linter], 린터［Linter］, 린터 [Linter].
 
 use memchr::memchr2_iter;
 
@@ -16,7 +16,13 @@ const PRIOR: Prior = Prior {
     weight: 4.0,
 };
 
-/// Finds brackets right behind Hangul with Latin letters and no Hangul in them.
+/// Behind a space more of them are something of their own.
+const PARTED: Prior = Prior {
+    share: 0.1,
+    weight: 4.0,
+};
+
+/// Finds brackets behind Hangul, right or with a space between, with Latin letters and no Hangul in them.
 pub(super) fn find(document: &Document, sites: &mut Vec<Site>) {
     let text = &document.text;
     let bytes = text.as_bytes();
@@ -27,7 +33,9 @@ pub(super) fn find(document: &Document, sites: &mut Vec<Site>) {
             [0xEF, 0xBC, 0xBB, ..] => (FULL_WIDTH.len(), "］"),
             _ => continue,
         };
-        if !is_behind_hangul(text, open) {
+        let is_parted = text[..open].ends_with(' ');
+        let end = open - usize::from(is_parted);
+        if !is_behind_hangul(text, end) {
             continue;
         }
         let inner = open + width;
@@ -52,11 +60,11 @@ pub(super) fn find(document: &Document, sites: &mut Vec<Site>) {
         }
         sites.push(Site {
             offset: open,
-            korean: Side::Before(open),
+            korean: Side::Before(end),
             english,
             notation: Notation::Brackets,
-            group: 0,
-            prior: PRIOR,
+            group: if is_parted { 5 } else { 0 },
+            prior: if is_parted { PARTED } else { PRIOR },
         });
     }
 }
@@ -73,9 +81,11 @@ mod tests {
         for (text, expected) in [
             ("린터[Linter]를 쓴다.", vec!["Linter"]),
             ("린터［Linter］를 쓴다.", vec!["Linter"]),
-            ("앞에서[1] 말한 [Linter]는 배열[i]와", vec![]),
+            ("앞에서[1] 말한, [Linter]는 배열[i]와", vec![]),
             ("색인[색인 index]과 [린터](linter) 설명[link](a.md)", vec![]),
             ("각주[^note]와 키[a=b]", vec![]),
+            ("린터 [Linter]를 쓴다.", vec!["Linter"]),
+            ("린터  [Linter]를 쓴다.", vec![]),
             ("닫히지 않은[linter", vec![]),
         ] {
             let document = Document::new("글.txt", text);

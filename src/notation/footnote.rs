@@ -5,7 +5,7 @@ use super::{Notation, Prior, Side, Site};
 use crate::Document;
 
 /// Most notes are sentences; of those that hold a few English words, many name a source.
-const PRIOR: Prior = Prior {
+pub(super) const PRIOR: Prior = Prior {
     share: 0.5,
     weight: 2.0,
 };

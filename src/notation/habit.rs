@@ -67,8 +67,10 @@ impl Habit {
             return;
         };
         let own = sigmoid(odds(choices) + shift(group.share(0.0, 0.0)));
-        let shift = shift(group.share(own, 1.0));
+        let habit = group.share(own, 1.0);
+        let shift = shift(habit);
         for choice in choices {
+            choice.habit = habit;
             choice.none = choice::hundredths(choice.none - shift);
         }
     }

@@ -13,6 +13,7 @@ mod list;
 mod raised;
 mod shape;
 mod table;
+mod typed;
 
 use std::ops::Range;
 
@@ -95,13 +96,14 @@ pub(crate) struct Prior {
 #[must_use]
 pub fn sites(document: &Document) -> Vec<Site> {
     let mut sites = Vec::new();
-    let mut group = Group(4);
+    let mut group = Group(6);
     table::find(document, &mut group, &mut sites);
     // In programs brackets and colons mean other things.
     if document.format.is_prose {
         brackets::find(document, &mut sites);
         attached::find(document, &mut sites);
         footnote::find(document, &mut sites);
+        typed::find(document, &mut sites);
         raised::find(document, &mut sites);
         list::find(document, &mut group, &mut sites);
     }
@@ -109,7 +111,7 @@ pub fn sites(document: &Document) -> Vec<Site> {
     sites
 }
 
-/// Counts groups. The first four are those of the notations that are one group each.
+/// Counts groups. The first six are those of the notations that are one group each.
 struct Group(u32);
 
 impl Group {
