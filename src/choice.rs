@@ -28,6 +28,9 @@ pub struct Choice {
     pub none: f32,
     /// The logarithm of the summed exponentials of the scores that are too low to be kept.
     pub rest: f32,
+    /// The share of glosses among the places of its document that are written like this one, 0 to 1, as far as the document shows; 1 of
+    /// parentheses, of which the scores take it for granted.
+    pub habit: f32,
     /// Tells apart places: a hash of what stands before the parenthesis.
     pub surroundings: u32,
 }

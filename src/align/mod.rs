@@ -409,6 +409,7 @@ fn choice(
         candidates: candidates.collect(),
         none: choice::hundredths(none),
         rest: choice::hundredths(rest.ln()),
+        habit: 1.0,
         surroundings: surroundings(&left.glyphs()[..frame.edge.end]),
     })
 }

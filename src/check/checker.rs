@@ -8,7 +8,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::across::Renderings;
-use super::behind::is_closing;
 use super::bilingual;
 use super::code;
 use super::decomposed::Composed;
@@ -19,6 +18,7 @@ use super::frame::keep_framed;
 use super::front_matter;
 use super::gloss::Gloss;
 use super::heading::keep_linked;
+use super::notations::{beside, keep_sure};
 use super::once::once;
 use super::pair::pairs;
 use super::reading::{Reading, gloss_at};
@@ -29,8 +29,9 @@ use super::verdict::{Verdict, verdict};
 use super::written;
 use crate::config::Config;
 use crate::morphology::Nouns;
+use crate::notation::Notation;
 use crate::source::Format;
-use crate::{Document, Extractor, Finding};
+use crate::{Choice, Document, Extractor, Finding};
 
 /// The least that is worth a task of its own, in bytes.
 const PART: usize = 1 << 18;
@@ -111,7 +112,8 @@ impl Checker {
         let hits = strings::find(document, self, hits);
         let parts = found.1.concat();
         let findings: Vec<Finding> = self.extractor.findings(document).collect();
-        let occurrences = self.extractor.decide(&findings);
+        let mut occurrences = self.extractor.decide(&findings);
+        let ambiguous = keep_sure(document, &mut occurrences);
         let mut glosses: Vec<Gloss> = occurrences
             .par_iter()
             .with_min_len(GLOSSES)
@@ -126,7 +128,15 @@ impl Checker {
                 },
             )
             .collect();
-        glosses.extend(unseen(&self.terms, document, &hits, &findings, &glosses));
+        // In a bilingual file what stands side by side is a text and its translation.
+        let is_looked_at = |choice: &&Choice| {
+            choice.notation == Notation::Parentheses || document.segments.is_empty()
+        };
+        let choices = findings.iter().filter_map(Finding::choice);
+        let choices = choices.filter(is_looked_at);
+        let mut seen = ambiguous;
+        seen.extend(glosses.iter().map(|gloss| gloss.english.start));
+        glosses.extend(unseen(&self.terms, document, &hits, choices, &seen));
         glosses.sort_by_key(|gloss| (gloss.korean.end, gloss.english.start));
         let judged: Vec<_> = hits
             .iter()
@@ -240,27 +250,21 @@ impl Checker {
 }
 
 /// Forms behind terms of the glossary that mining takes for no rendering of them: misspelt, or of another concept.
-fn unseen(
+fn unseen<'c>(
     terms: &Terms,
     document: &Document,
     hits: &[Hit],
-    findings: &[Finding],
-    glosses: &[Gloss],
+    choices: impl Iterator<Item = &'c Choice>,
+    seen: &HashSet<usize>,
 ) -> Vec<Gloss> {
-    let seen: HashSet<usize> = glosses.iter().map(|gloss| gloss.english.start).collect();
     let mut found = Vec::new();
-    for choice in findings.iter().filter_map(Finding::choice) {
-        let before = hits.partition_point(|hit| hit.range.end <= choice.offset);
-        let Some(hit) = before.checked_sub(1).map(|at| &hits[at]) else {
+    for choice in choices {
+        let Some(hit) = beside(document, hits, choice) else {
             continue;
         };
-        let between = &document.text[hit.range.end..choice.offset];
-        if !between.chars().all(|c| c == ' ' || is_closing(c)) {
-            continue;
-        }
         for form in &choice.forms {
             if !seen.contains(&form.english.start) {
-                found.extend(Gloss::behind(terms, document, hit, &form.english));
+                found.extend(Gloss::behind(terms, document, hit, choice, &form.english));
             }
         }
     }

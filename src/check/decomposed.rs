@@ -10,7 +10,7 @@ use unicode_normalization::char::compose;
 use super::checker::Checked;
 use super::diagnostic::Diagnostic;
 use crate::Document;
-use crate::source::Mask;
+use crate::source::{Layout, Mask, Note, Table};
 
 /// A document with its Hangul composed.
 pub(super) struct Composed<'d> {
@@ -64,6 +64,19 @@ impl<'d> Composed<'d> {
         let front = original.front.iter();
         let front = front.map(|value| composed.there(value.start)..composed.there(value.end));
         composed.document.front = front.collect();
+        let there = |range: &Range<usize>| composed.there(range.start)..composed.there(range.end);
+        let row = |row: &Vec<Range<usize>>| row.iter().map(there).collect();
+        let tables = original.layout.tables.iter().map(|table| Table {
+            rows: table.rows.iter().map(row).collect(),
+        });
+        let notes = original.layout.notes.iter().map(|note| Note {
+            mark: composed.there(note.mark),
+            text: there(&note.text),
+        });
+        *composed.document.layout = Layout {
+            tables: tables.collect(),
+            notes: notes.collect(),
+        };
         Some(composed)
     }
 

@@ -1,15 +1,17 @@
-//! What the glossary says of a Korean term with English in a parenthesis behind it.
+//! What the glossary says of a Korean term with English in a parenthesis behind it, or in another place that says what it is in English.
 
 use std::ops::Range;
 
 use super::find::Hit;
 use super::terms::{FormId, Terms};
 use crate::lexicon::{Lexicon, lemmas};
+use crate::notation::Notation;
 use crate::variant::{abbreviates, english_key, is_misspelt, korean_key};
-use crate::{Document, Kind, Occurrence};
+use crate::{Choice, Document, Kind, Occurrence};
 
-/// How sure mining has to be that the English renders the Korean for the glossary to be held against it.
-const SURE: f32 = 0.8;
+/// How sure mining has to be that the English renders the Korean for the glossary to be held against it; and what share of the places that are written alike
+/// have to be glosses for that.
+pub(super) const SURE: f32 = 0.8;
 
 /// A Korean term with its English.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +20,8 @@ pub(super) struct Gloss {
     pub(super) korean: Range<usize>,
     pub(super) english: Range<usize>,
     pub(super) kind: Kind,
+    /// How the document says it.
+    pub(super) notation: Notation,
     /// The concepts that have both; a place without any is judged.
     pub(super) concepts: Vec<u32>,
     pub(super) judgement: Judgement,
@@ -100,18 +104,20 @@ impl Gloss {
             korean: occurrence.korean.clone(),
             english: occurrence.english.clone(),
             kind: occurrence.kind,
+            notation: occurrence.notation,
             concepts,
             judgement,
             confidence: occurrence.confidence,
         }
     }
 
-    /// What the glossary says of a form behind a term of its own that mining takes for no rendering of it: nothing, unless the form is its
-    /// English misspelt, or that of another concept.
+    /// What the glossary says of a form of a choice behind a term of its own, or beside it, that mining takes for no rendering of it: nothing, unless the
+    /// form is its English misspelt, or that of another concept.
     pub(super) fn behind(
         terms: &Terms,
         document: &Document,
         hit: &Hit,
+        choice: &Choice,
         english: &Range<usize>,
     ) -> Option<Self> {
         let form = terms.form(hit.form);
@@ -125,7 +131,7 @@ impl Gloss {
             Judgement::Broken(known)
         } else if by_english.is_empty()
             || !decides(terms, &by_korean)
-            || !is_alone(&document.text, english)
+            || !is_meant(&document.text, choice, english)
         {
             return None;
         } else {
@@ -138,6 +144,7 @@ impl Gloss {
             korean: hit.range.clone(),
             english: english.clone(),
             kind: Kind::Term,
+            notation: choice.notation,
             concepts: Vec::new(),
             judgement,
             confidence: 0.0,
@@ -155,6 +162,14 @@ fn singular(korean: &str) -> Option<&str> {
 fn decides(terms: &Terms, concepts: &[u32]) -> bool {
     let mut all = concepts.iter();
     all.any(|&concept| terms.meaning(concept).decided)
+}
+
+/// Whether a form stands where nothing but what the Korean is in English would.
+fn is_meant(text: &str, choice: &Choice, form: &Range<usize>) -> bool {
+    match choice.notation {
+        Notation::Parentheses => is_alone(text, form),
+        _ => choice.forms.len() == 1 && choice.habit >= SURE,
+    }
 }
 
 /// Whether a form is all there is in its parenthesis, without quotes: what stands in quotes, in code or in a list may be an example of the

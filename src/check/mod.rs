@@ -21,6 +21,7 @@ mod heading;
 mod inline;
 mod mend;
 mod mention;
+mod notations;
 mod once;
 mod pair;
 mod reading;

@@ -24,7 +24,7 @@ pub(super) struct Reading<'a> {
     pub(super) judged: &'a [Verdict],
     /// Other spellings of preferred terms in longer words: 캐쉬 in 캐쉬서버 and 응답캐쉬.
     pub(super) parts: &'a [Hit],
-    /// The Korean terms with English in parentheses, in their order.
+    /// The Korean terms with English in parentheses, or in other places that are sure enough, in their order.
     pub(super) glosses: &'a [Gloss],
     /// The texts with their translations, where it is bilingual.
     pub(super) pairs: &'a [Pair<'a>],

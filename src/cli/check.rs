@@ -24,7 +24,8 @@ pub fn run(arguments: &Check) -> Result<Status, Stop> {
     };
     let configured = Configured::of(arguments)?;
     // First, since it says how many threads work.
-    let extractor = inputs::extractor(&arguments.reading.analysis)?;
+    let extractor = inputs::extractor(&arguments.reading.analysis)?
+        .with_notations(!arguments.places.only_parentheses);
     let terms = configured.terms(arguments, telling)?;
     let found = configured.documents(arguments, telling)?;
     let mut config = configured.config;

@@ -128,6 +128,7 @@ pub(crate) mod tests {
                 .collect(),
             none,
             rest: f32::NEG_INFINITY,
+            habit: 1.0,
             surroundings: place,
         }
     }

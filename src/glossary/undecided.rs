@@ -91,6 +91,7 @@ impl Undecided {
                 .collect(),
             none: first.none,
             rest: first.rest,
+            habit: 1.0,
             surroundings: first.surroundings,
         }
     }

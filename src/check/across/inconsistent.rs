@@ -7,10 +7,10 @@ use crate::report::count;
 pub(in crate::check) const RULE: Rule = Rule {
     name: "inconsistent-in-document",
     level: Some(Level::Warning),
-    explanation: "One English stands behind two Korean renderings in a document, or in two of the documents checked, and the \
-                  glossary has no word on it. The one that more documents use, or else that is used more often, or else first, is \
-                  taken for the one that is meant. Renderings that look like two words, not like two spellings of one, are \
-                  hints; so is another spacing in another document.",
+    explanation: "One English stands behind two Korean renderings, or beside them in tables, lists and notes of terms, in a \
+                  document, or in two of the documents checked, and the glossary has no word on it. The one that more documents \
+                  use, or else that is used more often, or else first, is taken for the one that is meant. Renderings that look \
+                  like two words, not like two spellings of one, are hints; so is another spacing in another document.",
     file: "글.md",
     bad: "프록시 서버(proxy server)를 둔다. 프락시 서버(proxy server)는 응답을 저장한다.\n",
     good: "프록시 서버(proxy server)를 둔다. 프록시 서버(proxy server)는 응답을 저장한다.\n",

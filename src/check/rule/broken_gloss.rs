@@ -9,8 +9,9 @@ use crate::check::reading::{Reading, one_line};
 pub(super) const RULE: Rule = Rule {
     name: "broken-gloss",
     level: Some(Level::Warning),
-    explanation: "The English in a parenthesis is the one that the glossary has for the Korean term, with a space in a word or a \
-                  slip of the keyboard in it. Such things come from PDFs and hard line breaks, and no search finds them again.",
+    explanation: "The English in a parenthesis, or beside the term in a table, a list or a note, is the one that the glossary has \
+                  for the Korean term, with a space in a word or a slip of the keyboard in it. Such things come from PDFs and hard \
+                  line breaks, and no search finds them again.",
     file: "글.md",
     bad: "머신 러닝(machine lear ning)을 배운다.\n",
     good: "머신 러닝(machine learning)을 배운다.\n",

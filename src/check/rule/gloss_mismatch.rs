@@ -10,8 +10,8 @@ pub(super) const RULE: Rule = Rule {
     name: "gloss-mismatch",
     level: Some(Level::Warning),
     explanation: "A Korean term of the glossary has another English behind it than the glossary has, or English of the glossary \
-                  stands behind another Korean. What the glossary calls rejected is never held against a text, nor is an \
-                  abbreviation that it does not know.",
+                  stands behind another Korean. So it is in tables, lists and notes of terms, where they are sure to be such. What \
+                  the glossary calls rejected is never held against a text, nor is an abbreviation that it does not know.",
     file: "글.md",
     bad: "텐서(vector)를 만든다.\n",
     good: "텐서(tensor)를 만든다.\n",

@@ -267,7 +267,8 @@ pub(super) mod tests {
         let names = RULES.map(|rule| rule.name);
         let on = "[rules]\nmissing-gloss = 'info'\nrepeated-gloss = 'info'\n";
         let config = Config::parse(on, "yongeo.toml".as_ref(), &names).unwrap();
-        Checker::new(terms, Extractor::new(None).unwrap(), config)
+        let extractor = Extractor::new(None).unwrap().with_notations(true);
+        Checker::new(terms, extractor, config)
     }
 
     #[test]

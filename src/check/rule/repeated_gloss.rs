@@ -6,8 +6,10 @@ use std::ops::Range;
 use super::{Findings, Rule};
 use crate::check::behind::particle_behind;
 use crate::check::diagnostic::Fix;
+use crate::check::gloss::Gloss;
 use crate::check::reading::{Reading, one_line};
 use crate::check::scope::{Met, Scopes};
+use crate::notation::Notation;
 use crate::particle::{Tail, final_of};
 use crate::variant::{english_key, korean_key};
 
@@ -49,7 +51,9 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     let scopes = Scopes::of(reading.document, reading.style);
     let mut met = Met::new(&scopes);
     let mut places = HashSet::new();
-    for gloss in reading.glosses {
+    // A table or a list of terms repeats nothing, and the text may say it again.
+    let is_running = |gloss: &&Gloss| !matches!(gloss.notation, Notation::Table | Notation::List);
+    for gloss in reading.glosses.iter().filter(is_running) {
         // One English may be read behind two terms, and is there once.
         if !places.insert(gloss.english.start) {
             continue;

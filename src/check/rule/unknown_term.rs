@@ -11,8 +11,8 @@ use crate::particle::is_unit;
 pub(super) const RULE: Rule = Rule {
     name: "unknown-term",
     level: Some(Level::Info),
-    explanation: "A Korean term with its English that the glossary does not have. `yongeo mine` adds such pairs. A hint, unless \
-                  `--strict` makes it a finding.",
+    explanation: "A Korean term with its English, in a parenthesis or in a table, a list or a note of terms, that the glossary \
+                  does not have. `yongeo mine` adds such pairs. A hint, unless `--strict` makes it a finding.",
     file: "글.md",
     bad: "경사 하강법(gradient descent)을 쓴다.\n",
     good: "텐서(tensor)를 쓴다.\n",

@@ -158,6 +158,9 @@ pub struct Check {
     #[arg(long)]
     pub strict: bool,
 
+    #[command(flatten)]
+    pub places: Places,
+
     /// Print what is found, and say nothing else but errors: no notes, no counts
     #[arg(short, long)]
     pub quiet: bool,
