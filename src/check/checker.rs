@@ -22,6 +22,7 @@ use super::notations::{beside, keep_sure};
 use super::once::once;
 use super::pair::pairs;
 use super::reading::{Reading, gloss_at};
+use super::replace::join;
 use super::rule::{Findings, Levels, RULES};
 use super::strings;
 use super::terms::Terms;
@@ -82,8 +83,16 @@ impl Checker {
     /// Looks at a document. Large ones are worked on by all threads of rayon's pool.
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
+        let mut checked = self.look(document);
+        let fixes = checked.diagnostics.iter_mut();
+        let fixes = fixes.filter_map(|one| one.fix.as_mut());
+        fixes.for_each(|fix| join(document, fix));
+        checked
+    }
+
+    fn look(&self, document: &Document) -> Checked {
         if let Some(composed) = Composed::of(document) {
-            let mut checked = composed.restore(self.check(&composed.document));
+            let mut checked = composed.restore(self.look(&composed.document));
             written::settle(document, &mut checked.diagnostics);
             if document.origin.is_some() {
                 // They stand between the pieces that were composed.

@@ -5,7 +5,7 @@ use super::find::Hit;
 use super::gloss::Gloss;
 use super::mention::is_mentioned;
 use super::pair::Pair;
-use super::replace::{joined, replace};
+use super::replace::replace;
 use super::strings;
 use super::terms::{FormId, Terms};
 use super::verdict::{Verdict, verdict};
@@ -67,14 +67,13 @@ impl<'a> Reading<'a> {
             let safe = chosen && !is_mentioned(text, hit, &form.text);
             replace(text, hit, &form.text, form.reading.as_deref(), safe)
         };
-        let mut fix = match strings::seen(self.document, hit) {
+        let fix = match strings::seen(self.document, hit) {
             Some((seen, there)) => {
                 let fix = of(&seen.text, &there);
                 strings::fix_in_file(self.document, &seen, &fix)?
             }
             None => of(self.text(), hit),
         };
-        fix.edits = joined(fix.edits);
         Some(fix)
     }
 

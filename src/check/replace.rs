@@ -3,6 +3,7 @@
 use super::behind::{is_left_open, is_obscure, particle_behind};
 use super::diagnostic::{Edit, Fix};
 use super::find::Hit;
+use crate::Document;
 use crate::particle::{Final, Tail, TailKind, final_of};
 
 /// The edits, one a word, that put `term` (read as `reading`, if it is not read as it is spelt) in the place of a hit. Not safe where nobody
@@ -70,19 +71,21 @@ fn is_the_same_everywhere(tail: Tail<'_>) -> bool {
         .all(|end| tail.agrees(end))
 }
 
-/// Edits that touch each other as one.
-pub(super) fn joined(edits: Vec<Edit>) -> Vec<Edit> {
-    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
-    for edit in edits {
-        match joined.last_mut() {
-            Some(last) if last.range.end == edit.range.start => {
-                last.range.end = edit.range.end;
-                last.text.push_str(&edit.text);
-            }
-            _ => joined.push(edit),
+/// Makes edits of a fix that touch each other one, but where its file has something in between: 버퍼 in bold keeps its particle behind it.
+pub(super) fn join(document: &Document, fix: &mut Fix) {
+    let touches = |last: &Edit, next: &Edit| {
+        let origin = document.origin.as_ref();
+        last.range.end == next.range.start
+            && origin.is_none_or(|origin| origin.is_seamless(next.range.start))
+    };
+    fix.edits.dedup_by(|next, last| {
+        let is_one = touches(last, next);
+        if is_one {
+            last.range.end = next.range.end;
+            last.text.push_str(&next.text);
         }
-    }
-    joined
+        is_one
+    });
 }
 
 #[cfg(test)]
@@ -188,5 +191,69 @@ mod tests {
         }
         let one = replaced("출력버퍼를 비운다.", "버퍼", 3, "완충기");
         assert_eq!(one, ("출력완충기를 비운다.".to_owned(), true));
+    }
+
+    #[cfg(feature = "embedded-dictionary")]
+    #[test]
+    fn each_word_keeps_its_own_tags() {
+        use crate::check::rule::EXAMPLE;
+        use crate::check::rule::tests::told_of;
+        for (file, text, after) in [
+            (
+                "글.html",
+                "<p><b>버퍼</b>를 비우고 <a href=\"b\">버퍼</a>로 옮긴다.</p>",
+                "<p><b>완충 공간</b>을 비우고 <a href=\"b\">완충 공간</a>으로 옮긴다.</p>",
+            ),
+            (
+                "글.html",
+                "<p>버퍼<b>와</b> 큐</p>",
+                "<p>완충 공간<b>과</b> 큐</p>",
+            ),
+            (
+                "글.tex",
+                "\\emph{버퍼}로 옮긴다.\n",
+                "\\emph{완충 공간}으로 옮긴다.\n",
+            ),
+            (
+                "글.srt",
+                "1\n00:00:01,000 --> 00:00:02,000\n<i>버퍼</i>는 작다.\n",
+                "1\n00:00:01,000 --> 00:00:02,000\n<i>완충 공간</i>은 작다.\n",
+            ),
+            (
+                "values/strings.xml",
+                "<resources><string name=\"a\"><b>버퍼</b>로 옮긴다.</string></resources>",
+                "<resources><string name=\"a\"><b>완충 공간</b>으로 옮긴다.</string></resources>",
+            ),
+        ] {
+            let (told, mended) = told_of(EXAMPLE, "forbidden-term", file, text);
+            assert!(!told.is_empty(), "{text}");
+            assert_eq!(mended, after);
+        }
+    }
+
+    #[cfg(feature = "embedded-dictionary")]
+    #[test]
+    fn a_run_of_word_keeps_its_own_words_however_their_hangul_is_written() {
+        use unicode_normalization::UnicodeNormalization;
+
+        use crate::check::rule::EXAMPLE;
+        use crate::check::rule::tests::checker;
+        use crate::check::{Fixes, mended};
+        use crate::source::Format;
+        let body = |term: &str, particle: &str| {
+            format!(
+                "<w:document><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{term}</w:t></w:r><w:r><w:t>{particle} 비운다.</w:t></w:r></w:p></w:document>"
+            )
+        };
+        let nfd = |text: &str| text.nfd().collect::<String>();
+        for (before, after) in [
+            (body("버퍼", "를"), body("완충 공간", "을")),
+            (nfd(&body("버퍼", "를")), nfd(&body("완충 공간", "을"))),
+        ] {
+            let document = Document::of_part(Format::DOCX, &before);
+            let found = checker(EXAMPLE).check(&document).diagnostics;
+            let mended = mended(&document.text, &found, Fixes::Safe).unwrap();
+            assert_eq!(document.edited(mended.edits()).unwrap().source(), after);
+        }
     }
 }

@@ -268,7 +268,7 @@ impl Document {
 
     /// A packed file of one part.
     #[cfg(test)]
-    fn of_part(format: &'static Format, part: &str) -> Self {
+    pub(crate) fn of_part(format: &'static Format, part: &str) -> Self {
         let mut document = Self::of(format, "글".to_owned(), part.to_owned());
         let parts = vec![(0, "word/document.xml".into())];
         document.origin = Some(Box::new(Origin::of_parts(parts)));

@@ -138,13 +138,33 @@ impl Origin {
         start..end.max(start)
     }
 
+    /// Whether nothing stands in the source between a byte of the text and the one before it.
+    #[must_use]
+    pub fn is_seamless(&self, at: usize) -> bool {
+        let behind = self
+            .pieces
+            .partition_point(|piece| (piece.at as usize) < at);
+        let Some(next) = self
+            .pieces
+            .get(behind)
+            .filter(|next| next.at as usize == at)
+        else {
+            return true;
+        };
+        let before = behind.checked_sub(1).map(|before| self.pieces[before]);
+        before.is_some_and(|before| before.to == next.from)
+    }
+
     /// How a stretch of a document's text is replaced in the source; what stands between its pieces there, such as tags, stays. `None` where that can't be
     /// written: the format has no room for it, or the stretch is more than one paragraph.
     #[must_use]
     pub fn rewrite(&self, text: &str, range: &Range<usize>, new: &str) -> Option<Vec<Rewrite>> {
-        let (range, new) = trimmed(text, range, new);
+        let (whole, (range, new)) = (range, trimmed(text, range, new));
         if range.is_empty() {
-            let piece = self.beside(text, range.start)?;
+            // What grows at its beginning grows within its own tags, not in those of the words before it.
+            let own = (whole.start == range.start && !whole.is_empty()).then_some(range.start + 1);
+            let piece = own.and_then(|at| self.real(text, self.number(at)?));
+            let piece = piece.or_else(|| self.beside(text, range.start))?;
             let at = if piece.same {
                 piece.from as usize + range.start - piece.at as usize
             } else if piece.at as usize == range.start {
@@ -216,13 +236,26 @@ impl Origin {
         let behind = self
             .pieces
             .partition_point(|piece| (piece.at as usize) < at);
-        let real = |number: usize| {
-            let piece = *self.pieces.get(number)?;
-            let is_empty = piece.at as usize == self.end(text, number);
-            (piece.from < piece.to && !is_empty).then_some(piece)
-        };
-        let before = behind.checked_sub(1).and_then(real);
-        before.or_else(|| real(behind).filter(|piece| piece.at as usize == at))
+        let before = behind.checked_sub(1);
+        let before = before.and_then(|before| self.real(text, before));
+        before.or_else(|| {
+            let behind = self.real(text, behind);
+            behind.filter(|piece| piece.at as usize == at)
+        })
+    }
+
+    /// A piece by its number, if it stands for something in the source.
+    fn real(&self, text: &str, number: usize) -> Option<Piece> {
+        let piece = *self.pieces.get(number)?;
+        let is_empty = piece.at as usize == self.end(text, number);
+        (piece.from < piece.to && !is_empty).then_some(piece)
+    }
+
+    /// The number of the piece with the byte of the text before this place.
+    fn number(&self, at: usize) -> Option<usize> {
+        self.pieces
+            .partition_point(|piece| (piece.at as usize) < at)
+            .checked_sub(1)
     }
 
     fn end(&self, text: &str, number: usize) -> usize {
@@ -527,9 +560,28 @@ mod tests {
             ("R&amp;D을", "R&D을", "R&D를", Some("R&amp;D를")),
             // What is only put in stands with the words before it.
             ("셸<b>가", "셸가", "셸 명령가", Some("셸 명령<b>가")),
+            // What grows stands in the tags that it had.
+            ("셸<b>로", "로", "으로", Some("셸<b>으로")),
+            (
+                "앞 <b>컨테이너",
+                "컨테이너",
+                "도커 컨테이너",
+                Some("앞 <b>도커 컨테이너"),
+            ),
         ] {
             assert_eq!(replaced(source, old, new).as_deref(), after, "{source}");
         }
+    }
+
+    #[test]
+    fn seams_are_where_the_file_has_something_in_between() {
+        let document = document("셸<b>을&amp;를|끝");
+        let origin = document.origin.as_ref().unwrap();
+        assert_eq!(document.text, "셸을&를\n\n끝");
+        let seams = document.text.char_indices().map(|(at, _)| at);
+        let seams: Vec<usize> = seams.filter(|&at| !origin.is_seamless(at)).collect();
+        // At the beginning nothing is before it.
+        assert_eq!(seams, [0, "셸".len(), "셸을&를\n\n".len()]);
     }
 
     #[test]
