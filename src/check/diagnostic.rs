@@ -31,6 +31,20 @@ impl Diagnostic {
             None => more,
         });
     }
+
+    /// Takes the fix away, and says why there is none.
+    pub(super) fn refuse(&mut self, why: impl fmt::Display) {
+        self.fix = None;
+        self.add_note(format!("not mended: {why}"));
+    }
+
+    /// Leaves the fix to people, and says why.
+    pub(super) fn doubt(&mut self, why: impl fmt::Display) {
+        if let Some(fix) = self.fix.as_mut().filter(|fix| fix.safe) {
+            fix.safe = false;
+            self.add_note(format!("not safe to mend: {why}"));
+        }
+    }
 }
 
 /// A text in quotes as messages have it, what can't be seen written in escapes: what `{:?}` gives. Of Hangul that would look up

@@ -2,6 +2,7 @@
 
 use super::diagnostic::Diagnostic;
 use crate::Document;
+use crate::source::{Origin, Rewrite};
 
 /// Drops all fixes of a file that can't be written; how many there would have been.
 pub(super) fn withhold(document: &Document, diagnostics: &mut [Diagnostic]) -> usize {
@@ -31,20 +32,78 @@ pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
     };
     for one in diagnostics {
         let edits = one.fix.iter().flat_map(|fix| &fix.edits);
-        let mut rewrites =
-            edits.map(|edit| origin.rewrite(&document.text, &edit.range, &edit.text));
-        if rewrites.any(|rewrite| rewrite.is_none()) {
-            one.fix = None;
+        let rewrites: Result<Vec<_>, _> = edits
+            .map(|edit| origin.rewrite(&document.text, &edit.range, &edit.text))
+            .collect();
+        match rewrites {
+            Ok(rewrites) => {
+                if let Some(why) = rewrites.iter().find_map(|one| loss(origin, one)) {
+                    one.doubt(why);
+                }
+            }
+            Err(why) => one.refuse(why),
         }
     }
+}
+
+/// What would be lost if an edit of words with something between them were made so in the file.
+fn loss(origin: &Origin, rewrites: &[Rewrite]) -> Option<&'static str> {
+    let source = origin.source();
+    if rewrites
+        .windows(2)
+        .any(|two| is_tracked(source.get(two[0].0.end..two[1].0.start).unwrap_or_default()))
+    {
+        return Some("a part of the words is a tracked change");
+    }
+    let is_emptied = |(range, new): &Rewrite| {
+        let (before, behind) = (&source[..range.start], &source[range.end..]);
+        let ends = [('>', "</"), ('{', "}")];
+        new.is_empty()
+            && (ends.iter())
+                .any(|(open, close)| before.ends_with(*open) && behind.starts_with(close))
+    };
+    // In what office programs write, words are in pieces for many reasons.
+    let mut others = rewrites.iter().skip(1);
+    (origin.is_text() && others.any(is_emptied))
+        .then_some("tags would be left around nothing: the words are partly in them")
+}
+
+/// Elements in which tracked changes begin and end: of Word (ECMA-376, part 1, 17.13.5), of `OpenDocument` (part 3, 5.5) and of 한글.
+const CHANGES: [&str; 11] = [
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+    "change",
+    "change-start",
+    "change-end",
+    "insertBegin",
+    "insertEnd",
+    "deleteBegin",
+    "deleteEnd",
+];
+
+/// Whether a tracked change begins or ends in a stretch of markup.
+fn is_tracked(markup: &str) -> bool {
+    let mut tags = markup.split('<').skip(1);
+    tags.any(|tag| {
+        let tag = tag.strip_prefix('/').unwrap_or(tag);
+        let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+        let name = &tag[..end.unwrap_or(tag.len())];
+        let local = name.rsplit(':').next().unwrap_or(name);
+        CHANGES.contains(&local)
+    })
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
 mod tests {
     use unicode_normalization::UnicodeNormalization;
 
+    use crate::Document;
     use crate::check::rule::EXAMPLE;
-    use crate::check::rule::tests::told_of;
+    use crate::check::rule::tests::{checker, told_of};
+    use crate::check::{Fixes, mended};
+    use crate::source::Format;
 
     #[test]
     fn a_comment_of_the_file_speaks_however_its_hangul_is_written() {
@@ -61,5 +120,55 @@ mod tests {
         let glossary = EXAMPLE.replace("완충 공간", "완충 <공간>");
         let (told, after) = told_of(&glossary, "forbidden-term", "글.srt", cue);
         assert_eq!((told.len(), &*after), (1, cue));
+    }
+
+    #[test]
+    fn what_would_be_lost_in_the_file_is_left_to_people() {
+        let tracked = "a part of the words is a tracked change";
+        let empty = "tags would be left around nothing";
+        let inserted = |before: &str, inside: &str| {
+            format!(
+                "<w:document><w:p><w:r><w:t>{before}</w:t></w:r><w:del><w:r><w:delText>은</w:delText></w:r></w:del>\
+                 <w:ins><w:r><w:t>{inside}</w:t></w:r></w:ins><w:r><w:t> 작다.</w:t></w:r></w:p></w:document>"
+            )
+        };
+        for (format, text, after, why) in [
+            (
+                Format::DOCX,
+                inserted("버퍼", "는"),
+                Some(inserted("완충 공간", "은")),
+                None,
+            ),
+            (Format::DOCX, inserted("버", "퍼는"), None, Some(tracked)),
+            (
+                Format::ODF,
+                "<text:p>버퍼<text:change/><text:change-start/>는<text:change-end/> 작다.</text:p>".to_owned(),
+                Some(
+                    "<text:p>완충 공간<text:change/><text:change-start/>은<text:change-end/> 작다.</text:p>".to_owned(),
+                ),
+                None,
+            ),
+            (
+                Format::ODF,
+                "<text:p>버<text:change-start/>퍼<text:change-end/>는 작다.</text:p>".to_owned(),
+                None,
+                Some(tracked),
+            ),
+            (Format::HTML, "<p>버<b>퍼</b>는 작다.</p>".to_owned(), None, Some(empty)),
+        ] {
+            let document = if format == Format::HTML {
+                Document::read_as(format, "글.html", text).unwrap()
+            } else {
+                Document::of_part(format, &text)
+            };
+            let found = checker(EXAMPLE).check(&document).diagnostics;
+            let [one] = &*found else { panic!("{found:?}") };
+            let note = one.note.as_deref().unwrap();
+            assert_eq!(note.contains("not safe to mend: "), why.is_some(), "{note}");
+            assert!(note.contains(why.unwrap_or_default()), "{note}");
+            let mended = mended(&document.text, &found, Fixes::Safe);
+            let mended = mended.and_then(|mended| document.edited(mended.edits()));
+            assert_eq!(mended.map(|mended| mended.source().to_owned()), after);
+        }
     }
 }

@@ -26,6 +26,7 @@ mod read;
 mod reference;
 mod shown;
 mod strings;
+mod unwritable;
 mod utf8;
 mod walk;
 mod writing;
@@ -51,6 +52,7 @@ pub use packed::{Limits, PDF_THREAD};
 pub use position::{Lines, Places, Position};
 pub use read::{Reader, Reading};
 pub(crate) use reference::reference;
+pub use unwritable::Unwritable;
 pub(crate) use walk::cannot_open;
 pub use walk::{Input, Inputs, Walk};
 

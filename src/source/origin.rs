@@ -7,8 +7,7 @@ use std::ops::Range;
 
 use super::layout::{Edge, Layout, Notes, Tables};
 use super::writing::Writing;
-use super::{Document, Mask, MaskKind};
-use crate::Result;
+use super::{Document, Mask, MaskKind, Unwritable};
 
 /// What a file holds, and which piece of it each piece of a document's text is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -155,16 +154,28 @@ impl Origin {
         before.is_some_and(|before| before.to == next.from)
     }
 
-    /// How a stretch of a document's text is replaced in the source; what stands between its pieces there, such as tags, stays. `None` where that can't be
-    /// written: the format has no room for it, or the stretch is more than one paragraph.
-    #[must_use]
-    pub fn rewrite(&self, text: &str, range: &Range<usize>, new: &str) -> Option<Vec<Rewrite>> {
+    /// How a stretch of a document's text is replaced in the source; what stands between its pieces there, such as tags, stays.
+    ///
+    /// # Errors
+    ///
+    /// It can't be written: the format has no room for it, or the stretch is more than one paragraph.
+    pub fn rewrite(
+        &self,
+        text: &str,
+        range: &Range<usize>,
+        new: &str,
+    ) -> Result<Vec<Rewrite>, Unwritable> {
+        let write = |piece: Piece, new: &str| {
+            let written = piece.writing.write(new).map(Cow::into_owned);
+            written.ok_or_else(|| piece.writing.why_not())
+        };
         let (whole, (range, new)) = (range, trimmed(text, range, new));
         if range.is_empty() {
             // What grows at its beginning grows within its own tags, not in those of the words before it.
             let own = (whole.start == range.start && !whole.is_empty()).then_some(range.start + 1);
             let piece = own.and_then(|at| self.real(text, self.number(at)?));
-            let piece = piece.or_else(|| self.beside(text, range.start))?;
+            let piece = piece.or_else(|| self.beside(text, range.start));
+            let piece = piece.ok_or(Unwritable::NOWHERE)?;
             let at = if piece.same {
                 piece.from as usize + range.start - piece.at as usize
             } else if piece.at as usize == range.start {
@@ -172,13 +183,13 @@ impl Origin {
             } else {
                 piece.to as usize
             };
-            let written = piece.writing.write(new)?.into_owned();
-            return Some(vec![(at..at, written)]);
+            return Ok(vec![(at..at, write(piece, new)?)]);
         }
         let first = self
             .pieces
             .partition_point(|piece| piece.at as usize <= range.start)
-            .checked_sub(1)?;
+            .checked_sub(1)
+            .ok_or(Unwritable::NOWHERE)?;
         let mut rewrites: Vec<Rewrite> = Vec::new();
         for (number, piece) in self.pieces.iter().enumerate().skip(first) {
             let (start, end) = (piece.at as usize, self.end(text, number));
@@ -195,16 +206,15 @@ impl Origin {
             } else if piece.from < piece.to && inside == (start..end) {
                 piece.from as usize..piece.to as usize
             } else {
-                return None;
+                return Err(Unwritable::NOWHERE);
             };
-            let written = if rewrites.is_empty() {
-                piece.writing.write(new)?
-            } else {
-                Cow::Borrowed("")
-            };
-            rewrites.push((replaced, written.into_owned()));
+            let words = if rewrites.is_empty() { new } else { "" };
+            rewrites.push((replaced, write(*piece, words)?));
         }
-        (!rewrites.is_empty()).then_some(rewrites)
+        if rewrites.is_empty() {
+            return Err(Unwritable::NOWHERE);
+        }
+        Ok(rewrites)
     }
 
     /// A source with pieces of it replaced, which are sorted and apart; and where its parts begin then.
@@ -301,8 +311,8 @@ pub(super) struct Pieces<'s> {
 /// What `put` says; the document is as it was then.
 pub(super) fn put_together(
     document: &mut Document,
-    put: impl FnOnce(&mut Pieces<'_>) -> Result<()>,
-) -> Result<()> {
+    put: impl FnOnce(&mut Pieces<'_>) -> crate::Result<()>,
+) -> crate::Result<()> {
     let mut pieces = Pieces {
         source: &document.text,
         text: String::with_capacity(document.text.len() / 2),
@@ -538,7 +548,9 @@ mod tests {
         let document = document(source);
         let start = document.text.find(old).unwrap();
         let origin = document.origin.as_ref().unwrap();
-        let rewrites = origin.rewrite(&document.text, &(start..start + old.len()), new)?;
+        let rewrites = origin
+            .rewrite(&document.text, &(start..start + old.len()), new)
+            .ok()?;
         Some(origin.rewritten(source, &rewrites).0)
     }
 
@@ -618,7 +630,7 @@ mod tests {
             let at = at.min(places.len() - 1);
             let range = places[at]..places[(at + length).min(places.len() - 1)];
             let Some(origin) = &document.origin else { return Ok(()) };
-            if let Some(rewrites) = origin.rewrite(text, &range, &new) {
+            if let Ok(rewrites) = origin.rewrite(text, &range, &new) {
                 let mut expected = text.clone();
                 expected.replace_range(range, &new);
                 let after = self::document(&origin.rewritten(&source, &rewrites).0);

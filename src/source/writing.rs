@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::Unwritable;
+
 /// A way in which words are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Writing {
@@ -97,6 +99,33 @@ impl Writing {
                 })
             }),
         }
+    }
+}
+
+impl Writing {
+    /// Why there are words that can't be written so.
+    pub(super) fn why_not(self) -> Unwritable {
+        Unwritable(match self {
+            Self::Bare => {
+                "without quotes, YAML would read something else: put quotes around the value"
+            }
+            Self::UnquotedAttribute => {
+                "without quotes, HTML would read something else: put quotes around the attribute"
+            }
+            Self::Cue => "subtitles would read a tag in it",
+            Self::Latex => "LaTeX would read a command in it: write it by hand",
+            Self::Cdata | Self::AndroidCdata => "it would end the section of CDATA",
+            Self::Plain
+            | Self::Xml
+            | Self::Android
+            | Self::Attribute
+            | Self::Quoted
+            | Self::AsciiQuoted
+            | Self::SingleQuoted
+            | Self::Line
+            | Self::Property
+            | Self::AsciiProperty => "the string would be another one: write it by hand",
+        })
     }
 }
 

@@ -65,7 +65,7 @@ impl Document {
         let mut rewrites = Vec::new();
         for (range, new) in edits {
             match &self.origin {
-                Some(origin) => rewrites.extend(origin.rewrite(&self.text, range, new)?),
+                Some(origin) => rewrites.extend(origin.rewrite(&self.text, range, new).ok()?),
                 None => rewrites.push((range.clone(), new.to_owned())),
             }
         }

@@ -88,7 +88,9 @@ impl InFile {
 fn rewritten(document: &Document, origin: &Origin, fix: &Fix) -> Option<Fix> {
     let mut edits = Vec::new();
     for edit in &fix.edits {
-        let rewrites = origin.rewrite(&document.text, &edit.range, &edit.text)?;
+        let rewrites = origin
+            .rewrite(&document.text, &edit.range, &edit.text)
+            .ok()?;
         edits.extend((rewrites.into_iter()).map(|(range, text)| Edit { range, text }));
     }
     Some(Fix {
