@@ -24,6 +24,8 @@ const PARTS: [(&str, &str); 5] = [
 const STORY: Story = Story {
     texts: &["t"],
     over: &["del", "moveFrom", "Fallback", "instrText", "delText"],
+    // Formulas: ECMA-376, part 1, 22.1.
+    objects: &["oMathPara", "oMath"],
     properties: &["pPr", "rPr", "trPr", "tcPr"],
     spaces: &["tab", "br", "cr", "ptab"],
     ..Story::PLAIN
@@ -185,6 +187,25 @@ mod tests {
         // The parentheses stand nowhere in the file.
         let start = document.text.find("린터").unwrap();
         assert_eq!(document.edited([(&(start..start + 14), "검사기")]), None);
+    }
+
+    #[test]
+    fn formulas_are_things_among_words() {
+        let formula = "<m:oMath><m:r><m:t>버퍼</m:t></m:r></m:oMath>";
+        let word = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+        let body = format!(
+            "<w:document><w:p>{}{formula}{}</w:p><w:p><m:oMathPara>{formula}</m:oMathPara></w:p></w:document>",
+            word("크기는 "),
+            word("를 넘는다.")
+        );
+        let document = Document::of_part(Format::DOCX, &body);
+        assert_eq!(document.text, "크기는 \u{fffc}를 넘는다.\n\n\u{fffc}");
+        let slide = format!(
+            "<p:sld><a:p><a:r><a:t>크기 </a:t></a:r><mc:AlternateContent><mc:Choice><a14:m>{formula}</a14:m></mc:Choice>\
+             <mc:Fallback><a:r><a:t>그림</a:t></a:r></mc:Fallback></mc:AlternateContent></a:p></p:sld>"
+        );
+        let document = Document::of_part(Format::PPTX, &slide);
+        assert_eq!(document.text, "크기 \u{fffc}");
     }
 
     #[test]

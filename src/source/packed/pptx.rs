@@ -13,6 +13,7 @@ const STORY: Story = Story {
     texts: &["t"],
     // Fields hold the number of the slide and the date.
     over: &["fld", "Fallback", "pPr", "rPr"],
+    objects: &["oMathPara", "oMath"],
     spaces: &["br", "tab"],
     ..Story::PLAIN
 };

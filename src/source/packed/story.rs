@@ -7,6 +7,9 @@ use super::markup::{Markup, Way, walk};
 use crate::Result;
 use crate::source::layout::Edge;
 
+/// What stands for a thing among words that is none of them, as Unicode has it: no letter, and no space.
+const OBJECT: &str = "\u{fffc}";
+
 /// The elements of a vocabulary, by their names without prefixes.
 pub(in crate::source) struct Story {
     /// Paragraphs.
@@ -15,6 +18,8 @@ pub(in crate::source) struct Story {
     pub(in crate::source) texts: &'static [&'static str],
     /// What is passed over, with all that is in it.
     pub(in crate::source) over: &'static [&'static str],
+    /// What is passed over likewise, but stands there as a thing that is no text.
+    pub(in crate::source) objects: &'static [&'static str],
     /// What holds no text, but says something of what is around it.
     pub(in crate::source) properties: &'static [&'static str],
     /// What stands for a space.
@@ -33,6 +38,7 @@ impl Story {
         paragraphs: &["p"],
         texts: &[],
         over: &[],
+        objects: &[],
         properties: &[],
         spaces: &[],
         deleted: None,
@@ -83,6 +89,10 @@ impl Story {
             let is_shown = (texts > 0 || self.texts.is_empty()) && !is_deleted;
             match markup {
                 Markup::Start(tag, _) if self.over.contains(&tag) => return Way::Over,
+                Markup::Start(tag, _) if self.objects.contains(&tag) => {
+                    flow.meant(0..0, OBJECT);
+                    return Way::Over;
+                }
                 Markup::Start(tag, _) if self.paragraphs.contains(&tag) => {
                     flow.begin();
                     return other(&markup, flow);
