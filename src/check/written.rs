@@ -48,6 +48,9 @@ pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
 
 /// What would be lost if an edit of words with something between them were made so in the file.
 fn loss(origin: &Origin, rewrites: &[Rewrite]) -> Option<&'static str> {
+    if let Some(how) = origin.uses(rewrites) {
+        return Some(how);
+    }
     let source = origin.source();
     if rewrites
         .windows(2)

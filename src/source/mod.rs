@@ -26,6 +26,7 @@ mod read;
 mod reference;
 mod shown;
 mod strings;
+mod tie;
 mod unwritable;
 mod utf8;
 mod walk;

@@ -6,6 +6,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::layout::{Edge, Layout, Notes, Tables};
+use super::tie::{Tie, Ties};
 use super::writing::Writing;
 use super::{Document, Mask, MaskKind, Unwritable};
 
@@ -22,6 +23,8 @@ pub struct Origin {
     paragraphs: Vec<u32>,
     /// What people call the place of a byte of the document's text and of those behind it: `slide 3`.
     places: Vec<(u32, Box<str>)>,
+    /// What else goes by words of the source.
+    ties: Ties,
 }
 
 /// A piece of a document's text. It ends where the next one begins.
@@ -165,9 +168,16 @@ impl Origin {
         range: &Range<usize>,
         new: &str,
     ) -> Result<Vec<Rewrite>, Unwritable> {
-        let write = |piece: Piece, new: &str| {
+        let write = |piece: Piece, range: Range<usize>, new: &str| -> Result<Rewrite, Unwritable> {
+            let fixed = self.ties.of(&range).find_map(|(_, tie)| match tie {
+                Tie::Fixed(why) => Some(why),
+                _ => None,
+            });
+            if let Some(why) = fixed {
+                return Err(why);
+            }
             let written = piece.writing.write(new).map(Cow::into_owned);
-            written.ok_or_else(|| piece.writing.why_not())
+            Ok((range, written.ok_or_else(|| piece.writing.why_not())?))
         };
         let (whole, (range, new)) = (range, trimmed(text, range, new));
         if range.is_empty() {
@@ -183,7 +193,7 @@ impl Origin {
             } else {
                 piece.to as usize
             };
-            return Ok(vec![(at..at, write(piece, new)?)]);
+            return Ok(vec![write(piece, at..at, new)?]);
         }
         let first = self
             .pieces
@@ -209,12 +219,28 @@ impl Origin {
                 return Err(Unwritable::NOWHERE);
             };
             let words = if rewrites.is_empty() { new } else { "" };
-            rewrites.push((replaced, write(*piece, words)?));
+            rewrites.push(write(*piece, replaced, words)?);
         }
         if rewrites.is_empty() {
             return Err(Unwritable::NOWHERE);
         }
         Ok(rewrites)
+    }
+
+    /// Why only a person can tell whether something may be written: what else in the file uses the words that stood there.
+    #[must_use]
+    pub fn uses(&self, rewrites: &[Rewrite]) -> Option<&'static str> {
+        let mut ties = rewrites.iter().flat_map(|(range, _)| self.ties.of(range));
+        ties.find_map(|(_, tie)| match tie {
+            Tie::Used(how) => Some(how),
+            _ => None,
+        })
+    }
+
+    /// What changes in the source with some words of it.
+    pub(super) fn copies(&self, rewrites: &[Rewrite]) -> Vec<Rewrite> {
+        let copies = rewrites.iter().flat_map(|one| self.ties.copies(one));
+        copies.collect()
     }
 
     /// A source with pieces of it replaced, which are sorted and apart; and where its parts begin then.
@@ -300,6 +326,7 @@ pub(super) struct Pieces<'s> {
     masks: Vec<Mask>,
     tables: Tables,
     notes: Notes,
+    ties: Ties,
     /// Whether a paragraph has ended since text was added.
     ended: bool,
 }
@@ -322,6 +349,7 @@ pub(super) fn put_together(
         masks: Vec::new(),
         tables: Tables::default(),
         notes: Notes::default(),
+        ties: Ties::default(),
         ended: false,
     };
     put(&mut pieces)?;
@@ -333,11 +361,13 @@ pub(super) fn put_together(
         masks,
         tables,
         notes,
+        ties,
         ..
     } = pieces;
     let origin = document.origin.get_or_insert_default();
     origin.source = mem::replace(&mut document.text, text);
     (origin.pieces, origin.paragraphs, origin.places) = (done, paragraphs, places);
+    origin.ties = ties.finish();
     document.masks = masks;
     *document.layout = Layout {
         tables: tables.finish(),
@@ -445,6 +475,11 @@ impl<'s> Pieces<'s> {
     /// Something of a table begins or ends here.
     pub(super) fn edge(&mut self, edge: Edge) {
         self.tables.take(edge, &self.text);
+    }
+
+    /// Something else in the source goes by words of it.
+    pub(super) fn tie(&mut self, words: &Range<usize>, tie: Tie) {
+        self.ties.add(words, tie);
     }
 
     /// The mark of a note stands here, by what the file calls the note.

@@ -65,7 +65,11 @@ impl Document {
         let mut rewrites = Vec::new();
         for (range, new) in edits {
             match &self.origin {
-                Some(origin) => rewrites.extend(origin.rewrite(&self.text, range, new).ok()?),
+                Some(origin) => {
+                    let own = origin.rewrite(&self.text, range, new).ok()?;
+                    rewrites.extend(origin.copies(&own));
+                    rewrites.extend(own);
+                }
                 None => rewrites.push((range.clone(), new.to_owned())),
             }
         }

@@ -20,10 +20,10 @@ const PARTS: [(&str, &str); 5] = [
     ("footer", "footer"),
 ];
 
-/// Deleted or moved away; what programs of old see in the place of a text box; fields; what the properties were before a tracked change.
+/// Deleted or moved away; fields; what the properties were before a tracked change.
 const STORY: Story = Story {
     texts: &["t"],
-    over: &["del", "moveFrom", "Fallback", "instrText", "delText"],
+    over: &["del", "moveFrom", "instrText", "delText"],
     // Formulas: ECMA-376, part 1, 22.1.
     objects: &["oMathPara", "oMath"],
     properties: &["pPr", "rPr", "trPr", "tcPr"],

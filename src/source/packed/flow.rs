@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::source::layout::Edge;
 use crate::source::origin::Pieces;
+use crate::source::tie::Tie;
 use crate::source::writing::Writing;
 
 /// Paragraphs that lie deeper in one another are one with that around them: a box in a cell in a table in a note is not as deep.
@@ -22,7 +23,12 @@ pub(in crate::source) struct Flow<'p, 's> {
     written: Box<str>,
     /// Whether what comes is not shown.
     hidden: bool,
+    /// The pieces that are watched, the outermost first.
+    watched: Vec<Vec<Piece>>,
 }
+
+/// A piece of text that is watched: where it stands in the source, and what it stands for where that is not what it is.
+pub(in crate::source) type Piece = (Range<usize>, Option<Box<str>>);
 
 #[derive(Default)]
 struct Paragraph {
@@ -63,6 +69,7 @@ impl<'p, 's> Flow<'p, 's> {
             place: Box::default(),
             written: Box::default(),
             hidden: false,
+            watched: Vec::new(),
         }
     }
 
@@ -140,8 +147,34 @@ impl<'p, 's> Flow<'p, 's> {
     /// A piece of the paragraph. Text that is in none is nobody's.
     pub(in crate::source) fn run(&mut self, run: Run) {
         if let Some(paragraph) = self.open.last_mut().filter(|_| !self.hidden) {
+            if let Some(watched) = self.watched.last_mut() {
+                match &run {
+                    Run::Same(range) => watched.push((range.clone(), None)),
+                    Run::Meant(range, meant) => watched.push((range.clone(), Some(meant.clone()))),
+                    Run::Mark(_) => {}
+                }
+            }
             paragraph.runs.push(run);
         }
+    }
+
+    /// Watches the text from here on.
+    pub(in crate::source) fn watch(&mut self) {
+        self.watched.push(Vec::new());
+    }
+
+    /// The text since it was last begun to be watched, which ends here.
+    pub(in crate::source) fn watched(&mut self) -> Vec<Piece> {
+        let pieces = self.watched.pop().unwrap_or_default();
+        if let Some(outer) = self.watched.last_mut() {
+            outer.extend(pieces.iter().cloned());
+        }
+        pieces
+    }
+
+    /// Something else in the source goes by words of it.
+    pub(in crate::source) fn tie(&mut self, words: &Range<usize>, tie: Tie) {
+        self.pieces.tie(words, tie);
     }
 
     /// How many pieces the paragraph has.

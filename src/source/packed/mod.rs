@@ -7,6 +7,7 @@
 mod detect;
 mod docx;
 mod epub;
+mod fallback;
 mod flow;
 mod hidden;
 mod hwp;

@@ -12,7 +12,7 @@ use crate::source::origin::put_together;
 const STORY: Story = Story {
     texts: &["t"],
     // Fields hold the number of the slide and the date.
-    over: &["fld", "Fallback", "pPr", "rPr"],
+    over: &["fld", "pPr", "rPr"],
     objects: &["oMathPara", "oMath"],
     spaces: &["br", "tab"],
     ..Story::PLAIN

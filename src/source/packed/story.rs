@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fallback::Fallback;
 use super::flow::{Flow, Run};
 use super::markup::{Markup, Way, walk};
 use crate::Result;
@@ -62,9 +63,13 @@ impl Story {
         let mut before: Vec<Box<str>> = Vec::new();
         let mut notes = 0_usize;
         let mut properties = 0_usize;
+        let mut fallback = Fallback::default();
         // Where what stands above other words begins in its paragraph.
         let mut above = 0_usize;
         walk(source, part, name, &mut |markup| {
+            if let Some(way) = fallback.take(self, &markup, flow, source) {
+                return way;
+            }
             match markup {
                 Markup::Start(tag, _) if self.properties.contains(&tag) => properties += 1,
                 Markup::End(tag) if self.properties.contains(&tag) => {
