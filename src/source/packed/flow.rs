@@ -163,6 +163,13 @@ impl<'p, 's> Flow<'p, 's> {
         self.watched.push(Vec::new());
     }
 
+    /// A line begins in what is watched, behind another one.
+    pub(in crate::source) fn watch_line(&mut self) {
+        if let Some(watched) = self.watched.last_mut().filter(|all| !all.is_empty()) {
+            watched.push((0..0, Some("\n".into())));
+        }
+    }
+
     /// The text since it was last begun to be watched, which ends here.
     pub(in crate::source) fn watched(&mut self) -> Vec<Piece> {
         let pieces = self.watched.pop().unwrap_or_default();

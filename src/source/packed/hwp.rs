@@ -173,7 +173,9 @@ impl<'r> Section<'r> {
 
     /// A control begins. Identifiers have their letters in the order of a number in memory.
     fn control(&mut self, level: u32, data: &[u8], is_hidden: bool) {
-        let paragraph = self.anchors.binary_search_by_key(&level, |(begun, _)| *begun);
+        let paragraph = self
+            .anchors
+            .binary_search_by_key(&level, |(begun, _)| *begun);
         let anchors = paragraph.ok().map(|at| &mut self.anchors[at].1);
         let place = match data.get(..4) {
             Some(b"  nf") => "footnote",
@@ -201,7 +203,8 @@ impl<'r> Section<'r> {
             edge(&mut self.text, &number.to_string());
             self.laid.push((level, Laid::Note));
         }
-        self.open.push((level, place, is_hidden || place == "hidden"));
+        self.open
+            .push((level, place, is_hidden || place == "hidden"));
     }
 
     /// The text, with the words in their places.

@@ -18,6 +18,7 @@ mod package;
 mod pdf;
 mod pptx;
 mod relations;
+mod sought;
 mod splice;
 mod story;
 mod xlsx;

@@ -1,13 +1,17 @@
 //! Texts, spreadsheets and presentations of `OpenDocument`: ISO/IEC 26300.
 
-use super::flow::Flow;
-use super::markup::{Attributes, Markup, Way};
+use std::ops::Range;
+
+use super::flow::{Flow, Piece};
+use super::markup::{Attributes, Markup, Way, walk};
 use super::package::{Limits, Package, Parts, locked};
+use super::sought::{RESULT, Sought};
 use super::story::Story;
 use super::xlsx::column;
 use crate::Result;
 use crate::source::Document;
 use crate::source::origin::put_together;
+use crate::source::tie::Tie;
 
 const STORY: Story = Story {
     paragraphs: &["p", "h"],
@@ -49,6 +53,8 @@ pub(in crate::source) fn read_odf(document: &mut Document) -> Result<()> {
         let mut flow = Flow::into(pieces);
         for (part, name) in parts {
             let mut place = Place::default();
+            let mut cell = Cell::default();
+            let sought = seek(source, part.clone(), &name)?;
             flow.place("");
             STORY.flow(&mut flow, source, part, &name, &mut |markup, flow| {
                 if let Markup::Start("s", attributes) = markup {
@@ -58,11 +64,132 @@ pub(in crate::source) fn read_odf(document: &mut Document) -> Result<()> {
                 } else if let Some(place) = place.of(markup) {
                     flow.place(place);
                 }
+                if place.sheet.is_some() {
+                    cell.take(markup, source, &sought, flow);
+                }
                 Way::Into
             })?;
         }
         Ok(())
     })
+}
+
+/// What formulas, lists of choices and filters look for among the cells.
+fn seek(source: &str, part: Range<usize>, name: &str) -> Result<Sought> {
+    let mut sought = Sought::default();
+    let signs = [":formula=", ":condition=", "filter-condition"];
+    if !signs.iter().any(|sign| source[part.clone()].contains(sign)) {
+        return Ok(sought);
+    }
+    walk(source, part, name, &mut |markup| {
+        if let Markup::Start(tag, attributes) = markup {
+            for name in ["formula", "condition"] {
+                if let Some(formula) = attributes.get(name) {
+                    sought.formula(&formula);
+                }
+            }
+            if let Some(value) = attributes
+                .get("value")
+                .filter(|_| tag == "filter-condition")
+            {
+                sought.words(&value);
+            }
+        }
+        Way::Into
+    })?;
+    Ok(sought)
+}
+
+/// A cell of a spreadsheet. One with text may have it once more: `office:string-value`, part 3, 19.379.
+#[derive(Default)]
+struct Cell {
+    /// Whether a formula gives what is in it.
+    computed: bool,
+    /// Where the value stands.
+    value: Option<Range<usize>>,
+    is_open: bool,
+}
+
+impl Cell {
+    fn take(
+        &mut self,
+        markup: &Markup<'_>,
+        source: &str,
+        sought: &Sought,
+        flow: &mut Flow<'_, '_>,
+    ) {
+        match markup {
+            Markup::Start("table-cell" | "covered-table-cell", attributes) => {
+                *self = Self {
+                    is_open: true,
+                    ..Self::default()
+                };
+                for (name, place) in attributes.places() {
+                    match name {
+                        "formula" => self.computed = true,
+                        "string-value" => self.value = Some(place),
+                        _ => {}
+                    }
+                }
+                flow.watch();
+            }
+            Markup::Start("p", _) if self.is_open => flow.watch_line(),
+            Markup::End("table-cell" | "covered-table-cell") if self.is_open => {
+                self.is_open = false;
+                let pieces = flow.watched();
+                if self.computed {
+                    pieces.iter().for_each(|(words, _)| flow.tie(words, RESULT));
+                    return;
+                }
+                let texts = pieces.iter().map(|(words, meant)| match meant {
+                    Some(meant) => meant,
+                    None => &source[words.clone()],
+                });
+                if !sought.is_empty()
+                    && let Some(tie) = sought.of(&texts.collect::<String>(), false)
+                {
+                    pieces.iter().for_each(|(words, _)| flow.tie(words, tie));
+                }
+                if let Some(value) = self.value.take() {
+                    let copies = copies(source, &pieces, value);
+                    for (number, (words, _)) in pieces.iter().enumerate() {
+                        let tie = match &copies {
+                            Some(copies) => Tie::CopiedToAttribute(copies[number]),
+                            None => OTHERWISE,
+                        };
+                        flow.tie(words, tie);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+const OTHERWISE: Tie =
+    Tie::Used("the cell has its text once more, in other words: open the file and save it anew");
+
+/// Where each piece of a cell's text stands in the value, if that is the same text.
+fn copies(source: &str, pieces: &[Piece], value: Range<usize>) -> Option<Vec<u32>> {
+    let mut at = value.start;
+    let mut copies = Vec::with_capacity(pieces.len());
+    for (words, meant) in pieces {
+        let rest = &source[at..value.end];
+        let own = &source[words.clone()];
+        let length = match meant {
+            _ if !own.is_empty() && rest.starts_with(own) => own.len(),
+            Some(meant) if own.is_empty() && &**meant == "\n" => {
+                let ends = ["\n", "&#10;", "&#xA;", "&#xa;", "&#x0a;"];
+                let end = ends.iter().find(|end| rest.starts_with(**end))?;
+                end.len()
+            }
+            Some(meant) if own.is_empty() && rest.starts_with(&**meant) => meant.len(),
+            _ => return None,
+        };
+        copies.push(at as u32);
+        at += length;
+    }
+    (at == value.end).then_some(copies)
 }
 
 /// Where in a spreadsheet or a presentation one is.
@@ -133,5 +260,50 @@ mod tests {
         assert_eq!(read("3"), "텐서   벡터");
         let tag = "<text:s text:c=\"1000000\"/>".len();
         assert_eq!(read("1000000"), format!("텐서{}벡터", " ".repeat(tag)));
+    }
+
+    #[test]
+    fn cells_of_a_spreadsheet_say_the_same_twice_and_results_stay() {
+        let sheet = |cells: &str| {
+            format!(
+                "<office:spreadsheet><table:table table:name=\"표\"><table:table-row>{cells}</table:table-row></table:table></office:spreadsheet>"
+            )
+        };
+        let cells = [
+            "<table:table-cell office:string-value=\"큐와 &amp;스택&#10;힙\"><text:p>큐와<text:s/><text:span>&amp;스택</text:span></text:p><text:p>힙</text:p></table:table-cell>",
+            "<table:table-cell office:string-value=\"스택\"><text:p>스택을</text:p></table:table-cell>",
+            "<table:table-cell table:formula=\"of:=IF([.A1]=&quot;큐&quot;;&quot;&quot;;[.B1])\" office:string-value=\"스택\"><text:p>스택</text:p></table:table-cell>",
+            "<table:table-cell><text:p>큐</text:p></table:table-cell>",
+        ];
+        let document = Document::of_part(Format::ODF, &sheet(&cells.concat()));
+        assert_eq!(document.text, "큐와 &스택\n\n힙\n\n스택을\n\n스택\n\n큐");
+        let origin = document.origin.as_ref().unwrap();
+        let places = document
+            .text
+            .match_indices("스택")
+            .map(|(at, word)| at..at + word.len());
+        let places: Vec<_> = places
+            .chain([document.text.len() - 3..document.text.len()])
+            .collect();
+        let told = places.iter().map(|range| {
+            let rewrites = origin.rewrite(&document.text, range, "더미");
+            rewrites.map_or("fixed", |rewrites| {
+                origin.uses(&rewrites).map_or("", |_| "used")
+            })
+        });
+        assert_eq!(told.collect::<Vec<_>>(), ["", "used", "fixed", "used"]);
+        let heap = document.text.find('힙').unwrap();
+        let heap = heap..heap + 3;
+        let edited = document
+            .edited([(&places[0], "\"더미\""), (&heap, "무더기")])
+            .unwrap();
+        let after = cells[0]
+            .replace("&amp;스택</", "&amp;\"더미\"</")
+            .replace("&amp;스택&", "&amp;&quot;더미&quot;&")
+            .replace("힙", "무더기");
+        assert_eq!(
+            edited.source(),
+            sheet(&[&after, cells[1], cells[2], cells[3]].concat())
+        );
     }
 }

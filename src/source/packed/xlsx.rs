@@ -6,14 +6,16 @@ use super::flow::{Flow, Run};
 use super::markup::{Markup, Way, walk};
 use super::package::{Limits, Package, Parts};
 use super::relations::relations;
+use super::sought::{RESULT, Sought};
 use crate::Result;
 use crate::source::Document;
 use crate::source::layout::Edge;
 use crate::source::origin::put_together;
+use crate::source::tie::Tie;
 
 const WORKBOOK: &str = "xl/workbook.xml";
 
-/// Takes the workbook, the texts that its sheets share, and the sheets in its order.
+/// Takes the workbook, the texts that its sheets share, and the sheets in its order, each behind its tables.
 pub(in crate::source) fn unpack_xlsx(bytes: &[u8], limits: Limits) -> Result<Parts> {
     let mut package = Package::open(bytes, limits)?;
     let known = relations(&mut package, WORKBOOK)?;
@@ -30,6 +32,14 @@ pub(in crate::source) fn unpack_xlsx(bytes: &[u8], limits: Limits) -> Result<Par
         Way::Into
     })?;
     for (_, sheet) in sheets {
+        let beside = relations(&mut package, &sheet)?;
+        let tables = beside.into_values().filter(|(kind, _)| kind == "table");
+        let mut tables: Vec<String> = tables.map(|(_, table)| table).collect();
+        tables.retain(|table| is_table(table));
+        tables.sort();
+        for table in tables {
+            package.take(&table)?;
+        }
         package.take(&sheet)?;
     }
     Ok(package.parts())
@@ -43,18 +53,115 @@ pub(in crate::source) fn read_xlsx(document: &mut Document) -> Result<()> {
         let mut flow = Flow::into(pieces);
         let mut shared: Vec<Option<Vec<Run>>> = Vec::new();
         let mut names = Vec::new().into_iter();
+        let mut sought = Sought::default();
+        let mut has_tables = false;
+        for (part, name) in &parts {
+            seek(source, part.clone(), name, &mut sought)?;
+        }
         for (part, name) in parts {
+            if is_table(&name) {
+                has_tables = true;
+                continue;
+            }
             if name.ends_with("workbook.xml") {
                 names = sheets(source, part, &name)?.into_iter();
             } else if name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
                 shared = strings(source, part, &name)?;
+                if !sought.is_empty() {
+                    let all = shared.iter().flatten();
+                    // Any of the cells that share one may be in a table.
+                    all.for_each(|runs| tie(source, runs, (&sought, true), &mut flow));
+                }
             } else {
                 let sheet = names.next().unwrap_or_default();
-                read_sheet(source, part, &name, &sheet, &mut shared, &mut flow)?;
+                let mut sheet = Sheet {
+                    source,
+                    name: &sheet,
+                    shared: &mut shared,
+                    sought: &sought,
+                    has_tables: std::mem::take(&mut has_tables),
+                };
+                sheet.read(part, &name, &mut flow)?;
             }
         }
         Ok(())
     })
+}
+
+/// Whether a part is a table.
+fn is_table(name: &str) -> bool {
+    name.contains("/tables/")
+}
+
+/// Takes what is looked for among the cells: by formulas and filters, and by tables, which know their columns by their names.
+fn seek(source: &str, part: Range<usize>, name: &str, sought: &mut Sought) -> Result<()> {
+    let signs = [
+        "/f>",
+        ":f>",
+        "ormula",
+        "filter ",
+        "definedName",
+        "tableColumn",
+    ];
+    if !signs.iter().any(|sign| source[part.clone()].contains(sign)) {
+        return Ok(());
+    }
+    let mut formula: Option<String> = None;
+    walk(source, part, name, &mut |markup| {
+        match markup {
+            Markup::Start("f" | "formula" | "formula1" | "formula2" | "definedName", _) => {
+                formula = Some(String::new());
+            }
+            Markup::End("f" | "formula" | "formula1" | "formula2" | "definedName") => {
+                if let Some(formula) = formula.take() {
+                    sought.formula(&formula);
+                }
+            }
+            Markup::Start("filter" | "customFilter", attributes) => {
+                if let Some(value) = attributes.get("val") {
+                    sought.words(&value);
+                }
+            }
+            Markup::Start("tableColumn", attributes) => {
+                if let Some(name) = attributes.get("name") {
+                    // A line end within a name.
+                    sought.column(&name.replace("_x000a_", "\n").replace("_x000A_", "\n"));
+                }
+            }
+            Markup::Text(range) => {
+                if let Some(formula) = &mut formula {
+                    formula.push_str(&source[range]);
+                }
+            }
+            Markup::Meant(_, meant) => {
+                if let Some(formula) = &mut formula {
+                    formula.push_str(meant);
+                }
+            }
+            _ => {}
+        }
+        Way::Into
+    })
+}
+
+/// Ties the text of a cell to what looks for it.
+fn tie(source: &str, runs: &[Run], (sought, has_tables): (&Sought, bool), flow: &mut Flow<'_, '_>) {
+    let texts = runs.iter().map(|run| match run {
+        Run::Same(range) => &source[range.clone()],
+        Run::Meant(_, meant) => meant,
+        Run::Mark(_) => "",
+    });
+    if let Some(tie) = sought.of(&texts.collect::<String>(), has_tables) {
+        tie_all(runs, tie, flow);
+    }
+}
+
+fn tie_all(runs: &[Run], tie: Tie, flow: &mut Flow<'_, '_>) {
+    for run in runs {
+        if let Run::Same(range) | Run::Meant(range, _) = run {
+            flow.tie(range, tie);
+        }
+    }
 }
 
 /// The names of the sheets.
@@ -90,87 +197,90 @@ fn strings(source: &str, part: Range<usize>, name: &str) -> Result<Vec<Option<Ve
     Ok(strings)
 }
 
-fn read_sheet(
-    source: &str,
-    part: Range<usize>,
-    name: &str,
-    sheet: &str,
-    shared: &mut [Option<Vec<Run>>],
-    flow: &mut Flow<'_, '_>,
-) -> Result<()> {
-    // Where the cell stands, whose names are in one piece of memory for all cells.
-    let mut place = String::new();
-    let mut kind = Kind::None;
-    let mut runs: Vec<Run> = Vec::new();
-    let mut in_text = false;
-    // How many cells of the row there have been.
-    let mut filled = 0;
-    walk(source, part, name, &mut |markup| {
-        match markup {
-            Markup::Start("f" | "rPh", _) => return Way::Over,
-            Markup::Start("sheetData", _) => flow.edge(Edge::Table),
-            Markup::End("sheetData") => flow.edge(Edge::EndTable),
-            Markup::Start("row", _) => {
-                flow.edge(Edge::Row);
-                filled = 0;
-            }
-            Markup::Start("c", attributes) => {
-                place.clear();
-                place.push_str(&attributes.get("r").unwrap_or_default());
-                // Empty cells are not written.
-                for _ in filled..number(&place).min(FARTHEST) {
+/// A sheet of a workbook.
+struct Sheet<'w> {
+    source: &'w str,
+    name: &'w str,
+    /// The texts that sheets share, those left out that have been read.
+    shared: &'w mut [Option<Vec<Run>>],
+    sought: &'w Sought,
+    has_tables: bool,
+}
+
+impl Sheet<'_> {
+    fn read(&mut self, part: Range<usize>, name: &str, flow: &mut Flow<'_, '_>) -> Result<()> {
+        let source = self.source;
+        // Where the cell stands, whose names are in one piece of memory for all cells.
+        let mut place = String::new();
+        let mut kind = Kind::None;
+        let mut runs: Vec<Run> = Vec::new();
+        let mut in_text = false;
+        // How many cells of the row there have been.
+        let mut filled = 0;
+        walk(source, part, name, &mut |markup| {
+            match markup {
+                Markup::Start("f" | "rPh", _) => return Way::Over,
+                Markup::Start("sheetData", _) => flow.edge(Edge::Table),
+                Markup::End("sheetData") => flow.edge(Edge::EndTable),
+                Markup::Start("row", _) => {
+                    flow.edge(Edge::Row);
+                    filled = 0;
+                }
+                Markup::Start("c", attributes) => {
+                    place.clear();
+                    place.push_str(&attributes.get("r").unwrap_or_default());
+                    // Empty cells are not written.
+                    for _ in filled..number(&place).min(FARTHEST) {
+                        flow.edge(Edge::Cell);
+                        flow.edge(Edge::EndCell);
+                    }
+                    filled = filled.max(number(&place) + 1);
                     flow.edge(Edge::Cell);
+                    kind = Kind::of(&attributes.get("t").unwrap_or_default());
+                    runs.clear();
+                }
+                Markup::Start("v" | "t", _) => in_text = true,
+                Markup::End("v" | "t") => in_text = false,
+                Markup::End("c") => {
+                    match kind {
+                        Kind::Shared => {
+                            let number = runs.iter().find_map(|run| match run {
+                                Run::Same(range) => source[range.clone()].trim().parse().ok(),
+                                _ => None,
+                            });
+                            let number: Option<usize> = number;
+                            let text =
+                                number.and_then(|number| self.shared.get_mut(number)?.take());
+                            runs.clear();
+                            runs.extend(text.into_iter().flatten());
+                        }
+                        Kind::Inline if self.sought.is_empty() => {}
+                        Kind::Inline => tie(source, &runs, (self.sought, self.has_tables), flow),
+                        Kind::Formula => tie_all(&runs, RESULT, flow),
+                        Kind::None => runs.clear(),
+                    }
+                    if !runs.is_empty() {
+                        flow.place(format!("{}!{place}", self.name));
+                        flow.begin();
+                        for run in runs.drain(..) {
+                            flow.run(run);
+                        }
+                        flow.end();
+                    }
                     flow.edge(Edge::EndCell);
                 }
-                filled = filled.max(number(&place) + 1);
-                flow.edge(Edge::Cell);
-                kind = Kind::of(&attributes.get("t").unwrap_or_default());
-                runs.clear();
-            }
-            Markup::Start("v" | "t", _) => in_text = true,
-            Markup::End("v" | "t") => in_text = false,
-            Markup::End("c") => {
-                match kind {
-                    Kind::Shared => {
-                        let number = runs.iter().find_map(|run| match run {
-                            Run::Same(range) => source[range.clone()].trim().parse().ok(),
-                            _ => None,
-                        });
-                        let number: Option<usize> = number;
-                        let text = number.and_then(|number| shared.get_mut(number)?.take());
-                        runs.clear();
-                        runs.extend(text.into_iter().flatten());
-                    }
-                    Kind::Inline => {}
-                    // What a formula gives is written by nobody.
-                    Kind::Formula => {
-                        for run in &mut runs {
-                            if let Run::Same(range) = run {
-                                *run = Run::Meant(0..0, source[range.clone()].into());
-                            }
-                        }
-                    }
-                    Kind::None => runs.clear(),
+                // Numbers are most of what there is, and no text.
+                Markup::Text(range) if in_text && kind != Kind::None => {
+                    runs.push(Run::Same(range));
                 }
-                if !runs.is_empty() {
-                    flow.place(format!("{sheet}!{place}"));
-                    flow.begin();
-                    for run in runs.drain(..) {
-                        flow.run(run);
-                    }
-                    flow.end();
+                Markup::Meant(range, meant) if in_text && kind != Kind::None => {
+                    runs.push(Run::Meant(range, meant.into()));
                 }
-                flow.edge(Edge::EndCell);
+                _ => {}
             }
-            // Numbers are most of what there is, and no text.
-            Markup::Text(range) if in_text && kind != Kind::None => runs.push(Run::Same(range)),
-            Markup::Meant(range, meant) if in_text && kind != Kind::None => {
-                runs.push(Run::Meant(range, meant.into()));
-            }
-            _ => {}
-        }
-        Way::Into
-    })
+            Way::Into
+        })
+    }
 }
 
 /// What a cell holds: 18.18.11.
@@ -225,6 +335,7 @@ pub(super) fn column(mut at: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Format;
 
     #[test]
     fn columns_have_letters() {
@@ -247,12 +358,91 @@ mod tests {
         let mut document = Document::plain("글.xlsx", sheet);
         put_together(&mut document, |pieces| {
             let mut flow = Flow::into(pieces);
-            read_sheet(sheet, 0..sheet.len(), "", "", &mut [], &mut flow)
+            let mut read = Sheet {
+                source: sheet,
+                name: "",
+                shared: &mut [],
+                sought: &Sought::default(),
+                has_tables: false,
+            };
+            read.read(0..sheet.len(), "", &mut flow)
         })
         .unwrap();
         let cells = document.layout.tables[0].rows[0].iter();
         let cells: Vec<&str> = cells.map(|cell| &document.text[cell.clone()]).collect();
         assert_eq!(cells[..4], ["", "", "텐서", ""]);
         assert_eq!(cells.len(), FARTHEST + 3);
+    }
+
+    /// A workbook of one sheet with a table.
+    fn workbook(shared: &str, sheet: &str) -> Document {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in [
+            (
+                "xl/workbook.xml",
+                "<workbook><sheets><sheet name=\"표\" id=\"r1\"/></sheets></workbook>",
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id=\"r1\" Type=\"a/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+                 <Relationship Id=\"r2\" Type=\"a/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>",
+            ),
+            (
+                "xl/worksheets/_rels/sheet1.xml.rels",
+                "<Relationships><Relationship Id=\"r1\" Type=\"a/table\" Target=\"../tables/table1.xml\"/></Relationships>",
+            ),
+            (
+                "xl/tables/table1.xml",
+                "<table><tableColumns><tableColumn name=\"버퍼\"/></tableColumns></table>",
+            ),
+            ("xl/sharedStrings.xml", shared),
+            ("xl/worksheets/sheet1.xml", sheet),
+        ] {
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(name, options).unwrap();
+            std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        Document::unpacked(Format::XLSX, "글.xlsx", &bytes, Limits::default()).unwrap()
+    }
+
+    #[test]
+    fn cells_that_something_goes_by_are_told() {
+        let shared = ["버퍼", "큐", "버퍼 크기"].map(|text| format!("<si><t>{text}</t></si>"));
+        let cells = [
+            "<c r=\"A1\" t=\"s\"><v>0</v></c>",
+            "<c r=\"B1\" t=\"s\"><v>1</v></c>",
+            "<c r=\"C1\" t=\"s\"><v>2</v></c>",
+            "<c r=\"D1\" t=\"str\"><f>IF(B1=&quot;큐&quot;,&quot;스택&quot;,A1)</f><v>스택</v></c>",
+            "<c r=\"E1\" t=\"inlineStr\"><is><t>스택</t></is></c>",
+            "<c r=\"F1\" t=\"inlineStr\"><is><t>힙</t></is></c>",
+        ];
+        let document = workbook(
+            &format!("<sst>{}</sst>", shared.concat()),
+            &format!(
+                "<worksheet><sheetData><row>{}</row></sheetData></worksheet>",
+                cells.concat()
+            ),
+        );
+        assert_eq!(
+            document.text,
+            "버퍼\n\n큐\n\n버퍼 크기\n\n스택\n\n스택\n\n힙"
+        );
+        let origin = document.origin.as_ref().unwrap();
+        let mut at = 0;
+        let told = document.text.split("\n\n").map(|cell| {
+            let range = at..at + cell.len();
+            at = range.end + 2;
+            match origin.rewrite(&document.text, &range, "글") {
+                Ok(rewrites) => origin.uses(&rewrites).map_or("", |_| "used"),
+                Err(why) if why.to_string().contains("formula") => "result",
+                Err(why) if why.to_string().contains("table") => "column",
+                Err(_) => "?",
+            }
+        });
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            ["column", "used", "", "result", "used", ""]
+        );
     }
 }
