@@ -9,6 +9,9 @@ use crate::source::floor_char_boundary;
 /// The longest parenthesis between a word and its particle, in bytes.
 const LONGEST: usize = 300;
 
+/// The longest note between the two, in bytes.
+const LONGEST_NOTE: usize = 4000;
+
 /// Where the particle (or the ending) stands that belongs to the word which ends at `end`, in bytes: behind closing quotes, marks of
 /// emphasis, tags, the target of a link, the sign of a footnote and one parenthesis, before which a space may stand. `None` where there is
 /// none, and where the writer leaves it to the reader: 을(를), (으)로.
@@ -80,15 +83,16 @@ fn markup(text: &str, hangul_ends: bool) -> usize {
     if closing > 0 {
         return closing;
     }
-    let bracket = |open: &str, close: char| {
+    let reach = |open: &str, close: char, longest: usize| {
         let inner = text.strip_prefix(open)?;
-        let near = inner.char_indices().take_while(|(at, _)| *at < LONGEST);
+        let near = inner.char_indices().take_while(|(at, _)| *at < longest);
         let end = near
             .take_while(|(_, c)| *c != '\n')
             .find(|(_, c)| *c == close)?
             .0;
         Some(open.len() + end + close.len_utf8())
     };
+    let bracket = |open: &str, close: char| reach(open, close, LONGEST);
     let target = || bracket("](", ')').or_else(|| bracket("][", ']'));
     let tag = || {
         let named = text[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
@@ -105,12 +109,35 @@ fn markup(text: &str, hangul_ends: bool) -> usize {
             bracket("[", ']').unwrap_or(0)
         }
         Some('<') => tag().unwrap_or(0),
+        Some(' ') if hangul_ends => note_of_restructured(text),
+        Some('f') if hangul_ends && text.starts_with(NOTE) => {
+            reach(NOTE, ']', LONGEST_NOTE).unwrap_or(0)
+        }
+        // Raised, in AsciiDoc and in Markdown of some.
+        Some('^') if hangul_ends => bracket("^", '^').unwrap_or(0),
+        Some('⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '†' | '‡') if hangul_ends => {
+            let rest = text.trim_start_matches(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹†‡⁾".contains(c));
+            text.len() - rest.len()
+        }
         // A quote in a catalogue and in XML; and what stands for nothing in reStructuredText.
         Some('\\') if text[1..].starts_with(['"', '\'', ' ']) => 2,
         Some('&') => ["&quot;", "&apos;", "&#39;", "&gt;"]
             .iter()
             .find(|quote| text.starts_with(**quote))
             .map_or(0, |quote| quote.len()),
+        _ => 0,
+    }
+}
+
+/// What a footnote of `AsciiDoc` begins with, right behind its word.
+const NOTE: &str = "footnote:";
+
+/// How many bytes the mark of a note of reStructuredText takes, which has a space before it: ` [1]_`, ` [#이름]_`.
+fn note_of_restructured(text: &str) -> usize {
+    let inner = text.strip_prefix(" [").unwrap_or_default();
+    let name = inner.find(|c: char| !(c.is_alphanumeric() || "#*-_.".contains(c)));
+    match name {
+        Some(length) if length > 0 && inner[length..].starts_with("]_") => 2 + length + 2,
         _ => 0,
     }
 }
@@ -168,11 +195,18 @@ pub(super) fn is_obscure(text: &str, end: usize) -> bool {
     let signs = rest
         .find(|c: char| c.is_alphanumeric() || c.is_whitespace())
         .unwrap_or(rest.len());
+    let (signs, behind) = rest.split_at(signs);
+    let run = &behind[..hangul(behind)];
+    // An ellipsis may end a sentence, or be a pause before the particle.
+    if signs.contains(['…', '⋯']) || signs.contains("..") {
+        return Tail::read(run).is_some();
+    }
     // A full stop or a comma ends what the word is in.
-    let ends = rest[..signs].contains(['.', ',', '!', '?', ':', ';', '·', '/', '…']);
-    signs > 0 && !ends && hangul(&rest[signs..]) > 0
+    let ends = signs.contains(['.', ',', '!', '?', ':', ';', '·', '/']);
+    !signs.is_empty() && !ends && !run.is_empty()
         || rest.starts_with("](")
         || rest.starts_with("][")
+        || rest.starts_with(NOTE)
 }
 
 /// Whether a character closes what a word stands in: a quote, emphasis, code.
@@ -248,6 +282,16 @@ mod tests {
             ("```주의 `버퍼`를 비운다", "버퍼", Some("를")),
             ("버퍼[^1]는 작다", "버퍼", Some("는")),
             ("버퍼 (buffer)를 비운다", "버퍼", Some("를")),
+            ("버퍼 [#주]_\\ 를 비운다", "버퍼", Some("를")),
+            ("버퍼 [1]를 비운다", "버퍼", None),
+            (
+                "버퍼footnote:[작은 메모리(memory)다.]를 비운다",
+                "버퍼",
+                Some("를"),
+            ),
+            ("버퍼¹²⁾를 비운다", "버퍼", Some("를")),
+            ("buffer²를 잰다", "buffer", None),
+            ("버퍼^1^를 비운다", "버퍼", Some("를")),
             ("**버퍼**\\ 를 비운다", "버퍼", Some("를")),
             ("버퍼(을)를 비운다", "버퍼", None),
             ("버퍼(으)로 옮긴다", "버퍼", None),

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr3};
 
-use super::find::script;
+use super::behind::particle_behind;
+use super::find::{Hit, script};
 use crate::Document;
 use crate::source::{Language, Mask, MaskKind, Side, Visible, emphasis, line, marks};
 
@@ -69,6 +70,16 @@ pub(super) fn is_cut(document: &Document, term: &Range<usize>) -> bool {
     };
     let line = may_be.then(|| line(&document.text, term.start)).flatten();
     line.is_some_and(|line| term.end <= line.end && unseen(document, &line).iter().any(is_within))
+}
+
+/// Whether something unseen stands right behind a term that nothing but its format can tell the end of: `` :ref:`버퍼 <b>`\ 를``.
+pub(super) fn is_followed(document: &Document, hit: &Hit) -> bool {
+    let end = hit.range.end;
+    let mask = document.mask_at(end);
+    hit.tail.is_empty()
+        && mask.is_some_and(|mask| mask.kind == MaskKind::Invisible && mask.range.start == end)
+        && emphasis(document.format).is_some()
+        && particle_behind(&document.text, end).is_none()
 }
 
 /// Whether signs of emphasis would have nothing between them without a stretch of the text.
@@ -161,6 +172,11 @@ mod tests {
                 "글.adoc",
                 "**컨테**이너를 켠다.\n",
                 "**도커 컨테이너**를 켠다.\n",
+            ),
+            (
+                "글.rst",
+                ":ref:`컨테이너 <c>`\\ 를 켠다.\n",
+                ":ref:`도커 컨테이너 <c>`\\ 를 켠다.\n",
             ),
             (
                 "글.rst",

@@ -99,7 +99,7 @@ pub(super) fn seen(document: &Document, hit: &Hit) -> Option<(Visible, Hit)> {
         Some(segment) => {
             is_written_otherwise(segment).then(|| Visible::of(&document.text, &segment.target))
         }
-        None => inline::is_cut(document, &hit.range)
+        None => (inline::is_cut(document, &hit.range) || inline::is_followed(document, hit))
             .then(|| line(&document.text, hit.range.start))
             .flatten()
             .map(|line| inline::seen(document, line)),

@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 
 use super::Unwritable;
 
+/// What stands for a thing among words that is none of them, as Unicode has it: no letter, and no space.
+pub(super) const OBJECT: &str = "\u{fffc}";
+
 /// A way in which words are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Writing {

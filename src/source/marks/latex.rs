@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::Result;
 use crate::source::layout::Edge;
 use crate::source::origin::{Pieces, put_together};
-use crate::source::writing::Writing;
+use crate::source::writing::{OBJECT, Writing};
 use crate::source::{Document, MaskKind, floor_char_boundary};
 
 /// Environments without prose.
@@ -67,7 +67,7 @@ const ARGUMENTS: [(&str, &str, Kind); 17] = [
 ];
 
 /// Commands whose first argument is for programs.
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 35] = [
     "label",
     "ref",
     "eqref",
@@ -99,6 +99,15 @@ const NAMES: [&str; 31] = [
     "rowcolor",
     "cellcolor",
     "cline",
+    "gls",
+    "Gls",
+    "glspl",
+    "Glspl",
+];
+
+/// Those of them that something is read for: a number, or the words that a list of terms has.
+const READ: [&str; 10] = [
+    "ref", "eqref", "pageref", "autoref", "cref", "Cref", "gls", "Gls", "glspl", "Glspl",
 ];
 
 /// Commands whose argument is code.
@@ -141,25 +150,17 @@ pub(in crate::source) fn read_latex(document: &mut Document) -> Result<()> {
     })
 }
 
-/// What a brace holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Argument {
-    /// A paragraph of its own.
-    Title,
-    /// A note.
-    Note,
-    #[default]
-    Other,
-}
-
 /// What is open.
 #[derive(Debug, Default)]
 struct State {
-    braces: Vec<Argument>,
-    /// What the next brace holds.
-    next: Argument,
+    /// Of each brace: whether a paragraph ends where it closes.
+    braces: Vec<bool>,
+    /// Whether one ends where the next brace closes.
+    is_title: bool,
     /// The environments that are known, each with how many braces were open where it began.
     environments: Vec<(Kind, usize)>,
+    /// Where footnotes stand of which the text comes behind the paragraph; `None` within one.
+    notes: Option<Vec<Range<usize>>>,
 }
 
 impl State {
@@ -171,10 +172,30 @@ impl State {
     }
 }
 
+/// Reads a stretch, with each of its footnotes behind the paragraph that it is in.
 fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
+    let mut state = State {
+        notes: Some(Vec::new()),
+        ..State::default()
+    };
+    put_with(pieces, range, &mut state);
+    end_paragraph(pieces, &mut state);
+}
+
+/// Ends the paragraph, and adds the notes in it.
+fn end_paragraph(pieces: &mut Pieces<'_>, state: &mut State) {
+    pieces.end_paragraph();
+    for note in state.notes.iter_mut().flat_map(std::mem::take) {
+        pieces.begin_note(&note.start.to_string());
+        put_with(pieces, note, &mut State::default());
+        pieces.end_note();
+        pieces.end_paragraph();
+    }
+}
+
+fn put_with(pieces: &mut Pieces<'_>, range: Range<usize>, state: &mut State) {
     let source = &pieces.source()[..range.end];
     let mut at = range.start;
-    let mut state = State::default();
     while let Some(found) = source[at..].find(['\\', '%', '$', '{', '}', '~', '\n', '`', '\'', '&'])
     {
         let mark = at + found;
@@ -196,24 +217,13 @@ fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
                     fence.len() + length
                 }
                 b'{' => {
-                    let argument = std::mem::take(&mut state.next);
-                    if argument == Argument::Note {
-                        let name = mark.to_string();
-                        pieces.mark_note(&name);
-                        pieces.end_paragraph();
-                        pieces.begin_note(&name);
-                    }
-                    state.braces.push(argument);
+                    let is_title = std::mem::take(&mut state.is_title);
+                    state.braces.push(is_title);
                     1
                 }
                 b'}' => {
-                    match state.braces.pop() {
-                        Some(Argument::Note) => {
-                            pieces.end_note();
-                            pieces.end_paragraph();
-                        }
-                        Some(Argument::Title) => pieces.end_paragraph(),
-                        _ => {}
+                    if state.braces.pop() == Some(true) {
+                        end_paragraph(pieces, state);
                     }
                     1
                 }
@@ -222,7 +232,7 @@ fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
                     1
                 }
                 b'&' => {
-                    pieces.end_paragraph();
+                    end_paragraph(pieces, state);
                     if state.within() == Kind::Table {
                         pieces.edge(Edge::Cell);
                     }
@@ -240,14 +250,14 @@ fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
                 b'\n' => {
                     let blank = rest.len() - rest.trim_start().len();
                     if rest[..blank].matches('\n').count() > 1 {
-                        pieces.end_paragraph();
+                        end_paragraph(pieces, state);
                         blank
                     } else {
                         keep(pieces, mark..mark + 1);
                         1
                     }
                 }
-                _ => command(pieces, source, mark, &mut state),
+                _ => command(pieces, source, mark, state),
             };
     }
     keep(pieces, at..range.end);
@@ -286,11 +296,8 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
     let rest = &source[mark + 1..];
     let name = name(rest);
     let letters = name.len();
-    state.next = match name {
-        "footnote" | "endnote" => Argument::Note,
-        name if TITLES.contains(&name) => Argument::Title,
-        _ => Argument::Other,
-    };
+    let is_note = matches!(name, "footnote" | "endnote");
+    state.is_title = is_note || TITLES.contains(&name);
     if name == "tabularnewline" || name.is_empty() && rest.starts_with('\\') {
         return line_end(pieces, source, mark, 1 + letters.max(1), state);
     }
@@ -302,7 +309,7 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
         let environment = argument(&source[mark + length..]).unwrap_or_default();
         if ENVIRONMENTS.contains(&environment) {
             let end = format!("\\end{{{environment}}}");
-            pieces.end_paragraph();
+            end_paragraph(pieces, state);
             return source[mark..]
                 .find(&end)
                 .map_or(source.len() - mark, |at| at + end.len());
@@ -314,18 +321,37 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
         return whole;
     }
     if name == "item" && state.within() == Kind::Description {
-        return length + item(pieces, source, mark + length);
+        return length + item(pieces, source, mark + length, state);
     }
     // Options in brackets.
     length += arguments("[", &source[mark + length..]);
     let behind = &source[mark + length..];
+    if is_note
+        && let Some(notes) = &mut state.notes
+        && behind.starts_with('{')
+    {
+        // One without an end is all that comes.
+        let inside = argument(behind).unwrap_or(&behind[1..]).len();
+        let start = mark + length + 1;
+        pieces.mark_note(&start.to_string());
+        notes.push(start..start + inside);
+        return (length + 1 + inside + 1).min(source.len() - mark);
+    }
     if NAMES.contains(&name) || name == "href" {
         let first = argument(behind).unwrap_or_default();
         if behind.starts_with('{') {
             length += first.len() + 2;
         }
+        // What a number or a word is read for. The mark of a source is one with the word before it, but for a space.
+        let is_spaced = || {
+            let goes_on = source[mark + length..].starts_with(char::is_alphanumeric);
+            name.contains("cite") && goes_on && pieces.paragraph().ends_with(' ')
+        };
+        if READ.contains(&name) || is_spaced() {
+            pieces.put(mark..mark, OBJECT, Writing::Latex);
+        }
         if matches!(name, "begin" | "end") {
-            pieces.end_paragraph();
+            end_paragraph(pieces, state);
             length += environment(
                 pieces,
                 name == "begin",
@@ -349,9 +375,8 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
         return length + code.len() + 2;
     }
     match name {
-        "footnote" => {}
-        name if name == "item" || name == "par" || TITLES.contains(&name) => {
-            pieces.end_paragraph();
+        name if name == "item" || name == "par" || is_note || TITLES.contains(&name) => {
+            end_paragraph(pieces, state);
         }
         "textbackslash" => pieces.put(mark..mark + length, "\\", Writing::Latex),
         "textasciitilde" => pieces.put(mark..mark + length, "~", Writing::Latex),
@@ -371,13 +396,13 @@ fn line_end(
     source: &str,
     mark: usize,
     length: usize,
-    state: &State,
+    state: &mut State,
 ) -> usize {
     let behind = &source[mark + length..];
     let star = usize::from(behind.starts_with('*'));
     let length = length + star + arguments("[", &behind[star..]);
     if state.within() == Kind::Table {
-        pieces.end_paragraph();
+        end_paragraph(pieces, state);
         pieces.edge(Edge::Row);
         pieces.edge(Edge::Cell);
     } else {
@@ -426,15 +451,14 @@ fn verbatim(pieces: &mut Pieces<'_>, source: &str, mark: usize, from: usize) -> 
 }
 
 /// Begins an item of a description, and reads its term, if one stands in brackets at `from`; gives how many bytes that takes.
-fn item(pieces: &mut Pieces<'_>, source: &str, from: usize) -> usize {
-    pieces.end_paragraph();
+fn item(pieces: &mut Pieces<'_>, source: &str, from: usize, state: &mut State) -> usize {
+    end_paragraph(pieces, state);
     pieces.edge(Edge::Row);
     let term = term(&source[from..]);
     if let Some(term) = term {
         pieces.edge(Edge::Cell);
         let begin = from + "[".len();
         put(pieces, begin..begin + term.len());
-        pieces.end_paragraph();
     }
     pieces.edge(Edge::Cell);
     term.map_or(0, |term| term.len() + "[]".len())
@@ -530,6 +554,16 @@ mod tests {
                 "행렬(matrix) $f(x)$의 \\texttt{f(y)}",
                 "행렬(matrix) $f(x)$의 f(y)",
             ),
+            (
+                "텐서\\footnote{배열(array)이다\\footnote{다차원.}.}를 쓰고 셸\\footnote[2]{끝\n",
+                "텐서를 쓰고 셸\n\n배열(array)이다\n\n다차원.\n\n.\n\n끝 ",
+            ),
+            ("\\section{텐서\\footnote{배열}}\n셸", "텐서\n\n배열\n\n셸"),
+            ("\\gls{tensor}를 쓴다", "\u{fffc}를 쓴다"),
+            (
+                "그림~\\ref{fig:a}는 텐서~\\cite{b}를 텐서\\cite{c}를",
+                "그림 \u{fffc}는 텐서 \u{fffc}를 텐서를",
+            ),
             ("``텐서''(tensor) 100\\%", "\"텐서\"(tensor) 100%"),
         ] {
             let document = Document::read("글.tex", latex).unwrap();
@@ -566,7 +600,7 @@ mod tests {
         assert!(text[..note.mark].ends_with("꾸러미"));
         assert_eq!(&text[note.text.clone()], "package");
         assert!(
-            text.ends_with("꾸러미\n\npackage\n\n를 쓴다.\n\n가 & 나\n다"),
+            text.ends_with("꾸러미를 쓴다.\n\npackage\n\n가 & 나\n다"),
             "{text}"
         );
     }

@@ -7,9 +7,7 @@ use super::flow::{Flow, Run};
 use super::markup::{Markup, Way, walk};
 use crate::Result;
 use crate::source::layout::Edge;
-
-/// What stands for a thing among words that is none of them, as Unicode has it: no letter, and no space.
-const OBJECT: &str = "\u{fffc}";
+use crate::source::writing::OBJECT;
 
 /// The elements of a vocabulary, by their names without prefixes.
 pub(in crate::source) struct Story {

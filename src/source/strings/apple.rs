@@ -1,5 +1,6 @@
 //! `.strings` of Apple: `"key" = "value";` with comments as in C.
 
+use super::quoted::Ends;
 use super::{put_strings, quoted};
 use crate::Result;
 use crate::source::Document;
@@ -22,7 +23,7 @@ pub(in crate::source) fn read_strings(document: &mut Document) -> Result<()> {
                 let end = quoted::end(source, at + 1);
                 if is_value {
                     pieces.end_paragraph();
-                    quoted::put(pieces, at + 1..end, Writing::Quoted, false);
+                    quoted::put(pieces, at + 1..end, Writing::Quoted, Ends::Paragraphs);
                 }
                 at = (end + 1).min(source.len());
             } else {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
+use super::quoted::Ends;
 use super::{put_strings, quoted};
 use crate::source::{Document, Lines};
 use crate::{Error, Result};
@@ -18,7 +19,7 @@ pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
             if !is_key {
                 pieces.end_paragraph();
                 let writing = quoted::writing(&source[range.clone()], is_ascii);
-                quoted::put(pieces, range, writing, false);
+                quoted::put(pieces, range, writing, Ends::Paragraphs);
             }
         })
     })

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::quoted;
+use super::quoted::Ends;
 use crate::source::Document;
 use crate::source::markdown::masks;
 use crate::source::origin::put_together;
@@ -47,7 +48,7 @@ pub(in crate::source) fn read_notebook(document: &mut Document) -> Result<()> {
                             .is_some_and(|cell| cell.cell_type == "markdown")
                     {
                         let writing = quoted::writing(&source[at + 1..end], is_ascii);
-                        quoted::put(pieces, at + 1..end, writing, true);
+                        quoted::put(pieces, at + 1..end, writing, Ends::Lines);
                     }
                     at = end;
                 }

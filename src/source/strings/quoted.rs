@@ -36,16 +36,35 @@ pub(super) fn writing(value: &str, file_is_ascii: bool) -> Writing {
     }
 }
 
-/// Adds what a string says that lies in these bytes of the source, between its quotes. Its lines are paragraphs, unless it `is_markup`.
-pub(super) fn put(pieces: &mut Pieces<'_>, range: Range<usize>, writing: Writing, is_markup: bool) {
+/// What the lines of a string are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// Paragraphs.
+    Paragraphs,
+    /// Those of YAML, which are paragraphs as well where an escape ends them. Behind a backslash, the end of a line is none, and the indentation of
+    /// the next one is not there: YAML 1.2.2, section 7.3.1.
+    Folded,
+    /// Lines of markup.
+    Lines,
+}
+
+/// Adds what a string says that lies in these bytes of the source, between its quotes.
+pub(super) fn put(pieces: &mut Pieces<'_>, range: Range<usize>, writing: Writing, ends: Ends) {
     let source = pieces.source();
     let mut at = range.start;
     while let Some(found) = memchr(b'\\', &source.as_bytes()[at..range.end]) {
         let begin = at + found;
         pieces.keep(at..begin, writing);
+        let behind = &source[begin + 1..range.end];
+        if ends == Ends::Folded && behind.starts_with(['\n', '\r']) {
+            let line = behind.strip_prefix('\r').unwrap_or(behind);
+            let line = line.strip_prefix('\n').unwrap_or(line);
+            at = range.end - line.trim_start_matches([' ', '\t']).len();
+            continue;
+        }
         let (length, meant) = escape(&source[begin..range.end]);
         // The lines of a dialog, or entries of a list: no term reaches across.
-        if !is_markup && matches!(meant, Some('\n' | '\r')) {
+        if ends != Ends::Lines && matches!(meant, Some('\n' | '\r')) {
             pieces.end_paragraph();
             at = begin + length;
             continue;

@@ -5,6 +5,7 @@ mod input;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use self::input::{Bytes, Units};
+use super::quoted::Ends;
 use super::{put_strings, quoted};
 use crate::Result;
 use crate::source::Document;
@@ -23,7 +24,7 @@ pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
             match style {
                 ScalarStyle::DoubleQuoted => {
                     let writing = quoted::writing(&source[range.clone()], is_ascii);
-                    quoted::put(pieces, range, writing, false);
+                    quoted::put(pieces, range, writing, Ends::Folded);
                 }
                 ScalarStyle::SingleQuoted => {
                     let mut at = range.start;
@@ -175,6 +176,15 @@ mod tests {
             let document = Document::read("글.yaml", deep(depth)).unwrap();
             assert_eq!(document.text == "텐서를 더한다.", is_read, "{depth}");
         }
+    }
+
+    #[test]
+    fn a_line_goes_on_behind_a_backslash() {
+        let yaml = "a: \"쉘\\\n   을 쓴다\"\n";
+        let document = Document::read("글.yaml", yaml).unwrap();
+        assert_eq!(document.text, "쉘을 쓴다");
+        let edited = document.edited([(&(0..3), "셸")]).unwrap();
+        assert_eq!(edited.source(), yaml.replace('쉘', "셸"));
     }
 
     #[test]
