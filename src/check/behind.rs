@@ -196,6 +196,14 @@ pub(super) fn is_obscure(text: &str, end: usize) -> bool {
         .find(|c: char| c.is_alphanumeric() || c.is_whitespace())
         .unwrap_or(rest.len());
     let (signs, behind) = rest.split_at(signs);
+    // One of the messages that a program puts before a particle.
+    if signs.starts_with('}') {
+        let near = &rest[..floor_char_boundary(rest, LONGEST_NOTE)];
+        let near = near.find("\n\n").map_or(near, |end| &near[..end]);
+        return near
+            .match_indices('}')
+            .any(|(at, _)| hangul(&near[at + 1..]) > 0);
+    }
     let run = &behind[..hangul(behind)];
     // An ellipsis may end a sentence, or be a pause before the particle.
     if signs.contains(['…', '⋯']) || signs.contains("..") {

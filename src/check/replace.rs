@@ -161,6 +161,16 @@ mod tests {
             ("(버퍼) 앞에 둔다.", "(완충 공간) 앞에 둔다.", true),
             ("버퍼…는 무엇인가.", "완충 공간…는 무엇인가.", false),
             ("버퍼...는 무엇인가.", "완충 공간...는 무엇인가.", false),
+            (
+                "{n, plural, one {버퍼} other {버퍼들}}를",
+                "{n, plural, one {완충 공간} other {버퍼들}}를",
+                false,
+            ),
+            (
+                "{n, plural, one {버퍼} other {버퍼들}} 크기",
+                "{n, plural, one {완충 공간} other {버퍼들}} 크기",
+                true,
+            ),
             ("버퍼…비운다.", "완충 공간…비운다.", true),
         ] {
             let tail = if text.starts_with("버퍼을") { 3 } else { 0 };

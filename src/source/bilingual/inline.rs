@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::choice::Choices;
 use crate::source::{Mask, MaskKind, floor_char_boundary, reference};
 
 /// How far a tag or a placeholder reaches, in bytes.
@@ -26,9 +27,24 @@ pub(in crate::source) fn mask(
     masks: &mut Vec<Mask>,
 ) {
     let mut at = range.start;
-    while let Some(found) = next(&text.as_bytes()[at..range.end], escapes) {
+    let mut choices = Choices::default();
+    while let Some(found) = next(
+        &text.as_bytes()[at..range.end],
+        escapes,
+        choices.is_within(),
+    ) {
+        choices.pass(&text[at..at + found]);
         at += found;
         let rest = near(&text[at..range.end]);
+        if let Some((length, is_text)) = choices.take(rest) {
+            if !is_text {
+                let kind = MaskKind::Block;
+                let range = at..at + length;
+                masks.push(Mask { range, kind });
+            }
+            at += length;
+            continue;
+        }
         let (length, kind) = match rest.as_bytes()[0] {
             b'&' => match tag(rest, "&lt;", "&gt;") {
                 Some(length) => (length, MaskKind::Invisible),
@@ -47,13 +63,14 @@ pub(in crate::source) fn mask(
                 kind,
             });
         }
+        choices.open(rest, length);
         at += length.max(1);
     }
 }
 
 /// Where in a text the first byte stands with which something begins that may be none. Most texts have few of them, and this looks at every byte, many of
 /// them at once.
-fn next(text: &[u8], escapes: Escapes) -> Option<usize> {
+fn next(text: &[u8], escapes: Escapes, within_choice: bool) -> Option<usize> {
     let (backslash, quote) = (
         escapes == Escapes::Backslash,
         escapes == Escapes::DoubledQuotes,
@@ -66,6 +83,7 @@ fn next(text: &[u8], escapes: Escapes) -> Option<usize> {
             | (byte == b'$')
             | (byte == b'\\') & backslash
             | (byte == b'"') & quote
+            | ((byte == b'}') | (byte == b'\'')) & within_choice
     };
     let (chunks, rest) = text.as_chunks::<32>();
     let any = |chunk: &[u8; 32]| chunk.iter().fold(false, |any, byte| any | begins(byte));
@@ -188,6 +206,32 @@ mod tests {
             ("100% 다 썼다, 50%로", "100% 다 썼다, 50%로"),
             ("{버퍼 목록}", "{버퍼 목록}"),
             ("따옴표 \"\"와 \\n", "따옴표 \"\"와 \\n"),
+        ] {
+            assert_eq!(masked(text, Escapes::None), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn messages_are_text_and_what_chooses_among_them_is_none() {
+        for (text, expected) in [
+            (
+                "{gender, select, 여성 {버퍼를} other {큐를}} 비운다",
+                "/버퍼를/큐를/ 비운다",
+            ),
+            (
+                "{n, plural, offset:1 =0 {없다} one {{name} 하나} other {# {n, number}개}}가",
+                "/없다/· 하나/# {n, number}개/가",
+            ),
+            (
+                "{a,selectordinal,other{{b, select, x {가} other {나 {c}}} 다}}",
+                "//가/나 ·/ 다/",
+            ),
+            (
+                "{n, plural, other {'{'버퍼'}' it's}}을",
+                "/'{'버퍼'}' it's/을",
+            ),
+            ("{n, plural, other {열린\n\n다음} 글", "/열린\n\n다음} 글"),
+            ("{버퍼, 큐, 스택 {가}}", "{버퍼, 큐, 스택 ·}"),
         ] {
             assert_eq!(masked(text, Escapes::None), expected, "{text}");
         }

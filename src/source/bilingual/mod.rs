@@ -3,6 +3,7 @@
 //! The text of the document stays that of the file, so that positions and fixes are those of the file; what is no prose of the
 //! target is masked. A [`Segment`] says which stretch is the translation of which.
 
+mod choice;
 mod inline;
 mod language;
 mod po;

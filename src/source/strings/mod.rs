@@ -36,7 +36,7 @@ fn put_strings(
     );
     // A value is something that stands there, unlike a tag.
     for mask in &mut masks {
-        if !document.text[mask.range.clone()].starts_with('<') {
+        if mask.kind != MaskKind::Block && !document.text[mask.range.clone()].starts_with('<') {
             mask.kind = MaskKind::Code;
         }
     }
