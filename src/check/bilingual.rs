@@ -3,7 +3,7 @@
 use super::diagnostic::Diagnostic;
 use super::rule::BETWEEN;
 use crate::Document;
-use crate::source::writable;
+use crate::source::{Format, writable};
 
 /// Drops what is wrong in the source alone, which is not the translator's to change, and writes the fixes as the format has
 /// it. One that cannot be written is none.
@@ -22,7 +22,11 @@ pub(super) fn settle(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             Some(())
         });
         if written.is_none() {
-            diagnostic.fix = None;
+            diagnostic.refuse(if document.format == Format::TABLE {
+                "without quotes it would be more than one cell: put quotes around the cell"
+            } else {
+                "it would end the section of CDATA"
+            });
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn settle(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     };
     diagnostics.retain_mut(|one| {
         if one.fix.as_ref().is_some_and(edits_code) {
-            one.fix = None;
+            one.refuse("it reaches into code");
             return one.rule != PARTICLE;
         }
         true

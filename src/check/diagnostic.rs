@@ -47,21 +47,6 @@ impl Diagnostic {
     }
 }
 
-/// A text in quotes as messages have it, what can't be seen written in escapes: what `{:?}` gives. Of Hangul that would look up
-/// syllable by syllable whether it can be seen.
-pub(super) struct Quoted<'t>(pub(super) &'t str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_plain = |c| matches!(c, ' ' | '!' | '#'..='[' | ']'..='~' | '가'..='힣');
-        if self.0.chars().all(is_plain) {
-            write!(out, "\"{}\"", self.0)
-        } else {
-            write!(out, "{:?}", self.0)
-        }
-    }
-}
-
 /// A repair.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
@@ -81,6 +66,24 @@ impl Fix {
     }
 }
 
+/// A fix, or why there is none where that is to be said.
+pub(super) enum Offer {
+    Fix(Option<Fix>),
+    Refused(&'static str),
+}
+
+impl From<Option<Fix>> for Offer {
+    fn from(fix: Option<Fix>) -> Self {
+        Self::Fix(fix)
+    }
+}
+
+impl From<Result<Fix, &'static str>> for Offer {
+    fn from(fix: Result<Fix, &'static str>) -> Self {
+        fix.map_or_else(Self::Refused, |fix| Self::Fix(Some(fix)))
+    }
+}
+
 /// One stretch of text that is replaced by another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
@@ -88,27 +91,4 @@ pub struct Edit {
     pub range: Range<usize>,
     /// What stands there afterwards.
     pub text: String,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_are_quoted_as_rust_does() {
-        let signs: String = (' '..='~').collect();
-        for text in [
-            "완충 공간",
-            "C++",
-            "\"셸\"",
-            "a\\b",
-            "줄\n끝",
-            "é",
-            "가\u{301}",
-            "",
-            &signs,
-        ] {
-            assert_eq!(Quoted(text).to_string(), format!("{text:?}"));
-        }
-    }
 }

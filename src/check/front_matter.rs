@@ -8,8 +8,12 @@ use crate::source::may_hold;
 pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
     for one in diagnostics {
         if document.is_front(one.range.start) {
-            let holds = |fix: &Fix| fix.edits.iter().all(|edit| may_hold(&edit.text));
-            one.fix = one.fix.take().filter(holds);
+            let fails = |fix: &Fix| !fix.edits.iter().all(|edit| may_hold(&edit.text));
+            if one.fix.as_ref().is_some_and(fails) {
+                one.refuse(
+                    "the value of the front matter would be read otherwise: write it by hand",
+                );
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::find::Hit;
+use super::reading::as_read;
 use super::terms::{FormId, Terms};
 use crate::lexicon::{Lexicon, lemmas};
 use crate::notation::Notation;
@@ -57,11 +58,9 @@ impl Gloss {
         hit: Option<&Hit>,
         inflected: &mut dyn FnMut(&str) -> bool,
     ) -> Self {
-        let text = &document.text;
-        let (korean, english) = (
-            &text[occurrence.korean.clone()],
-            &text[occurrence.english.clone()],
-        );
+        let both = [&occurrence.korean, &occurrence.english];
+        let both = both.map(|range| as_read(document, range));
+        let [korean, english] = both.each_ref().map(String::as_str);
         let mut by_korean = terms.concepts_of(korean, true);
         let is_whole = !by_korean.is_empty();
         // 메시지들(messages).
@@ -122,7 +121,7 @@ impl Gloss {
     ) -> Option<Self> {
         let form = terms.form(hit.form);
         let by_korean: Vec<u32> = form.senses.iter().map(|sense| sense.concept).collect();
-        let written = &document.text[english.clone()];
+        let written = &*as_read(document, english);
         let by_english = terms.concepts_of(written, false);
         if !form.korean || by_english.iter().any(|concept| by_korean.contains(concept)) {
             return None;
@@ -245,8 +244,9 @@ fn judge(
     is_whole: bool,
 ) -> Judgement {
     let text = &document.text;
-    let [korean, english] =
-        [&occurrence.korean, &occurrence.english].map(|range| &text[range.clone()]);
+    let both = [&occurrence.korean, &occurrence.english];
+    let both = both.map(|range| as_read(document, range));
+    let [korean, english] = both.each_ref().map(String::as_str);
     // Where the glossary knows both, and a person decided on the Korean, it knows better than mining whether one renders the other.
     let are_known = || {
         is_whole

@@ -1,5 +1,7 @@
 //! What the rules look at: a document, the terms in it and its glosses.
 
+use std::ops::Range;
+
 use super::diagnostic::Fix;
 use super::find::Hit;
 use super::gloss::Gloss;
@@ -11,6 +13,7 @@ use super::terms::{FormId, Terms};
 use super::verdict::{Verdict, verdict};
 use crate::Document;
 use crate::config::GlossStyle;
+use crate::variant::is_invisible;
 
 /// A document as it was read with a glossary.
 pub(super) struct Reading<'a> {
@@ -59,22 +62,29 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The edits that put another term in the place of a hit; `None` where something else would be lost by it. Not safe where the text
-    /// speaks of the word.
-    pub(super) fn replaced(&self, hit: &Hit, by: FormId, chosen: bool) -> Option<Fix> {
+    /// The edits that put another term in the place of a hit; Not safe where the text speaks of the word.
+    ///
+    /// # Errors
+    ///
+    /// Something else would be lost by it: what.
+    pub(super) fn replaced(
+        &self,
+        hit: &Hit,
+        by: FormId,
+        chosen: bool,
+    ) -> Result<Fix, &'static str> {
         let form = self.terms.form(by);
         let of = |text: &str, hit: &Hit| {
             let safe = chosen && !is_mentioned(text, hit, &form.text);
             replace(text, hit, &form.text, form.reading.as_deref(), safe)
         };
-        let fix = match strings::seen(self.document, hit) {
+        match strings::seen(self.document, hit) {
             Some((seen, there)) => {
                 let fix = of(&seen.text, &there);
-                strings::fix_in_file(self.document, &seen, &fix)?
+                strings::fix_in_file(self.document, &seen, &fix)
             }
-            None => of(self.text(), hit),
-        };
-        Some(fix)
+            None => Ok(of(self.text(), hit)),
+        }
     }
 
     /// The gloss behind a hit.
@@ -90,7 +100,48 @@ pub(super) fn gloss_at<'g>(glosses: &'g [Gloss], hit: &Hit) -> Option<&'g Gloss>
     glosses.get(first).filter(|gloss| gloss.korean.end == end)
 }
 
-/// A stretch of text with single spaces.
+/// A stretch of a document as its readers see it, on one line: without tags, seams of strings, and emphasis of any of its words.
+pub(super) fn as_read(document: &Document, range: &Range<usize>) -> String {
+    let shown = document.shown(range);
+    let signs = ['*', '_'];
+    if !shown.contains(signs) {
+        return one_line(&shown);
+    }
+    let words = shown.split_whitespace().map(|word| {
+        let bare = word.trim_matches(signs);
+        if bare.is_empty() { word } else { bare }
+    });
+    one_line(&words.collect::<Vec<_>>().join(" "))
+}
+
+/// A stretch of text with single spaces, without what takes no room.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.contains(is_invisible) {
+        words.replace(is_invisible, "")
+    } else {
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_readers_do_not_see_is_left_out() {
+        for (path, text, read) in [
+            ("글.md", "**데이터** _호수_", "데이터 호수"),
+            ("글.adoc", "데이터* 호수", "데이터 호수"),
+            ("글.json", "\"데이터</b>\u{a0} 호\u{ad}수\"", "데이터 호수"),
+            ("글.txt", "3 * 4", "3 * 4"),
+        ] {
+            let document = Document::new(path, text);
+            assert_eq!(
+                as_read(&document, &(0..document.text.len())),
+                read,
+                "{text}"
+            );
+        }
+    }
 }

@@ -118,16 +118,26 @@ pub(super) fn seen(document: &Document, hit: &Hit) -> Option<(Visible, Hit)> {
     Some((seen, there))
 }
 
-/// A fix of what is seen, in bytes of the file: what is not seen stays, and the new words stand where the old ones begin. `None` where a value
-/// would be lost by it, or marks would be left around nothing.
-pub(super) fn fix_in_file(document: &Document, seen: &Visible, fix: &Fix) -> Option<Fix> {
+/// A fix of what is seen, in bytes of the file: what is not seen stays, and the new words stand where the old ones begin.
+///
+/// # Errors
+///
+/// A value would be lost by it, or marks would be left around nothing.
+pub(super) fn fix_in_file(
+    document: &Document,
+    seen: &Visible,
+    fix: &Fix,
+) -> Result<Fix, &'static str> {
     let mut edits = Vec::with_capacity(fix.edits.len());
     for edit in &fix.edits {
-        let stretches = seen.stretches(&edit.range)?;
+        let stretches = seen.stretches(&edit.range);
+        let stretches = stretches.ok_or("a value or an end of a line stands among the words")?;
         let words = std::iter::once(&*edit.text).chain(std::iter::repeat(""));
         for (range, words) in stretches.into_iter().zip(words) {
             if words.is_empty() && inline::is_marked_off(document, &range) {
-                return None;
+                return Err(
+                    "marks of emphasis would be left around nothing: the words are partly in them",
+                );
             }
             edits.push(Edit {
                 range,
@@ -135,7 +145,7 @@ pub(super) fn fix_in_file(document: &Document, seen: &Visible, fix: &Fix) -> Opt
             });
         }
     }
-    Some(Fix { edits, ..*fix })
+    Ok(Fix { edits, ..*fix })
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]

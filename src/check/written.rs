@@ -174,4 +174,58 @@ mod tests {
             assert_eq!(mended.map(|mended| mended.source().to_owned()), after);
         }
     }
+
+    #[test]
+    fn why_nothing_is_mended_is_told() {
+        let list = EXAMPLE.replace("완충 공간", "\"완충, 공간\"");
+        let key = EXAMPLE.replace("완충 공간", "완충: 공간 #1");
+        let part = EXAMPLE.replace("완충 공간", "완충 {공간}");
+        for (glossary, file, text, why) in [
+            (
+                &*list,
+                "글.csv",
+                "en,ko\nbuffer,버퍼\n",
+                "put quotes around the cell",
+            ),
+            (
+                &key,
+                "글.yaml",
+                "a: 버퍼\nb: [버퍼]\n",
+                "put quotes around the value",
+            ),
+            (&key, "글.md", "---\ntitle: 버퍼\n---\n", "front matter"),
+            (
+                &part,
+                "글.srt",
+                "1\n00:00:01,000 --> 00:00:02,000\n버퍼\n",
+                "subtitles",
+            ),
+            (&part, "글.tex", "버퍼\n", "LaTeX"),
+            (
+                EXAMPLE,
+                "글.html",
+                "<p><img alt=버퍼></p>",
+                "put quotes around the attribute",
+            ),
+            (
+                EXAMPLE,
+                "글.md",
+                "버**퍼**는 작다.\n",
+                "emphasis would be left around nothing",
+            ),
+        ] {
+            let document = Document::read(file, text).unwrap();
+            let mut found = checker(glossary).check(&document).diagnostics;
+            found.retain(|one| one.rule == "forbidden-term");
+            assert!(!found.is_empty(), "{text}");
+            for one in found {
+                let note = one.note.unwrap();
+                let (_, told) = note
+                    .split_once("; not mended: ")
+                    .unwrap_or_else(|| panic!("{note}"));
+                assert!(told.contains(why), "{told}");
+                assert_eq!(one.fix, None);
+            }
+        }
+    }
 }

@@ -256,7 +256,7 @@ impl Across<'_> {
         let first: &Rendering = &self.documents[document].list[at];
         let message = minority_variant::message(&first.english, word(number), word(usual));
         let note = format!(
-            "{:?} with {:?}: {}:{}",
+            "\"{}\" with \"{}\": {}:{}",
             first.korean, first.english, self.documents[document].path, first.places[0].line
         );
         places.add(

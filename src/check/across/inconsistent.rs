@@ -56,7 +56,7 @@ pub(super) fn message(
         Elsewhere::In(path, line) => format!("in {path}:{line}"),
     };
     format!(
-        "{english:?} is {:?} here and {:?} {place}",
+        "\"{english}\" is \"{}\" here and \"{}\" {place}",
         own.korean, usual.korean
     )
 }
@@ -70,7 +70,7 @@ pub(super) fn note(own: Word<'_>, usual: Word<'_>) -> String {
             (usual.mentions, own.mentions, "mention")
         };
     format!(
-        "{:?}: {}; {:?}: {own_number}",
+        "\"{}\": {}; \"{}\": {own_number}",
         usual.korean,
         count(usual_number, what),
         own.korean

@@ -43,7 +43,7 @@ pub(super) fn message(english: &str, own: Word<'_>, usual: Word<'_>) -> String {
         format!("here and in {} in all", count(own.documents, "document"))
     };
     format!(
-        "{english:?} is {:?} {here}, and {:?} in {}",
+        "\"{english}\" is \"{}\" {here}, and \"{}\" in {}",
         own.korean,
         usual.korean,
         count(usual.documents, "document")

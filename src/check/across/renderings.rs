@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{inconsistent, minority_variant};
 use crate::check::directive::Directives;
 use crate::check::gloss::{Gloss, Judgement};
-use crate::check::reading::{Reading, one_line};
+use crate::check::reading::{Reading, as_read};
 use crate::source::Places;
 use crate::variant::english_key;
 use crate::{Document, Kind};
@@ -109,7 +109,7 @@ impl Renderings {
         let mut glosses: Vec<&Gloss> = reading.glosses.iter().filter(is_unknown).collect();
         glosses.sort_by_key(|gloss| gloss.korean.start);
         for gloss in glosses {
-            let key = english_key(&text[gloss.english.clone()]);
+            let key = english_key(&as_read(reading.document, &gloss.english));
             let place = Place::new(gloss.korean.clone(), &mut lines, directives);
             by_english.entry(key).or_default().push((gloss, place));
         }
@@ -127,8 +127,10 @@ impl Renderings {
             }
             let first = found.list.len();
             for (gloss, place) in glosses {
-                let [korean, english] =
-                    [&gloss.korean, &gloss.english].map(|range| one_line(&text[range.clone()]));
+                // The Korean is looked for in the file.
+                let korean = &text[gloss.korean.clone()];
+                let korean = korean.split_whitespace().collect::<Vec<_>>().join(" ");
+                let english = as_read(reading.document, &gloss.english);
                 let mut known = found.list[first..].iter_mut();
                 if let Some(rendering) = known.find(|one| *one.korean == *korean) {
                     rendering.places.push(place);

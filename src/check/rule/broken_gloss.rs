@@ -4,7 +4,7 @@ use super::{Findings, Rule};
 use crate::Level;
 use crate::check::diagnostic::Fix;
 use crate::check::gloss::Judgement;
-use crate::check::reading::{Reading, one_line};
+use crate::check::reading::{Reading, as_read};
 
 pub(super) const RULE: Rule = Rule {
     name: "broken-gloss",
@@ -23,10 +23,16 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             continue;
         };
         let known = &reading.terms.form(known).text;
-        let written = one_line(&reading.text()[gloss.english.clone()]);
-        let message = format!("{written:?} is torn or misspelt: write {known:?}");
+        let written = as_read(reading.document, &gloss.english);
+        let message = format!("\"{written}\" is torn or misspelt: write \"{known}\"");
         let fix = Fix::safe(gloss.english.clone(), cased(known, &written));
-        findings.add(gloss.english.clone(), true, message, None, Some(fix));
+        let is_text = !reading.document.is_masked_within(&gloss.english);
+        let fix = if is_text {
+            Ok(fix)
+        } else {
+            Err("something that is no text stands among the words")
+        };
+        findings.add(gloss.english.clone(), true, message, None, fix);
     }
 }
 

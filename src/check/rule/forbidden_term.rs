@@ -2,6 +2,7 @@
 
 use super::{Findings, Rule};
 use crate::Level;
+use crate::check::diagnostic::Offer;
 use crate::check::find::Hit;
 use crate::check::gloss::Gloss;
 use crate::check::reading::Reading;
@@ -66,21 +67,25 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         let (message, fix) = match preferred {
             // Korean is no word for an English text.
             Some(id) if english && terms.form(id).korean => {
-                (format!("{written:?} is not to be used"), None)
+                (format!("\"{written}\" is not to be used"), Offer::Fix(None))
             }
             Some(id) => {
                 let preferred = &terms.form(id).text;
                 let mut fix = reading.replaced(hit, id, is_whole);
                 // 최종 사용자(end user): what stands before the term may be what goes.
-                if let Some(fix) = fix.as_mut().filter(|_| renders_more(reading, hit, concept)) {
+                if let Some(fix) = fix
+                    .as_mut()
+                    .ok()
+                    .filter(|_| renders_more(reading, hit, concept))
+                {
                     fix.safe = false;
                 }
                 (
-                    format!("{written:?} is not to be used: write {preferred:?}"),
-                    fix,
+                    format!("\"{written}\" is not to be used: write \"{preferred}\""),
+                    fix.into(),
                 )
             }
-            None => (format!("{written:?} is not to be used"), None),
+            None => (format!("\"{written}\" is not to be used"), Offer::Fix(None)),
         };
         let note = format!("deprecated in the concept {}", terms.meaning(concept).id);
         findings.add(hit.range.clone(), is_whole, message, Some(note), fix);

@@ -3,7 +3,7 @@
 use super::{Findings, Rule};
 use crate::Level;
 use crate::check::gloss::Judgement;
-use crate::check::reading::{Reading, one_line};
+use crate::check::reading::{Reading, as_read};
 use crate::check::terms::FormId;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,19 +18,24 @@ pub(super) const RULE: Rule = Rule {
 };
 
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
-    let text = reading.text();
     for gloss in reading.glosses {
         let (korean, english) = (&gloss.korean, &gloss.english);
-        let [k, e] = [korean, english].map(|range| one_line(&text[range.clone()]));
+        let [k, e] = [korean, english].map(|range| as_read(reading.document, range));
         let term = |id: FormId| &*reading.terms.form(id).text;
         let (range, message) = match gloss.judgement {
             Judgement::OtherEnglish(known) => (
                 english,
-                format!("{k:?} is {:?} in the glossary, not {e:?}", term(known)),
+                format!(
+                    "\"{k}\" is \"{}\" in the glossary, not \"{e}\"",
+                    term(known)
+                ),
             ),
             Judgement::OtherKorean(known) => (
                 korean,
-                format!("{e:?} is {:?} in the glossary, not {k:?}", term(known)),
+                format!(
+                    "\"{e}\" is \"{}\" in the glossary, not \"{k}\"",
+                    term(known)
+                ),
             ),
             _ => continue,
         };
@@ -61,6 +66,41 @@ mod tests {
             let (told, _) = told_of(ROWS, super::RULE.name, "글.md", text);
             assert_eq!(told.len(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn what_readers_do_not_see_is_no_other_word() {
+        for (file, text) in [
+            (
+                "글.json",
+                "{\"a\": \"<b>로드</b> 밸런서(load <i>balancer</i>)를 둔다.\"}",
+            ),
+            ("글.adoc", "*로드* 밸런서(load *balancer*)를 둔다.\n"),
+            (
+                "글.po",
+                "msgid \"\"\nmsgstr \"Language: ko\\n\"\n\nmsgid \"Add one.\"\nmsgstr \"로드 밸런서(load \"\n\"balancer)를 둔다.\"\n",
+            ),
+            (
+                "글.xlf",
+                "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"ko\"><body><trans-unit id=\"1\"><source>Add one.</source>\
+                 <target><g id=\"1\">로드</g> 밸런서(load <g id=\"2\">balancer</g>)를 둔다.</target></trans-unit></body></file></xliff>",
+            ),
+        ] {
+            for rule in [super::RULE.name, "broken-gloss"] {
+                let (told, _) = told_of(ROWS, rule, file, text);
+                assert_eq!(told, [""; 0], "{text}");
+            }
+        }
+        let (told, _) = told_of(
+            ROWS,
+            super::RULE.name,
+            "글.txt",
+            "로드 밸\u{ad}런서(proxy server)를 둔다.\n",
+        );
+        assert_eq!(
+            told,
+            ["\"로드 밸런서\" is \"load balancer\" in the glossary, not \"proxy server\""]
+        );
     }
 
     #[test]

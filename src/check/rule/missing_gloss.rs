@@ -64,7 +64,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         }
         let written = reading.written(hit);
         let message =
-            format!("the first {written:?} lacks its English: write {written}({english})");
+            format!("the first \"{written}\" lacks its English: write {written}({english})");
         let end = hit.range.end;
         let fix = match parenthesis(&reading.text()[end..]) {
             None => {

@@ -17,7 +17,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::across::{inconsistent, minority_variant};
-use super::diagnostic::{Diagnostic, Fix};
+use super::diagnostic::{Diagnostic, Offer};
 use super::reading::Reading;
 use crate::{Level, config};
 
@@ -156,9 +156,13 @@ impl Findings {
         decided: bool,
         message: String,
         note: Option<String>,
-        fix: Option<Fix>,
+        fix: impl Into<Offer>,
     ) {
-        self.list.push(Diagnostic {
+        let (fix, refused) = match fix.into() {
+            Offer::Fix(fix) => (fix, None),
+            Offer::Refused(why) => (None, Some(why)),
+        };
+        let mut one = Diagnostic {
             rule: self.rule,
             level: if decided {
                 self.level
@@ -169,7 +173,11 @@ impl Findings {
             message,
             note,
             fix,
-        });
+        };
+        if let Some(why) = refused {
+            one.refuse(why);
+        }
+        self.list.push(one);
     }
 }
 

@@ -66,7 +66,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!(
-            "{:?} was given before: leave it out here",
+            "\"{}\" was given before: leave it out here",
             one_line(english)
         );
         let whole = parenthesis(text, &gloss.english);

@@ -2,7 +2,7 @@
 
 use super::{Findings, Rule};
 use crate::Level;
-use crate::check::diagnostic::Fix;
+use crate::check::diagnostic::Offer;
 use crate::check::find::Hit;
 use crate::check::pair::{Pair, is_kept, is_left, is_same};
 use crate::check::reading::{Reading, one_line};
@@ -38,9 +38,11 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
                 continue;
             }
             let first = pair.first_renderings(terms, form);
-            let all = first.iter().map(|&id| format!("{:?}", terms.form(id).text));
+            let all = first
+                .iter()
+                .map(|&id| format!("\"{}\"", terms.form(id).text));
             let message = format!(
-                "{:?} is left in the translation: write {}",
+                "\"{}\" is left in the translation: write {}",
                 one_line(pair.written(hit, true)),
                 all.collect::<Vec<_>>().join(" or ")
             );
@@ -48,7 +50,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             let note = unit.map(|id| format!("in the unit {}", one_line(id)));
             let fix = match *first {
                 [only] => fix(reading, pair, hit, only),
-                _ => None,
+                _ => Offer::Fix(None),
             };
             let decided = terms.is_decided(hit.form);
             findings.add(pair.in_file(hit, true), decided, message, note, fix);
@@ -69,12 +71,12 @@ fn is_glossed(reading: &Reading<'_>, pair: &Pair<'_>, hit: &Hit, renderings: &[F
 
 /// The term put in its place, with the particle that goes with it, where nothing but text is in it. Not safe: the word may be the name of
 /// something.
-fn fix(reading: &Reading<'_>, pair: &Pair<'_>, hit: &Hit, by: FormId) -> Option<Fix> {
+fn fix(reading: &Reading<'_>, pair: &Pair<'_>, hit: &Hit, by: FormId) -> Offer {
     let there = strings::in_file(&pair.seen[1], hit);
     if pair.segment.target.language != Language::Korean || there.range.len() != hit.range.len() {
-        return None;
+        return Offer::Fix(None);
     }
-    reading.replaced(&there, by, false)
+    reading.replaced(&there, by, false).into()
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]

@@ -23,7 +23,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         let preferred = &reading.terms.form(instead.form).text;
         let written = reading.written(hit);
         let message =
-            format!("{written:?} is spaced otherwise in the glossary: write {preferred:?}");
+            format!("\"{written}\" is spaced otherwise in the glossary: write \"{preferred}\"");
         let fix = reading.replaced(hit, instead.form, instead.chosen);
         findings.add(hit.range.clone(), instead.chosen, message, None, fix);
     }

@@ -41,12 +41,12 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             told.push(hit.form);
             let written = one_line(pair.written(hit, false));
             let quoted = |ids: &[FormId], joint: &str| {
-                let all = ids.iter().map(|&id| format!("{:?}", terms.form(id).text));
+                let all = ids.iter().map(|&id| format!("\"{}\"", terms.form(id).text));
                 all.collect::<Vec<_>>().join(joint)
             };
             let first = pair.first_renderings(terms, form);
             let message = format!(
-                "the translation of {written:?} lacks {}",
+                "the translation of \"{written}\" lacks {}",
                 quoted(&first, " or ")
             );
             let others: Vec<FormId> = renderings

@@ -2,9 +2,8 @@
 
 use super::{Findings, Rule};
 use crate::Level;
-use crate::check::diagnostic::Quoted;
 use crate::check::gloss::Judgement;
-use crate::check::reading::{Reading, one_line};
+use crate::check::reading::{Reading, as_read};
 use crate::lexicon::Lexicon;
 use crate::particle::is_unit;
 
@@ -23,18 +22,16 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     if reading.terms.none {
         return;
     }
-    let text = reading.text();
     for gloss in reading.glosses {
         if gloss.judgement != Judgement::Unknown {
             continue;
         }
         let [korean, english] =
-            [&gloss.korean, &gloss.english].map(|range| one_line(&text[range.clone()]));
+            [&gloss.korean, &gloss.english].map(|range| as_read(reading.document, range));
         if is_measured(&korean, &english) {
             continue;
         }
-        let [korean, english] = [&korean, &english].map(|term| Quoted(term));
-        let message = format!("{korean} = {english} is not in the glossary");
+        let message = format!("\"{korean}\" = \"{english}\" is not in the glossary");
         findings.add(gloss.korean.clone(), true, message, None, None);
     }
 }

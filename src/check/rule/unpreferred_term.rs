@@ -27,12 +27,12 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         let id = &terms.meaning(instead.concept).id;
         let (message, note) = if instead.chosen {
             (
-                format!("{written:?} is not the preferred term: write {preferred:?}"),
+                format!("\"{written}\" is not the preferred term: write \"{preferred}\""),
                 format!("preferred in the concept {id}"),
             )
         } else {
             (
-                format!("{written:?} is not the usual term: most documents have {preferred:?}"),
+                format!("\"{written}\" is not the usual term: most documents have \"{preferred}\""),
                 format!("in the concept {id}; nobody has chosen yet"),
             )
         };

@@ -90,13 +90,13 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         let written = text[range.clone()].trim();
         let message = match instead {
             Some(instead) => {
-                format!("{written:?} does not go with the word before it: write {instead:?}")
+                format!("\"{written}\" does not go with the word before it: write \"{instead}\"")
             }
             None if places > 1 => format!(
-                "{written:?} belongs to the word before it, and so in {places} places of this document, nearly everywhere: take the \
+                "\"{written}\" belongs to the word before it, and so in {places} places of this document, nearly everywhere: take the \
                  spaces out, or turn the rule off"
             ),
-            None => format!("{written:?} belongs to the word before it: take the space out"),
+            None => format!("\"{written}\" belongs to the word before it: take the space out"),
         };
         findings.add(range, true, message, None, Some(fix));
     }
