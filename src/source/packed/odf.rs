@@ -138,7 +138,9 @@ impl Cell {
                 self.is_open = false;
                 let pieces = flow.watched();
                 if self.computed {
-                    pieces.iter().for_each(|(words, _)| flow.tie(words, RESULT));
+                    for (words, _) in &pieces {
+                        flow.tie(words, RESULT);
+                    }
                     return;
                 }
                 let texts = pieces.iter().map(|(words, meant)| match meant {
@@ -148,7 +150,9 @@ impl Cell {
                 if !sought.is_empty()
                     && let Some(tie) = sought.of(&texts.collect::<String>(), false)
                 {
-                    pieces.iter().for_each(|(words, _)| flow.tie(words, tie));
+                    for (words, _) in &pieces {
+                        flow.tie(words, tie);
+                    }
                 }
                 if let Some(value) = self.value.take() {
                     let copies = copies(source, &pieces, value);
