@@ -145,7 +145,10 @@ fn terms_are_no_patterns() {
         .collect();
     assert_eq!(found.len(), terms.len(), "{printed}");
     for (number, (line, term)) in found.iter().zip(terms).enumerate() {
-        let place = format!("글.txt:{}:5: error[forbidden-term] {term:?} is", number + 1);
+        let place = format!(
+            "글.txt:{}:5: error[forbidden-term] \"{term}\" is",
+            number + 1
+        );
         assert!(line.starts_with(&place), "{line}");
     }
 }

@@ -282,13 +282,9 @@ mod tests {
         let document = Document::of_part(Format::ODF, &sheet(&cells.concat()));
         assert_eq!(document.text, "큐와 &스택\n\n힙\n\n스택을\n\n스택\n\n큐");
         let origin = document.origin.as_ref().unwrap();
-        let places = document
-            .text
-            .match_indices("스택")
-            .map(|(at, word)| at..at + word.len());
-        let places: Vec<_> = places
-            .chain([document.text.len() - 3..document.text.len()])
-            .collect();
+        let words = |word: &'static str| document.text.match_indices(word);
+        let places = words("스택").chain(words("큐").skip(1));
+        let places: Vec<_> = places.map(|(at, word)| at..at + word.len()).collect();
         let told = places.iter().map(|range| {
             let rewrites = origin.rewrite(&document.text, range, "더미");
             rewrites.map_or("fixed", |rewrites| {
