@@ -101,6 +101,9 @@ fn markup(text: &str, hangul_ends: bool) -> usize {
     match text.chars().next() {
         Some(']') => target().unwrap_or(usize::from(hangul_ends)),
         Some(c @ ('】' | '〕')) => c.len_utf8(),
+        Some(' ' | '[') if hangul_ends && note_of_restructured(text) > 0 => {
+            note_of_restructured(text)
+        }
         // A footnote, no index: 버퍼[^1]를, but 버퍼[길이]를.
         Some('[')
             if text[1..].starts_with('^')
@@ -109,7 +112,6 @@ fn markup(text: &str, hangul_ends: bool) -> usize {
             bracket("[", ']').unwrap_or(0)
         }
         Some('<') => tag().unwrap_or(0),
-        Some(' ') if hangul_ends => note_of_restructured(text),
         Some('f') if hangul_ends && text.starts_with(NOTE) => {
             reach(NOTE, ']', LONGEST_NOTE).unwrap_or(0)
         }
@@ -132,12 +134,13 @@ fn markup(text: &str, hangul_ends: bool) -> usize {
 /// What a footnote of `AsciiDoc` begins with, right behind its word.
 const NOTE: &str = "footnote:";
 
-/// How many bytes the mark of a note of reStructuredText takes, which has a space before it: ` [1]_`, ` [#이름]_`.
+/// How many bytes the mark of a note of reStructuredText takes, which mostly has a space before it: ` [1]_`, ` [#이름]_`.
 fn note_of_restructured(text: &str) -> usize {
-    let inner = text.strip_prefix(" [").unwrap_or_default();
+    let begin = if text.starts_with(' ') { " [" } else { "[" };
+    let inner = text.strip_prefix(begin).unwrap_or_default();
     let name = inner.find(|c: char| !(c.is_alphanumeric() || "#*-_.".contains(c)));
     match name {
-        Some(length) if length > 0 && inner[length..].starts_with("]_") => 2 + length + 2,
+        Some(length) if length > 0 && inner[length..].starts_with("]_") => begin.len() + length + 2,
         _ => 0,
     }
 }
@@ -291,6 +294,7 @@ mod tests {
             ("버퍼[^1]는 작다", "버퍼", Some("는")),
             ("버퍼 (buffer)를 비운다", "버퍼", Some("를")),
             ("버퍼 [#주]_\\ 를 비운다", "버퍼", Some("를")),
+            ("버퍼\\ [#]_\\ 를 비운다", "버퍼", Some("를")),
             ("버퍼 [1]를 비운다", "버퍼", None),
             (
                 "버퍼footnote:[작은 메모리(memory)다.]를 비운다",
