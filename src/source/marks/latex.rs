@@ -496,11 +496,11 @@ fn arguments(expected: &str, text: &str) -> usize {
     let mut at = 0;
     for sign in expected.chars() {
         let rest = &text[at..];
-        at += match (sign, argument(rest)) {
-            ('{', Some(argument)) => argument.len() + 2,
-            ('[', _) => option(rest).map_or(0, |option| option.len() + 2),
-            _ => 0,
+        let inside = match sign {
+            '{' => argument(rest),
+            _ => option(rest),
         };
+        at += inside.map_or(0, |inside| inside.len() + 2);
     }
     at
 }
