@@ -28,7 +28,7 @@ impl Seen {
     ///
     /// Says why there is no gloss; then only [`Self::inner`] is filled, and `forms` is empty.
     pub fn read(&mut self, document: &Document, found: &Parenthetical) -> Result<(), NoGloss> {
-        self.inner.read(document, found.inner.clone());
+        self.inner.read_plain(document, found.inner.clone());
         gloss::read(&self.inner, &mut self.forms)?;
         self.read_left(document, found);
         Ok(())
@@ -40,11 +40,11 @@ impl Seen {
     ///
     /// The same.
     pub fn read_site(&mut self, document: &Document, site: &Site) -> Result<(), NoGloss> {
-        self.inner.read(document, site.english.clone());
+        self.inner.read_plain(document, site.english.clone());
         gloss::read(&self.inner, &mut self.forms)?;
         match &site.korean {
             Side::Before(at) => self.left.read_before(document, *at),
-            Side::Whole(range) => self.left.read(document, range.clone()),
+            Side::Whole(range) => self.left.read_plain(document, range.clone()),
         }
         self.morphemes.clear();
         let mut behind = document.text[site.english.end..].chars();

@@ -398,7 +398,7 @@ fn choice(
         .sum();
     let candidates = scored.iter().filter(kept).map(|s| Candidate {
         korean: left.bytes(s.start..s.end),
-        text: text(&left.glyphs()[s.start..s.end]),
+        text: left.plain(s.start..s.end),
         score: choice::hundredths(s.score),
         heard: s.heard,
     });

@@ -19,7 +19,7 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     // Most words end with a space or a full stop.
     match text.as_bytes()[end..] {
         [] | [b'\n' | b'.' | b',' | b'\r', ..] => return None,
-        [b' ', ref rest @ ..] if !rest.starts_with(b"(") => return None,
+        [b' ', ref rest @ ..] if !rest.starts_with(b"(") && !rest.starts_with(b"[") => return None,
         _ => {}
     }
     // What stands in brackets behind Latin letters may be code: array[0].

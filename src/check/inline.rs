@@ -26,8 +26,13 @@ pub(super) fn lines(document: &Document) -> Vec<Range<usize>> {
         while masks.next_if(|mask| mask.range.end <= at).is_some() {}
         let mask = masks.peek().map(|mask| mask.range.start.max(at));
         if sign.is_some_and(|sign| sign <= at) {
-            sign = memchr3(signs[0], signs[1], signs[signs.len() - 1], &bytes[at..])
-                .map(|sign| at + sign);
+            sign = memchr3(
+                signs[0],
+                signs[signs.len() / 2],
+                signs[signs.len() - 1],
+                &bytes[at..],
+            )
+            .map(|sign| at + sign);
         }
         let Some(found) = mask.into_iter().chain(sign).min() else {
             return lines;
@@ -123,10 +128,20 @@ fn joins(text: &str, stretch: Range<usize>, line: &Range<usize>) -> bool {
 
 /// What of a line is no text to readers: what is masked, and signs of emphasis between words.
 fn unseen(document: &Document, line: &Range<usize>) -> Vec<Mask> {
-    let masked = document.masks_in(line).map(|mask| Mask {
-        range: mask.range.start.max(line.start)..mask.range.end.min(line.end),
-        kind: mask.kind,
+    let masked = document.masks_in(line).flat_map(|mask| {
+        let (start, end) = (
+            mask.range.start.max(line.start),
+            mask.range.end.min(line.end),
+        );
+        // Elsewhere what is behind a backslash is seen; here it is masked only where it is not.
+        let escapes = mask.kind == MaskKind::Invisible && document.text[start..].starts_with('\\');
+        let behind = start + usize::from(escapes && start < end);
+        [start..behind, behind..end].map(|range| Mask {
+            range,
+            kind: mask.kind,
+        })
     });
+    let masked = masked.filter(|mask| !mask.range.is_empty());
     let signs = marks(document, line).into_iter().map(|range| Mask {
         range,
         kind: MaskKind::Invisible,
@@ -165,6 +180,11 @@ mod tests {
                 "글.md",
                 "**머신** 러닝을 배운다.\n",
                 "**기계 학습**을 배운다.\n",
+            ),
+            (
+                "글.adoc",
+                "*머신* 러닝을 배운다.\n",
+                "*기계 학습*을 배운다.\n",
             ),
             // Nothing would be left between the marks.
             ("글.md", "컨**테이너**를 켠다.\n", "컨**테이너**를 켠다.\n"),

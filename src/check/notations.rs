@@ -41,7 +41,10 @@ pub(super) fn beside<'h>(document: &Document, hits: &'h [Hit], choice: &Choice) 
     let before = hits.partition_point(|hit| hit.range.end <= choice.offset);
     let hit = &hits[before.checked_sub(1)?];
     let between = &document.text[hit.range.end..choice.offset];
-    let is_right_before = between.chars().all(|c| c == ' ' || is_closing(c));
+    // A backslash parts a mark from a word in reStructuredText.
+    let is_right_before = between
+        .chars()
+        .all(|c| matches!(c, ' ' | '\\') || is_closing(c));
     is_right_before.then_some(hit)
 }
 

@@ -465,6 +465,35 @@ mod tests {
         }
     }
 
+    #[test]
+    fn emphasis_is_no_part_of_a_pair() {
+        for (path, text) in [
+            ("글.md", "자료는 **데이터** 호수(data lake)에 쌓는다."),
+            ("글.md", "자료는 데이터 __호수__(data lake)에 쌓는다."),
+            ("글.md", "자료는 데이터 호수(data **lake**)에 쌓는다."),
+            ("글.md", "자료는 데이터 호수(**data** lake)에 쌓는다."),
+            ("글.adoc", "자료는 *데이터* 호수(_data_ lake)에 쌓는다."),
+            ("글.rst", "자료는 **데이터** 호수\\ (data *lake*)에 쌓는다."),
+            (
+                "글.rst",
+                "자료는 :term:`데이터 호수`\\ (data lake)에 쌓는다.",
+            ),
+            (
+                "글.html",
+                "<p>자료는 <b>데이터</b> 호수(data <i>lake</i>)에 쌓는다.</p>",
+            ),
+        ] {
+            let document = Document::read(path, text).unwrap();
+            let mut found = extractor().findings(&document);
+            let choice = found.next().and_then(Finding::into_choice).unwrap();
+            assert_eq!((&*choice.forms[0].text, found.count()), ("data lake", 0));
+            let best = choice.candidates.iter();
+            let best = best.max_by(|a, b| a.score.total_cmp(&b.score)).unwrap();
+            assert_eq!(best.text, "데이터 호수", "{text}");
+            assert_eq!(document.shown(&best.korean), best.text);
+        }
+    }
+
     proptest! {
         #![proptest_config(cases(1000))]
 

@@ -50,7 +50,9 @@ impl<'a> Session<'a> {
         if parenthetical.latin {
             renders = self.read_gloss(document, parenthetical, findings);
         } else {
-            self.seen.inner.read(document, parenthetical.inner.clone());
+            self.seen
+                .inner
+                .read_plain(document, parenthetical.inner.clone());
         }
         // What renders Korean before the parenthesis is no rendering of English there.
         if parenthetical.reversed && !renders {

@@ -66,7 +66,7 @@ pub(crate) fn scan(document: &Document, both: bool) -> impl Iterator<Item = Pare
         let reversed = latin_before && holds_hangul(&bytes[inner.clone()]);
         if !latin && !reversed
             || masks.cover(open)
-            || !follows_word(bytes, open)
+            || !follows_word(document, open)
             || is_link(bytes, open, &inner)
         {
             return None;
@@ -159,11 +159,11 @@ fn blank_line_follows(bytes: &[u8], at: usize) -> bool {
 
 /// Whether a word stands before the bracket, with no more than spaces, quotes and markup between.
 /// The cheap half of "has Hangul before it": in code most parentheses follow `=`, `,` or nothing.
-fn follows_word(bytes: &[u8], open: usize) -> bool {
-    bytes[open.saturating_sub(24)..open]
-        .iter()
-        .rev()
-        .find(|b| {
+fn follows_word(document: &Document, open: usize) -> bool {
+    let from = open.saturating_sub(24);
+    let mut before = document.text.as_bytes()[from..open].iter().enumerate();
+    before
+        .rfind(|(at, b)| {
             !matches!(
                 b,
                 b' ' | b'\n'
@@ -177,9 +177,9 @@ fn follows_word(bytes: &[u8], open: usize) -> bool {
                     | b']'
                     | b'>'
                     | b';'
-            )
+            ) && !(**b == b'\\' && document.is_masked(from + at))
         })
-        .is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b"+#.%!?)/".contains(b))
+        .is_some_and(|(_, b)| b.is_ascii_alphanumeric() || !b.is_ascii() || b"+#.%!?)/".contains(b))
 }
 
 /// Whether a Latin letter or a digit stands at the end, quotes, markup and a space aside.
@@ -284,6 +284,21 @@ mod tests {
         assert_eq!(inners("연합(European Union"), [""; 0]);
         assert_eq!(inners("가(a(b(c)))"), ["b(c)", "c"]);
         assert_eq!(inners(&format!("가(a{})", "b".repeat(MAX_INNER))), [""; 0]);
+    }
+
+    #[test]
+    fn what_parts_marks_from_words_is_nothing() {
+        let found = |path, text: &str| {
+            let document = Document::new(path, text);
+            parentheticals(&document).count()
+        };
+        for (path, text, expected) in [
+            ("글.rst", "**해시**\\ (hash)와 표\\ (table)", 2),
+            ("글.md", "해시\\(hash\\)", 1),
+            ("글.txt", "한글\\(abc\\)", 0),
+        ] {
+            assert_eq!(found(path, text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, compose};
 
-use crate::source::{Document, MaskKind, floor_char_boundary, marks_within_words, reference};
+use crate::source::{
+    Document, MaskKind, floor_char_boundary, marks_within, marks_within_words, reference,
+};
 
 /// How far the text before a parenthesis is looked at, in characters: the longest term wanted (40)
 /// and some context to see its left edge by.
@@ -49,6 +51,8 @@ pub enum Break {
 pub struct Window {
     glyphs: Vec<Glyph>,
     left: Break,
+    /// The signs of emphasis among the glyphs, in bytes of the document.
+    marks: Vec<Range<usize>>,
 }
 
 impl Window {
@@ -59,6 +63,8 @@ impl Window {
         self.read(document, start..open);
         self.left = left;
         self.drop_marks(document, open);
+        // Others tell where terms begin and end, but are no part of them.
+        self.marks = marks_within(document, &(start..open));
         while self.glyphs.first().is_some_and(|g| g.char == ' ') {
             self.glyphs.remove(0);
         }
@@ -73,6 +79,17 @@ impl Window {
             return;
         };
         let marks = marks_within_words(document, &(first.start as usize..open));
+        self.drop(&marks);
+    }
+
+    /// Takes in a range of bytes of the document, signs of emphasis aside.
+    pub fn read_plain(&mut self, document: &Document, range: Range<usize>) {
+        let marks = marks_within(document, &range);
+        self.read(document, range);
+        self.drop(&marks);
+    }
+
+    fn drop(&mut self, marks: &[Range<usize>]) {
         if !marks.is_empty() {
             let is_mark = |at: usize| marks.iter().any(|mark| mark.contains(&at));
             self.glyphs.retain(|glyph| !is_mark(glyph.start as usize));
@@ -82,6 +99,7 @@ impl Window {
     /// Takes in a range of bytes of the document.
     pub fn read(&mut self, document: &Document, range: Range<usize>) {
         self.glyphs.clear();
+        self.marks.clear();
         self.left = Break::Start;
         let text = &document.text;
         let masks = &document.masks;
@@ -160,6 +178,20 @@ impl Window {
     #[must_use]
     pub fn text(&self) -> String {
         self.glyphs.iter().map(|g| g.char).collect()
+    }
+
+    /// A range of characters as a text, signs of emphasis aside.
+    #[must_use]
+    pub fn plain(&self, chars: Range<usize>) -> String {
+        let is_mark = |glyph: &&Glyph| {
+            let at = glyph.start as usize;
+            self.marks.iter().any(|mark| mark.contains(&at))
+        };
+        let glyphs = self.glyphs[chars].iter();
+        glyphs
+            .filter(|glyph| !is_mark(glyph))
+            .map(|g| g.char)
+            .collect()
     }
 
     /// What ends the window on its left side.

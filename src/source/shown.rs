@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::emphasis::marks_within_words;
+use super::emphasis::marks_within;
 use super::reference::unescaped;
 use super::{Document, Format, MaskKind};
 
@@ -20,14 +20,14 @@ impl Document {
         }
     }
 
-    /// A stretch of the text without what is not there for readers: tags, and emphasis in the middle of words.
+    /// A stretch of the text without what is not there for readers: tags, and signs of emphasis.
     fn without_marks(&self, range: &Range<usize>) -> Cow<'_, str> {
         let tags = self
             .masks_in(range)
             .filter(|mask| mask.kind == MaskKind::Invisible);
         let tags =
             tags.map(|mask| mask.range.start.max(range.start)..mask.range.end.min(range.end));
-        let mut marks = marks_within_words(self, range);
+        let mut marks = marks_within(self, range);
         marks.extend(tags);
         if marks.is_empty() {
             return Cow::Borrowed(&self.text[range.clone()]);
@@ -62,7 +62,10 @@ mod tests {
             ),
             ("글.txt", "R&amp;D\\&", "R", "\\&", "R&amp;D\\&"),
             ("글.md", "**번**역", "번", "역", "번역"),
+            ("글.md", "**기계** 번역", "기", "역", "기계 번역"),
+            ("글.md", "**기계** 번역", "*", "역", "기계 번역"),
             ("글.md", "가로*세로", "가로", "세로", "가로*세로"),
+            ("글.adoc", "기계 *번역*", "기", "역", "기계 번역"),
             ("글.adoc", "##번##역", "번", "역", "번역"),
             ("글.rst", "**번**\\ 역", "번", "역", "번역"),
             ("글.txt", "**번**역", "번", "역", "번**역"),

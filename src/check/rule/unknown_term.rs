@@ -61,6 +61,22 @@ mod tests {
     }
 
     #[test]
+    fn marks_are_no_part_of_a_pair() {
+        let told = |file, text| told_of(EXAMPLE, super::RULE.name, file, text).0;
+        let lake = ["\"데이터 호수\" = \"data lake\" is not in the glossary"];
+        assert_eq!(
+            told("글.md", "**데이터** 호수(data *lake*)에 쌓는다.\n"),
+            lake
+        );
+        assert_eq!(
+            told("글.rst", "**데이터 호수**\\ (data lake)에 쌓는다.\n"),
+            lake
+        );
+        assert_eq!(told("글.md", "그 **텐**서(tensor)를 쓴다.\n"), [""; 0]);
+        assert_eq!(told("글.rst", ":term:`텐서`\\ (tensor)를 쓴다.\n"), [""; 0]);
+    }
+
+    #[test]
     fn what_is_measured_in_a_unit_is_not_named_by_it() {
         let told = |text: &str| told_of(EXAMPLE, super::RULE.name, "글.md", text).0.len();
         assert_eq!(told("무게(kg)와 길이(cm)를 적는다.\n"), 0);

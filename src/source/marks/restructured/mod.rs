@@ -122,7 +122,8 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
         }
         between(text, range.clone(), "``", MaskKind::Code, &mut masks);
         marks(text, range.clone(), &mut masks, &mut laid);
-        roles(text, range, &mut masks);
+        roles(text, range.clone(), &mut masks);
+        escapes(text, range, &mut masks);
     }
     document.masks = settle(masks);
     *document.layout = laid.finish(text);
@@ -156,6 +157,23 @@ fn marks(text: &str, line: Range<usize>, masks: &mut Vec<Mask>, laid: &mut Laid)
 
 /// The longest label of a note, in bytes.
 const LONGEST: usize = 80;
+
+/// Masks backslashes, and white space behind one: it parts marks from words, and nobody sees it.
+fn escapes(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
+    let mut at = line.start;
+    while let Some(found) = text[at..line.end].find('\\') {
+        let sign = at + found;
+        let behind = text[sign + 1..].chars().next();
+        let width = match behind {
+            Some(' ' | '\n') => 2,
+            Some(c) if c.is_ascii_punctuation() => 1,
+            _ => 0,
+        };
+        push(masks, sign..sign + width, MaskKind::Invisible);
+        // What is escaped escapes nothing.
+        at = (sign + 1 + behind.map_or(0, char::len_utf8)).min(line.end);
+    }
+}
 
 /// Whether a line underlines a title or frames a table.
 fn is_adornment(line: &str) -> bool {
@@ -197,7 +215,16 @@ fn roles(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
             let name = text[role..open].trim_matches(':');
             !matches!(
                 name,
-                "ref" | "doc" | "term" | "abbr" | "emphasis" | "strong" | "sub" | "sup" | "title"
+                "ref"
+                    | "doc"
+                    | "term"
+                    | "dfn"
+                    | "abbr"
+                    | "emphasis"
+                    | "strong"
+                    | "sub"
+                    | "sup"
+                    | "title"
             )
         });
         let behind = &text[close + 1..line.end];
@@ -254,10 +281,15 @@ mod tests {
                 "▮텐서(tensor)를 본다.\n   둘째 줄\n",
             ),
             (".. 주석(comment)\n   둘째\n\n뒤", "▮\n▮\n\n뒤"),
-            ("`용어집 <https://a.b>`_\\ 을", "·용어집·\\ 을"),
+            ("`용어집 <https://a.b>`_\\ 을", "·용어집·을"),
+            (
+                "**텐서**\\ (tensor)와 가\\*나",
+                "**텐서**·(tensor)와 가·*나",
+            ),
+            ("텐서\\\n(tensor)와 ``\\ ``", "텐서·(tensor)와 ‹``\\ ``›"),
             (
                 ":ref:`텐서 <tensor>`\\ (tensor)와 :func:`f`",
-                "·텐서·\\ (tensor)와 ‹:func:`f`›",
+                "·텐서·(tensor)와 ‹:func:`f`›",
             ),
             ("A. B :: C", "A. B :: C"),
             (
