@@ -494,6 +494,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_header_says_what_a_table_is_whatever_is_known_of_its_words() {
+        let rows = "수불부\tstock ledger\n절사법\ttruncation\n고리버들\tosier\n";
+        let found = |header: &str| {
+            let document = Document::read("글.tsv", format!("{header}\n{rows}")).unwrap();
+            ordinary().with_notations(true).extract(&document).len()
+        };
+        assert_eq!(found("용어\t원어"), 3);
+        assert!(found("품목\t상표") < 3);
+    }
+
     proptest! {
         #![proptest_config(cases(1000))]
 

@@ -16,6 +16,7 @@ const FEWEST: usize = 3;
 const PRIOR: Prior = Prior {
     share: 0.01,
     weight: 8.0,
+    together: 0.0,
 };
 
 /// Finds English words in small letters right behind Hangul, in documents that have some.

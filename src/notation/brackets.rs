@@ -14,12 +14,14 @@ const LONGEST: usize = 120;
 const PRIOR: Prior = Prior {
     share: 0.2,
     weight: 4.0,
+    together: 0.0,
 };
 
 /// Behind a space more of them are something of their own.
 const PARTED: Prior = Prior {
     share: 0.1,
     weight: 4.0,
+    together: 0.0,
 };
 
 /// Finds brackets behind Hangul, right or with a space between, with Latin letters and no Hangul in them.

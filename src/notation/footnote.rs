@@ -8,6 +8,7 @@ use crate::Document;
 pub(super) const PRIOR: Prior = Prior {
     share: 0.5,
     weight: 2.0,
+    together: 0.0,
 };
 
 /// Finds notes with nothing but English in them, at words in Hangul.

@@ -35,6 +35,7 @@ fn mark(rest: &[u8]) -> Option<&'static str> {
 const PRIOR: Prior = Prior {
     share: 0.1,
     weight: 4.0,
+    together: 0.0,
 };
 
 /// A line of a list.

@@ -90,6 +90,8 @@ pub(crate) struct Prior {
     pub(crate) share: f32,
     /// How many sites it takes to say as much.
     pub(crate) weight: f32,
+    /// How likely all sites of one group are glosses, but for slips; else they are mixed, and the share is that.
+    pub(crate) together: f32,
 }
 
 /// The sites of a document, in the order of the text.

@@ -18,6 +18,7 @@ const LONGEST: usize = 120;
 const PRIOR: Prior = Prior {
     share: 0.9,
     weight: 4.0,
+    together: 0.0,
 };
 
 /// Finds words of three letters and more above the line, right behind Hangul.

@@ -17,12 +17,14 @@ const FEWEST: usize = 2;
 const UNTOLD: Prior = Prior {
     share: 0.2,
     weight: 4.0,
+    together: 0.2,
 };
 
-/// A table whose header says so.
+/// A table whose header says so: whole cells of such columns are terms, whatever the aligner knows of them.
 const TOLD: Prior = Prior {
     share: 0.95,
     weight: 10.0,
+    together: 1.0,
 };
 
 /// Finds the rows of such tables: for each two columns of one, one group.
@@ -78,7 +80,7 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
                 })
                 .collect();
             // Most of what the table has must be of this kind.
-            if found.len() < FEWEST || !told && 2 * found.len() < rows.len() {
+            if !told && (found.len() < FEWEST || 2 * found.len() < rows.len()) {
                 continue;
             }
             let group = group.next();
@@ -138,6 +140,10 @@ mod tests {
                 ("린터 linter".to_owned(), 0),
                 ("말뭉치 corpus".to_owned(), 0)
             ]
+        );
+        assert_eq!(
+            found("| 용어 | 원어 |\n|---|---|\n| 린터 | linter |\n").len(),
+            1
         );
         let titled = "| 용어집 |  |\n|---|---|\n| 한국어 | English |\n| 린터 | linter |\n| 한국어 | English |\n| 셸 | shell |\n";
         assert_eq!(
