@@ -18,7 +18,7 @@ mod shape;
 use std::ops::Range;
 
 use crate::scan::{Glyph, Window};
-use crate::variant::Numeronym;
+use crate::variant::{Numeronym, is_x};
 use label::Label;
 use part::{Part, PartKind};
 
@@ -169,7 +169,7 @@ fn belongs(window: &Window, first: &Form, later: &Part) -> bool {
 
 /// Whether `short` is made of the letters of `long`: all of them in order, most of them where words
 /// begin. `GDI` of Global Defence Initiative, `SoC` of Separation of Concern, `deque` of Double
-/// Ended Queue. Or it is a [`Numeronym`]: `l10n` of localization.
+/// Ended Queue, `DX` of digital transformation. Or it is a [`Numeronym`]: `l10n` of localization.
 #[must_use]
 pub fn abbreviates(short: &[Glyph], long: &[Glyph]) -> bool {
     if let Some(numeronym) = Numeronym::read(short.iter().map(|g| g.char)) {
@@ -181,6 +181,9 @@ pub fn abbreviates(short: &[Glyph], long: &[Glyph]) -> bool {
         here.is_alphanumeric()
             && before
                 .is_none_or(|b| !b.is_alphanumeric() || (here.is_uppercase() && b.is_lowercase()))
+    };
+    let crosses = |at: usize, letter: char| {
+        matches!(letter, 'x' | 'X') && is_x(long[at..].iter().map(|g| g.char))
     };
     let same = |a: char, b: char| a.to_lowercase().eq(b.to_lowercase());
     let words = (0..long.len()).filter(|&at| begins(at)).count();
@@ -194,7 +197,7 @@ pub fn abbreviates(short: &[Glyph], long: &[Glyph]) -> bool {
         let rest = from..long.len();
         let initial = rest
             .clone()
-            .find(|&at| begins(at) && same(long[at].char, letter));
+            .find(|&at| begins(at) && (same(long[at].char, letter) || crosses(at, letter)));
         let Some(at) = initial.or_else(|| rest.clone().find(|&at| same(long[at].char, letter)))
         else {
             return false;
@@ -243,6 +246,10 @@ mod tests {
             (
                 "THAAD, Terminal High Altitude Area Defense",
                 vec!["THAAD", "Terminal High Altitude Area Defense"],
+            ),
+            (
+                "DX, digital transformation",
+                vec!["DX", "digital transformation"],
             ),
             ("entorhinal cortex, EC", vec!["entorhinal cortex", "EC"]),
             (
@@ -358,6 +365,9 @@ mod tests {
         yes("GDI", "Global Defence Initiative");
         yes("SoC", "Separation of concern");
         yes("l10n", "localization");
+        yes("DX", "digital transformation");
+        yes("XR", "extended reality");
+        no("CX", "customer relationship");
         yes("deque", "Double Ended Queue");
         yes("FASPS", "familial advanced sleep-phase syndrome");
         no("l10n", "location");

@@ -7,6 +7,8 @@ const FUNCTION: [&str; 16] = [
     "a", "an", "and", "as", "at", "by", "de", "for", "from", "in", "of", "on", "or", "the", "to",
     "with",
 ];
+/// What words begin with that X stands for: it is read so (user experience), or it is a cross (digital transformation).
+const X: [&str; 3] = ["ex", "trans", "cross"];
 /// Longest acronym, in letters.
 const LONGEST: usize = 12;
 
@@ -14,13 +16,14 @@ const LONGEST: usize = 12;
 /// word gives one letter at least, its first, and may give more (`SARS` for Severe Acute Respiratory Syndrome, `TiSepX` does
 /// not). A final small `s` of the acronym is its plural. The acronym has two capitals at least, the full form two words;
 /// hyphens and slashes part words, and so do small letters before a capital (`MapReduce`). A [`Numeronym`] stands for one
-/// word.
+/// word, and X for one that begins with ex, trans or cross.
 ///
 /// ```
 /// use yongeo::variant::abbreviates;
 /// assert!(abbreviates("AWS", "Amazon Web Services"));
 /// assert!(abbreviates("DoD", "Department of Defense"));
 /// assert!(abbreviates("i18n", "internationalization"));
+/// assert!(abbreviates("UX", "user experience"));
 /// assert!(!abbreviates("AWS", "Amazon Redshift"));
 /// ```
 #[must_use]
@@ -79,6 +82,9 @@ fn begins(letters: &[u8], words: &[String], first: bool) -> bool {
     if !first && FUNCTION.contains(&word.as_str()) && begins(letters, rest, false) {
         return true;
     }
+    if letters.first() == Some(&b'x') && is_x(word.chars()) && begins(&letters[1..], rest, false) {
+        return true;
+    }
     // One letter of each word; of one in two words at most more, as in SARS-CoV or GeoPoint.
     let common = word
         .bytes()
@@ -86,6 +92,13 @@ fn begins(letters: &[u8], words: &[String], first: bool) -> bool {
         .take_while(|(a, b)| *a == **b)
         .count();
     (1..=common.min(3)).any(|taken| begins(&letters[taken..], rest, false))
+}
+
+/// Whether X stands for a word with these characters.
+pub(crate) fn is_x(word: impl Iterator<Item = char> + Clone) -> bool {
+    let small = word.map(|c| c.to_ascii_lowercase());
+    X.iter()
+        .any(|beginning| beginning.chars().eq(small.clone().take(beginning.len())))
 }
 
 #[cfg(test)]
@@ -106,6 +119,8 @@ mod tests {
             ("CNN", "convolutional neural network"),
             ("VR", "virtual-reality"),
             ("SQL", "Structured Query Language"),
+            ("DX", "Digital Transformation"),
+            ("CX", "customer experience"),
             ("GAAP", "generally accepted accounting principles"),
         ] {
             assert!(abbreviates(acronym, full), "{acronym} = {full}");
@@ -121,6 +136,7 @@ mod tests {
             ("IBM", "Watson"),
             ("AI", "Artificial Intelligence Act"),
             ("NASA", "National Aeronautics"),
+            ("DX", "digital media"),
             ("EC2", "Elastic"),
             ("AI", ""),
             ("", "Artificial Intelligence"),

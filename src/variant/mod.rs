@@ -18,6 +18,7 @@ mod plural;
 mod slip;
 
 pub use acronym::abbreviates;
+pub(crate) use acronym::is_x;
 pub use english::english_key;
 pub(crate) use english::is_invisible;
 pub use korean::{apart, korean_key, related, skeleton, spelled_alike};
