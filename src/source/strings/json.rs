@@ -12,17 +12,62 @@ use crate::{Error, Result};
 /// Reads a file of messages, a catalogue of Xcode, or lines of JSON. Only what breaks strings is refused: commas too many are not, and comments,
 /// which JSON5 and the settings of editors have, are passed over.
 pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
+    let texts = Texts::of(&document.path);
     put_strings(document, |pieces| {
         let source = pieces.source();
         let is_ascii = source.is_ascii();
+        let (mut key, mut depth, mut at) = ("", 0_usize, 0);
         strings(source, &mut |range, is_key| {
-            if !is_key {
+            for byte in source[at..range.start].bytes() {
+                match byte {
+                    b'{' => depth += 1,
+                    b'}' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+            }
+            at = range.end;
+            if is_key {
+                key = &source[range];
+            } else if texts.has(key, depth) {
                 pieces.end_paragraph();
                 let writing = quoted::writing(&source[range.clone()], is_ascii);
                 quoted::put(pieces, range, writing, Ends::Paragraphs);
             }
         })
     })
+}
+
+/// Which values are texts: others are what translators and programs are told.
+#[derive(Clone, Copy)]
+enum Texts {
+    All,
+    /// Those of this key: "Localizing and varying text with a string catalog" in the documentation of Xcode.
+    Key(&'static str),
+    /// Those of the outermost object: the specification of Application Resource Bundle, under "Resource attributes".
+    Outermost,
+}
+
+impl Texts {
+    /// What a file has by the suffix of its path.
+    fn of(path: &str) -> Self {
+        let suffix = path.rsplit('.').next().unwrap_or_default();
+        if suffix.eq_ignore_ascii_case("xcstrings") {
+            Self::Key("value")
+        } else if suffix.eq_ignore_ascii_case("arb") {
+            Self::Outermost
+        } else {
+            Self::All
+        }
+    }
+
+    /// Whether a value is one, by its key and by how many objects it is in.
+    fn has(self, key: &str, depth: usize) -> bool {
+        match self {
+            Self::All => true,
+            Self::Key(name) => key == name,
+            Self::Outermost => depth <= 1 && !key.starts_with('@'),
+        }
+    }
 }
 
 /// Shows all strings of a text, in bytes of it and without their quotes, and whether each is a key.
@@ -100,6 +145,25 @@ mod tests {
             ),
         ] {
             assert_eq!(Document::read("글.json", json).unwrap().text, text);
+        }
+    }
+
+    #[test]
+    fn what_translators_are_told_is_no_text() {
+        for (path, json, text) in [
+            (
+                "글.xcstrings",
+                r#"{"sourceLanguage": "en", "strings": {"Tensor": {"comment": "설명(comment)", "localizations": {
+                   "ko": {"stringUnit": {"state": "translated", "value": "텐서"}}}}}}"#,
+                "텐서",
+            ),
+            (
+                "ko.arb",
+                r#"{"@@locale": "ko", "tensor": "텐서", "@tensor": {"description": "설명(description)"}, "shell": "셸"}"#,
+                "텐서\n\n셸",
+            ),
+        ] {
+            assert_eq!(Document::read(path, json).unwrap().text, text);
         }
     }
 
