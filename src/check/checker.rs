@@ -116,8 +116,7 @@ impl Checker {
                 })
             })
             .unzip();
-        let mut hits = self.find_in_front(document);
-        hits.extend(found.0.into_iter().flatten());
+        let hits = found.0.concat();
         let hits = strings::find(document, self, hits);
         let parts = found.1.concat();
         let findings: Vec<Finding> = self.extractor.findings(document).collect();
@@ -206,20 +205,6 @@ impl Checker {
         self.with_finder(terms, |finder| {
             let mut hits = Vec::new();
             finder.find(&document.text, &document.masks, part, &mut hits);
-            hits
-        })
-    }
-
-    /// The terms in what readers see of front matter, all of which is masked.
-    fn find_in_front(&self, document: &Document) -> Vec<Hit> {
-        if document.front.is_empty() {
-            return Vec::new();
-        }
-        self.with_finder(&self.terms, |finder| {
-            let mut hits = Vec::new();
-            for value in &document.front {
-                finder.find(&document.text, &[], value.clone(), &mut hits);
-            }
             hits
         })
     }

@@ -4,8 +4,8 @@ use super::diagnostic::{Diagnostic, Fix};
 use super::rule::PARTICLE;
 use crate::Document;
 
-/// Drops fixes that would edit what is no prose, and what is said of particles there: `은` in code is no particle of the word before it. Of front
-/// matter some is prose, though it is masked, and what of a bilingual file is, its format knows.
+/// Drops fixes that would edit what is no prose, and what is said of particles there: `은` in code is no particle of the word before it. What of a
+/// bilingual file is prose, its format knows.
 pub(super) fn settle(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     if document.masks.is_empty() || !document.segments.is_empty() {
         return;
@@ -17,9 +17,7 @@ pub(super) fn settle(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     };
     let edits_code = |fix: &Fix| {
         let mut edits = fix.edits.iter().map(|edit| &edit.range);
-        edits.any(|range| {
-            !document.is_front(range.start) && (is_inside(range.start) || is_inside(range.end))
-        })
+        edits.any(|range| is_inside(range.start) || is_inside(range.end))
     };
     diagnostics.retain_mut(|one| {
         if one.fix.as_ref().is_some_and(edits_code) {

@@ -36,6 +36,16 @@ mod tests {
     }
 
     #[test]
+    fn pairs_in_the_title_are_told() {
+        let text = "---\ntitle: \"관측 가능성(observability) 안내\"\nslug: 계측(telemetry)\n---\n글이다.\n";
+        let (told, _) = told_of(EXAMPLE, "unknown-term", "글.md", text);
+        assert_eq!(
+            told,
+            ["\"관측 가능성\" = \"observability\" is not in the glossary"]
+        );
+    }
+
+    #[test]
     fn what_would_break_the_value_is_not_put_there() {
         let glossary =
             "concept,english,korean,status\nc,c sharp,C#,preferred\nc,c sharp,시샵,deprecated\n";
@@ -50,6 +60,8 @@ mod tests {
         for rule in ["missing-gloss", "repeated-gloss"] {
             assert_eq!(told_of(EXAMPLE, rule, "글.md", text).0, [""; 0]);
         }
+        let text = "---\ntitle: 텐서(tensor)\n---\n텐서(tensor)를 더한다.\n";
+        assert_eq!(told_of(EXAMPLE, "repeated-gloss", "글.md", text).0, [""; 0]);
         let text = "---\ntitle: 텐서\n---\n텐서를 더한다.\n";
         let (told, after) = told_of(EXAMPLE, "missing-gloss", "글.md", text);
         assert_eq!(told.len(), 1);

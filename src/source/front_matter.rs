@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::Mask;
+
 /// Keys whose values are prose.
 const SHOWN: [&str; 6] = [
     "title",
@@ -74,6 +76,20 @@ pub(super) fn shown(text: &str) -> Vec<Range<usize>> {
         start = end;
     }
     shown
+}
+
+/// Takes the values that readers see out of the mask over front matter, which is the first: they are prose.
+pub(super) fn unmask(masks: &mut Vec<Mask>, shown: &[Range<usize>]) {
+    let Some(Mask { range, kind }) = masks.first().cloned().filter(|_| !shown.is_empty()) else {
+        return;
+    };
+    let starts = std::iter::once(range.start).chain(shown.iter().map(|value| value.end));
+    let ends = shown.iter().map(|value| value.start).chain([range.end]);
+    let pieces = starts.zip(ends).map(|(start, end)| Mask {
+        range: start..end,
+        kind,
+    });
+    masks.splice(..1, pieces.filter(|mask| !mask.range.is_empty()));
 }
 
 /// How far the key of a value that is shown is indented, and where the value begins, if a line has one.

@@ -54,8 +54,8 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     // A table or a list of terms repeats nothing, and the text may say it again.
     let is_running = |gloss: &&Gloss| !matches!(gloss.notation, Notation::Table | Notation::List);
     for gloss in reading.glosses.iter().filter(is_running) {
-        // One English may be read behind two terms, and is there once.
-        if !places.insert(gloss.english.start) {
+        // One English may be read behind two terms, and is there once. A title above the text is not where anybody reads it first.
+        if !places.insert(gloss.english.start) || reading.document.is_front(gloss.korean.start) {
             continue;
         }
         let [korean, english] = [&gloss.korean, &gloss.english].map(|range| &text[range.clone()]);

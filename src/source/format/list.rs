@@ -35,6 +35,7 @@ impl Format {
         |document| {
             (document.masks, *document.layout) = markdown::read(&document.text);
             document.front = front_matter::shown(&document.text);
+            front_matter::unmask(&mut document.masks, &document.front);
             Ok(())
         },
     );
