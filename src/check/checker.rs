@@ -119,7 +119,7 @@ impl Checker {
         let hits = found.0.concat();
         let hits = strings::find(document, self, hits);
         let parts = found.1.concat();
-        let findings: Vec<Finding> = self.extractor.findings(document).collect();
+        let findings: Vec<Finding> = self.extractor.findings_everywhere(document).collect();
         let mut occurrences = self.extractor.decide(&findings);
         let ambiguous = keep_sure(document, &mut occurrences);
         let mut glosses: Vec<Gloss> = occurrences

@@ -165,8 +165,14 @@ impl Extractor {
             .collect()
     }
 
-    /// What a document says in parentheses and elsewhere, each by itself, in the order of the text.
+    /// What a document says in parentheses and elsewhere, each by itself, in the order of the text. What only repeats other text is left out.
     pub fn findings(&self, document: &Document) -> impl Iterator<Item = Finding> {
+        let all = self.findings_everywhere(document);
+        all.filter(|finding| !document.is_repeat(finding.offset()))
+    }
+
+    /// The same, with what only repeats other text.
+    pub(crate) fn findings_everywhere(&self, document: &Document) -> impl Iterator<Item = Finding> {
         let mut parentheses = self.parentheses(document).peekable();
         let mut others = self.others(document).peekable();
         std::iter::from_fn(move || {
@@ -492,6 +498,15 @@ mod tests {
             assert_eq!(best.text, "데이터 호수", "{text}");
             assert_eq!(document.shown(&best.korean), best.text);
         }
+    }
+
+    #[test]
+    fn what_is_only_repeated_counts_once() {
+        let page =
+            "<title>말뭉치(corpus)</title><h1>말뭉치(corpus)</h1><p>말뭉치(corpus)를 모은다.</p>";
+        let document = Document::read("글.html", page).unwrap();
+        assert_eq!(ordinary().extract(&document).len(), 2);
+        assert_eq!(ordinary().findings_everywhere(&document).count(), 3);
     }
 
     #[test]

@@ -83,6 +83,9 @@ pub struct Document {
     pub sources: Vec<Range<usize>>,
     /// What it lays out side by side: tables, and notes.
     pub layout: Box<Layout>,
+    /// What only repeats other text of the file: cells of a workbook with the same words, the title of a page that is its heading as well. In bytes of
+    /// the text, in its order. They are checked, but their pairs count where they first stand.
+    pub repeats: Vec<Range<usize>>,
     /// Whether its file is compressed or lies in an archive, so that nothing can be written.
     pub sealed: bool,
     /// The encoding of its file, where it was read from one.
@@ -214,6 +217,14 @@ impl Document {
         value.is_some_and(|value| value.contains(&at))
     }
 
+    /// Whether a byte of the text is in what only repeats other text.
+    #[must_use]
+    pub fn is_repeat(&self, at: usize) -> bool {
+        let after = self.repeats.partition_point(|repeat| repeat.end <= at);
+        let repeat = self.repeats.get(after);
+        repeat.is_some_and(|repeat| repeat.contains(&at))
+    }
+
     /// The segment with a byte of the text in its target.
     #[must_use]
     pub fn segment_of(&self, at: usize) -> Option<&Segment> {
@@ -290,6 +301,7 @@ impl Document {
             segments: Vec::new(),
             sources: Vec::new(),
             layout: Box::default(),
+            repeats: Vec::new(),
             sealed: false,
             encoding: None,
             origin: None,

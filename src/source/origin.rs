@@ -327,6 +327,7 @@ pub(super) struct Pieces<'s> {
     tables: Tables,
     notes: Notes,
     ties: Ties,
+    repeats: Vec<Range<usize>>,
     /// Whether a paragraph has ended since text was added.
     ended: bool,
 }
@@ -350,6 +351,7 @@ pub(super) fn put_together(
         tables: Tables::default(),
         notes: Notes::default(),
         ties: Ties::default(),
+        repeats: Vec::new(),
         ended: false,
     };
     put(&mut pieces)?;
@@ -362,6 +364,7 @@ pub(super) fn put_together(
         tables,
         notes,
         ties,
+        mut repeats,
         ..
     } = pieces;
     let origin = document.origin.get_or_insert_default();
@@ -369,6 +372,8 @@ pub(super) fn put_together(
     (origin.pieces, origin.paragraphs, origin.places) = (done, paragraphs, places);
     origin.ties = ties.finish();
     document.masks = masks;
+    repeats.sort_by_key(|range| range.start);
+    document.repeats = repeats;
     *document.layout = Layout {
         tables: tables.finish(),
         notes: notes.finish(),
@@ -391,6 +396,21 @@ impl<'s> Pieces<'s> {
     pub(super) fn paragraph(&self) -> &str {
         let start = self.paragraphs.last().map_or(0, |&start| start as usize);
         if self.ended { "" } else { &self.text[start..] }
+    }
+
+    /// Where the paragraph stands in the text, as far as there is any.
+    pub(super) fn paragraph_range(&self) -> Range<usize> {
+        self.text.len() - self.paragraph().len()..self.text.len()
+    }
+
+    /// A stretch of the text.
+    pub(super) fn text(&self, range: &Range<usize>) -> &str {
+        &self.text[range.clone()]
+    }
+
+    /// A stretch of the text says what is said elsewhere, in the same words and for the same reason. No two of them overlap.
+    pub(super) fn repeats(&mut self, range: Range<usize>) {
+        self.repeats.push(range);
     }
 
     /// How long the text is, in bytes.

@@ -28,6 +28,9 @@ const CODE: &[&str] = &["code", "kbd", "samp", "var", "tt"];
 /// Elements whose title says what the words in them mean.
 const EXPLAINED: &[&str] = &["abbr", "acronym", "dfn"];
 
+/// Headings.
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// Elements that hold a note.
 const NOTES: &[&str] = &["li", "p", "div", "aside"];
 
@@ -48,8 +51,12 @@ pub(in crate::source) fn read(document: &mut Document) -> Result<()> {
 }
 
 /// Adds the text of a page that lies in these bytes of the source. One that `may_be_xml` is read as XML where it is well-formed, and as browsers
-/// read HTML where it is not.
-pub(in crate::source) fn put_page(pieces: &mut Pieces<'_>, part: Range<usize>, may_be_xml: bool) {
+/// read HTML where it is not. Gives where its title stands in the text.
+pub(in crate::source) fn put_page(
+    pieces: &mut Pieces<'_>,
+    part: Range<usize>,
+    may_be_xml: bool,
+) -> Option<Range<usize>> {
     let source = pieces.source();
     let is_xml = may_be_xml && is_well_formed(source, part.clone());
     let mut page = Page {
@@ -64,6 +71,8 @@ pub(in crate::source) fn put_page(pieces: &mut Pieces<'_>, part: Range<usize>, m
         explained: None,
         raised: Raised::No,
         ruby: None,
+        title: None,
+        is_repeated: false,
     };
     if is_xml {
         // It was gone through before, to its end.
@@ -80,6 +89,12 @@ pub(in crate::source) fn put_page(pieces: &mut Pieces<'_>, part: Range<usize>, m
         for Ok(()) in Tokenizer::new_with_emitter(&source[part], emitter) {}
     }
     page.end_paragraph();
+    let title = page.title.take();
+    if page.is_repeated {
+        pieces.repeats(title?);
+        return None;
+    }
+    title
 }
 
 /// Whether a page is XML from its beginning to its end.
@@ -109,6 +124,9 @@ struct Page<'p, 's> {
     raised: Raised,
     /// In `<ruby>`: whether its readings are in parentheses of their own.
     ruby: Option<bool>,
+    /// Where the title of the page stands in the text, and whether a heading repeats it.
+    title: Option<Range<usize>>,
+    is_repeated: bool,
 }
 
 /// What stands above the line.
@@ -269,6 +287,7 @@ impl Page<'_, '_> {
         {
             self.end_note();
         }
+        self.take_title(name);
         if is_one_of(name, BLOCK_ELEMENTS) {
             self.end_paragraph();
         }
@@ -286,6 +305,22 @@ impl Page<'_, '_> {
             self.pieces.put_behind(")", Writing::Xml);
         } else if is_korean(&source[title.clone()]) {
             self.labels.push(title);
+        }
+    }
+
+    /// Takes the title that ends here, or a heading that says the same.
+    fn take_title(&mut self, name: &str) {
+        let here = self.pieces.paragraph_range();
+        if here.is_empty() {
+            return;
+        }
+        if name == "title" {
+            self.title.get_or_insert(here);
+        } else if let Some(title) = &self.title
+            && is_one_of(name, HEADINGS)
+        {
+            let words = |range| self.pieces.text(range).split_whitespace();
+            self.is_repeated |= words(title).eq(words(&here));
         }
     }
 
@@ -464,6 +499,10 @@ mod tests {
                 "앞\n\n뒤",
             ),
             ("앞<div hidden>감춘 <div>말</div>(word)</div>뒤", "앞\n\n뒤"),
+            (
+                "앞<p style=\"color: red; Display : none !important\">감춘 말</p><i style='visibility:hidden'>말</i><b style=\"display: block\">뒤</b>",
+                "앞\n\n뒤",
+            ),
             ("<pre>코드(code)</pre>글<br/>줄", "글\n\n줄"),
             (
                 "<ruby>린터<rp>(</rp><rt>linter</rt><rp>)</rp></ruby>와 <ruby>형상<rt>shape</rt></ruby>을",
@@ -497,6 +536,20 @@ mod tests {
             ),
         ] {
             assert_eq!(page(html).text, text, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_title_may_be_the_heading_again() {
+        for (html, repeats) in [
+            ("<title>텐서 안내</title><h1>텐서\n<b>안내</b></h1><p>글", 1),
+            ("<title>텐서 안내</title><h1>텐서</h1><h2>텐서 안내</h2>", 1),
+            ("<title>텐서 안내 | 누리집</title><h1>텐서 안내</h1>", 0),
+            ("<h1>텐서 안내</h1><h2>텐서 안내</h2>", 0),
+        ] {
+            let document = Document::read("글.html", html).unwrap();
+            assert_eq!(document.repeats.len(), repeats, "{html}");
+            assert!(document.repeats.iter().all(|range| range.start == 0));
         }
     }
 

@@ -55,6 +55,7 @@ impl Tag {
             "name" => self.is_description |= value.eq_ignore_ascii_case("description"),
             "content" => self.content = Some(place),
             "title" => self.title = Some(place),
+            "style" => self.hidden |= hides(value),
             "id" => self.id = Some(place),
             "href" if value.starts_with('#') => self.target = Some(place.start + 1..place.end),
             _ if READ.contains(&name) && is_korean(value) => self.labels.push(place),
@@ -73,6 +74,20 @@ impl Tag {
             .extend(title.filter(|place| is_korean(&source[place.clone()])));
         std::mem::take(&mut self.labels)
     }
+}
+
+/// Whether a style hides the element: Cascading Style Sheets, `display` and `visibility`.
+fn hides(style: &str) -> bool {
+    style.split(';').any(|declaration| {
+        let Some((property, value)) = declaration.split_once(':') else {
+            return false;
+        };
+        let value = value.split('!').next().unwrap_or_default().trim();
+        let is = |hidden: [&str; 2]| {
+            property.trim().eq_ignore_ascii_case(hidden[0]) && value.eq_ignore_ascii_case(hidden[1])
+        };
+        is(["display", "none"]) || is(["visibility", "hidden"])
+    })
 }
 
 /// Whether the value of an attribute has Hangul, as it is written.

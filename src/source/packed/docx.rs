@@ -209,6 +209,33 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_without_its_mark_goes_on_in_the_next() {
+        let paragraph = |properties: &str, text: &str| {
+            format!(
+                "<w:p><w:pPr><w:rPr>{properties}</w:rPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+            )
+        };
+        let deleted = "<w:del w:id=\"1\" w:author=\"김\"/>";
+        let body = [
+            "<w:document>".to_owned(),
+            paragraph(deleted, "리더 선"),
+            paragraph("<w:ins w:id=\"2\"/>", "출(leader election)을 한다."),
+            paragraph(deleted, "끝이다."),
+            format!(
+                "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+                paragraph("", "칸")
+            ),
+            "</w:document>".to_owned(),
+        ]
+        .concat();
+        let document = Document::of_part(Format::DOCX, &body);
+        assert_eq!(
+            document.text,
+            "리더 선출(leader election)을 한다.\n\n끝이다.\n\n칸"
+        );
+    }
+
+    #[test]
     fn notes_have_their_marks_and_comments_are_not_read() {
         let document = "<w:document><w:p><w:commentRangeStart w:id=\"0\"/><w:r><w:t>린터</w:t></w:r><w:commentRangeEnd w:id=\"0\"/>\
                         <w:r><w:commentReference w:id=\"0\"/></w:r><w:r><w:endnoteReference w:id=\"2\"/></w:r><w:r><w:t>로 검사한다.</w:t></w:r></w:p></w:document>";

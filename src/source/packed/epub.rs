@@ -1,7 +1,7 @@
 //! Books in EPUB: pages in XHTML, in the order in which they are read.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::markup::{Markup, Way, walk};
 use super::package::{Limits, Package, Parts};
@@ -60,10 +60,16 @@ pub(in crate::source) fn unpack_epub(bytes: &[u8], limits: Limits) -> Result<Par
 pub(in crate::source) fn read_epub(document: &mut Document) -> Result<()> {
     let parts = document.parts();
     put_together(document, |pieces| {
+        // Many pages have the title of the book.
+        let mut titles = HashSet::new();
         for (part, name) in parts {
             pieces.end_paragraph();
             pieces.place(name);
-            put_page(pieces, part, true);
+            if let Some(title) = put_page(pieces, part, true)
+                && !titles.insert(pieces.text(&title).to_owned())
+            {
+                pieces.repeats(title);
+            }
         }
         Ok(())
     })

@@ -25,6 +25,8 @@ pub(in crate::source) struct Flow<'p, 's> {
     hidden: bool,
     /// The pieces that are watched, the outermost first.
     watched: Vec<Vec<Piece>>,
+    /// Whether the paragraph that was written last goes on in the next one.
+    goes_on: bool,
 }
 
 /// A piece of text that is watched: where it stands in the source, and what it stands for where that is not what it is.
@@ -36,6 +38,8 @@ struct Paragraph {
     /// What stands in it.
     inner: Vec<Inner>,
     place: Box<str>,
+    /// Whether it goes on in the next one.
+    goes_on: bool,
 }
 
 /// What comes behind a paragraph.
@@ -70,6 +74,7 @@ impl<'p, 's> Flow<'p, 's> {
             written: Box::default(),
             hidden: false,
             watched: Vec::new(),
+            goes_on: false,
         }
     }
 
@@ -95,6 +100,13 @@ impl<'p, 's> Flow<'p, 's> {
         });
     }
 
+    /// The paragraph that has begun last goes on in the next one.
+    pub(in crate::source) fn go_on(&mut self) {
+        if let Some(paragraph) = self.open.last_mut() {
+            paragraph.goes_on = true;
+        }
+    }
+
     /// Ends the paragraph that has begun last.
     pub(in crate::source) fn end(&mut self) {
         if self.beyond > 0 {
@@ -108,6 +120,12 @@ impl<'p, 's> Flow<'p, 's> {
             Some(outer) => outer.inner.push(Inner::Paragraph(done)),
             None => self.write(done),
         }
+    }
+
+    /// The paragraph that was written last says what is said elsewhere.
+    pub(in crate::source) fn repeats(&mut self) {
+        let range = self.pieces.paragraph_range();
+        self.pieces.repeats(range);
     }
 
     /// Something of a table begins or ends.
@@ -136,6 +154,7 @@ impl<'p, 's> Flow<'p, 's> {
     }
 
     fn write_inner(&mut self, inner: Inner) {
+        self.goes_on &= matches!(inner, Inner::Paragraph(_));
         match inner {
             Inner::Paragraph(paragraph) => self.write(paragraph),
             Inner::Edge(edge) => self.pieces.edge(edge),
@@ -220,7 +239,9 @@ impl<'p, 's> Flow<'p, 's> {
     }
 
     fn write(&mut self, paragraph: Paragraph) {
-        self.pieces.end_paragraph();
+        if !std::mem::take(&mut self.goes_on) {
+            self.pieces.end_paragraph();
+        }
         if paragraph.place != self.written && !paragraph.runs.is_empty() {
             self.written.clone_from(&paragraph.place);
             self.pieces.place(paragraph.place);
@@ -232,7 +253,9 @@ impl<'p, 's> Flow<'p, 's> {
                 Run::Mark(name) => self.pieces.mark_note(&name),
             }
         }
+        self.goes_on = paragraph.goes_on;
         for inner in paragraph.inner {
+            self.goes_on = false;
             self.write_inner(inner);
         }
     }

@@ -1,5 +1,5 @@
 //! Text in a document of Word that its readers don't see: `w:vanish`, in a run or in the style that the run or its paragraph has (ECMA-376, part 1, 17.3.2.41),
-//! and rows and cells of tables whose deletion is tracked (17.13.5).
+//! and rows and cells of tables whose deletion is tracked (17.13.5). Where that of the mark of a paragraph is, the paragraph goes on in the next one (17.13.5.15).
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -113,6 +113,8 @@ impl<'s> Hidden<'s> {
                 self.say(is_on(attributes), flow);
             }
             Markup::Start("del", _) if within == Some("trPr") => self.say(true, flow),
+            // The mark of a paragraph is its end.
+            Markup::Start("del", _) if self.is_of_mark() => flow.go_on(),
             Markup::Start("cellDel", _) if within == Some("tcPr") => self.say(true, flow),
             Markup::Start("p", _) => self.paragraphs.push(false),
             Markup::End("p") => drop(self.paragraphs.pop()),
@@ -136,6 +138,11 @@ impl<'s> Hidden<'s> {
     /// Whether the properties that are open are those of a run, and not of the mark of a paragraph.
     fn is_of_run(&self) -> bool {
         *self.properties == ["rPr"]
+    }
+
+    /// Whether they are those of the mark of a paragraph.
+    fn is_of_mark(&self) -> bool {
+        matches!(&*self.properties, [outer, inner] if &**outer == "pPr" && &**inner == "rPr")
     }
 
     fn hides(&self, attributes: &Attributes<'_>) -> bool {

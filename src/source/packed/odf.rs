@@ -1,5 +1,6 @@
 //! Texts, spreadsheets and presentations of `OpenDocument`: ISO/IEC 26300.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::flow::{Flow, Piece};
@@ -10,6 +11,7 @@ use super::story::Story;
 use super::xlsx::column;
 use crate::Result;
 use crate::source::Document;
+use crate::source::layout::Edge;
 use crate::source::origin::put_together;
 use crate::source::tie::Tie;
 
@@ -55,8 +57,13 @@ pub(in crate::source) fn read_odf(document: &mut Document) -> Result<()> {
             let mut place = Place::default();
             let mut cell = Cell::default();
             let sought = seek(source, part.clone(), &name)?;
+            let mut hidden = HiddenSheets::default();
             flow.place("");
             STORY.flow(&mut flow, source, part, &name, &mut |markup, flow| {
+                if hidden.take(markup) {
+                    flow.edge(Edge::EndTable);
+                    return Way::Over;
+                }
                 if let Markup::Start("s", attributes) = markup {
                     // No more than the tag has bytes: a text does not grow when it is read.
                     let spaces = number(attributes, "c").min(attributes.place.len());
@@ -196,6 +203,37 @@ fn copies(source: &str, pieces: &[Piece], value: Range<usize>) -> Option<Vec<u32
     (at == value.end).then_some(copies)
 }
 
+/// Sheets that people don't see: those in a style with `table:display="false"`, which comes before them (part 3, 19.614).
+#[derive(Default)]
+struct HiddenSheets {
+    styles: HashSet<String>,
+    style: Option<String>,
+}
+
+impl HiddenSheets {
+    /// Takes in a tag, and says whether it begins such a sheet.
+    fn take(&mut self, markup: &Markup<'_>) -> bool {
+        match markup {
+            Markup::Start("style", attributes) => {
+                self.style = attributes.get("name").map(|name| name.into_owned())
+            }
+            Markup::Start("table-properties", attributes)
+                if attributes
+                    .get("display")
+                    .is_some_and(|display| display == "false") =>
+            {
+                self.styles.extend(self.style.take());
+            }
+            Markup::Start("table", attributes) if !self.styles.is_empty() => {
+                let style = attributes.get("style-name");
+                return style.is_some_and(|style| self.styles.contains(&*style));
+            }
+            _ => {}
+        }
+        false
+    }
+}
+
 /// Where in a spreadsheet or a presentation one is.
 #[derive(Default)]
 struct Place {
@@ -305,5 +343,32 @@ mod tests {
             edited.source(),
             sheet(&[&after, cells[1], cells[2], cells[3]].concat())
         );
+    }
+
+    #[test]
+    fn hidden_sheets_are_not_read() {
+        let style = |name: &str, shown: bool| {
+            format!(
+                "<style:style style:name=\"{name}\" style:family=\"table\"><style:table-properties table:display=\"{shown}\"/></style:style>"
+            )
+        };
+        let sheet = |style: &str, text: &str| {
+            let cell = format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+            format!(
+                "<table:table table:name=\"{text}\" table:style-name=\"{style}\"><table:table-row>{cell}{cell}</table:table-row></table:table>"
+            )
+        };
+        let content = format!(
+            "<office:document-content><office:automatic-styles>{}{}</office:automatic-styles><office:body><office:spreadsheet>{}{}{}\
+             </office:spreadsheet></office:body></office:document-content>",
+            style("ta1", true),
+            style("ta2", false),
+            sheet("ta1", "앞"),
+            sheet("ta2", "숨김"),
+            sheet("ta1", "뒤")
+        );
+        let document = Document::of_part(Format::ODF, &content);
+        assert_eq!(document.text, "앞\n\n앞\n\n뒤\n\n뒤");
+        assert_eq!(document.layout.tables.len(), 2);
     }
 }

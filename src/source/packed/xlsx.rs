@@ -1,9 +1,10 @@
 //! Workbooks: ECMA-376, `SpreadsheetML`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::flow::{Flow, Run};
-use super::markup::{Markup, Way, walk};
+use super::markup::{Attributes, Markup, Way, walk};
 use super::package::{Limits, Package, Parts};
 use super::relations::relations;
 use super::sought::{RESULT, Sought};
@@ -26,7 +27,9 @@ pub(in crate::source) fn unpack_xlsx(bytes: &[u8], limits: Limits) -> Result<Par
     let text = package.need(WORKBOOK)?;
     let mut sheets = Vec::new();
     walk(&text, 0..text.len(), WORKBOOK, &mut |markup| {
-        if let Markup::Start("sheet", attributes) = markup {
+        if let Markup::Start("sheet", attributes) = markup
+            && is_shown(&attributes)
+        {
             sheets.extend(attributes.get("id").and_then(|id| known.get(&*id)).cloned());
         }
         Way::Into
@@ -45,7 +48,7 @@ pub(in crate::source) fn unpack_xlsx(bytes: &[u8], limits: Limits) -> Result<Par
     Ok(package.parts())
 }
 
-/// Reads the cells with text, each where it first stands: cells that say the same share their text.
+/// Reads the cells with text, each where it first stands: cells that say the same share their text, or where they have their own, repeat it.
 pub(in crate::source) fn read_xlsx(document: &mut Document) -> Result<()> {
     let parts = document.parts();
     put_together(document, |pieces| {
@@ -58,6 +61,7 @@ pub(in crate::source) fn read_xlsx(document: &mut Document) -> Result<()> {
         for (part, name) in &parts {
             seek(source, part.clone(), name, &mut sought)?;
         }
+        let mut written = HashSet::new();
         for (part, name) in parts {
             if is_table(&name) {
                 has_tables = true;
@@ -78,6 +82,7 @@ pub(in crate::source) fn read_xlsx(document: &mut Document) -> Result<()> {
                     source,
                     name: &sheet,
                     shared: &mut shared,
+                    written: &mut written,
                     sought: &sought,
                     has_tables: std::mem::take(&mut has_tables),
                 };
@@ -164,11 +169,19 @@ fn tie_all(runs: &[Run], tie: Tie, flow: &mut Flow<'_, '_>) {
     }
 }
 
+/// Whether people see a sheet: ECMA-376, part 1, 18.2.19.
+fn is_shown(attributes: &Attributes<'_>) -> bool {
+    let state = attributes.get("state");
+    state.is_none_or(|state| state == "visible")
+}
+
 /// The names of the sheets.
 fn sheets(source: &str, part: Range<usize>, name: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
     walk(source, part, name, &mut |markup| {
-        if let Markup::Start("sheet", attributes) = markup {
+        if let Markup::Start("sheet", attributes) = markup
+            && is_shown(&attributes)
+        {
             names.push(attributes.get("name").unwrap_or_default().into_owned());
         }
         Way::Into
@@ -198,23 +211,25 @@ fn strings(source: &str, part: Range<usize>, name: &str) -> Result<Vec<Option<Ve
 }
 
 /// A sheet of a workbook.
-struct Sheet<'w> {
-    source: &'w str,
+struct Sheet<'w, 's> {
+    source: &'s str,
     name: &'w str,
     /// The texts that sheets share, those left out that have been read.
     shared: &'w mut [Option<Vec<Run>>],
+    /// Those that cells have of their own.
+    written: &'w mut HashSet<Vec<&'s str>>,
     sought: &'w Sought,
     has_tables: bool,
 }
 
-impl Sheet<'_> {
+impl Sheet<'_, '_> {
     fn read(&mut self, part: Range<usize>, name: &str, flow: &mut Flow<'_, '_>) -> Result<()> {
         let source = self.source;
         // Where the cell stands, whose names are in one piece of memory for all cells.
         let mut place = String::new();
         let mut kind = Kind::None;
         let mut runs: Vec<Run> = Vec::new();
-        let mut in_text = false;
+        let (mut in_text, mut repeats) = (false, false);
         // How many cells of the row there have been.
         let mut filled = 0;
         walk(source, part, name, &mut |markup| {
@@ -238,6 +253,7 @@ impl Sheet<'_> {
                     flow.edge(Edge::Cell);
                     kind = Kind::of(&attributes.get("t").unwrap_or_default());
                     runs.clear();
+                    repeats = false;
                 }
                 Markup::Start("v" | "t", _) => in_text = true,
                 Markup::End("v" | "t") => in_text = false,
@@ -254,8 +270,16 @@ impl Sheet<'_> {
                             runs.clear();
                             runs.extend(text.into_iter().flatten());
                         }
-                        Kind::Inline if self.sought.is_empty() => {}
-                        Kind::Inline => tie(source, &runs, (self.sought, self.has_tables), flow),
+                        Kind::Inline => {
+                            let own = runs.iter().map(|run| match run {
+                                Run::Same(range) | Run::Meant(range, _) => &source[range.clone()],
+                                Run::Mark(_) => "",
+                            });
+                            repeats = !self.written.insert(own.collect());
+                            if !self.sought.is_empty() {
+                                tie(source, &runs, (self.sought, self.has_tables), flow);
+                            }
+                        }
                         Kind::Formula => tie_all(&runs, RESULT, flow),
                         Kind::None => runs.clear(),
                     }
@@ -266,6 +290,9 @@ impl Sheet<'_> {
                             flow.run(run);
                         }
                         flow.end();
+                        if repeats {
+                            flow.repeats();
+                        }
                     }
                     flow.edge(Edge::EndCell);
                 }
@@ -337,6 +364,76 @@ mod tests {
     use super::*;
     use crate::source::Format;
 
+    /// A workbook with these sheets: the state of each, and its rows.
+    fn book(sheets: &[(&str, &str)]) -> Document {
+        let number = |at: usize| at + 1;
+        let listed = sheets.iter().enumerate().map(|(at, (state, _))| {
+            let at = number(at);
+            format!("<sheet name=\"표{at}\" sheetId=\"{at}\" {state} r:id=\"r{at}\"/>")
+        });
+        let listed: String = listed.collect();
+        let links = (0..sheets.len()).map(number).map(|at| {
+            format!("<Relationship Id=\"r{at}\" Type=\"x/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>")
+        });
+        let links: String = links.collect();
+        let mut files = vec![
+            (
+                WORKBOOK.to_owned(),
+                format!("<workbook xmlns:r=\"r\"><sheets>{listed}</sheets></workbook>"),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels".to_owned(),
+                format!("<Relationships>{links}</Relationships>"),
+            ),
+        ];
+        for (at, (_, rows)) in sheets.iter().enumerate() {
+            let rows = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+            files.push((format!("xl/worksheets/sheet{}.xml", number(at)), rows));
+        }
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in files {
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(name, options).unwrap();
+            std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        Document::unpacked(Format::XLSX, "글.xlsx", &bytes, Limits::default()).unwrap()
+    }
+
+    fn row(at: usize, text: &str) -> String {
+        format!("<row><c r=\"A{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c></row>")
+    }
+
+    #[test]
+    fn cells_with_their_own_words_may_repeat_others() {
+        let rows = [
+            row(1, "말뭉치(corpus)"),
+            row(2, "린터"),
+            row(3, "말뭉치(corpus)"),
+        ]
+        .concat();
+        let document = book(&[("", &rows), ("", &row(1, "린터"))]);
+        assert_eq!(
+            document.text,
+            "말뭉치(corpus)\n\n린터\n\n말뭉치(corpus)\n\n린터"
+        );
+        let repeats = document.repeats.iter();
+        let repeats: Vec<&str> = repeats.map(|range| &document.text[range.clone()]).collect();
+        assert_eq!(repeats, ["말뭉치(corpus)", "린터"]);
+        assert!(!document.is_repeat(0) && document.is_repeat(document.repeats[0].start));
+    }
+
+    #[test]
+    fn hidden_sheets_are_not_read() {
+        let document = book(&[
+            ("state=\"hidden\"", &row(1, "숨긴 표")),
+            ("state=\"visible\"", &row(1, "보이는 표")),
+            ("state=\"veryHidden\"", &row(1, "더 숨긴 표")),
+        ]);
+        assert_eq!(document.text, "보이는 표");
+        assert_eq!(document.origin.unwrap().place(0), Some("표2!A1"));
+    }
+
     #[test]
     fn columns_have_letters() {
         for (at, name) in [
@@ -362,6 +459,7 @@ mod tests {
                 source: sheet,
                 name: "",
                 shared: &mut [],
+                written: &mut HashSet::new(),
                 sought: &Sought::default(),
                 has_tables: false,
             };
