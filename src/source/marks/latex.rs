@@ -67,19 +67,26 @@ const ARGUMENTS: [(&str, &str, Kind); 17] = [
 ];
 
 /// Commands whose first argument is for programs.
-const NAMES: [&str; 35] = [
+const NAMES: &[&str] = &[
     "label",
     "ref",
     "eqref",
     "pageref",
     "autoref",
+    "nameref",
+    "vref",
     "cref",
     "Cref",
     "cite",
     "citep",
     "citet",
+    "citeauthor",
+    "citeyear",
+    "nocite",
     "parencite",
     "textcite",
+    "autocite",
+    "footcite",
     "bibliography",
     "bibliographystyle",
     "input",
@@ -94,8 +101,6 @@ const NAMES: [&str; 35] = [
     "hspace",
     "pagestyle",
     "index",
-    "color",
-    "textcolor",
     "rowcolor",
     "cellcolor",
     "cline",
@@ -103,11 +108,35 @@ const NAMES: [&str; 35] = [
     "Gls",
     "glspl",
     "Glspl",
+    "selectlanguage",
+    "color",
+    "pagecolor",
+    // Their second one is text: in another language, colour, place or size.
+    "foreignlanguage",
+    "href",
+    "hyperlink",
+    "hypertarget",
+    "textcolor",
+    "colorbox",
+    "raisebox",
+    "rotatebox",
+    "scalebox",
+    "parbox",
 ];
 
 /// Those of them that something is read for: a number, or the words that a list of terms has.
 const READ: [&str; 10] = [
     "ref", "eqref", "pageref", "autoref", "cref", "Cref", "gls", "Gls", "glspl", "Glspl",
+];
+
+/// Commands whose first two arguments are.
+const TWICE: &[&str] = &[
+    "fcolorbox",
+    "resizebox",
+    "setlength",
+    "addtolength",
+    "setcounter",
+    "addtocounter",
 ];
 
 /// Commands whose argument is code.
@@ -324,7 +353,13 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
         return length + item(pieces, source, mark + length, state);
     }
     // Options in brackets.
-    length += arguments("[", &source[mark + length..]);
+    loop {
+        let options = arguments("[", &source[mark + length..]);
+        length += options;
+        if options == 0 {
+            break;
+        }
+    }
     let behind = &source[mark + length..];
     if is_note
         && let Some(notes) = &mut state.notes
@@ -337,17 +372,26 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
         notes.push(start..start + inside);
         return (length + 1 + inside + 1).min(source.len() - mark);
     }
-    if NAMES.contains(&name) || name == "href" {
+    let plain = name.trim_end_matches('*');
+    let for_programs = if TWICE.contains(&plain) {
+        2
+    } else {
+        usize::from(NAMES.contains(&plain))
+    };
+    if for_programs > 0 {
         let first = argument(behind).unwrap_or_default();
-        if behind.starts_with('{') {
-            length += first.len() + 2;
+        for _ in 0..for_programs {
+            let inside = &source[mark + length..];
+            if inside.starts_with('{') {
+                length += argument(inside).unwrap_or_default().len() + 2;
+            }
         }
         // What a number or a word is read for. The mark of a source is one with the word before it, but for a space.
         let is_spaced = || {
             let goes_on = source[mark + length..].starts_with(char::is_alphanumeric);
             name.contains("cite") && goes_on && pieces.paragraph().ends_with(' ')
         };
-        if READ.contains(&name) || is_spaced() {
+        if READ.contains(&plain) || is_spaced() {
             pieces.put(mark..mark, OBJECT, Writing::Latex);
         }
         if matches!(name, "begin" | "end") {
@@ -563,6 +607,14 @@ mod tests {
             (
                 "그림~\\ref{fig:a}는 텐서~\\cite{b}를 텐서\\cite{c}를",
                 "그림 \u{fffc}는 텐서 \u{fffc}를 텐서를",
+            ),
+            (
+                "텐서(\\foreignlanguage{english}{tensor})와 \\textcolor[rgb]{1,0,0}{행렬}\\fcolorbox{red}{white}{글}",
+                "텐서(tensor)와 행렬글",
+            ),
+            (
+                "\\href{https://a.b}{텐서}(tensor), \\hyperref[sec:a]{행렬}(matrix)\\cite[참고][12쪽]{kim} \\ref*{a}절",
+                "텐서(tensor), 행렬(matrix) \u{fffc}절",
             ),
             ("``텐서''(tensor) 100\\%", "\"텐서\"(tensor) 100%"),
         ] {

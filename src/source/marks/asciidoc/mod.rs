@@ -10,7 +10,7 @@ use memchr::{memchr2, memmem};
 use super::{between, lines};
 use crate::source::layout::{Layout, Note, trimmed};
 use crate::source::markdown::{push, settle};
-use crate::source::{Document, Mask, MaskKind};
+use crate::source::{Document, Mask, MaskKind, floor_char_boundary};
 use list::Descriptions;
 
 /// Lines of four or more of these stand around blocks that are no prose.
@@ -106,11 +106,43 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
             continue;
         }
         between(text, range.clone(), "`", MaskKind::Code, &mut masks);
-        macros(text, range, &mut masks, &mut layout.notes);
+        macros(text, range.clone(), &mut masks, &mut layout.notes);
+        index_terms(text, range, &mut masks);
     }
     descriptions.end(&mut layout.tables);
     document.masks = settle(masks);
     *document.layout = layout;
+}
+
+/// The longest term for the index, in bytes.
+const LONGEST: usize = 300;
+
+/// Masks the brackets of terms for the index, `((글))`, and those that only the index has, `(((글)))`.
+fn index_terms(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
+    let mut at = line.start;
+    while let Some(found) = memmem::find(&text.as_bytes()[at..line.end], b"((") {
+        let open = at + found;
+        let is_hidden = text[open..line.end].starts_with("(((");
+        let (width, close) = if is_hidden { (3, ")))") } else { (2, "))") };
+        let inside = open + width;
+        at = inside;
+        let near = &text[inside..line.end];
+        let near = &near[..floor_char_boundary(near, LONGEST)];
+        let Some(length) = near.find(close) else {
+            continue;
+        };
+        if length == 0 || near[..length].contains('(') {
+            continue;
+        }
+        let end = inside + length + width;
+        if is_hidden {
+            push(masks, open..end, MaskKind::Invisible);
+        } else {
+            push(masks, open..inside, MaskKind::Invisible);
+            push(masks, inside + length..end, MaskKind::Invisible);
+        }
+        at = end;
+    }
 }
 
 /// What an address before brackets has in it.
@@ -235,6 +267,10 @@ mod tests {
                 "·b[link:c[텐서·와 [a] ·e[행렬·",
             ),
             ("a[link:b 셸[c]", "a[link:b 셸[c]"),
+            (
+                "((텐서))(tensor)와 (((행렬, 전치)))행렬((a) 뒤)",
+                "·텐서·(tensor)와 ·행렬((a) 뒤)",
+            ),
             (
                 "// 주석(comment)\n.제목\n* 텐서(tensor)",
                 "▮\n.제목\n* 텐서(tensor)",
