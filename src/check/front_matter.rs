@@ -62,6 +62,8 @@ mod tests {
         }
         let text = "---\ntitle: 텐서(tensor)\n---\n텐서(tensor)를 더한다.\n";
         assert_eq!(told_of(EXAMPLE, "repeated-gloss", "글.md", text).0, [""; 0]);
+        let text = "---\ntitle: 텐서(tensor)\n---\n텐서를 더한다.\n";
+        assert_eq!(told_of(EXAMPLE, "missing-gloss", "글.md", text).0.len(), 1);
         let text = "---\ntitle: 텐서\n---\n텐서를 더한다.\n";
         let (told, after) = told_of(EXAMPLE, "missing-gloss", "글.md", text);
         assert_eq!(told.len(), 1);

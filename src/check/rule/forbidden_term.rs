@@ -5,7 +5,7 @@ use crate::Level;
 use crate::check::diagnostic::Offer;
 use crate::check::find::Hit;
 use crate::check::gloss::Gloss;
-use crate::check::reading::Reading;
+use crate::check::reading::{Reading, as_read};
 use crate::check::terms::{FormId, Standing, Terms};
 use crate::check::verdict::Verdict;
 use crate::source::Language;
@@ -41,7 +41,7 @@ fn renders_more(reading: &Reading<'_>, hit: &Hit, concept: u32) -> bool {
     let Some(gloss) = near.find(|gloss| gloss.english.start == hit.range.start) else {
         return false;
     };
-    let written = korean_key(&reading.text()[gloss.korean.clone()]);
+    let written = korean_key(&as_read(reading.document, &gloss.korean));
     let mut koreans = reading.terms.meaning(concept).koreans.iter();
     !koreans.any(|&id| korean_key(&reading.terms.form(id).text) == written)
 }

@@ -4,7 +4,7 @@ use super::{Findings, Rule};
 use crate::check::behind::is_closing;
 use crate::check::diagnostic::Fix;
 use crate::check::find::Hit;
-use crate::check::reading::Reading;
+use crate::check::reading::{Reading, as_read};
 use crate::check::scope::{Met, Scopes};
 use crate::check::terms::Standing;
 use crate::check::verdict::letters;
@@ -31,8 +31,10 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     for hit in reading.hits.iter().filter(is_body) {
         // English that is there behind whatever Korean, as at the end of a longer word, need not be given again.
         while let Some(gloss) = glosses.next_if(|gloss| gloss.korean.end <= hit.range.start) {
-            let english = &reading.text()[gloss.english.clone()];
-            given.first(gloss.korean.start, english_key(english));
+            if !reading.document.is_front(gloss.korean.start) {
+                let english = as_read(reading.document, &gloss.english);
+                given.first(gloss.korean.start, english_key(&english));
+            }
         }
         let form = reading.terms.form(hit.form);
         let sense = form

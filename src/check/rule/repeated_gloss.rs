@@ -69,7 +69,8 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
             "\"{}\" was given before: leave it out here",
             one_line(english)
         );
-        let whole = parenthesis(text, &gloss.english);
+        let is_masked = reading.document.is_masked_within(&gloss.english);
+        let whole = parenthesis(text, &gloss.english).filter(|_| !is_masked);
         let fix = whole.map(|whole| without(text, &gloss.korean, whole));
         findings.add(gloss.english.clone(), true, message, None, fix);
     }
