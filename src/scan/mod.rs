@@ -162,23 +162,15 @@ fn blank_line_follows(bytes: &[u8], at: usize) -> bool {
 fn follows_word(document: &Document, open: usize) -> bool {
     let from = open.saturating_sub(24);
     let mut before = document.text.as_bytes()[from..open].iter().enumerate();
+    let is_around = |b: u8| {
+        matches!(
+            b,
+            b' ' | b'\n' | b'\r' | b'\'' | b'"' | b'`' | b'*' | b'_' | b'~' | b']' | b'>' | b';'
+        )
+    };
+    let escapes = |at: usize, b: u8| b == b'\\' && document.is_masked(from + at);
     before
-        .rfind(|(at, b)| {
-            !matches!(
-                b,
-                b' ' | b'\n'
-                    | b'\r'
-                    | b'\''
-                    | b'"'
-                    | b'`'
-                    | b'*'
-                    | b'_'
-                    | b'~'
-                    | b']'
-                    | b'>'
-                    | b';'
-            ) && !(**b == b'\\' && document.is_masked(from + at))
-        })
+        .rfind(|(at, b)| !is_around(**b) && !escapes(*at, **b))
         .is_some_and(|(_, b)| b.is_ascii_alphanumeric() || !b.is_ascii() || b"+#.%!?)/".contains(b))
 }
 

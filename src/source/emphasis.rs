@@ -60,7 +60,7 @@ pub(crate) fn marks(document: &Document, line: &Range<usize>) -> Vec<Range<usize
         between(text, at..mask.start.max(at), (signs, within), &mut runs);
         at = mask.end.min(line.end);
     }
-    paired(text.as_bytes(), runs)
+    paired(text.as_bytes(), &runs)
 }
 
 /// Adds the runs of signs in a stretch of a line that nothing masks.
@@ -98,8 +98,8 @@ fn read(text: &str, range: Range<usize>, within: usize) -> Run {
     // One that stands by itself is no letter of a word, whatever is on its other side.
     let is_strict = range.len() < within;
     let is_letter = text[range.clone()].starts_with('_') && range.len() == 1;
-    let in_word = is_word(before) && is_word(behind);
-    let may_be = !(in_word && (is_strict || is_letter));
+    let is_inside = is_word(before) && is_word(behind);
+    let may_be = !(is_inside && (is_strict || is_letter));
     Run {
         opens: may_be
             && is_text(behind)
@@ -117,7 +117,7 @@ fn read(text: &str, range: Range<usize>, within: usize) -> Run {
 const LONGEST_RUN: usize = 3;
 
 /// Those runs that have their like: three signs are one and two.
-fn paired(bytes: &[u8], runs: Vec<Run>) -> Vec<Range<usize>> {
+fn paired(bytes: &[u8], runs: &[Run]) -> Vec<Range<usize>> {
     let are_alike = |a: &Range<usize>, b: &Range<usize>| {
         bytes[a.start] == bytes[b.start]
             && (a.len() == b.len() || a.len().max(b.len()) == LONGEST_RUN)
@@ -127,7 +127,7 @@ fn paired(bytes: &[u8], runs: Vec<Run>) -> Vec<Range<usize>> {
     let mut last: Vec<&Range<usize>> = Vec::new();
     let same =
         |a: &Range<usize>, b: &Range<usize>| bytes[a.start] == bytes[b.start] && a.len() == b.len();
-    for run in &runs {
+    for run in runs {
         if run.opens && !first.iter().any(|one| same(one, &run.range)) {
             first.push(&run.range);
         }

@@ -83,9 +83,6 @@ pub struct Document {
     pub sources: Vec<Range<usize>>,
     /// What it lays out side by side: tables, and notes.
     pub layout: Box<Layout>,
-    /// What only repeats other text of the file: cells of a workbook with the same words, the title of a page that is its heading as well. In bytes of
-    /// the text, in its order. They are checked, but their pairs count where they first stand.
-    pub repeats: Vec<Range<usize>>,
     /// Whether its file is compressed or lies in an archive, so that nothing can be written.
     pub sealed: bool,
     /// The encoding of its file, where it was read from one.
@@ -217,12 +214,12 @@ impl Document {
         value.is_some_and(|value| value.contains(&at))
     }
 
-    /// Whether a byte of the text is in what only repeats other text.
+    /// Whether a byte of the text is in what only repeats other text of the file: cells of a workbook with the same words, the title of a page that
+    /// is its heading as well. They are checked, but their pairs count where they first stand.
     #[must_use]
     pub fn is_repeat(&self, at: usize) -> bool {
-        let after = self.repeats.partition_point(|repeat| repeat.end <= at);
-        let repeat = self.repeats.get(after);
-        repeat.is_some_and(|repeat| repeat.contains(&at))
+        let origin = self.origin.as_ref();
+        origin.is_some_and(|origin| origin.is_repeat(at))
     }
 
     /// The segment with a byte of the text in its target.
@@ -301,7 +298,6 @@ impl Document {
             segments: Vec::new(),
             sources: Vec::new(),
             layout: Box::default(),
-            repeats: Vec::new(),
             sealed: false,
             encoding: None,
             origin: None,

@@ -25,6 +25,8 @@ pub struct Origin {
     places: Vec<(u32, Box<str>)>,
     /// What else goes by words of the source.
     ties: Ties,
+    /// What only repeats other text, in bytes of the text, in its order.
+    repeats: Vec<Range<usize>>,
 }
 
 /// A piece of a document's text. It ends where the next one begins.
@@ -50,6 +52,19 @@ impl Origin {
             parts,
             ..Self::default()
         }
+    }
+
+    /// What only repeats other text, in bytes of the text, in its order.
+    #[cfg(test)]
+    pub(super) fn repeats(&self) -> &[Range<usize>] {
+        &self.repeats
+    }
+
+    /// Whether a byte of the text is in what only repeats other text.
+    pub(super) fn is_repeat(&self, at: usize) -> bool {
+        let after = self.repeats.partition_point(|repeat| repeat.end <= at);
+        let repeat = self.repeats.get(after);
+        repeat.is_some_and(|repeat| repeat.contains(&at))
     }
 
     /// The parts of a packed file by their names, with where they begin in its source.
@@ -373,7 +388,7 @@ pub(super) fn put_together(
     origin.ties = ties.finish();
     document.masks = masks;
     repeats.sort_by_key(|range| range.start);
-    document.repeats = repeats;
+    origin.repeats = repeats;
     *document.layout = Layout {
         tables: tables.finish(),
         notes: notes.finish(),

@@ -49,7 +49,11 @@ impl Reader {
         else {
             return false;
         };
-        self.seen.read(&mut self.worker, &document, &found).is_ok()
+        let is_read = self.seen.read(&document, &found).is_ok();
+        if is_read {
+            self.seen.analyse(&mut self.worker);
+        }
+        is_read
     }
 
     /// What an item gives to learn from.

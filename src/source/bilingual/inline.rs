@@ -70,6 +70,10 @@ pub(in crate::source) fn mask(
 
 /// Where in a text the first byte stands with which something begins that may be none. Most texts have few of them, and this looks at every byte, many of
 /// them at once.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, many bytes are compared at once"
+)]
 fn next(text: &[u8], escapes: Escapes, within_choice: bool) -> Option<usize> {
     let (backslash, quote) = (
         escapes == Escapes::Backslash,

@@ -548,8 +548,20 @@ mod tests {
             ("<h1>텐서 안내</h1><h2>텐서 안내</h2>", 0),
         ] {
             let document = Document::read("글.html", html).unwrap();
-            assert_eq!(document.repeats.len(), repeats, "{html}");
-            assert!(document.repeats.iter().all(|range| range.start == 0));
+            assert_eq!(
+                document.origin.as_ref().unwrap().repeats().len(),
+                repeats,
+                "{html}"
+            );
+            assert!(
+                document
+                    .origin
+                    .as_ref()
+                    .unwrap()
+                    .repeats()
+                    .iter()
+                    .all(|range| range.start == 0)
+            );
         }
     }
 

@@ -372,39 +372,9 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
         notes.push(start..start + inside);
         return (length + 1 + inside + 1).min(source.len() - mark);
     }
-    let plain = name.trim_end_matches('*');
-    let for_programs = if TWICE.contains(&plain) {
-        2
-    } else {
-        usize::from(NAMES.contains(&plain))
-    };
+    let for_programs = for_programs(name);
     if for_programs > 0 {
-        let first = argument(behind).unwrap_or_default();
-        for _ in 0..for_programs {
-            let inside = &source[mark + length..];
-            if inside.starts_with('{') {
-                length += argument(inside).unwrap_or_default().len() + 2;
-            }
-        }
-        // What a number or a word is read for. The mark of a source is one with the word before it, but for a space.
-        let is_spaced = || {
-            let goes_on = source[mark + length..].starts_with(char::is_alphanumeric);
-            name.contains("cite") && goes_on && pieces.paragraph().ends_with(' ')
-        };
-        if READ.contains(&plain) || is_spaced() {
-            pieces.put(mark..mark, OBJECT, Writing::Latex);
-        }
-        if matches!(name, "begin" | "end") {
-            end_paragraph(pieces, state);
-            length += environment(
-                pieces,
-                name == "begin",
-                first,
-                &source[mark + length..],
-                state,
-            );
-        }
-        return length;
+        return passed_over(pieces, source, (mark, length), for_programs, state);
     }
     if matches!(name, "multicolumn" | "multirow") {
         return length + arguments("{{", behind);
@@ -432,6 +402,48 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
     } else {
         length
     }
+}
+
+/// How many arguments of a command are for programs.
+fn for_programs(name: &str) -> usize {
+    let plain = name.trim_end_matches('*');
+    if TWICE.contains(&plain) {
+        2
+    } else {
+        usize::from(NAMES.contains(&plain))
+    }
+}
+
+/// Passes over so many arguments of a command which takes `length` bytes without them, and gives how many it takes with them.
+fn passed_over(
+    pieces: &mut Pieces<'_>,
+    source: &str,
+    (mark, mut length): (usize, usize),
+    arguments: usize,
+    state: &mut State,
+) -> usize {
+    let name = name(&source[mark + 1..]);
+    let first = argument(&source[mark + length..]).unwrap_or_default();
+    for _ in 0..arguments {
+        let inside = &source[mark + length..];
+        if inside.starts_with('{') {
+            length += argument(inside).unwrap_or_default().len() + 2;
+        }
+    }
+    // What a number or a word is read for. The mark of a source is one with the word before it, but for a space.
+    let is_spaced = || {
+        let goes_on = source[mark + length..].starts_with(char::is_alphanumeric);
+        name.contains("cite") && goes_on && pieces.paragraph().ends_with(' ')
+    };
+    if READ.contains(&name.trim_end_matches('*')) || is_spaced() {
+        pieces.put(mark..mark, OBJECT, Writing::Latex);
+    }
+    if matches!(name, "begin" | "end") {
+        end_paragraph(pieces, state);
+        let begins = name == "begin";
+        length += environment(pieces, begins, first, &source[mark + length..], state);
+    }
+    length
 }
 
 /// Ends a line, or a row of a table, with a command of so many bytes, and gives how many it takes with what goes with it.

@@ -1,5 +1,6 @@
 //! Texts, spreadsheets and presentations of `OpenDocument`: ISO/IEC 26300.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -215,7 +216,7 @@ impl HiddenSheets {
     fn take(&mut self, markup: &Markup<'_>) -> bool {
         match markup {
             Markup::Start("style", attributes) => {
-                self.style = attributes.get("name").map(|name| name.into_owned())
+                self.style = attributes.get("name").map(Cow::into_owned);
             }
             Markup::Start("table-properties", attributes)
                 if attributes

@@ -417,10 +417,13 @@ mod tests {
             document.text,
             "말뭉치(corpus)\n\n린터\n\n말뭉치(corpus)\n\n린터"
         );
-        let repeats = document.repeats.iter();
+        let repeats = document.origin.as_ref().unwrap().repeats().iter();
         let repeats: Vec<&str> = repeats.map(|range| &document.text[range.clone()]).collect();
         assert_eq!(repeats, ["말뭉치(corpus)", "린터"]);
-        assert!(!document.is_repeat(0) && document.is_repeat(document.repeats[0].start));
+        assert!(
+            !document.is_repeat(0)
+                && document.is_repeat(document.origin.as_ref().unwrap().repeats()[0].start)
+        );
     }
 
     #[test]
