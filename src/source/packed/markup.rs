@@ -160,7 +160,8 @@ pub(in crate::source) fn walk(
 /// A name that stands at a byte of the text, without its prefix.
 fn local<'t>(text: &'t str, at: usize, name: QName<'_>) -> &'t str {
     let name = &text[at..at + name.as_ref().len()];
-    name.split_once(':').map_or(name, |(_, local)| local)
+    let prefix = name.bytes().position(|byte| byte == b':');
+    prefix.map_or(name, |prefix| &name[prefix + 1..])
 }
 
 fn broken(text: &str, at: u64, name: &str, reason: &dyn std::fmt::Display) -> Error {

@@ -6,23 +6,22 @@ use saphyr_parser::Input;
 
 /// How many bytes at `at` are one character for the parser: a character, or words without a mark that means anything to YAML.
 ///
-/// Words begin with a letter that is not of ASCII, such as a syllable of Hangul, and behind a space or an end of a line: so none of them is in the name of
-/// an anchor, of which the parser needs every character.
+/// Words begin with a letter, behind a space or an end of a line: so none of them is in an escape, in the version of YAML, or in the name of an anchor, of
+/// which the parser needs every character.
 fn unit(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let Some(&first) = bytes.get(at) else {
         return 0;
     };
-    if first < 0x80 {
-        return 1;
-    }
     if first == BYTE_ORDER_MARK {
         return 3;
     }
-    let mut end = at + usize::from(WIDTHS[first as usize]);
-    if at == 0 || !matches!(bytes[at - 1], b' ' | b'\n') {
-        return end - at;
+    let width = usize::from(WIDTHS[first as usize]).max(1);
+    let is_letter = width > 1 || first.is_ascii_alphabetic();
+    if !is_letter || at == 0 || !matches!(bytes[at - 1], b' ' | b'\n') {
+        return width;
     }
+    let mut end = at + width;
     loop {
         while let Some(&byte) = bytes.get(end)
             && WIDTHS[byte as usize] > 0
@@ -194,7 +193,7 @@ mod tests {
             let (event, span) = event.ok()?;
             let kind = match event {
                 Event::Scalar(text, style, anchor, tag) => {
-                    format!("{style:?} {} {anchor} {tag:?}", text.is_empty())
+                    format!("{style:?} {} {anchor} {}", text.is_empty(), tag.is_some())
                 }
                 event => format!("{event:?}"),
             };
@@ -203,7 +202,13 @@ mod tests {
         Some(events)
     }
 
-    const PIECES: [&str; 58] = [
+    const PIECES: [&str; 64] = [
+        "abc ",
+        " d",
+        "e f: ",
+        "%YAML 1.2\n",
+        "%TAG !e! tag:a b\n",
+        "!e!a ",
         "\u{2028}",
         "\u{ffee}",
         "é",
@@ -290,7 +295,9 @@ mod tests {
             (" 말-뭉#치!: 값", "말-뭉#치!"),
             (" 말, 값", "말"),
             (" é:", "é"),
-            (" a말", "a"),
+            (" a말 b", "a말 b"),
+            (" 1.2", "1"),
+            ("\\n 말", "n"),
             ("&말뭉치", "말"),
             (" \u{feff}말", "\u{feff}"),
             (" ", ""),
