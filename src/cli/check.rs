@@ -118,7 +118,7 @@ pub(super) fn status_of(counts: &Counts) -> Status {
 pub(super) fn unknown_rules(document: &Document, unknown: &[(Range<usize>, String)]) -> Vec<Error> {
     let mut lines = Lines::new(document.source());
     let of = |(place, name): &(Range<usize>, String)| {
-        Error::new(format!("{name:?} is no rule, so nothing is switched"))
+        Error::new(format!("{name:?} is not a rule, so nothing is switched"))
             .in_file(&document.path)
             .at(format!("line {}", lines.position(place.start).line))
             .hint("`yongeo rules` lists them")

@@ -37,7 +37,7 @@ pub fn run(arguments: &Forget) -> Result<Status, Stop> {
         }
         if found.is_empty() {
             messages::error(
-                &Error::new("is no document of the glossary, nor a folder of one")
+                &Error::new("is not a document of the glossary, nor a folder of one")
                     .in_file(path)
                     .hint("the first column of the ledger names the documents"),
             );

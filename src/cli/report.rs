@@ -44,7 +44,7 @@ fn check(file: &Path) -> Result<(), Error> {
     }
     let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
     if ending != "html" && ending != "htm" {
-        return Err(Error::new("is no name of a page")
+        return Err(Error::new("is not the name of a page")
             .in_file(file)
             .hint("give the report a name that ends in .html"));
     }
@@ -55,7 +55,7 @@ fn check(file: &Path) -> Result<(), Error> {
     let read = there.take(0x2000).read_to_end(&mut head);
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     if read.is_ok() && !head.is_empty() && !is_ours(&name, &head) {
-        return Err(Error::new("is there and is no page of yongeo's")
+        return Err(Error::new("is there and is not a page of yongeo's")
             .in_file(file)
             .hint("delete it, or give the report another name"));
     }

@@ -114,7 +114,7 @@ impl Refusal {
     }
 }
 
-/// The text of a file, or the part of it in front of what is no UTF-8.
+/// The text of a file, or the part of it in front of what is not UTF-8.
 pub(super) fn utf8(bytes: &[u8]) -> Result<&str, (&str, Refusal)> {
     str::from_utf8(bytes).map_err(|error| {
         let good = error.valid_up_to();

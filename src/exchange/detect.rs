@@ -59,7 +59,7 @@ fn detect(bytes: &[u8]) -> Result<&'static Format> {
                 "is XML of which the first element is <{name}>, which is not read"
             ))
             .hint(LIST)),
-            None => Err(Error::new("is no well-formed XML: it has no element").hint(LIST)),
+            None => Err(Error::new("is not well-formed XML: it has no element").hint(LIST)),
         };
     }
     if head.starts_with(['{', '[']) {

@@ -117,7 +117,7 @@ const PORTION: usize = 256;
 ///
 /// # Errors
 ///
-/// It is no well-formed XML, with line and column.
+/// It is not well-formed XML, with line and column.
 pub(super) fn each<'t, P: Default + Send>(
     text: &'t str,
     wanted: &[&str],
@@ -169,7 +169,7 @@ fn find<'t>(
                             error => broken(
                                 text,
                                 reader.error_position() as usize,
-                                format!("is no well-formed XML: {error}"),
+                                format!("is not well-formed XML: {error}"),
                             ),
                         })?;
                     places.push(before..reader.buffer_position() as usize);
@@ -274,7 +274,7 @@ fn read(text: &str, place: Range<usize>) -> Result<Element<'_>> {
 fn next<'t>(reader: &mut Reader<&'t [u8]>, text: &str, start: usize) -> Result<Event<'t>> {
     reader.read_event().map_err(|error| {
         let place = start + reader.error_position() as usize;
-        broken(text, place, format!("is no well-formed XML: {error}"))
+        broken(text, place, format!("is not well-formed XML: {error}"))
     })
 }
 
@@ -308,8 +308,9 @@ fn element<'t>(tag: &BytesStart<'_>, text: &'t str, at: usize) -> Result<Element
         begin: at,
         ..Element::default()
     };
-    let unread =
-        |error: &dyn std::fmt::Display| broken(text, at, format!("is no well-formed XML: {error}"));
+    let unread = |error: &dyn std::fmt::Display| {
+        broken(text, at, format!("is not well-formed XML: {error}"))
+    };
     for attribute in tag.attributes() {
         let attribute = attribute.map_err(|error| unread(&error))?;
         let value = attribute.unescape_value().map_err(|error| unread(&error))?;

@@ -151,7 +151,7 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
         let place = format!("line {}, column {}", error.line(), error.column());
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or_default();
-        Error::new(format!("is no glossary in JSON: {reason}"))
+        Error::new(format!("is not a glossary in JSON: {reason}"))
             .at(place)
             .hint(HINT)
     })?;

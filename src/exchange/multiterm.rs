@@ -60,7 +60,7 @@ fn write_terms(xml: &mut Xml<'_>, language: &str, code: &str, terms: &[Term<'_>]
 ///
 /// # Errors
 ///
-/// It is no well-formed XML, with line and column.
+/// It is not well-formed XML, with line and column.
 fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     let text = text(bytes)?;
     let mut imported = Imported::default();

@@ -12,7 +12,7 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<String> {
     match decode(bytes, None) {
         Decoded::Text { text, .. } => Ok(text),
         Decoded::Binary => {
-            Err(Error::new("is no text")
+            Err(Error::new("is not text")
                 .hint("yongeo export --list tells the formats that are read"))
         }
         Decoded::Foreign(name) => {

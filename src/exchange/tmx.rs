@@ -76,7 +76,7 @@ const NATIVE: [&str; 5] = ["bpt", "ept", "ph", "it", "ut"];
 ///
 /// # Errors
 ///
-/// It is no well-formed XML, with line and column.
+/// It is not well-formed XML, with line and column.
 fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     let text = text(bytes)?;
     let mut imported = Imported {

@@ -183,7 +183,7 @@ fn replaced(text: &str, count: usize, unit: &str, encoding: &str, first: usize) 
     let (plural, are) = if count == 1 { ("", "is") } else { ("s", "are") };
     let was = if count == 1 { "was" } else { "were" };
     format!(
-        "{count} {unit}{plural} that {are} no {encoding} {was} replaced by U+FFFD, first at line {}, column {}",
+        "{count} {unit}{plural} that {are} not {encoding} {was} replaced by U+FFFD, first at line {}, column {}",
         at.line, at.column
     )
 }
@@ -250,7 +250,7 @@ mod tests {
         assert!(text.starts_with(SENTENCE));
         assert_eq!(
             note.unwrap(),
-            "3 bytes that are no UTF-8 were replaced by U+FFFD, first at line 2, column 1"
+            "3 bytes that are not UTF-8 were replaced by U+FFFD, first at line 2, column 1"
         );
     }
 
@@ -259,7 +259,7 @@ mod tests {
         let bytes = &"데이터베이스".as_bytes()[..17];
         let (text, note) = text(bytes);
         assert_eq!(text, "데이터베이\u{FFFD}");
-        assert!(note.unwrap().starts_with("2 bytes that are no UTF-8 were"));
+        assert!(note.unwrap().starts_with("2 bytes that are not UTF-8 were"));
     }
 
     #[test]
@@ -268,7 +268,7 @@ mod tests {
         bytes.push(0xAC);
         let (text, note) = text(&bytes);
         assert_eq!(text, "텐서\u{FFFD}");
-        assert!(note.unwrap().starts_with("1 place that is no UTF-16 was"));
+        assert!(note.unwrap().starts_with("1 place that is not UTF-16 was"));
     }
 
     #[test]

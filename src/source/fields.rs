@@ -90,7 +90,7 @@ fn columns(text: &str, names: &[impl AsRef<str>]) -> Result<Vec<Range<usize>>> {
     if kept.is_empty() {
         let known: Vec<&str> = header.iter().map(title).collect();
         return Err(missing("column", names).hint(match &*known {
-            [] => "it is no table with several columns".to_owned(),
+            [] => "it is not a table with several columns".to_owned(),
             known => format!("its columns are {}", known.join(", ")),
         }));
     }

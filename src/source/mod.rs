@@ -171,7 +171,7 @@ impl Document {
         let read = || {
             let packed = format
                 .packed
-                .ok_or_else(|| Error::new(format!("{} is no packed format", format.name)))?;
+                .ok_or_else(|| Error::new(format!("{} is not a packed format", format.name)))?;
             let unpacked = (packed.unpack)(bytes, limits);
             let Parts { source, parts } = match unpacked {
                 Ok(read) if !read.parts.is_empty() || Format::of_packed(bytes) == Some(format) => {
@@ -179,7 +179,7 @@ impl Document {
                 }
                 // It may be something else.
                 unpacked => {
-                    let nothing = format!("is no {}: it has nothing that they have", format.name);
+                    let nothing = format!("is not {}: it has nothing that they have", format.name);
                     let error = unpacked.err().unwrap_or_else(|| Error::new(nothing));
                     return Err(instead(Some(format), bytes).unwrap_or(error));
                 }

@@ -528,7 +528,7 @@ mod tests {
         assert_eq!(
             notes,
             [format!(
-                "{}: 1 byte that is no UTF-8 was replaced by U+FFFD, first at line 2, column 1",
+                "{}: 1 byte that is not UTF-8 was replaced by U+FFFD, first at line 2, column 1",
                 met.name
             )]
         );

@@ -234,10 +234,10 @@ fn what_is_broken_is_told_and_the_rest_is_done() {
         "{printed}"
     );
     for told in [
-        "a/broken.xlf: line 4: is no well-formed XML",
+        "a/broken.xlf: line 4: is not well-formed XML",
         "a/broken.po: line 2: has no string that ends where the line does",
         "a/broken.csv: line 2: the quote that opens here is never closed",
-        "a/other.xlf: line 1: is no XLIFF: its first element is <resources>",
+        "a/other.xlf: line 1: is not XLIFF: its first element is <resources>",
     ] {
         assert!(notes.contains(told), "{notes}");
     }

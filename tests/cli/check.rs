@@ -104,7 +104,9 @@ fn a_switch_that_names_no_rule_is_told() {
         folder("텐서를 만든다.\n<!-- yongeo-disable-next-line forbiden-term -->\n버퍼를 비운다.\n");
     let (_, said) = check(folder.path(), &["docs"], 1);
     assert!(
-        said.contains("docs/글.md: line 2: \"forbiden-term\" is no rule, so nothing is switched"),
+        said.contains(
+            "docs/글.md: line 2: \"forbiden-term\" is not a rule, so nothing is switched"
+        ),
         "{said}"
     );
 }

@@ -183,7 +183,7 @@ fn the_diff_is_printed_alone_and_the_rest_is_said() {
     assert_eq!(
         said,
         "\
-yongeo: note: docs/나.md: line 1: \"no-such-rule\" is no rule, so nothing is switched (`yongeo rules` lists them)
+yongeo: note: docs/나.md: line 1: \"no-such-rule\" is not a rule, so nothing is switched (`yongeo rules` lists them)
 yongeo: 2 documents would be mended
 yongeo: 2 errors in 2 of 3 documents; 2 can be fixed with --fix
 "

@@ -52,7 +52,7 @@ fn a_broken_catalogue_is_an_error_by_name_and_a_note_in_a_folder() {
     for (name, reason) in [
         ("ko.po", "line 2: has no string that ends where"),
         ("ko.xlf", "line 1: ends before the element"),
-        ("ko.tmx", "line 1: is no well-formed XML"),
+        ("ko.tmx", "line 1: is not well-formed XML"),
     ] {
         let told = format!("docs/{name}: {reason}");
         assert!(said.contains(&format!("note: {told}")), "{said}");

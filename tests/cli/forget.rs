@@ -63,7 +63,7 @@ docs/b.txt
     // The same as if it had never been mined; once more, and all of a folder.
     let (_, said) = forget(folder.path(), &["docs/b.txt"], 2);
     assert!(
-        said.contains("docs/b.txt: is no document of the glossary"),
+        said.contains("docs/b.txt: is not a document of the glossary"),
         "{said}"
     );
     assert_eq!(forget(folder.path(), &["docs"], 0).0, "docs/a.txt\n");

@@ -191,16 +191,16 @@ fn what_cannot_be_read_is_named_with_its_place_and_the_rest_is_taken() {
         ("deep.xml", "has more than 100 elements in one another"),
         (
             "cut.tbx",
-            "cut.tbx: line 11, column 20: is no well-formed XML",
+            "cut.tbx: line 11, column 20: is not well-formed XML",
         ),
-        ("wrong.tbx", "is no well-formed XML"),
+        ("wrong.tbx", "is not well-formed XML"),
         (
             "other.json",
-            "is no glossary in JSON: missing field `format`",
+            "is not a glossary in JSON: missing field `format`",
         ),
         (
             "broken.json",
-            "broken.json: line 2, column 28: is no glossary in JSON",
+            "broken.json: line 2, column 28: is not a glossary in JSON",
         ),
         (
             "page.html",

@@ -53,9 +53,9 @@ fn what_is_no_page_is_never_replaced() {
     let folder = folder();
     fs::write(folder.path().join("글.html"), "<p>텐서(tensor)</p>\n").unwrap();
     for (file, reason) in [
-        ("glossary/glossary.csv", "is no name of a page"),
-        ("docs/page.txt", "is no name of a page"),
-        ("글.html", "is there and is no page of yongeo's"),
+        ("glossary/glossary.csv", "is not the name of a page"),
+        ("docs/page.txt", "is not the name of a page"),
+        ("글.html", "is there and is not a page of yongeo's"),
     ] {
         let said = said(&mut report(folder.path(), &["--html", file]), 2);
         assert!(said.contains(reason), "{file}: {said}");

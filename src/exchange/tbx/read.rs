@@ -20,7 +20,7 @@ use super::OURS;
 ///
 /// # Errors
 ///
-/// It is no well-formed XML, with line and column.
+/// It is not well-formed XML, with line and column.
 pub(super) fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     let text = text(bytes)?;
     let mut imported = Imported::default();

@@ -30,7 +30,7 @@ fn parsed<T: FromStr>(column: usize, cell: &str) -> std::result::Result<T, (usiz
     cell.parse().map_err(|_| {
         let error = match cell {
             "" => Error::new("is empty"),
-            _ => Error::new(format!("{cell:?} is no number")),
+            _ => Error::new(format!("{cell:?} is not a number")),
         };
         (column, error)
     })
@@ -178,7 +178,7 @@ impl Ledger {
             match reader.read_record(&mut record) {
                 Ok(true) => {}
                 // The two readers count differently, and no row is to be dropped.
-                Ok(false) => return Err(at_row(Error::new("is no row"))),
+                Ok(false) => return Err(at_row(Error::new("is not a row"))),
                 Err(error) => return Err(at_row(Error::new(error.to_string()))),
             }
             if record.len() != header.width {
@@ -390,11 +390,11 @@ fn unreadable(error: &std::io::Error) -> Error {
 }
 
 fn no_ledger() -> Error {
-    Error::new("names no generation: this is no ledger of yongeo").hint(REPAIR)
+    Error::new("names no generation: this is not a ledger of yongeo").hint(REPAIR)
 }
 
 fn number(hash: &str) -> Result<u64> {
-    u64::from_str_radix(hash, 16).map_err(|_| Error::new(format!("{hash:?} is no generation")))
+    u64::from_str_radix(hash, 16).map_err(|_| Error::new(format!("{hash:?} is not a generation")))
 }
 
 fn unknown(note: &str) -> Error {
@@ -495,7 +495,7 @@ mod tests {
             ),
             (
                 "a.txt,x,1,c,e,k,term,en,1.0,e,k,c\n",
-                "line 2, column offset: \"x\" is no number (restore it from git",
+                "line 2, column offset: \"x\" is not a number (restore it from git",
             ),
             (
                 "a.txt,1,1,c,e,k,noun,en,1.0,e,k,c\n",

@@ -8,7 +8,7 @@ use crate::Level;
 pub(super) const UNKNOWN_LANGUAGE: Rule = Rule {
     name: "unknown-language",
     level: Level::Warning,
-    explanation: "The language is no code of ISO 639: two letters where there are two (en, fr, la), else three (grc; und \
+    explanation: "The language is not a code of ISO 639: two letters where there are two (en, fr, la), else three (grc; und \
                   where nobody knows), and behind them a region if need be (en-US). Codes of three letters are believed, \
                   unless the language has one of two.",
     bad: "concept,english,korean,language\ntensor,tensor,텐서,영어\n",

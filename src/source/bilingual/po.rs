@@ -66,7 +66,11 @@ pub(super) fn read(text: &str) -> Result<Vec<Unit>> {
             "msgid" => Some(Keyword::Id),
             "msgid_plural" => Some(Keyword::Plural),
             _ if is_translation(word) => Some(Keyword::Translation),
-            _ => return Err(broken("is no comment, no keyword of PO and no string")),
+            _ => {
+                return Err(broken(
+                    "is neither a comment, nor a keyword of PO, nor a string",
+                ));
+            }
         };
         let keyword = keyword.ok_or_else(|| broken("is a string that belongs to no keyword"))?;
         let inner = inner(&line[string..])
@@ -240,7 +244,7 @@ mod tests {
             (
                 "msgid \"a\"\nmsgstr \"가\"\n<<<<<<< ours\n",
                 "line 3",
-                "no comment",
+                "is neither a comment",
             ),
         ] {
             let error = read(po).unwrap_err().to_string();

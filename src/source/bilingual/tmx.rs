@@ -115,7 +115,7 @@ mod tests {
         let error = read("<glossary>\n<seg>버퍼</seg></glossary>").unwrap_err();
         let error = error.to_string();
         assert!(
-            error.contains("line 1: is no TMX: its first element is <glossary>"),
+            error.contains("line 1: is not TMX: its first element is <glossary>"),
             "{error}"
         );
     }

@@ -245,17 +245,17 @@ mod tests {
             (
                 "<xliff>\n<a & b></a></xliff>\n<",
                 "line 3",
-                "no well-formed",
+                "is not well-formed",
             ),
             (
                 "<xliff>\n<source>연구 & 개발</source></xliff>",
                 "line 2",
-                "no well-formed",
+                "is not well-formed",
             ),
             (
                 "<?xml version=\"1.0\"?>\n<resources>\n<string>버퍼</string></resources>",
                 "line 2",
-                "is no XLIFF: its first element is <resources>",
+                "is not XLIFF: its first element is <resources>",
             ),
         ] {
             let error = read(xliff).unwrap_err().to_string();

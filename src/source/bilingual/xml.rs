@@ -50,12 +50,12 @@ impl<'t> Xml<'t> {
     ///
     /// # Errors
     ///
-    /// The text is no well-formed XML.
+    /// The text is not well-formed XML.
     pub(super) fn next(&mut self) -> Result<Option<(Event<'t>, Range<usize>)>> {
         let start = self.at();
         let event = self.reader.read_event().map_err(|error| {
             let place = (self.reader.error_position() as usize).clamp(start, self.text.len());
-            self.broken(place, &format!("is no well-formed XML: {error}"))
+            self.broken(place, &format!("is not well-formed XML: {error}"))
         })?;
         let range = start..self.at();
         match &event {
@@ -83,7 +83,7 @@ impl<'t> Xml<'t> {
 
     /// The error of a file whose first element, which begins with `tag`, is not the one of its format.
     pub(super) fn foreign(&self, tag: &BytesStart<'_>, at: usize, format: &str) -> Error {
-        let reason = format!("is no {format}: its first element is <{}>", name(tag));
+        let reason = format!("is not {format}: its first element is <{}>", name(tag));
         self.broken(at, &reason).hint(format!(
             "export it as {format}, or give it the suffix of its own format"
         ))

@@ -46,11 +46,11 @@ pub(in crate::source) fn unpack_hwp(bytes: &[u8], limits: Limits) -> Result<Part
     let mut header = [0; 40];
     let mut stream = file
         .open_stream("/FileHeader")
-        .map_err(|_| Error::new("is no document of 한글"))?;
+        .map_err(|_| Error::new("is not a document of 한글"))?;
     stream.read_exact(&mut header).map_err(broken)?;
     drop(stream);
     if !header.starts_with(b"HWP Document File") {
-        return Err(Error::new("is no document of 한글"));
+        return Err(Error::new("is not a document of 한글"));
     }
     let flags = u32::from_le_bytes([header[36], header[37], header[38], header[39]]);
     if flags & 0b10 != 0 {

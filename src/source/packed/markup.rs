@@ -73,7 +73,7 @@ pub(in crate::source) enum Way {
 ///
 /// # Errors
 ///
-/// It is no well-formed XML, or ends before it is whole: the line and the reason.
+/// It is not well-formed XML, or ends before it is whole: the line and the reason.
 pub(in crate::source) fn walk(
     source: &str,
     part: Range<usize>,

@@ -131,7 +131,7 @@ impl<'b> Package<'b> {
         };
         self.left = left;
         let text =
-            String::from_utf8(bytes).map_err(|_| broken("a part of it is no UTF-8").at(name))?;
+            String::from_utf8(bytes).map_err(|_| broken("a part of it is not UTF-8").at(name))?;
         Ok(Some(text))
     }
 

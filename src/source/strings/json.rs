@@ -95,7 +95,7 @@ pub(in crate::source) fn strings(
             let line = Lines::new(source).position(start).line;
             return Err(Error::new("the string that begins here never ends")
                 .at(format!("line {line}"))
-                .hint("close it with a double quote; if the file is no JSON, say what it is with --as"));
+                .hint("close it with a double quote; if the file is not JSON, say what it is with --as"));
         }
         take(start..end, is_before_colon(&source[end + 1..]));
         at = end + 1;

@@ -22,7 +22,7 @@ struct Cell {
 /// Reads a notebook.
 pub(in crate::source) fn read_notebook(document: &mut Document) -> Result<()> {
     let notebook: Notebook = serde_json::from_str(&document.text).map_err(|error| {
-        Error::new(format!("is no notebook: {error}"))
+        Error::new(format!("is not a notebook: {error}"))
             .hint("open it in Jupyter and save it again, or say what it is with --as")
     })?;
     put_together(document, |pieces| {
@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(document.masks.len(), 1);
         let error = Document::read("글.ipynb", "{\"cells\": [").unwrap_err();
         assert!(
-            error.to_string().starts_with("글.ipynb: is no notebook"),
+            error.to_string().starts_with("글.ipynb: is not a notebook"),
             "{error}"
         );
     }

@@ -256,7 +256,7 @@ fn other_programs_files_are_said_to_be_those() {
         (
             Format::DOCX,
             &empty,
-            "is no docx: it has nothing that they have",
+            "is not docx: it has nothing that they have",
         ),
     ] {
         let error = unpacked(format, bytes).unwrap_err().to_string();
