@@ -10,7 +10,7 @@ use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, compose};
 
 use crate::source::{
-    Document, MaskKind, floor_char_boundary, marks_within, marks_within_words, reference,
+    Document, MaskKind, floor_char_boundary, marks_within, reference, within_words,
 };
 
 /// How far the text before a parenthesis is looked at, in characters: the longest term wanted (40)
@@ -62,9 +62,11 @@ impl Window {
         let (start, left) = reach(document, open);
         self.read(document, start..open);
         self.left = left;
-        self.drop_marks(document, open);
-        // Others tell where terms begin and end, but are no part of them.
         self.marks = marks_within(document, &(start..open));
+        if !self.marks.is_empty() {
+            // Others tell where terms begin and end, but are no part of them.
+            self.drop_marks(document, open);
+        }
         while self.glyphs.first().is_some_and(|g| g.char == ' ') {
             self.glyphs.remove(0);
         }
@@ -78,8 +80,8 @@ impl Window {
         let Some(first) = self.glyphs.get(border.map_or(0, |border| border + 1)) else {
             return;
         };
-        let marks = marks_within_words(document, &(first.start as usize..open));
-        self.drop(&marks);
+        let word = first.start as usize..open;
+        self.drop(&within_words(document, &self.marks, &word));
     }
 
     /// Takes in a range of bytes of the document, signs of emphasis aside.

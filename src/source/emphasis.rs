@@ -178,14 +178,18 @@ pub(crate) fn marks_within(document: &Document, stretch: &Range<usize>) -> Vec<R
     found
 }
 
-/// The signs of emphasis in the middle of Korean words of a stretch.
-pub(crate) fn marks_within_words(document: &Document, stretch: &Range<usize>) -> Vec<Range<usize>> {
+/// Those of some signs of emphasis that stand in the middle of Korean words of a stretch.
+pub(crate) fn within_words(
+    document: &Document,
+    marks: &[Range<usize>],
+    stretch: &Range<usize>,
+) -> Vec<Range<usize>> {
     let text = &document.text;
     let mut within: Vec<Range<usize>> = Vec::new();
-    for mark in marks_within(document, stretch) {
+    for mark in marks {
         match within.last_mut() {
             Some(last) if last.end == mark.start => last.end = mark.end,
-            _ => within.push(mark),
+            _ => within.push(mark.clone()),
         }
     }
     let is_hangul = |c: char| ('가'..='힣').contains(&c);

@@ -38,7 +38,7 @@ pub(crate) use archive::names_in;
 pub use bilingual::{Language, Segment, Side, Visible, writable};
 pub(crate) use boundary::floor_char_boundary;
 pub use decode::{Decoded, decode};
-pub(crate) use emphasis::{emphasis, line, marks, marks_within, marks_within_words};
+pub(crate) use emphasis::{emphasis, line, marks, marks_within, within_words};
 pub use encode::encode_as;
 pub use encoding::Encoding;
 pub(crate) use encoding::{Guess, guess};
