@@ -1,162 +1,19 @@
 //! LaTeX: commands, mathematics and verbatim text are no prose; the arguments of most commands are. Tables, description lists and footnotes are laid out.
 
+mod argument;
+mod environment;
+mod names;
+
 use std::ops::Range;
 
 use crate::Result;
 use crate::source::layout::Edge;
 use crate::source::origin::{Pieces, put_together};
 use crate::source::writing::{OBJECT, Writing};
-use crate::source::{Document, MaskKind, floor_char_boundary};
-
-/// Environments without prose.
-const ENVIRONMENTS: [&str; 22] = [
-    "equation",
-    "equation*",
-    "align",
-    "align*",
-    "gather",
-    "gather*",
-    "multline",
-    "multline*",
-    "eqnarray",
-    "eqnarray*",
-    "math",
-    "displaymath",
-    "verbatim",
-    "verbatim*",
-    "Verbatim",
-    "lstlisting",
-    "minted",
-    "tikzpicture",
-    "thebibliography",
-    "comment",
-    "alltt",
-    "filecontents",
-];
-
-/// What an environment is, as far as it is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// `&` parts its cells, and `\\` its rows.
-    Table,
-    /// Its items have terms in brackets.
-    Description,
-    /// Anything else.
-    Other,
-}
-
-/// Environments with arguments that nobody reads: `[` for one that may be there, `{` for one that is.
-const ARGUMENTS: [(&str, &str, Kind); 17] = [
-    ("tabular", "[{", Kind::Table),
-    ("tabular*", "{[{", Kind::Table),
-    ("tabularx", "{[{", Kind::Table),
-    ("tabulary", "{[{", Kind::Table),
-    ("tblr", "[{", Kind::Table),
-    ("longtblr", "[{", Kind::Table),
-    ("longtable", "[{", Kind::Table),
-    ("xltabular", "[{{", Kind::Table),
-    ("supertabular", "{", Kind::Table),
-    ("description", "[", Kind::Description),
-    ("minipage", "[[[{", Kind::Other),
-    ("table", "[", Kind::Other),
-    ("table*", "[", Kind::Other),
-    ("figure", "[", Kind::Other),
-    ("figure*", "[", Kind::Other),
-    ("itemize", "[", Kind::Other),
-    ("enumerate", "[", Kind::Other),
-];
-
-/// Commands whose first argument is for programs.
-const NAMES: &[&str] = &[
-    "label",
-    "ref",
-    "eqref",
-    "pageref",
-    "autoref",
-    "nameref",
-    "vref",
-    "cref",
-    "Cref",
-    "cite",
-    "citep",
-    "citet",
-    "citeauthor",
-    "citeyear",
-    "nocite",
-    "parencite",
-    "textcite",
-    "autocite",
-    "footcite",
-    "bibliography",
-    "bibliographystyle",
-    "input",
-    "include",
-    "includegraphics",
-    "usepackage",
-    "documentclass",
-    "url",
-    "begin",
-    "end",
-    "vspace",
-    "hspace",
-    "pagestyle",
-    "index",
-    "rowcolor",
-    "cellcolor",
-    "cline",
-    "gls",
-    "Gls",
-    "glspl",
-    "Glspl",
-    "selectlanguage",
-    "color",
-    "pagecolor",
-    // Their second one is text: in another language, colour, place or size.
-    "foreignlanguage",
-    "href",
-    "hyperlink",
-    "hypertarget",
-    "textcolor",
-    "colorbox",
-    "raisebox",
-    "rotatebox",
-    "scalebox",
-    "parbox",
-];
-
-/// Those of them that something is read for: a number, or the words that a list of terms has.
-const READ: [&str; 10] = [
-    "ref", "eqref", "pageref", "autoref", "cref", "Cref", "gls", "Gls", "glspl", "Glspl",
-];
-
-/// Commands whose first two arguments are.
-const TWICE: &[&str] = &[
-    "fcolorbox",
-    "resizebox",
-    "setlength",
-    "addtolength",
-    "setcounter",
-    "addtocounter",
-];
-
-/// Commands whose argument is code.
-const CODE: [&str; 4] = ["texttt", "lstinline", "verb", "path"];
-
-/// Commands whose argument is a paragraph of its own.
-const TITLES: [&str; 12] = [
-    "section",
-    "section*",
-    "subsection",
-    "subsection*",
-    "subsubsection",
-    "subsubsection*",
-    "chapter",
-    "chapter*",
-    "paragraph",
-    "caption",
-    "footnote",
-    "title",
-];
+use crate::source::{Document, MaskKind};
+use argument::{argument, arguments, closed};
+use environment::{Kind, environment, item, line_end};
+use names::{CODE, ENVIRONMENTS, READ, TITLES, for_programs};
 
 /// Reads a document.
 pub(in crate::source) fn read_latex(document: &mut Document) -> Result<()> {
@@ -366,7 +223,7 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
         && behind.starts_with('{')
     {
         // One without an end is all that comes.
-        let inside = argument(behind).unwrap_or(&behind[1..]).len();
+        let inside = closed(behind).unwrap_or(&behind[1..]).len();
         let start = mark + length + 1;
         pieces.mark_note(&start.to_string());
         notes.push(start..start + inside);
@@ -404,16 +261,6 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
     }
 }
 
-/// How many arguments of a command are for programs.
-fn for_programs(name: &str) -> usize {
-    let plain = name.trim_end_matches('*');
-    if TWICE.contains(&plain) {
-        2
-    } else {
-        usize::from(NAMES.contains(&plain))
-    }
-}
-
 /// Passes over so many arguments of a command which takes `length` bytes without them, and gives how many it takes with them.
 fn passed_over(
     pieces: &mut Pieces<'_>,
@@ -442,27 +289,6 @@ fn passed_over(
         end_paragraph(pieces, state);
         let begins = name == "begin";
         length += environment(pieces, begins, first, &source[mark + length..], state);
-    }
-    length
-}
-
-/// Ends a line, or a row of a table, with a command of so many bytes, and gives how many it takes with what goes with it.
-fn line_end(
-    pieces: &mut Pieces<'_>,
-    source: &str,
-    mark: usize,
-    length: usize,
-    state: &mut State,
-) -> usize {
-    let behind = &source[mark + length..];
-    let star = usize::from(behind.starts_with('*'));
-    let length = length + star + arguments("[", &behind[star..]);
-    if state.within() == Kind::Table {
-        end_paragraph(pieces, state);
-        pieces.edge(Edge::Row);
-        pieces.edge(Edge::Cell);
-    } else {
-        pieces.put(mark..mark + length, "\n", Writing::Latex);
     }
     length
 }
@@ -504,94 +330,6 @@ fn verbatim(pieces: &mut Pieces<'_>, source: &str, mark: usize, from: usize) -> 
     pieces.keep(inside..end, Writing::Latex);
     pieces.mask(begin, MaskKind::Code);
     Some((end + fence.len_utf8()).min(source.len()) - mark)
-}
-
-/// Begins an item of a description, and reads its term, if one stands in brackets at `from`; gives how many bytes that takes.
-fn item(pieces: &mut Pieces<'_>, source: &str, from: usize, state: &mut State) -> usize {
-    end_paragraph(pieces, state);
-    pieces.edge(Edge::Row);
-    let term = term(&source[from..]);
-    if let Some(term) = term {
-        pieces.edge(Edge::Cell);
-        let begin = from + "[".len();
-        put(pieces, begin..begin + term.len());
-    }
-    pieces.edge(Edge::Cell);
-    term.map_or(0, |term| term.len() + "[]".len())
-}
-
-/// Begins or ends an environment, and gives how many bytes its arguments take.
-fn environment(
-    pieces: &mut Pieces<'_>,
-    begins: bool,
-    name: &str,
-    behind: &str,
-    state: &mut State,
-) -> usize {
-    let Some((_, expected, kind)) = ARGUMENTS.iter().find(|(known, ..)| *known == name) else {
-        return 0;
-    };
-    if begins {
-        state.environments.push((*kind, state.braces.len()));
-        if *kind != Kind::Other {
-            pieces.edge(Edge::Table);
-        }
-        if *kind == Kind::Table {
-            pieces.edge(Edge::Cell);
-        }
-        return arguments(expected, behind);
-    }
-    if let Some((Kind::Table | Kind::Description, _)) = state.environments.pop() {
-        pieces.edge(Edge::EndTable);
-    }
-    0
-}
-
-/// How many bytes arguments take that nobody reads: `[` for one that may be there, `{` for one that is.
-fn arguments(expected: &str, text: &str) -> usize {
-    let mut at = 0;
-    for sign in expected.chars() {
-        let rest = &text[at..];
-        let inside = match sign {
-            '{' => argument(rest),
-            _ => option(rest),
-        };
-        at += inside.map_or(0, |inside| inside.len() + 2);
-    }
-    at
-}
-
-/// What stands in the brackets that a text begins with.
-fn option(text: &str) -> Option<&str> {
-    let inside = text.strip_prefix('[')?;
-    let near = &inside[..floor_char_boundary(inside, LONGEST)];
-    Some(&near[..near.find(']')?])
-}
-
-/// The term of an item, in brackets and on one line.
-fn term(text: &str) -> Option<&str> {
-    let term = option(text)?;
-    (!term.contains(['\n', '[']) && !term.contains("\\item")).then_some(term)
-}
-
-/// The longest argument of a command, in bytes: what is longer is no name, but a brace that is never closed.
-const LONGEST: usize = 4096;
-
-/// What stands in the braces that a text begins with.
-fn argument(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('{')?;
-    let inner = &inner[..floor_char_boundary(inner, LONGEST)];
-    let mut depth = 0;
-    let end = inner.find(|c: char| {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 0 => return true,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        false
-    })?;
-    Some(&inner[..end])
 }
 
 #[cfg(test)]
@@ -638,6 +376,15 @@ mod tests {
             .map(|mask| &document.text[mask.range.clone()])
             .collect();
         assert_eq!(masked, ["$f(x)$", "g(y)"]);
+    }
+
+    #[test]
+    fn a_note_is_as_long_as_it_is() {
+        let note = "긴 설명이다. ".repeat(400);
+        let latex = format!("텐서\\footnote{{{note}}}를 쓴다.\n\n행렬");
+        let document = Document::read("글.tex", latex).unwrap();
+        let expected = format!("텐서를 쓴다.\n\n{note}\n\n행렬");
+        assert_eq!(document.text, expected);
     }
 
     #[test]

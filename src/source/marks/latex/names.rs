@@ -1,0 +1,128 @@
+//! What commands and environments hold, by their names.
+
+/// Environments without prose.
+pub(super) const ENVIRONMENTS: [&str; 22] = [
+    "equation",
+    "equation*",
+    "align",
+    "align*",
+    "gather",
+    "gather*",
+    "multline",
+    "multline*",
+    "eqnarray",
+    "eqnarray*",
+    "math",
+    "displaymath",
+    "verbatim",
+    "verbatim*",
+    "Verbatim",
+    "lstlisting",
+    "minted",
+    "tikzpicture",
+    "thebibliography",
+    "comment",
+    "alltt",
+    "filecontents",
+];
+
+/// Commands whose first argument is for programs.
+const NAMES: &[&str] = &[
+    "label",
+    "ref",
+    "eqref",
+    "pageref",
+    "autoref",
+    "nameref",
+    "vref",
+    "cref",
+    "Cref",
+    "cite",
+    "citep",
+    "citet",
+    "citeauthor",
+    "citeyear",
+    "nocite",
+    "parencite",
+    "textcite",
+    "autocite",
+    "footcite",
+    "bibliography",
+    "bibliographystyle",
+    "input",
+    "include",
+    "includegraphics",
+    "usepackage",
+    "documentclass",
+    "url",
+    "begin",
+    "end",
+    "vspace",
+    "hspace",
+    "pagestyle",
+    "index",
+    "rowcolor",
+    "cellcolor",
+    "cline",
+    "gls",
+    "Gls",
+    "glspl",
+    "Glspl",
+    "selectlanguage",
+    "color",
+    "pagecolor",
+    // Their second one is text: in another language, colour, place or size.
+    "foreignlanguage",
+    "href",
+    "hyperlink",
+    "hypertarget",
+    "textcolor",
+    "colorbox",
+    "raisebox",
+    "rotatebox",
+    "scalebox",
+    "parbox",
+];
+
+/// Those of them that something is read for: a number, or the words that a list of terms has.
+pub(super) const READ: [&str; 10] = [
+    "ref", "eqref", "pageref", "autoref", "cref", "Cref", "gls", "Gls", "glspl", "Glspl",
+];
+
+/// Commands whose first two arguments are.
+const TWICE: &[&str] = &[
+    "fcolorbox",
+    "resizebox",
+    "setlength",
+    "addtolength",
+    "setcounter",
+    "addtocounter",
+];
+
+/// Commands whose argument is code.
+pub(super) const CODE: [&str; 4] = ["texttt", "lstinline", "verb", "path"];
+
+/// Commands whose argument is a paragraph of its own.
+pub(super) const TITLES: [&str; 11] = [
+    "section",
+    "section*",
+    "subsection",
+    "subsection*",
+    "subsubsection",
+    "subsubsection*",
+    "chapter",
+    "chapter*",
+    "paragraph",
+    "caption",
+    "title",
+];
+
+/// How many arguments of a command are for programs.
+pub(super) fn for_programs(name: &str) -> usize {
+    let plain = name.trim_end_matches('*');
+    if TWICE.contains(&plain) {
+        2
+    } else {
+        usize::from(NAMES.contains(&plain))
+    }
+}
