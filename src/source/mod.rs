@@ -14,6 +14,7 @@ mod encoding;
 mod fields;
 mod format;
 mod front_matter;
+mod held;
 mod html;
 mod layout;
 mod markdown;

@@ -1,21 +1,17 @@
 //! Reads an input into a document, or says why not.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
-use super::archive::{Archive, Compression, Member, members, too_much};
+use super::archive::{Archive, Compression, Member, members};
 use super::decode::{Decoded, decode};
 use super::encoding::Encoding;
+use super::held::{Held, LARGEST, What, raw};
 use super::own::{is_our_workbook, is_ours};
-use super::packed::{instead, is_packed};
-use super::utf8::{self, Contents};
+use super::utf8::Contents;
 use super::walk::{Input, cannot_open};
 use super::{Document, Format, Limits};
 use crate::{Error, Result};
-
-/// The largest document, in bytes: offsets into one fit 32 bits.
-const LARGEST: u64 = u32::MAX as u64;
 
 /// How deep archives are read that lie in one another.
 const NESTED: usize = 3;
@@ -27,15 +23,6 @@ pub struct Reader {
     format: Option<&'static Format>,
     limits: Limits,
     fields: Vec<String>,
-}
-
-/// What an input holds.
-enum Held {
-    Text(Contents),
-    /// Nothing that is read, and why.
-    Foreign(Error),
-    /// All bytes of a packed file.
-    Packed(&'static Format, Vec<u8>),
 }
 
 /// What became of an input.
@@ -82,6 +69,25 @@ impl Reader {
     #[must_use]
     pub fn with_fields(self, fields: Vec<String>) -> Self {
         Self { fields, ..self }
+    }
+
+    pub(super) fn encoding(&self) -> Option<Encoding> {
+        self.encoding
+    }
+
+    pub(super) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// The format that all files are taken to be of.
+    pub(super) fn format(&self) -> Option<&'static Format> {
+        self.format
+    }
+
+    /// The format of a file: by its name, without what says how it is compressed.
+    pub(super) fn format_of(&self, path: &str) -> &'static Format {
+        let path = Compression::of(path).map_or(path, |(_, stem)| stem);
+        self.format.unwrap_or_else(|| Format::of(path))
     }
 
     /// Reads one input, which is one document.
@@ -169,7 +175,13 @@ impl Reader {
                 (Ok(bytes), None) => self
                     .held(&*bytes, bytes.len() as u64, &input.name)
                     .map_err(|error| unreadable(&input.name, &error))
-                    .and_then(|held| self.document(&input, held, true)),
+                    .and_then(|held| {
+                        let sealed = Held {
+                            compressed: true,
+                            ..held
+                        };
+                        self.document(&input, sealed)
+                    }),
                 // Who names an archive means what is in it.
                 (Err(error), _) => {
                     input.named = named;
@@ -199,23 +211,27 @@ impl Reader {
                 ) => unreadable(&input.name, &error),
                 _ => cannot_open(Path::new(&input.name), &error),
             })?;
-        self.document(input, held, compressed.is_some())
+        self.document(input, held)
     }
 
-    /// The document of an input; none if it is a glossary. `sealed` says that it is packed by another program than its own.
-    fn document(&self, input: &Input, held: Held, sealed: bool) -> Result<Option<Reading>> {
+    /// The document of an input; none if it is a glossary. One that is compressed, or lies in an archive, is sealed.
+    fn document(&self, input: &Input, held: Held) -> Result<Option<Reading>> {
+        let Held {
+            what,
+            compressed: sealed,
+        } = held;
         let name = Path::new(&input.name);
         let format = self.format_of(&input.name);
         if is_ours(&input.name, &[]) {
             return Ok(None);
         }
-        let contents = match held {
-            Held::Text(contents) => contents,
-            Held::Foreign(error) => return Err(error.in_file(name)),
-            Held::Packed(..) if self.encoding.is_some_and(|encoding| !encoding.is_utf8()) => {
+        let contents = match what {
+            What::Text(contents) => contents,
+            What::Foreign(error) => return Err(error.in_file(name)),
+            What::Packed(..) if self.encoding.is_some_and(|encoding| !encoding.is_utf8()) => {
                 Contents::Binary(Vec::new())
             }
-            Held::Packed(format, bytes) => {
+            What::Packed(format, bytes) => {
                 let mut document = Document::unpacked(format, &*input.name, &bytes, self.limits)?;
                 document.sealed = sealed;
                 if is_our_workbook(&document) {
@@ -284,107 +300,6 @@ impl Reader {
                 .collect(),
         }))
     }
-
-    /// The format of a file: by its name, without what says how it is compressed.
-    fn format_of(&self, path: &str) -> &'static Format {
-        let path = Compression::of(path).map_or(path, |(_, stem)| stem);
-        self.format.unwrap_or_else(|| Format::of(path))
-    }
-
-    fn contents(&self, file: Option<&Path>, name: &str) -> io::Result<Held> {
-        let Some(path) = file else {
-            return self.held(io::stdin().lock(), 0, name);
-        };
-        let file = File::open(path)?;
-        let metadata = file.metadata()?;
-        let size = if metadata.is_file() {
-            metadata.len()
-        } else {
-            0
-        };
-        self.held(file, size, name)
-    }
-
-    /// What a file of this name holds, whose bytes these are.
-    fn held(&self, source: impl Read, size: u64, name: &str) -> io::Result<Held> {
-        match Compression::of(name) {
-            Some((compression, _)) => self.decompressed(compression, source, size, name),
-            None => self.bytes(source, size, name, false),
-        }
-    }
-
-    /// What a compressed file holds, of which there are so many bytes.
-    fn decompressed(
-        &self,
-        compression: Compression,
-        source: impl Read,
-        size: u64,
-        name: &str,
-    ) -> io::Result<Held> {
-        let limit = self.limits.of_size(size, 1);
-        let mut unpacked = compression.reader(source).take(limit + 1);
-        let held = self.bytes(&mut unpacked, 0, name, true)?;
-        if unpacked.limit() == 0 {
-            return Err(too_much());
-        }
-        Ok(held)
-    }
-
-    /// What a file holds whose bytes these are, so many of them if that is known; perhaps what is `within` one that is compressed.
-    fn bytes(
-        &self,
-        mut source: impl Read,
-        size: u64,
-        name: &str,
-        within: bool,
-    ) -> io::Result<Held> {
-        let format = self.format_of(name);
-        let is_text = !format.is_packed();
-        if is_text && self.encoding.is_none_or(Encoding::is_utf8) {
-            let contents = utf8::read(&mut source, size, LARGEST, self.encoding.is_none())?;
-            return match contents {
-                // The name of a file may say nothing, or something else.
-                Contents::Binary(head) if self.format.is_none() && is_packed(&head) => {
-                    let Some(bytes) = rest(head, &mut source)? else {
-                        return Ok(Held::Text(Contents::TooLarge));
-                    };
-                    Ok(match Format::of_packed(&bytes) {
-                        Some(format) => Held::Packed(format, bytes),
-                        None => match instead(None, &bytes) {
-                            Some(error) => Held::Foreign(error),
-                            None => Held::Text(Contents::Binary(Vec::new())),
-                        },
-                    })
-                }
-                // Nor may it say that it is compressed.
-                Contents::Binary(head) if self.format.is_none() => {
-                    match Compression::within(&head) {
-                        // What is compressed twice can go on without end.
-                        Some(compression) if !within => {
-                            self.decompressed(compression, (&*head).chain(source), size, name)
-                        }
-                        _ => Ok(match instead(None, &head) {
-                            Some(error) => Held::Foreign(error),
-                            None => Held::Text(Contents::Binary(Vec::new())),
-                        }),
-                    }
-                }
-                contents => Ok(Held::Text(contents)),
-            };
-        }
-        if size > LARGEST {
-            return Ok(Held::Text(Contents::TooLarge));
-        }
-        let Some(bytes) = rest(Vec::with_capacity(size as usize), &mut source)? else {
-            return Ok(Held::Text(Contents::TooLarge));
-        };
-        if is_text {
-            return Ok(Held::Text(Contents::Bytes(bytes)));
-        }
-        // HWPX is often called .hwp.
-        let found = Format::of_packed(&bytes).filter(|_| self.format.is_none());
-        Ok(Held::Packed(found.unwrap_or(format), bytes))
-    }
 }
 
 /// Where in archives a member is read, and who takes it.
@@ -417,15 +332,6 @@ fn settle(input: &Input, read: Result<Option<Reading>>) -> Result<Reading> {
     }
 }
 
-/// All bytes of a file, or of standard input.
-fn raw(file: Option<&Path>) -> io::Result<Vec<u8>> {
-    let bytes = match file {
-        Some(path) => rest(Vec::new(), &mut File::open(path)?)?,
-        None => rest(Vec::new(), &mut io::stdin().lock())?,
-    };
-    bytes.ok_or_else(|| io::ErrorKind::FileTooLarge.into())
-}
-
 /// An archive that is broken.
 fn broken(archive: Archive, error: &io::Error) -> Error {
     let broken = Error::new(format!("is a broken archive: {error}"));
@@ -450,13 +356,6 @@ fn unreadable(path: &str, error: &io::Error) -> Error {
         io::ErrorKind::PermissionDenied => unpacked.hint("unpack it with its password"),
         _ => unpacked.hint("it may be incomplete: copy or download it again"),
     }
-}
-
-/// All of an input of which some was read; nothing where that is too much.
-fn rest(mut bytes: Vec<u8>, source: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
-    let left = (LARGEST + 1).saturating_sub(bytes.len() as u64);
-    source.take(left).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
 }
 
 fn too_large() -> Error {
@@ -504,6 +403,26 @@ mod tests {
                     notes: vec![]
                 })
             );
+        }
+    }
+
+    #[test]
+    fn what_is_compressed_is_sealed_whatever_it_is_called() {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut gzip, SENTENCE.as_bytes()).unwrap();
+        let gzip = gzip.finish().unwrap();
+        for (name, bytes, is_written) in [
+            ("글.txt", &*gzip, false),
+            ("글.txt.gz", &*gzip, false),
+            ("글.md", SENTENCE.as_bytes(), true),
+        ] {
+            let (_folder, met, _) = both(name, bytes);
+            let reading = Reader::default().read(&met).unwrap();
+            let Reading::Document { document, .. } = reading else {
+                panic!("{name}: {reading:?}");
+            };
+            assert_eq!(document.text, SENTENCE);
+            assert_eq!(document.is_written(), is_written, "{name}");
         }
     }
 
