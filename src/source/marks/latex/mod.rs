@@ -36,6 +36,9 @@ pub(in crate::source) fn read_latex(document: &mut Document) -> Result<()> {
     })
 }
 
+/// Cells of more columns than this are taken for narrower ones.
+const WIDEST: usize = 16;
+
 /// What is open.
 #[derive(Debug, Default)]
 struct State {
@@ -45,6 +48,8 @@ struct State {
     is_title: bool,
     /// The environments that are known, each with how many braces were open where it began.
     environments: Vec<(Kind, usize)>,
+    /// How many columns more than one the cell has that is open.
+    spanned: usize,
     /// Where footnotes stand of which the text comes behind the paragraph; `None` within one.
     notes: Option<Vec<Range<usize>>>,
 }
@@ -71,7 +76,12 @@ fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
 /// Ends the paragraph, and adds the notes in it.
 fn end_paragraph(pieces: &mut Pieces<'_>, state: &mut State) {
     pieces.end_paragraph();
-    for note in state.notes.iter_mut().flat_map(std::mem::take) {
+    let notes = state.notes.as_mut().map(std::mem::take).unwrap_or_default();
+    if !notes.is_empty() {
+        // They are no part of it.
+        pieces.edge(Edge::EndCell);
+    }
+    for note in notes {
         pieces.begin_note(&note.start.to_string());
         put_with(pieces, note, &mut State::default());
         pieces.end_note();
@@ -120,7 +130,9 @@ fn put_with(pieces: &mut Pieces<'_>, range: Range<usize>, state: &mut State) {
                 b'&' => {
                     end_paragraph(pieces, state);
                     if state.within() == Kind::Table {
-                        pieces.edge(Edge::Cell);
+                        for _ in 0..=std::mem::take(&mut state.spanned) {
+                            pieces.edge(Edge::Cell);
+                        }
                     }
                     1
                 }
@@ -234,6 +246,9 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
         return passed_over(pieces, source, (mark, length), for_programs, state);
     }
     if matches!(name, "multicolumn" | "multirow") {
+        let columns = argument(behind).filter(|_| name == "multicolumn");
+        let columns: usize = columns.and_then(|number| number.parse().ok()).unwrap_or(1);
+        state.spanned = columns.clamp(1, WIDEST) - 1;
         return length + arguments("{{", behind);
     }
     if CODE.contains(&name)
@@ -272,10 +287,11 @@ fn passed_over(
     let name = name(&source[mark + 1..]);
     let first = argument(&source[mark + length..]).unwrap_or_default();
     for _ in 0..arguments {
-        let inside = &source[mark + length..];
-        if inside.starts_with('{') {
-            length += argument(inside).unwrap_or_default().len() + 2;
-        }
+        // One that does not end soon is text that follows.
+        let Some(inside) = argument(&source[mark + length..]) else {
+            break;
+        };
+        length += inside.len() + 2;
     }
     // What a number or a word is read for. The mark of a source is one with the word before it, but for a space.
     let is_spaced = || {
@@ -376,6 +392,41 @@ mod tests {
             .map(|mask| &document.text[mask.range.clone()])
             .collect();
         assert_eq!(masked, ["$f(x)$", "g(y)"]);
+    }
+
+    #[test]
+    fn what_does_not_end_is_text() {
+        for (latex, text) in [
+            ("텐서\\label{", "텐서"),
+            ("텐서\\label{가", "텐서가"),
+            ("텐서\\index{가\\ref{나", "텐서가\u{fffc}나"),
+            ("텐서\\textcolor{red}{", "텐서"),
+            ("텐서\\resizebox{1}{", "텐서"),
+            ("텐서\\begin{표", "텐서\n\n표"),
+        ] {
+            let document = Document::read("글.tex", latex).unwrap();
+            assert_eq!(document.text, text, "{latex}");
+        }
+    }
+
+    #[test]
+    fn cells_are_where_people_see_them() {
+        let latex = "\\begin{tabular}{lll}\n\\multicolumn{2}{c}{용어} & 원어 \\\\\n1 & 린터\\footnote{코드를 살핀다.} & linter \\\\\n\\end{tabular}\n\
+                     \\begin{description}\\item[셸\\footnote{껍데기}] shell\\end{description}";
+        let document = Document::read("글.tex", latex).unwrap();
+        let rows = document.layout.tables.iter().flat_map(|table| &table.rows);
+        let rows = rows.map(|row| {
+            let cells = row.iter().map(|cell| &document.text[cell.clone()]);
+            cells.collect::<Vec<_>>()
+        });
+        assert_eq!(
+            rows.collect::<Vec<_>>(),
+            [
+                vec!["용어", "", "원어"],
+                vec!["1", "린터", "linter"],
+                vec!["셸", "shell"]
+            ]
+        );
     }
 
     #[test]
