@@ -28,7 +28,7 @@ pub struct Packed {
 pub fn pack(lines: &str) -> Packed {
     let mut packed = Packed::default();
     let mut places: HashMap<&str, u32> = HashMap::new();
-    let mut slots = vec![0_u32; (lines.lines().count() * 3 / 2).next_power_of_two()];
+    let mut slots = vec![0_u32; (lines.lines().count() * 3).div_ceil(2).next_power_of_two()];
     let mut known = HashSet::new();
     for line in lines.lines() {
         let (word, cell) = line.split_once('\t').expect("a word, a tab, a cell");
@@ -50,4 +50,18 @@ pub fn pack(lines: &str) -> Packed {
     }
     packed.slots = slots.into_iter().flat_map(u32::to_le_bytes).collect();
     packed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_third_of_the_slots_is_free_however_few_words_there_are() {
+        for count in 0..40 {
+            let lines: String = (0..count).map(|word| format!("{word}\t0\n")).collect();
+            let slots = pack(&lines).slots.len() / 4;
+            assert!(slots > 0 && 3 * count <= 2 * slots, "{count} in {slots}");
+        }
+    }
 }

@@ -10,6 +10,7 @@
 //! few words of any trade.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::{Prior, Side, Site};
 use crate::choice::{self, Choice};
@@ -49,8 +50,8 @@ impl Habit {
             let group = self.groups.entry(site.group);
             let group = group.or_insert_with(|| Group::new(site.prior));
             let ratio = ratio(odds_at(site, choices));
-            for (likely, share) in group.shares.iter_mut().zip(shares()) {
-                *likely += likelihood(share, ratio);
+            for (likely, share) in group.shares.iter_mut().zip(&*TOLD_APART) {
+                *likely += likelihood(*share, ratio);
             }
         }
     }
@@ -86,8 +87,8 @@ impl Group {
             f64::from(glosses + others)
         };
         let mut likely = [0.0; SHARES + 1];
-        for (likely, share) in likely.iter_mut().zip(shares()).take(SHARES) {
-            *likely = beta(share);
+        for (likely, share) in likely.iter_mut().zip(&*TOLD_APART).take(SHARES) {
+            *likely = beta(*share);
         }
         let sum: f64 = likely[..SHARES].iter().map(|one| one.exp()).sum();
         let mixed = f64::from(1.0 - together).ln() - sum.ln();
@@ -100,28 +101,31 @@ impl Group {
 
     /// The share of glosses that is to be expected at a site, by the others: this one's likelihood ratio is taken out.
     fn share(&self, ratio: f32) -> f32 {
-        let others = || {
-            let all = self.shares.iter().zip(shares());
-            all.map(|(likely, share)| (likely - likelihood(share, ratio), share))
-        };
-        let most = others().fold(f64::NEG_INFINITY, |most, (likely, _)| most.max(likely));
+        let mut others = self.shares;
+        for (likely, share) in others.iter_mut().zip(&*TOLD_APART) {
+            *likely -= likelihood(*share, ratio);
+        }
+        let most = others.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let (mut sum, mut glosses) = (0.0, 0.0);
-        for (likely, share) in others() {
+        for (likely, share) in others.iter().zip(&*TOLD_APART) {
             let likely = (likely - most).exp();
             sum += likely;
-            glosses += likely * f64::from(share);
+            glosses += likely * f64::from(*share);
         }
         (glosses / sum) as f32
     }
 }
 
 /// The shares that are told apart, evenly on the scale of log-odds, and [`ALL`].
-fn shares() -> impl Iterator<Item = f32> {
+static TOLD_APART: LazyLock<[f32; SHARES + 1]> = LazyLock::new(|| {
     let [least, most] = RANGE;
     let step = (most - least) / (SHARES - 1) as f32;
-    let mixed = (0..SHARES).map(move |at| sigmoid(least + step * at as f32));
-    mixed.chain([ALL])
-}
+    let mut shares = [ALL; SHARES + 1];
+    for (at, share) in shares.iter_mut().take(SHARES).enumerate() {
+        *share = sigmoid(least + step * at as f32);
+    }
+    shares
+});
 
 /// How likely a site is where a share are glosses, as a logarithm up to a constant: from how much more likely it is as a gloss than as something else.
 fn likelihood(share: f32, ratio: f32) -> f64 {

@@ -26,13 +26,26 @@ const AROUND: [char; 12] = [
     '↩', '↑', '⏎', '^', '\u{fe0e}', '\u{fe0f}',
 ];
 
-/// A stretch of a document's text without white space and marks around it.
-pub(super) fn core(document: &Document, range: Range<usize>) -> Range<usize> {
-    let text = &document.text[range.clone()];
+/// A stretch of a document's text without white space, marks and what nobody sees around it.
+pub(super) fn core(document: &Document, mut range: Range<usize>) -> Range<usize> {
     let is_around = |c: char| c.is_whitespace() || AROUND.contains(&c);
-    let start = range.end - text.trim_start_matches(is_around).len();
-    let end = range.start + text.trim_end_matches(is_around).len();
-    start..end.max(start)
+    let unseen = |at: usize| {
+        let mask = document.mask_at(at);
+        mask.filter(|mask| mask.kind == MaskKind::Invisible)
+    };
+    loop {
+        let text = &document.text[range.clone()];
+        let start = range.end - text.trim_start_matches(is_around).len();
+        let end = range.start + text.trim_end_matches(is_around).len();
+        range = start..end.max(start);
+        let before = unseen(range.start).map_or(range.start, |mask| mask.range.end.min(range.end));
+        let behind = range.end.checked_sub(1).and_then(unseen);
+        let behind = behind.map_or(range.end, |mask| mask.range.start.max(before));
+        if range.is_empty() || range == (before..behind) {
+            return range;
+        }
+        range = before..behind;
+    }
 }
 
 /// What a stretch without anything around it holds.
@@ -110,6 +123,19 @@ mod tests {
             let document = Document::plain("글", text);
             let core = core(&document, 0..text.len());
             assert_eq!(shape(&document, &core), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_not_seen_stands_around() {
+        for (path, text, expected) in [
+            ("글.rst", ":term:`셸`", "셸"),
+            ("글.adoc", "((셸)) ", "셸"),
+            ("글.adoc", "<<shell,*셸*>>", "셸"),
+            ("글.md", "<br>", ""),
+        ] {
+            let document = Document::new(path, text);
+            assert_eq!(&text[core(&document, 0..text.len())], expected, "{text}");
         }
     }
 }

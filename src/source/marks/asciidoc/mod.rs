@@ -81,6 +81,8 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
         } else if table.is_none() {
             match trimmed {
                 _ if trimmed.starts_with(['=', '.']) => descriptions.end(&mut layout.tables),
+                // A comment, and a sign that the description goes on.
+                _ if trimmed.starts_with("//") || trimmed == "+" => {}
                 _ if is_attribute || is_list || is_macro || is_frame => {}
                 _ => descriptions.take(text, range.clone(), &mut layout.tables),
             }
@@ -299,7 +301,7 @@ mod tests {
 
     #[test]
     fn tables_lists_and_notes_are_laid_out() {
-        let text = "[cols=\"1,1\"]\n.용어\n|===\n|용어 |원어\n\n|린터\n| linter\n|===\n\n셸:: shell\n\n== 제목\n\n말뭉치footnote:[corpus]와 꾸러미 \
+        let text = "[cols=\"1,1\"]\n.용어\n|===\n|용어 |원어\n\n|린터\n| linter\n|===\n\n셸:: shell\n// 주석\n\n== 제목\n\n말뭉치footnote:[corpus]와 꾸러미 \
                     footnote:a[package]를, footnote:a[]\n\n----\n|===\n|가 |나\n|===\n----\n|===\n|닫히지 |않는다\n";
         let layout = Document::read("글.adoc", text).unwrap().layout;
         let rows = layout.tables.iter().flat_map(|table| &table.rows);

@@ -84,13 +84,15 @@ fn columns(attributes: &str) -> Option<usize> {
 /// The cells of a table, in their order.
 fn cells(text: &str, body: Range<usize>) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
+    // A table is not larger than its text, however often it says that a cell is there again.
+    let most = body.len() / 2 + WIDEST;
     // Where the cell begins that is open, and how often it is there, or how many columns and rows it takes.
     let mut open: Option<(usize, Span)> = None;
     let mut end_cell = |open: Option<(usize, Span)>, end: usize| {
         let Some((start, span)) = open else {
             return;
         };
-        for _ in 0..span.times {
+        for _ in 0..span.times.min(most.saturating_sub(cells.len())) {
             cells.push(Cell {
                 range: trimmed(text, start..end.max(start)),
                 columns: span.columns,

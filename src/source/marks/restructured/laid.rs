@@ -117,7 +117,12 @@ impl Block {
                 let behind = |name: &str| words.strip_prefix(name).map(str::trim_start);
                 let line = match (behind(":header:"), behind(":delim:")) {
                     (Some(header), _) => {
-                        line.start + text[line.clone()].trim_end().len() - header.len()..line.end
+                        let end = line.start + text[line.clone()].trim_end().len();
+                        // Commas part it, whatever parts the rows.
+                        table
+                            .rows
+                            .push(cells(text, end - header.len()..line.end, ','));
+                        return;
                     }
                     (_, Some(delimiter)) => {
                         *comma = match delimiter {

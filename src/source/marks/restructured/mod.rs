@@ -134,7 +134,9 @@ fn marks(text: &str, line: Range<usize>, masks: &mut Vec<Mask>, laid: &mut Laid)
     let (mut at, mut is_code) = (line.start, false);
     for found in memchr::memmem::find_iter(text[line.clone()].as_bytes(), "]_") {
         let close = line.start + found;
-        is_code ^= text[at..close].matches('`').count() % 2 == 1;
+        // Each run of them opens or closes something in which there are no marks.
+        let runs = text[at..close].split(|c| c != '`');
+        is_code ^= runs.filter(|run| !run.is_empty()).count() % 2 == 1;
         at = close;
         let near = floor_char_boundary(text, close.saturating_sub(LONGEST)).max(line.start);
         let Some(open) = text[near..close].rfind('[') else {
@@ -166,10 +168,13 @@ fn escapes(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
         let behind = text[sign + 1..].chars().next();
         let width = match behind {
             Some(' ' | '\n') => 2,
+            Some('\r') if text[sign + 2..].starts_with('\n') => 3,
             Some(c) if c.is_ascii_punctuation() => 1,
             _ => 0,
         };
-        push(masks, sign..sign + width, MaskKind::Invisible);
+        if width > 0 {
+            push(masks, sign..sign + width, MaskKind::Invisible);
+        }
         // What is escaped escapes nothing.
         at = (sign + 1 + behind.map_or(0, char::len_utf8)).min(line.end);
     }
@@ -287,6 +292,7 @@ mod tests {
                 "**텐서**·(tensor)와 가·*나",
             ),
             ("텐서\\\n(tensor)와 ``\\ ``", "텐서·(tensor)와 ‹``\\ ``›"),
+            ("텐서\\\r\n(tensor)", "텐서·(tensor)"),
             (
                 ":ref:`텐서 <tensor>`\\ (tensor)와 :func:`f`",
                 "·텐서·(tensor)와 ‹:func:`f`›",
@@ -306,9 +312,9 @@ mod tests {
     #[test]
     fn tables_lists_and_notes_are_laid_out() {
         let text = "텐서\n====\n\n.. list-table:: 용어\n   :header-rows: 1\n\n   * - 용어\n     - 원어\n   * - 린터\n     - linter\n\n\
-                    .. csv-table::\n   :header: \"낱말\", \"영어\"\n   :delim: ;\n\n   셸; shell\n\n.. glossary::\n   :sorted:\n\n   꾸러미\n      \
+                    .. csv-table::\n   :delim: ;\n   :header: \"낱말\", \"영어\"\n\n   셸; shell\n\n.. glossary::\n   :sorted:\n\n   꾸러미\n      \
                     package\n\n+------+------+\n| 배포 | 빌드 |\n+------+------+\n\n.. code-block:: rst\n\n   ====  ====\n   가    나\n   ====  ====\n\n\
-                    말뭉치 [#]_\\ 와 형태소\\ [#]_, 품사 [가]_\n\n.. [#] corpus\n.. [#]\n   morpheme\n\n.. [가] part of\n   speech\n";
+                    ``[#]_``로 적는다. 말뭉치 [#]_\\ 와 형태소\\ [#]_, 품사 [가]_\n\n.. [#] corpus\n.. [#]\n   morpheme\n\n.. [가] part of\n   speech\n";
         let layout = Document::read("글.rst", text).unwrap().layout;
         let rows = layout.tables.iter().flat_map(|table| &table.rows);
         let rows: Vec<Vec<&str>> = rows
