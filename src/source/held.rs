@@ -18,8 +18,8 @@ pub(super) const LARGEST: u64 = u32::MAX as u64;
 /// What an input holds.
 pub(super) struct Held {
     pub(super) what: What,
-    /// Whether it is compressed as a whole, whatever it is called.
-    pub(super) compressed: bool,
+    /// How many bytes came out of it, if it is compressed as a whole, whatever it is called.
+    pub(super) unpacked: Option<u64>,
 }
 
 /// What an input holds once it is unpacked.
@@ -45,7 +45,7 @@ impl From<What> for Held {
     fn from(what: What) -> Self {
         Self {
             what,
-            compressed: false,
+            unpacked: None,
         }
     }
 }
@@ -89,7 +89,7 @@ impl Reader {
             return Err(too_much());
         }
         Ok(Held {
-            compressed: true,
+            unpacked: Some(limit + 1 - unpacked.limit()),
             ..held
         })
     }

@@ -172,16 +172,7 @@ impl Reader {
                     let Err(error) = inner else { return };
                     Err(broken(archive, &error).in_file(&input.name))
                 }
-                (Ok(bytes), None) => self
-                    .held(&*bytes, bytes.len() as u64, &input.name)
-                    .map_err(|error| unreadable(&input.name, &error))
-                    .and_then(|held| {
-                        let sealed = Held {
-                            compressed: true,
-                            ..held
-                        };
-                        self.document(&input, sealed)
-                    }),
+                (Ok(bytes), None) => self.member(&input, &bytes, left),
                 // Who names an archive means what is in it.
                 (Err(error), _) => {
                     input.named = named;
@@ -193,33 +184,51 @@ impl Reader {
         members(archive, bytes, most, left, &mut each)
     }
 
+    /// The document that a file in an archive is, which unpacks to no more than is left.
+    fn member(&self, input: &Input, bytes: &[u8], left: &mut u64) -> Result<Option<Reading>> {
+        let limits = Limits {
+            unpacked: self.limits.unpacked.min(*left),
+            ..self.limits
+        };
+        let reader = self.clone().with_limits(limits);
+        let held = reader
+            .held(bytes, bytes.len() as u64, &input.name)
+            .map_err(|error| unreadable(&input.name, &error))?;
+        *left -= held.unpacked.unwrap_or_default().min(*left);
+        let sealed = Held {
+            unpacked: held.unpacked.or(Some(0)),
+            ..held
+        };
+        let reading = reader.document(input, sealed)?;
+        if let Some(Reading::Document { document, .. }) = &reading
+            && document.format.is_packed()
+        {
+            *left -= (document.source().len() as u64).min(*left);
+        }
+        Ok(reading)
+    }
+
     /// The document; none if it is a glossary.
     fn attempt(&self, input: &Input) -> Result<Option<Reading>> {
         if is_ours(&input.name, &[]) {
             return Ok(None);
         }
-        let compressed = Compression::of(&input.name);
-        let held = self
-            .contents(input.file.as_deref(), &input.name)
-            .map_err(|error| match (compressed, error.kind()) {
-                (
-                    Some(_),
-                    io::ErrorKind::InvalidData
-                    | io::ErrorKind::InvalidInput
-                    | io::ErrorKind::UnexpectedEof
-                    | io::ErrorKind::Other,
-                ) => unreadable(&input.name, &error),
-                _ => cannot_open(Path::new(&input.name), &error),
-            })?;
+        let held = self.contents(input.file.as_deref(), &input.name);
+        let held = held.map_err(|error| match error.kind() {
+            // What decoders say.
+            io::ErrorKind::InvalidData
+            | io::ErrorKind::InvalidInput
+            | io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::Other => unreadable(&input.name, &error),
+            _ => cannot_open(Path::new(&input.name), &error),
+        })?;
         self.document(input, held)
     }
 
     /// The document of an input; none if it is a glossary. One that is compressed, or lies in an archive, is sealed.
     fn document(&self, input: &Input, held: Held) -> Result<Option<Reading>> {
-        let Held {
-            what,
-            compressed: sealed,
-        } = held;
+        let Held { what, unpacked } = held;
+        let sealed = unpacked.is_some();
         let name = Path::new(&input.name);
         let format = self.format_of(&input.name);
         if is_ours(&input.name, &[]) {

@@ -25,8 +25,8 @@ Chores:
                       `yongeo export` writes; installs them where it can
   dictionary          Only provide the Korean dictionary, which the others do by themselves
   train TABLE [DATA]  Learn a table of the aligner anew: transliteration LIST, lexicon [PARALLEL],
-                      weights GOLD...; `weights --cross-validate GOLD [MORE...]` and
-                      `transliteration --evaluate LIST` measure, `figures GOLD [MORE...]`
+                      weights [--texts FOLDER] GOLD...; `weights --cross-validate GOLD [MORE...]`
+                      and `transliteration --evaluate LIST` measure, `figures FOLDER GOLD [MORE...]`
                       puts what was measured into docs/alignment.md
   fuzz [--seconds N] [TARGET...]
                       Feed made-up input to these fuzz targets, or all of them, a minute each
@@ -79,6 +79,9 @@ impl<'a> Chore<'a> {
                 Ok(seconds) if seconds > 0 => Self::Fuzz { seconds, targets },
                 _ => bail!("--seconds takes a whole number above 0, not {seconds}"),
             },
+            ["fuzz", targets @ ..] if targets.iter().any(|one| one.starts_with('-')) => {
+                bail!("fuzz [--seconds N] [TARGET...], in this order")
+            }
             ["fuzz", targets @ ..] => Self::Fuzz {
                 seconds: FUZZ_SECONDS,
                 targets,
@@ -185,5 +188,11 @@ mod tests {
         assert!(reason(&["demo", "now"]).starts_with("no such chore: demo now ("));
         assert!(reason(&["fuzz", "--seconds", "0"]).ends_with("not 0"));
         assert!(reason(&["fuzz", "--seconds", "long"]).ends_with("not long"));
+        for arguments in [
+            &["fuzz", "--seconds"][..],
+            &["fuzz", "read_parts", "--seconds", "5"],
+        ] {
+            assert!(reason(arguments).starts_with("fuzz [--seconds N]"));
+        }
     }
 }

@@ -26,6 +26,7 @@ impl Choices {
 
     /// What a text begins with, if it is of a choice: how many bytes, and whether they are text.
     pub(super) fn take(&mut self, text: &str) -> Option<(usize, bool)> {
+        let text = text.split("\n\n").next().unwrap_or_default();
         if text.starts_with('{') && self.open.len() < DEEPEST {
             let length = head(text)?;
             self.open.push(0);

@@ -235,6 +235,10 @@ mod tests {
                 "/'{'버퍼'}' it's/을",
             ),
             ("{n, plural, other {열린\n\n다음} 글", "/열린\n\n다음} 글"),
+            (
+                "{n, plural, other {열린}\n\n다음 {x, number} 글",
+                "/열린/\n\n다음 {x, number} 글",
+            ),
             ("{버퍼, 큐, 스택 {가}}", "{버퍼, 큐, 스택 ·}"),
         ] {
             assert_eq!(masked(text, Escapes::None), expected, "{text}");

@@ -216,6 +216,8 @@ impl Page<'_, '_> {
             self.end_note();
         }
         let is_raw = is_one_of(name, RAW_ELEMENTS);
+        // A page that its own style hides is shown by its script.
+        self.tag.hidden |= self.tag.veiled && !matches!(name, "html" | "body");
         let is_block = is_one_of(name, BLOCK_ELEMENTS) || name == "br";
         let is_unseen = self.tag.hidden || is_raw || is_one_of(name, UNSEEN);
         if is_block || is_raw && !closed {
@@ -499,6 +501,7 @@ mod tests {
                 "앞\n\n뒤",
             ),
             ("앞<div hidden>감춘 <div>말</div>(word)</div>뒤", "앞\n\n뒤"),
+            ("<body style=\"visibility: hidden\"><p>말</p>", "말"),
             (
                 "앞<p style=\"color: red; Display : none !important\">감춘 말</p><i style='visibility:hidden'>말</i><b style=\"display: block\">뒤</b>",
                 "앞\n\n뒤",

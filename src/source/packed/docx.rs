@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::flow::{Flow, Run};
-use super::hidden::{Hidden, STYLES, hidden_styles};
+use super::hidden::{Hidden, PROPERTIES, STYLES, hidden_styles};
 use super::markup::{Attributes, Markup};
 use super::package::{Limits, Package, Parts};
 use super::story::Story;
@@ -26,7 +26,7 @@ const STORY: Story = Story {
     over: &["del", "moveFrom", "instrText", "delText"],
     // Formulas: ECMA-376, part 1, 22.1.
     objects: &["oMathPara", "oMath"],
-    properties: &["pPr", "rPr", "trPr", "tcPr"],
+    properties: &PROPERTIES,
     spaces: &["tab", "br", "cr", "ptab"],
     ..Story::PLAIN
 };
@@ -233,6 +233,14 @@ mod tests {
             document.text,
             "리더 선출(leader election)을 한다.\n\n끝이다.\n\n칸"
         );
+        // In a text box, out of which nothing goes on.
+        let boxed = paragraph(deleted, "리더 선") + &paragraph(deleted, "출을 한다.");
+        let body = format!(
+            "<w:document><w:p><w:r><w:t>앞</w:t></w:r><w:r><w:txbxContent>{boxed}</w:txbxContent></w:r></w:p>{}</w:document>",
+            paragraph("", "뒤")
+        );
+        let document = Document::of_part(Format::DOCX, &body);
+        assert_eq!(document.text, "앞\n\n리더 선출을 한다.\n\n뒤");
     }
 
     #[test]

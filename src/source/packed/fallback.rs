@@ -81,8 +81,10 @@ impl Fallback {
     }
 
     /// Ties what is chosen to its copy, if that is one.
-    fn compare(&self, copy: &[Range<usize>], flow: &mut Flow<'_, '_>, source: &str) {
-        let chosen = self.chosen.last().map_or(&[][..], Vec::as_slice);
+    fn compare(&mut self, copy: &[Range<usize>], flow: &mut Flow<'_, '_>, source: &str) {
+        // There is one fallback: more of them would each be held against all that was chosen.
+        let chosen = self.chosen.last_mut();
+        let chosen = chosen.map(std::mem::take).unwrap_or_default();
         let are_same = |(one, other): (&Range<usize>, &Range<usize>)| {
             source[one.clone()] == source[other.clone()]
         };

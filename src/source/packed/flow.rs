@@ -122,6 +122,11 @@ impl<'p, 's> Flow<'p, 's> {
         }
     }
 
+    /// Ends a part: nothing goes on in the next one.
+    pub(in crate::source) fn end_part(&mut self) {
+        self.goes_on = false;
+    }
+
     /// The paragraph that was written last says what is said elsewhere.
     pub(in crate::source) fn repeats(&mut self) {
         let range = self.pieces.paragraph_range();
@@ -253,10 +258,13 @@ impl<'p, 's> Flow<'p, 's> {
                 Run::Mark(name) => self.pieces.mark_note(&name),
             }
         }
-        self.goes_on = paragraph.goes_on;
+        let has_inner = !paragraph.inner.is_empty();
+        self.goes_on = paragraph.goes_on && !has_inner;
         for inner in paragraph.inner {
-            self.goes_on = false;
             self.write_inner(inner);
+        }
+        if has_inner {
+            self.goes_on = false;
         }
     }
 }

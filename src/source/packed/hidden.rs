@@ -13,7 +13,7 @@ use crate::Result;
 pub(super) const STYLES: &str = "word/styles.xml";
 
 /// What holds the properties of a paragraph, a run, a row and a cell.
-const PROPERTIES: [&str; 4] = ["pPr", "rPr", "trPr", "tcPr"];
+pub(super) const PROPERTIES: [&str; 4] = ["pPr", "rPr", "trPr", "tcPr"];
 
 /// How long a chain of styles is followed that are based on one another.
 const LONGEST: usize = 16;
@@ -94,9 +94,10 @@ impl<'s> Hidden<'s> {
         match markup {
             // What the properties were before a tracked change.
             Markup::Start(name, _) if name.ends_with("PrChange") => return Way::Over,
-            Markup::Start(name, _) if PROPERTIES.contains(name) => {
-                let known = PROPERTIES.iter().find(|known| *known == name);
-                self.properties.extend(known);
+            Markup::Start(name, _)
+                if let Some(known) = PROPERTIES.iter().find(|known| *known == name) =>
+            {
+                self.properties.push(known);
             }
             Markup::End(name) if PROPERTIES.contains(name) => drop(self.properties.pop()),
             Markup::Start("pStyle", attributes) if within == Some("pPr") => {
@@ -142,7 +143,7 @@ impl<'s> Hidden<'s> {
 
     /// Whether they are those of the mark of a paragraph.
     fn is_of_mark(&self) -> bool {
-        matches!(&*self.properties, [outer, inner] if &**outer == "pPr" && &**inner == "rPr")
+        *self.properties == ["pPr", "rPr"]
     }
 
     fn hides(&self, attributes: &Attributes<'_>) -> bool {

@@ -57,7 +57,12 @@ pub(in crate::source) fn read_odf(document: &mut Document) -> Result<()> {
         for (part, name) in parts {
             let mut place = Place::default();
             let mut cell = Cell::default();
-            let sought = seek(source, part.clone(), &name)?;
+            let has_cells = source[part.clone()].contains("office:spreadsheet");
+            let sought = if has_cells {
+                seek(source, part.clone(), &name)?
+            } else {
+                Sought::default()
+            };
             let mut hidden = HiddenSheets::default();
             flow.place("");
             STORY.flow(&mut flow, source, part, &name, &mut |markup, flow| {
@@ -116,6 +121,8 @@ struct Cell {
     /// Where the value stands.
     value: Option<Range<usize>>,
     is_open: bool,
+    /// How many cells are open within it.
+    within: usize,
 }
 
 impl Cell {
@@ -127,6 +134,13 @@ impl Cell {
         flow: &mut Flow<'_, '_>,
     ) {
         match markup {
+            // Of a table within one.
+            Markup::Start("table-cell" | "covered-table-cell", _) if self.is_open => {
+                self.within += 1;
+            }
+            Markup::End("table-cell" | "covered-table-cell") if self.within > 0 => {
+                self.within -= 1;
+            }
             Markup::Start("table-cell" | "covered-table-cell", attributes) => {
                 *self = Self {
                     is_open: true,

@@ -135,7 +135,9 @@ impl Story {
                 markup => return other(&markup, flow),
             }
             Way::Into
-        })
+        })?;
+        flow.end_part();
+        Ok(())
     }
 
     fn place(&self, tag: &str) -> Option<&'static str> {

@@ -6,6 +6,7 @@ use memchr::memchr2;
 
 use super::quoted::Ends;
 use super::{put_strings, quoted};
+use crate::source::archive::Compression;
 use crate::source::{Document, Lines};
 use crate::{Error, Result};
 
@@ -18,14 +19,16 @@ pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
         let is_ascii = source.is_ascii();
         let (mut key, mut depth, mut at) = ("", 0_usize, 0);
         strings(source, &mut |range, is_key| {
-            for byte in source[at..range.start].bytes() {
-                match byte {
-                    b'{' => depth += 1,
-                    b'}' => depth = depth.saturating_sub(1),
-                    _ => {}
+            if texts == Texts::Outermost {
+                for byte in source[at..range.start].bytes() {
+                    match byte {
+                        b'{' => depth += 1,
+                        b'}' => depth = depth.saturating_sub(1),
+                        _ => {}
+                    }
                 }
+                at = range.end;
             }
-            at = range.end;
             if is_key {
                 key = &source[range];
             } else if texts.has(key, depth) {
@@ -38,7 +41,7 @@ pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
 }
 
 /// Which values are texts: others are what translators and programs are told.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Texts {
     All,
     /// Those of this key: "Localizing and varying text with a string catalog" in the documentation of Xcode.
@@ -48,8 +51,9 @@ enum Texts {
 }
 
 impl Texts {
-    /// What a file has by the suffix of its path.
+    /// What a file has by the suffix of its path, without that of what it is compressed with.
     fn of(path: &str) -> Self {
+        let path = Compression::of(path).map_or(path, |(_, path)| path);
         let suffix = path.rsplit('.').next().unwrap_or_default();
         if suffix.eq_ignore_ascii_case("xcstrings") {
             Self::Key("value")
@@ -150,6 +154,7 @@ mod tests {
 
     #[test]
     fn what_translators_are_told_is_no_text() {
+        assert!(Texts::of("번역/ko.arb.gz") == Texts::Outermost);
         for (path, json, text) in [
             (
                 "글.xcstrings",

@@ -98,7 +98,6 @@ fn archives_unpack_to_no_more_than_they_may() {
     };
     assert_eq!(refused(4 * MEGABYTE), 0);
     assert_eq!(refused(2 * MEGABYTE), 8);
-    // All together: sixteen times as much as one may have.
     assert_eq!(refused(MEGABYTE), 8);
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(&vec![b' '; 40 << 20]).unwrap();
@@ -147,4 +146,41 @@ fn what_a_file_holds_tells_that_it_is_compressed() {
         each("글.rtf", b"{\\rtf1\\ansi}", Limits::default()),
         ["글.rtf: is RTF, which is not read (open it in its program, and save it as .docx)"]
     );
+}
+
+/// What is packed once more within a file of an archive counts as well.
+#[test]
+fn all_files_of_an_archive_share_what_may_come_out() {
+    let text = vec![b' '; 900 << 10];
+    let packed = |bytes: &[u8]| {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(bytes).unwrap();
+        gzip.finish().unwrap()
+    };
+    let body = [
+        b"<w:document><w:p><w:r><w:t>",
+        &*text,
+        b"</w:t></w:r></w:p></w:document>",
+    ]
+    .concat();
+    let office = zip(&[("word/document.xml", &body)]);
+    for (name, bytes, read) in [
+        ("글.txt", &text, 18),
+        ("글.txt.gz", &packed(&text), 18),
+        ("글", &packed(&text), 18),
+        ("글.docx", &office, 18),
+    ] {
+        let names: Vec<String> = (0..40).map(|number| format!("{number}/{name}")).collect();
+        let members: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &**bytes)).collect();
+        let limits = Limits {
+            unpacked: MEGABYTE,
+            ..Limits::default()
+        };
+        let found = each("묶음.zip", &zip(&members), limits);
+        let refused =
+            |one: &&String| one.contains("more would come out") || one.contains("unpacks to more");
+        let first = found.iter().position(|one| refused(&one)).unwrap();
+        assert!((read - 1..=read).contains(&first), "{name}: {first}");
+        assert_eq!(found.iter().filter(refused).count(), 40 - first, "{name}");
+    }
 }
