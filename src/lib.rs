@@ -30,6 +30,7 @@ mod extract;
 mod fnv;
 mod level;
 mod occurrence;
+mod spread;
 
 pub mod align;
 pub mod check;

@@ -13,7 +13,7 @@ const LONGEST: usize = 300;
 const LONGEST_NOTE: usize = 4000;
 
 /// Where the particle (or the ending) stands that belongs to the word which ends at `end`, in bytes: behind closing quotes, marks of
-/// emphasis, tags, the target of a link, the sign of a footnote and one parenthesis, before which a space may stand. `None` where there is
+/// emphasis, tags, the target of a link, footnotes and their signs, raised numbers and one parenthesis, before which a space may stand. `None` where there is
 /// none, and where the writer leaves it to the reader: 을(를), (으)로.
 pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
     // Most words end with a space or a full stop.

@@ -84,6 +84,7 @@ impl Checker {
     #[must_use]
     pub fn check(&self, document: &Document) -> Checked {
         let mut checked = self.look(document);
+        checked.withheld = written::withhold(document, &mut checked.diagnostics);
         let fixes = checked.diagnostics.iter_mut();
         let fixes = fixes.filter_map(|one| one.fix.as_mut());
         fixes.for_each(|fix| join(document, fix));
@@ -168,14 +169,14 @@ impl Checker {
         };
         let mut diagnostics = Findings::of(&reading, &levels);
         bilingual::settle(document, &mut diagnostics);
-        let withheld = written::withhold(document, &mut diagnostics);
         written::settle(document, &mut diagnostics);
         code::settle(document, &mut diagnostics);
         front_matter::settle(document, &mut diagnostics);
         // What looks like prose in a program may be a name in it.
         if !document.format.is_prose && document.segments.is_empty() && document.origin.is_none() {
-            let fixes = diagnostics.iter_mut().filter_map(|one| one.fix.as_mut());
-            fixes.for_each(|fix| fix.safe = false);
+            for one in &mut diagnostics {
+                one.doubt("it may be a name in the program");
+            }
         }
         keep_linked(document, &mut diagnostics);
         keep_framed(document, &mut diagnostics);
@@ -188,7 +189,7 @@ impl Checker {
             renderings: Renderings::of(&reading, &directives),
             unknown: directives.unknown(&RULES.map(|rule| rule.name)),
             terms: hits.len(),
-            withheld,
+            withheld: 0,
         }
     }
 

@@ -33,8 +33,7 @@ pub(super) fn keep_framed(document: &Document, diagnostics: &mut [Diagnostic]) {
         }
         fix.edits.sort_by_key(|edit| edit.range.start);
         if breaks {
-            fix.safe = false;
-            one.add_note("it stands in a table, whose frame no longer fits once it is replaced");
+            one.doubt("it stands in a table, whose frame no longer fits once it is replaced");
         }
     }
 }
@@ -187,7 +186,7 @@ mod tests {
             assert_eq!(safe, [false, true], "{text}");
             let note = found[0].note.as_deref().unwrap();
             assert!(
-                note.starts_with("deprecated in the concept buffer; it stands in a table"),
+                note.ends_with("not safe to mend: it stands in a table, whose frame no longer fits once it is replaced"),
                 "{note}"
             );
         }

@@ -1,19 +1,16 @@
 //! What is found in front matter.
 
-use super::diagnostic::{Diagnostic, Fix};
+use super::diagnostic::{Diagnostic, Edit};
 use crate::Document;
 use crate::source::may_hold;
 
 /// Drops fixes that would break the value they are made in.
 pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
+    let fails = |edit: &Edit| document.is_front(edit.range.start) && !may_hold(&edit.text);
     for one in diagnostics {
-        if document.is_front(one.range.start) {
-            let fails = |fix: &Fix| !fix.edits.iter().all(|edit| may_hold(&edit.text));
-            if one.fix.as_ref().is_some_and(fails) {
-                one.refuse(
-                    "the value of the front matter would be read otherwise: write it by hand",
-                );
-            }
+        let mut edits = one.fix.iter().flat_map(|fix| &fix.edits);
+        if edits.any(fails) {
+            one.refuse("the value of the front matter would be read otherwise: write it by hand");
         }
     }
 }

@@ -95,6 +95,7 @@ impl Gloss {
                 terms,
                 document,
                 occurrence,
+                [korean, english],
                 [&by_korean, &by_english],
                 is_whole,
             )
@@ -240,13 +241,11 @@ fn judge(
     terms: &Terms,
     document: &Document,
     occurrence: &Occurrence,
+    [korean, english]: [&str; 2],
     [by_korean, by_english]: [&[u32]; 2],
     is_whole: bool,
 ) -> Judgement {
     let text = &document.text;
-    let both = [&occurrence.korean, &occurrence.english];
-    let both = both.map(|range| as_read(document, range));
-    let [korean, english] = both.each_ref().map(String::as_str);
     // Where the glossary knows both, and a person decided on the Korean, it knows better than mining whether one renders the other.
     let are_known = || {
         is_whole

@@ -39,8 +39,11 @@ pub(super) fn keep_linked(document: &Document, diagnostics: &mut [Diagnostic]) {
         kept.get(first)
             .is_some_and(|range| range.start < edit.range.end.max(edit.range.start + 1))
     };
-    for fix in diagnostics.iter_mut().filter_map(|one| one.fix.as_mut()) {
-        fix.safe &= !fix.edits.iter().any(is_kept);
+    for one in diagnostics {
+        let mut edits = one.fix.iter().flat_map(|fix| &fix.edits);
+        if edits.any(is_kept) {
+            one.doubt("links go to the heading by its words");
+        }
     }
 }
 

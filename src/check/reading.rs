@@ -62,7 +62,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The edits that put another term in the place of a hit; Not safe where the text speaks of the word.
+    /// The edits that put another term in the place of a hit; they are not safe where the text speaks of the word.
     ///
     /// # Errors
     ///
@@ -107,11 +107,11 @@ pub(super) fn as_read(document: &Document, range: &Range<usize>) -> String {
 
 /// A stretch of text with single spaces, without what takes no room.
 pub(super) fn one_line(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.contains(is_invisible) {
-        words.replace(is_invisible, "")
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.contains(is_invisible) {
+        words(&text.replace(is_invisible, ""))
     } else {
-        words
+        words(text)
     }
 }
 
@@ -125,6 +125,7 @@ mod tests {
             ("글.md", "**데이터** _호수_", "데이터 호수"),
             ("글.adoc", "*데이터* 호수", "데이터 호수"),
             ("글.json", "\"데이터</b>\u{a0} 호\u{ad}수\"", "데이터 호수"),
+            ("글.txt", "데이터 \u{200b} 호수", "데이터 호수"),
             ("글.txt", "_이름_과 3 * 4", "_이름_과 3 * 4"),
         ] {
             let document = Document::new(path, text);

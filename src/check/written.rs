@@ -15,13 +15,16 @@ pub(super) fn withhold(document: &Document, diagnostics: &mut [Diagnostic]) -> u
 
 /// Drops the fixes that the format has no room for, or the encoding: that one is named, since another one would do.
 pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
+    // There all of them are withheld.
+    if !document.is_written() {
+        return;
+    }
     if let Some(encoding) = document.encoding {
         for one in &mut *diagnostics {
             let edits = one.fix.iter().flat_map(|fix| &fix.edits);
             if let Some(c) = edits.clone().find_map(|edit| encoding.lacks(&edit.text)) {
                 let code = u32::from(c);
-                one.fix = None;
-                one.add_note(format!(
+                one.refuse(format!(
                     "{encoding}, in which the file is, has no \"{c}\" (U+{code:04X}): save it as UTF-8"
                 ));
             }
@@ -115,6 +118,25 @@ mod tests {
             let (told, _) = told_of(EXAMPLE, "forbidden-term", "글.html", &page);
             assert_eq!(told.len(), 1);
         }
+    }
+
+    #[test]
+    fn what_cannot_be_written_has_no_fixes_however_its_hangul_is_written() {
+        for text in [
+            "버퍼를 비운다.\n".to_owned(),
+            "버퍼를 비운다.\n".nfd().collect(),
+        ] {
+            let mut document = Document::new("글.md", text);
+            document.sealed = true;
+            let checked = checker(EXAMPLE).check(&document);
+            assert_eq!((checked.diagnostics.len(), checked.withheld), (1, 1));
+            assert_eq!(checked.diagnostics[0].fix, None);
+        }
+        let switched = "버퍼를 비운다. <!-- yongeo-disable-line -->\n";
+        let mut document = Document::new("글.md", switched);
+        document.sealed = true;
+        let checked = checker(EXAMPLE).check(&document);
+        assert_eq!((checked.diagnostics.len(), checked.withheld), (0, 0));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::TailKind;
 use super::alternation::Alternation;
+use crate::spread::spread;
 
 /// Syllables that a tail has at most to be remembered: each takes 14 bits of a key, and eight bits are left for what it is.
 const MOST: usize = 4;
@@ -11,8 +12,14 @@ const MOST: usize = 4;
 /// How many tails there is room for: 2 to the power of this.
 const BITS: u32 = 15;
 
-/// By a hash of its syllables, the last tail that was read: its key, and the code of what it is. 0 where there is none yet.
-static KNOWN: [AtomicU64; 1 << BITS] = [const { AtomicU64::new(0) }; 1 << BITS];
+/// What tails are, as far as it is remembered.
+pub(super) struct Known {
+    /// By a hash of its syllables, the last tail that was read: its key, and the code of what it is. 0 where there is none yet.
+    slots: [AtomicU64; 1 << BITS],
+}
+
+/// What all threads remember.
+pub(super) static KNOWN: Known = Known::new();
 
 /// The codes: of what is no tail, and of the first reading.
 const NONE: u8 = 1;
@@ -43,24 +50,30 @@ const ALTERNATIONS: [Alternation; 13] = [
 
 type Reading = Option<(TailKind, Alternation)>;
 
-/// What a tail is: what `read` says of it, which is hardly ever asked twice.
-pub(super) fn known(tail: &str, read: impl FnOnce() -> Reading) -> Reading {
-    let Some(key) = key(tail) else {
-        return read();
-    };
-    // By the golden ratio (D. Knuth, The Art of Computer Programming 3, 6.4).
-    let place = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - BITS);
-    let known = &KNOWN[place as usize];
-    let there = known.load(Ordering::Relaxed);
-    if there >> u8::BITS == key {
-        return reading(there as u8);
+impl Known {
+    const fn new() -> Self {
+        Self {
+            slots: [const { AtomicU64::new(0) }; 1 << BITS],
+        }
     }
-    let reading = read();
-    known.store(
-        key << u8::BITS | u64::from(code(reading)),
-        Ordering::Relaxed,
-    );
-    reading
+
+    /// What a tail is: what `read` says of it, which is hardly ever asked twice.
+    pub(super) fn of(&self, tail: &str, read: impl FnOnce() -> Reading) -> Reading {
+        let Some(key) = key(tail) else {
+            return read();
+        };
+        let known = &self.slots[spread(key, u64::BITS - BITS)];
+        let there = known.load(Ordering::Relaxed);
+        if there >> u8::BITS == key {
+            return reading(there as u8);
+        }
+        let reading = read();
+        known.store(
+            key << u8::BITS | u64::from(code(reading)),
+            Ordering::Relaxed,
+        );
+        reading
+    }
 }
 
 /// A number that no other tail has, and not 0; `None` of what is remembered by nobody.
@@ -158,15 +171,17 @@ mod tests {
 
     #[test]
     fn what_has_been_read_is_the_same_again() {
+        static OWN: Known = Known::new();
         let reading = Some((TailKind::Particle, Alternation::Topic));
         for text in ["에서에서에서", "abc", ""] {
-            assert_eq!(known(text, || None), None);
-            assert_eq!(known(text, || reading), reading, "{text}");
+            assert_eq!(OWN.of(text, || None), None);
+            assert_eq!(OWN.of(text, || reading), reading, "{text}");
         }
-        // No tails, so that other tests do not remember them.
-        for text in ["뷁", "뷁뷁", "뷁뷁뷁", "뷁뷁뷁뷁"] {
-            assert_eq!(known(text, || reading), reading);
-            assert_eq!(known(text, || reading), reading, "{text}");
+        for text in ["는", "에는", "에서는", "에서부터"] {
+            assert_eq!(OWN.of(text, || reading), reading);
+            assert_eq!(OWN.of(text, || None), reading, "{text}");
         }
+        assert_eq!(OWN.of("뷁", || None), None);
+        assert_eq!(OWN.of("뷁", || reading), None);
     }
 }

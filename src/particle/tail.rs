@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::alternation::Alternation;
-use super::{Final, chain, copula, known, light_verb, noun_end};
+use super::known::KNOWN;
+use super::{Final, chain, copula, light_verb, noun_end};
 
 /// What stands behind a noun in its word: particles, the copula, the plural 들, or a light verb with its ending.
 ///
@@ -47,7 +48,7 @@ impl<'t> Tail<'t> {
         if text.len() > LONGEST {
             return None;
         }
-        let (kind, alternation) = known::known(text, || parse(text))?;
+        let (kind, alternation) = KNOWN.of(text, || parse(text))?;
         Some(Self {
             text,
             kind,

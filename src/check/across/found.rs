@@ -9,6 +9,8 @@ use crate::check::code;
 use crate::check::decomposed::Composed;
 use crate::check::diagnostic::{Diagnostic, Fix};
 use crate::check::directive::Directives;
+use crate::check::front_matter;
+use crate::check::reading::as_read;
 use crate::check::replace::replace;
 use crate::check::terms::Terms;
 use crate::check::written;
@@ -50,6 +52,12 @@ impl Found {
     /// The diagnostics, for the text of the document. Places where it is no longer what was checked are left out.
     #[must_use]
     pub fn diagnostics(&self, checker: &Checker, document: &Document) -> Vec<Diagnostic> {
+        let mut diagnostics = self.of_any(checker, document);
+        written::withhold(document, &mut diagnostics);
+        diagnostics
+    }
+
+    fn of_any(&self, checker: &Checker, document: &Document) -> Vec<Diagnostic> {
         let Some(composed) = Composed::of(document) else {
             return self.of_composed(checker, document);
         };
@@ -77,8 +85,9 @@ impl Found {
             next.is_some_and(|hit| hit.range.start < place.end)
         };
         let holds = |one: &&Finding| {
-            let there = text.get(one.range.clone());
-            there.is_some_and(|there| korean_key(there) == one.key)
+            let is_there = text.get(one.range.clone()).is_some();
+            is_there
+                && korean_key(&as_read(document, &one.range)) == one.key
                 && (one.glossed || !is_in_known_term(&one.range))
         };
         let left = self.list.iter().filter(holds);
@@ -99,9 +108,9 @@ impl Found {
         });
         let mut diagnostics = left.collect();
         bilingual::settle(document, &mut diagnostics);
-        written::withhold(document, &mut diagnostics);
         written::settle(document, &mut diagnostics);
         code::settle(document, &mut diagnostics);
+        front_matter::settle(document, &mut diagnostics);
         diagnostics
     }
 }
@@ -116,8 +125,9 @@ impl Finding {
         is_meant: impl Fn(&Range<usize>) -> bool,
     ) -> Option<Fix> {
         let instead = self.instead.as_deref()?;
-        let written = document.text.get(self.range.clone())?;
-        let terms = Terms::spelled([written]);
+        document.text.get(self.range.clone())?;
+        let written = as_read(document, &self.range);
+        let terms = Terms::spelled([&*written]);
         let mut edits = Vec::new();
         let mut is_named = false;
         for hit in checker.find(&terms, document, 0..document.text.len()) {

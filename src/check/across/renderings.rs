@@ -103,34 +103,32 @@ impl Renderings {
         let text = reading.text();
         let mut found = Self::none(reading.document);
         let mut lines = Places::of(reading.document);
-        let mut by_english: BTreeMap<String, Vec<(&Gloss, Place)>> = BTreeMap::new();
+        let mut by_english: BTreeMap<String, Vec<(&Gloss, String, Place)>> = BTreeMap::new();
         let is_unknown =
             |gloss: &&Gloss| gloss.judgement == Judgement::Unknown && gloss.kind != Kind::Foreign;
         let mut glosses: Vec<&Gloss> = reading.glosses.iter().filter(is_unknown).collect();
         glosses.sort_by_key(|gloss| gloss.korean.start);
         for gloss in glosses {
-            let key = english_key(&as_read(reading.document, &gloss.english));
+            let english = as_read(reading.document, &gloss.english);
             let place = Place::new(gloss.korean.clone(), &mut lines, directives);
-            by_english.entry(key).or_default().push((gloss, place));
+            let written = by_english.entry(english_key(&english)).or_default();
+            written.push((gloss, english, place));
         }
         let mut rivals: Vec<usize> = Vec::new();
         for (key, mut glosses) in by_english {
             // What is abbreviated may stand for many things, rendered in as many ways.
-            if glosses.iter().any(|(gloss, _)| gloss.kind != Kind::Term) {
+            if glosses.iter().any(|(gloss, ..)| gloss.kind != Kind::Term) {
                 let korean = |gloss: &Gloss| &text[gloss.korean.clone()];
-                let all: BTreeSet<&str> = glosses.iter().map(|(gloss, _)| korean(gloss)).collect();
+                let all: BTreeSet<&str> = glosses.iter().map(|(gloss, ..)| korean(gloss)).collect();
                 let is_rival = |one: &str| all.iter().any(|other| are_one_thing(one, other));
                 let is_one = key.len() >= LETTERS && all.len() <= MOST;
                 let rivals = all.iter().filter(|one| is_one && is_rival(one));
                 let rivals: BTreeSet<&str> = rivals.copied().collect();
-                glosses.retain(|(gloss, _)| rivals.contains(korean(gloss)));
+                glosses.retain(|(gloss, ..)| rivals.contains(korean(gloss)));
             }
             let first = found.list.len();
-            for (gloss, place) in glosses {
-                // The Korean is looked for in the file.
-                let korean = &text[gloss.korean.clone()];
-                let korean = korean.split_whitespace().collect::<Vec<_>>().join(" ");
-                let english = as_read(reading.document, &gloss.english);
+            for (gloss, english, place) in glosses {
+                let korean = as_read(reading.document, &gloss.korean);
                 let mut known = found.list[first..].iter_mut();
                 if let Some(rendering) = known.find(|one| *one.korean == *korean) {
                     rendering.places.push(place);

@@ -318,3 +318,23 @@ fn two_renderings_of_an_abbreviation_in_one_document_are_held_against_each_other
     let text = "주의 집중 장치(ACM)를 쓴다. 전미 계산기 학회(ACM)가 상을 준다.\n";
     assert!(found_in(&[("글.md", text)]).is_empty());
 }
+
+#[test]
+fn marks_make_no_other_rendering() {
+    let same = [
+        ("가.md", "**데이터** 호수(data lake)에 쌓는다.\n"),
+        ("나.md", "데이터 호수(data *lake*)에서 읽는다.\n"),
+    ];
+    let lines = found_in(&same);
+    assert!(
+        lines.iter().all(|line| !line.contains("inconsistent")),
+        "{lines:?}"
+    );
+    let other = [same[0], ("나.md", "데이터 저수지(data lake)에서 읽는다.\n")];
+    let lines = found_in(&other);
+    let told = lines.iter().filter(|line| line.contains("inconsistent"));
+    assert!(
+        told.clone().count() > 0 && told.clone().all(|line| !line.contains("터** 호수\"")),
+        "{lines:?}"
+    );
+}

@@ -1,5 +1,7 @@
 //! How spellings begin: of most places of a text a few steps tell that none of them begins there.
 
+use crate::spread::spread;
+
 /// The first six bytes of spellings, two syllables of most, in a set of hashes; zeros stand for what a shorter one lacks.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Beginnings {
@@ -24,12 +26,10 @@ impl Beginnings {
         }
     }
 
-    /// By the golden ratio (D. Knuth, The Art of Computer Programming 3, 6.4).
     fn bit(&self, beginning: [u8; 6]) -> usize {
         let mut key = [0; 8];
         key[..6].copy_from_slice(&beginning);
-        let key = u64::from_le_bytes(key);
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+        spread(u64::from_le_bytes(key), self.shift)
     }
 
     pub(in crate::check) fn add(&mut self, beginning: [u8; 6]) {

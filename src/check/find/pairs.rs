@@ -1,5 +1,7 @@
 //! The way from the first two letters of a word to the terms that begin with them.
 
+use crate::spread::spread;
+
 /// The entries that begin with two letters, the second `'\0'` for those of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Block {
@@ -43,10 +45,9 @@ impl Pairs {
         pairs
     }
 
-    /// Where a pair is looked for first: by the golden ratio (D. Knuth, The Art of Computer Programming 3, 6.4).
+    /// Where a pair is looked for first.
     fn slot(&self, [first, second]: [char; 2]) -> usize {
-        let key = u64::from(first) << 32 | u64::from(second);
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+        spread(u64::from(first) << 32 | u64::from(second), self.shift)
     }
 
     pub(super) fn get(&self, pair: [char; 2]) -> Option<&Block> {

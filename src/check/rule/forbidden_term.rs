@@ -1,5 +1,7 @@
 //! Terms that were decided against.
 
+use std::cell::LazyCell;
+
 use super::{Findings, Rule};
 use crate::Level;
 use crate::check::diagnostic::Offer;
@@ -33,23 +35,25 @@ fn english_of(terms: &Terms, concept: u32) -> Option<FormId> {
     first.filter(|_| usable.next().is_none())
 }
 
-/// Whether an English term stands behind Korean that is none of its concept's.
-fn renders_more(reading: &Reading<'_>, hit: &Hit, concept: u32) -> bool {
-    let before = |gloss: &Gloss| gloss.korean.end <= hit.range.start;
-    let glosses = &reading.glosses[..reading.glosses.partition_point(before)];
-    let mut near = glosses.iter().rev().take(FORMS);
-    let Some(gloss) = near.find(|gloss| gloss.english.start == hit.range.start) else {
-        return false;
-    };
-    let written = korean_key(&as_read(reading.document, &gloss.korean));
-    let mut koreans = reading.terms.meaning(concept).koreans.iter();
-    !koreans.any(|&id| korean_key(&reading.terms.form(id).text) == written)
+/// Whether an English term is that of Korean which is none of its concept's, by the glosses in the order of their English.
+fn renders_more(reading: &Reading<'_>, glosses: &[&Gloss], hit: &Hit, concept: u32) -> bool {
+    let first = glosses.partition_point(|gloss| gloss.english.start < hit.range.start);
+    let mut own = glosses[first..]
+        .iter()
+        .take_while(|gloss| gloss.english.start == hit.range.start);
+    own.any(|gloss| {
+        let written = korean_key(&as_read(reading.document, &gloss.korean));
+        let mut koreans = reading.terms.meaning(concept).koreans.iter();
+        !koreans.any(|&id| korean_key(&reading.terms.form(id).text) == written)
+    })
 }
 
-/// How many forms a parenthesis has at most, of those that are looked at.
-const FORMS: usize = 8;
-
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
+    let by_english = LazyCell::new(|| {
+        let mut glosses: Vec<&Gloss> = reading.glosses.iter().collect();
+        glosses.sort_by_key(|gloss| gloss.english.start);
+        glosses
+    });
     for (hit, verdict, is_whole) in reading.verdicts_and_parts() {
         let Verdict::Forbidden(concept, preferred) = verdict else {
             continue;
@@ -76,7 +80,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
                 if let Some(fix) = fix
                     .as_mut()
                     .ok()
-                    .filter(|_| renders_more(reading, hit, concept))
+                    .filter(|_| renders_more(reading, &by_english, hit, concept))
                 {
                     fix.safe = false;
                 }

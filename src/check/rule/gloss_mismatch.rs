@@ -20,6 +20,12 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
     for gloss in reading.glosses {
         let (korean, english) = (&gloss.korean, &gloss.english);
+        if !matches!(
+            gloss.judgement,
+            Judgement::OtherEnglish(_) | Judgement::OtherKorean(_)
+        ) {
+            continue;
+        }
         let [k, e] = [korean, english].map(|range| as_read(reading.document, range));
         let term = |id: FormId| &*reading.terms.form(id).text;
         let (range, message) = match gloss.judgement {

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::{Findings, Rule};
 use crate::check::behind::particle_behind;
-use crate::check::diagnostic::Fix;
+use crate::check::diagnostic::{Fix, Offer};
 use crate::check::gloss::Gloss;
-use crate::check::reading::{Reading, one_line};
+use crate::check::reading::{Reading, as_read};
 use crate::check::scope::{Met, Scopes};
 use crate::notation::Notation;
 use crate::particle::{Tail, final_of};
@@ -58,20 +58,22 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
         if !places.insert(gloss.english.start) || reading.document.is_front(gloss.korean.start) {
             continue;
         }
-        let [korean, english] = [&gloss.korean, &gloss.english].map(|range| &text[range.clone()]);
+        let both = [&gloss.korean, &gloss.english];
+        let [korean, english] = both.map(|range| as_read(reading.document, range));
         let at = gloss.korean.start;
-        if scopes.exempts(at, [korean, english].into_iter())
-            || met.first(at, (korean_key(korean), english_key(english)))
+        if scopes.exempts(at, [&*korean, &*english].into_iter())
+            || met.first(at, (korean_key(&korean), english_key(&english)))
         {
             continue;
         }
-        let message = format!(
-            "\"{}\" was given before: leave it out here",
-            one_line(english)
-        );
-        let is_masked = reading.document.is_masked_within(&gloss.english);
-        let whole = parenthesis(text, &gloss.english).filter(|_| !is_masked);
-        let fix = whole.map(|whole| without(text, &gloss.korean, whole));
+        let message = format!("\"{english}\" was given before: leave it out here");
+        let is_text = !reading.document.is_masked_within(&gloss.english);
+        let fix = if is_text {
+            let whole = parenthesis(text, &gloss.english);
+            Offer::Fix(whole.map(|whole| without(text, &gloss.korean, whole)))
+        } else {
+            Offer::Refused("something that is no text stands among the words")
+        };
         findings.add(gloss.english.clone(), true, message, None, fix);
     }
 }
@@ -91,5 +93,27 @@ mod tests {
             after,
             "추적(trace)은 길다. 추적은 짧다. 추적으로 나눈다. 추적에 쓴다.\n"
         );
+    }
+
+    #[test]
+    fn english_is_the_same_however_it_is_marked() {
+        let glossary = "concept,english,korean\nlog,log,기록\n";
+        for (text, mended) in [
+            (
+                "분산 추적(*distributed* tracing)을 켠다. 분산 추적(distributed tracing)을 끈다.\n",
+                "분산 추적(*distributed* tracing)을 켠다. 분산 추적을 끈다.\n",
+            ),
+            (
+                "분산 추적(distributed tracing)을 켠다. 분산 추적(<i>distributed</i> tracing)을 끈다.\n",
+                "분산 추적(distributed tracing)을 켠다. 분산 추적(<i>distributed</i> tracing)을 끈다.\n",
+            ),
+        ] {
+            let (told, after) = told_of(glossary, super::RULE.name, "글.md", text);
+            assert_eq!(
+                told,
+                ["\"distributed tracing\" was given before: leave it out here"]
+            );
+            assert_eq!(after, mended);
+        }
     }
 }

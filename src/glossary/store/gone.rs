@@ -64,8 +64,9 @@ mod tests {
         let write = |name: &str, members: &[&str]| {
             let file = fs::File::create(folder.path().join(name)).unwrap();
             let mut zip = zip::ZipWriter::new(file);
+            let options = zip::write::SimpleFileOptions::default();
+            zip.add_directory("부록/", options).unwrap();
             for member in members {
-                let options = zip::write::SimpleFileOptions::default();
                 zip.start_file(*member, options).unwrap();
                 zip.write_all("텐서(tensor)".as_bytes()).unwrap();
             }
@@ -82,6 +83,7 @@ mod tests {
             ("글.zip/안.zip/다.txt", false),
             ("깨진.zip/가.txt", false),
             ("글.zip/라.txt", true),
+            ("글.zip/부록/라.txt", true),
             ("없음.zip/가.txt", true),
             ("없음.txt", true),
         ] {

@@ -11,8 +11,8 @@ use crate::source::Origin;
 pub(super) struct InFile {
     document: Document,
     diagnostics: Vec<Diagnostic>,
-    /// What people call the place of each, in a packed file.
-    places: Vec<Option<Box<str>>>,
+    /// What people call the place of each, in a packed file; none where the file is a text, whose lines everyone can find.
+    places: Option<Vec<Option<Box<str>>>>,
 }
 
 impl InFile {
@@ -37,7 +37,7 @@ impl InFile {
                         ..one.clone()
                     })
                     .collect(),
-                places: Vec::new(),
+                places: None,
             }
         } else {
             // Each paragraph as a line.
@@ -54,7 +54,7 @@ impl InFile {
             };
             let places = diagnostics.clone().map(|one| place(one).map(Box::from));
             Self {
-                places: places.collect(),
+                places: Some(places.collect()),
                 document: Document::plain(document.path.clone(), by_lines(document, origin)),
                 diagnostics: diagnostics
                     .map(|one| Diagnostic {
@@ -71,9 +71,9 @@ impl InFile {
         })
     }
 
-    /// What people call the place of each diagnostic; empty where the file is a text, whose lines everyone can find.
-    pub(super) fn places(&self) -> &[Option<Box<str>>] {
-        &self.places
+    /// What people call the place of each diagnostic, in a packed file.
+    pub(super) fn places(&self) -> Option<&[Option<Box<str>>]> {
+        self.places.as_deref()
     }
 
     pub(super) fn annotated(&self) -> Annotated<'_> {

@@ -14,7 +14,7 @@ pub(super) fn begin(out: &mut impl io::Write) -> io::Result<()> {
 pub(super) fn write(
     out: &mut impl io::Write,
     checked: &Annotated,
-    places: &[Option<Box<str>>],
+    places: Option<&[Option<Box<str>>]>,
     mut first: bool,
 ) -> io::Result<()> {
     for object in objects(checked, places) {

@@ -10,7 +10,7 @@ use crate::report::json_lines;
 pub(super) fn write(
     out: &mut impl io::Write,
     checked: &Annotated,
-    places: &[Option<Box<str>>],
+    places: Option<&[Option<Box<str>>]>,
 ) -> io::Result<()> {
     for object in objects(checked, places) {
         json_lines::write(out, &object)?;

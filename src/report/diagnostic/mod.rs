@@ -150,7 +150,7 @@ impl<'r, W: io::Write> Writer<'r, W> {
 
     fn write(&mut self, checked: &Annotated) -> io::Result<()> {
         let in_file = InFile::of(checked);
-        let places = in_file.as_ref().map_or(&[][..], InFile::places);
+        let places = in_file.as_ref().and_then(InFile::places);
         let checked = &in_file.as_ref().map_or(*checked, InFile::annotated);
         let out = &mut self.out;
         let first = self.counts.diagnostics() == 0;

@@ -60,13 +60,11 @@ struct EditObject<'a> {
 /// The objects of a document, of whose diagnostics people call the places so, if it is packed.
 pub(super) fn objects<'a>(
     checked: &Annotated<'a>,
-    places: &'a [Option<Box<str>>],
+    places: Option<&'a [Option<Box<str>>]>,
 ) -> impl Iterator<Item = Object<'a>> {
     let (document, diagnostics) = (checked.document, checked.diagnostics);
     let positions = Positions::of(&document.text, diagnostics);
-    let places = places.iter().map(Option::as_deref);
-    let places = places.chain(std::iter::repeat(None));
-    diagnostics.iter().zip(places).map(move |(one, place)| {
+    diagnostics.iter().enumerate().map(move |(at, one)| {
         let Diagnostic { range, .. } = one;
         let [start, end] = [range.start, range.end].map(|offset| positions.at(offset).position);
         Object {
@@ -82,7 +80,7 @@ pub(super) fn objects<'a>(
             offset: range.start,
             end: range.end,
             text: &document.text[range.clone()],
-            place,
+            place: places.and_then(|places| places[at].as_deref()),
             fix: one.fix.as_ref().map(|fix| fix_object(fix, &positions)),
         }
     })

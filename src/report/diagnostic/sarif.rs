@@ -41,7 +41,7 @@ pub(super) fn begin(out: &mut impl io::Write, rules: &[Rule]) -> io::Result<()> 
 pub(super) fn write(
     out: &mut impl io::Write,
     checked: &Annotated,
-    places: &[Option<Box<str>>],
+    places: Option<&[Option<Box<str>>]>,
     rules: &[Rule],
     mut first: bool,
 ) -> io::Result<()> {
@@ -67,11 +67,11 @@ pub(super) fn write(
                     artifact_location: artifact(&uri),
                     region,
                 },
-                logical_locations: match places.get(at) {
-                    Some(Some(place)) => vec![LogicalLocation {
+                logical_locations: match places.and_then(|places| places[at].as_deref()) {
+                    Some(place) => vec![LogicalLocation {
                         fully_qualified_name: place,
                     }],
-                    _ => Vec::new(),
+                    None => Vec::new(),
                 },
             }],
             partial_fingerprints: PartialFingerprints {
@@ -81,7 +81,7 @@ pub(super) fn write(
             fixes: one
                 .fix
                 .iter()
-                .filter(|_| places.is_empty())
+                .filter(|_| places.is_none())
                 .filter_map(|fix| {
                     let description = repair(text, fix)?;
                     Some(sarif_fix(fix, description, &uri, &positions))

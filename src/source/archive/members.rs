@@ -118,16 +118,17 @@ pub(in crate::source) fn members(
 pub(crate) fn names_in(path: &Path) -> Option<HashSet<String>> {
     let archive = Archive::of(&path.to_string_lossy())?;
     let file = File::open(path).ok()?;
-    let composed = |raw: &[u8]| name(raw).map(|name| name.nfc().collect());
+    let mut names = HashSet::new();
+    let mut add = |raw: &[u8]| names.extend(name(raw).map(|name| name.nfc().collect()));
     match archive {
         Archive::Zip => {
             let mut zip = ZipArchive::new(BufReader::new(file)).ok()?;
-            let names =
-                (0..zip.len()).map(|at| zip.by_index_raw(at).map(|raw| composed(raw.name_raw())));
-            names
-                .filter_map(Result::transpose)
-                .collect::<Result<_, _>>()
-                .ok()
+            for at in 0..zip.len() {
+                let raw = zip.by_index_raw(at).ok()?;
+                if raw.is_file() {
+                    add(raw.name_raw());
+                }
+            }
         }
         Archive::Tar(compression) => {
             let limit = Limits::default().of_size(file.metadata().ok()?.len(), Limits::MEMBERS);
@@ -136,16 +137,15 @@ pub(crate) fn names_in(path: &Path) -> Option<HashSet<String>> {
                 None => Box::new(file),
             };
             let mut tar = tar::Archive::new(reader.take(limit));
-            let names = tar
-                .entries()
-                .ok()?
-                .map(|entry| entry.map(|entry| composed(&entry.path_bytes())));
-            names
-                .filter_map(Result::transpose)
-                .collect::<Result<_, _>>()
-                .ok()
+            for entry in tar.entries().ok()? {
+                let entry = entry.ok()?;
+                if entry.header().entry_type().is_file() {
+                    add(&entry.path_bytes());
+                }
+            }
         }
     }
+    Some(names)
 }
 
 fn unpacked(member: impl Read, most: u64, left: &mut u64) -> io::Result<Vec<u8>> {

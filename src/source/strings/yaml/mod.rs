@@ -95,15 +95,16 @@ fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
     Some(values)
 }
 
-/// Whether a line begins with `%` and has what is not of ASCII, its comment aside. There are no such directives, and behind one the parser is wrong about where
-/// it is: it counts the bytes of its words, and characters elsewhere.
+/// Whether a line begins with `%` and has what is not of ASCII, comments of the two directives that there are aside. Behind such a line the parser is wrong
+/// about where it is: it counts the bytes of its words, and characters elsewhere.
 fn has_odd_directive(text: &str) -> bool {
     let marks = memchr::memchr_iter(b'%', text.as_bytes());
     let mut lines = marks.filter(|&at| at == 0 || matches!(text.as_bytes()[at - 1], b'\n' | b'\r'));
     lines.any(|at| {
         let line = text[at..].split(['\n', '\r']).next().unwrap_or_default();
-        let words = line.split_once(" #").map_or(line, |(words, _)| words);
-        !words.is_ascii()
+        let is_known = line.starts_with("%YAML ") || line.starts_with("%TAG ");
+        let comment = line.find(" #").filter(|_| is_known);
+        !line[..comment.unwrap_or(line.len())].is_ascii()
     })
 }
 
