@@ -12,7 +12,7 @@ use crate::scan::{Parenthetical, Window};
 pub struct Seen {
     /// The text before it.
     pub left: Window,
-    /// The morphemes of that text, once it is [analysed](Self::analyse).
+    /// The morphemes of that text, once it is [analysed](Self::analysed).
     pub morphemes: Vec<Morpheme>,
     /// The text inside.
     pub inner: Window,
@@ -22,7 +22,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Reads the inside, and the left side if there may be a gloss. That is not analysed yet: before half of them nothing Korean stands.
+    /// Reads the inside, and the left side if there may be a gloss. That is not analysed yet: nothing Korean may stand there.
     ///
     /// # Errors
     ///
@@ -65,19 +65,15 @@ impl Seen {
         self.behind = found.behind(document);
     }
 
-    /// Analyses the left side.
-    pub fn analyse(&mut self, worker: &mut Worker) {
+    /// Analyses the left side, and gives what the aligner asks for, and the forms.
+    pub fn analysed(&mut self, worker: &mut Worker) -> (Passage<'_>, &[Form]) {
         worker.analyse(self.left.glyphs(), &mut self.morphemes);
-    }
-
-    /// What the aligner asks for.
-    #[must_use]
-    pub fn passage(&self) -> Passage<'_> {
-        Passage {
+        let passage = Passage {
             left: &self.left,
             morphemes: &self.morphemes,
             inner: &self.inner,
             behind: self.behind,
-        }
+        };
+        (passage, &self.forms)
     }
 }

@@ -98,11 +98,11 @@ impl<'a> Session<'a> {
             return false;
         }
         if align::may_end_in_term(&seen.left) {
-            seen.analyse(&mut self.worker);
+            let (passage, forms) = seen.analysed(&mut self.worker);
             self.aligner.weigh(
                 parenthetical.open,
-                seen.passage(),
-                &seen.forms,
+                passage,
+                forms,
                 &mut self.scratch,
                 &mut self.choices,
             );
@@ -121,11 +121,11 @@ impl<'a> Session<'a> {
         if seen.read_site(document, site).is_err() || !align::may_end_in_term(&seen.left) {
             return Vec::new();
         }
-        seen.analyse(&mut self.worker);
+        let (passage, forms) = seen.analysed(&mut self.worker);
         self.aligner.weigh(
             site.offset,
-            seen.passage(),
-            &seen.forms,
+            passage,
+            forms,
             &mut self.scratch,
             &mut self.choices,
         );
@@ -151,14 +151,10 @@ impl<'a> Session<'a> {
         if read.is_err() {
             seen.read_left(document, parenthetical);
         }
-        seen.analyse(&mut self.worker);
+        let (passage, forms) = seen.analysed(&mut self.worker);
         let reading = match read {
             Err(reason) => Reading::NoGloss(reason),
-            Ok(()) => Reading::Gloss(self.aligner.explain(
-                seen.passage(),
-                &seen.forms,
-                &mut self.scratch,
-            )),
+            Ok(()) => Reading::Gloss(self.aligner.explain(passage, forms, &mut self.scratch)),
         };
         Explanation {
             offset: parenthetical.open,

@@ -10,7 +10,7 @@ use crate::source::{Language, Table};
 /// Wider tables are data.
 const WIDEST: usize = 12;
 
-/// How many rows there must be, the header aside.
+/// How many rows there must be, the header aside, where it does not say what they are.
 const FEWEST: usize = 2;
 
 /// A table without a header that says so: persons and their employers, products and their makers.
@@ -59,7 +59,7 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
         row.iter().map(text).eq(names.iter().copied()) && said.iter().any(Option::is_some)
     };
     let rows: Vec<Vec<_>> = (table.iter())
-        .filter(|row| !is_header(row))
+        .filter(|row| !is_header(row) && row.iter().any(|cell| !cell.is_empty()))
         .map(|row| {
             let cells = row.iter().map(|cell| core(document, cell.clone()));
             cells.map(|cell| (shape(document, &cell), cell)).collect()

@@ -51,6 +51,10 @@ const ALTERNATIONS: [Alternation; 13] = [
 type Reading = Option<(TailKind, Alternation)>;
 
 impl Known {
+    #[expect(
+        clippy::large_stack_arrays,
+        reason = "all of them are statics, made when the program is built"
+    )]
     const fn new() -> Self {
         Self {
             slots: [const { AtomicU64::new(0) }; 1 << BITS],

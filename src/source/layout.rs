@@ -15,7 +15,7 @@ pub struct Layout {
 /// A table with two columns or more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
-    /// The cells of each row, from the left, without white space around them. Empty ones are there, too, but no rows of nothing else.
+    /// The cells of each row, from the left, without white space around them. Empty ones are there, too.
     pub rows: Vec<Vec<Range<usize>>>,
 }
 

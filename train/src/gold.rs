@@ -49,11 +49,7 @@ impl Reader {
         else {
             return false;
         };
-        let is_read = self.seen.read(&document, &found).is_ok();
-        if is_read {
-            self.seen.analyse(&mut self.worker);
-        }
-        is_read
+        self.seen.read(&document, &found).is_ok()
     }
 
     /// What an item gives to learn from.
@@ -66,18 +62,19 @@ impl Reader {
         if item.optional || !self.prepare(item) {
             return lesson;
         }
-        for form in &self.seen.forms {
-            let english = text(&self.seen.inner, &form.chars);
+        let (passage, forms) = self.seen.analysed(&mut self.worker);
+        for form in forms {
+            let english = text(passage.inner, &form.chars);
             let pair = item.pairs.iter().find(|p| p.has_english(&english));
             lesson.forms += usize::from(pair.is_some());
-            let examples = aligner.examples(self.seen.passage(), form, &mut self.scratch);
+            let examples = aligner.examples(passage, form, &mut self.scratch);
             let right: Vec<usize> = match pair {
                 None => vec![0],
                 Some(pair) => {
                     let is_right = |e: &Example| {
                         e.chars
                             .as_ref()
-                            .is_some_and(|c| pair.accepts(&text(&self.seen.left, c)))
+                            .is_some_and(|c| pair.accepts(&text(passage.left, c)))
                     };
                     (0..examples.len())
                         .filter(|&i| is_right(&examples[i]))

@@ -216,8 +216,6 @@ impl Page<'_, '_> {
             self.end_note();
         }
         let is_raw = is_one_of(name, RAW_ELEMENTS);
-        // A page that its own style hides is shown by its script.
-        self.tag.hidden |= self.tag.veiled && !matches!(name, "html" | "body");
         let is_block = is_one_of(name, BLOCK_ELEMENTS) || name == "br";
         let is_unseen = self.tag.hidden || is_raw || is_one_of(name, UNSEEN);
         if is_block || is_raw && !closed {

@@ -17,8 +17,6 @@ pub(super) struct Tag {
     pub(super) attribute: Vec<u8>,
     /// Whether readers see nothing of the element.
     pub(super) hidden: bool,
-    /// Its style hides it.
-    pub(super) veiled: bool,
     /// Whether it stays as it is in translation: HTML, section 3.2.6.3, and the class that Google gave that meaning.
     pub(super) kept: bool,
     /// Whether it says what the page is about.
@@ -57,7 +55,10 @@ impl Tag {
             "name" => self.is_description |= value.eq_ignore_ascii_case("description"),
             "content" => self.content = Some(place),
             "title" => self.title = Some(place),
-            "style" => self.veiled |= hides(value),
+            // A page that its own style hides is shown by its script.
+            "style" => {
+                self.hidden |= hides(value) && !matches!(&*self.name, b"html" | b"body");
+            }
             "id" => self.id = Some(place),
             "href" if value.starts_with('#') => self.target = Some(place.start + 1..place.end),
             _ if READ.contains(&name) && is_korean(value) => self.labels.push(place),

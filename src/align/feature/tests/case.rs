@@ -129,11 +129,9 @@ impl Reader {
         if let Err(reason) = self.seen.read(&document, &found) {
             panic!("{sentence}: {reason:?}");
         }
-        self.seen.analyse(&mut self.worker);
-        let form = &self.seen.forms[candidate.form];
-        let examples = self
-            .aligner
-            .examples(self.seen.passage(), form, &mut self.scratch);
+        let (passage, forms) = self.seen.analysed(&mut self.worker);
+        let form = &forms[candidate.form];
+        let examples = self.aligner.examples(passage, form, &mut self.scratch);
         let terms: Vec<Option<String>> = examples
             .iter()
             .map(|example| {
