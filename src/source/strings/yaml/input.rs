@@ -2,6 +2,9 @@
 //!
 //! The parser goes by characters, asks for each several times what it is, and copies it. Of Korean sentences it is told a few characters each.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
 use saphyr_parser::Input;
 
 /// How many bytes at `at` are one character for the parser: a character, or words without a mark that means anything to YAML.
@@ -70,16 +73,20 @@ pub(super) struct Units<'t> {
     /// How many bytes it has, with those that it stands for.
     unit: usize,
     ahead: usize,
+    places: &'t Places,
 }
 
 impl<'t> Units<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    /// The text, of whose characters the places are told.
+    pub(super) fn new(text: &'t str, places: &'t Places) -> Self {
+        places.reached(0);
         Self {
             text,
             at: 0,
             here: text.chars().next(),
             unit: unit(text, 0),
             ahead: 0,
+            places,
         }
     }
 }
@@ -114,7 +121,10 @@ impl Input for Units<'_> {
 
     #[inline]
     fn skip(&mut self) {
-        self.at += self.unit;
+        if self.unit > 0 {
+            self.at += self.unit;
+            self.places.reached(self.at);
+        }
         self.here = self.text[self.at..].chars().next();
         self.unit = unit(self.text, self.at);
     }
@@ -148,31 +158,31 @@ impl Input for Units<'_> {
     }
 }
 
-/// Bytes of a text by the numbers that the parser has for its characters, asked in ascending order.
-pub(super) struct Bytes<'t> {
-    text: &'t str,
-    at: usize,
-    characters: usize,
+/// Where the characters lie that the parser has come to, by its numbers for them. Numbers are asked for in ascending order; what lies before is forgotten.
+#[derive(Default)]
+pub(super) struct Places(RefCell<Reached>);
+
+#[derive(Default)]
+struct Reached {
+    /// The number of the first one that is kept.
+    first: usize,
+    /// In bytes.
+    places: VecDeque<u32>,
 }
 
-impl<'t> Bytes<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            at: 0,
-            characters: 0,
-        }
+impl Places {
+    fn reached(&self, byte: usize) {
+        self.0.borrow_mut().places.push_back(byte as u32);
     }
 
-    pub(super) fn byte(&mut self, character: usize) -> usize {
-        if character < self.characters {
-            (self.at, self.characters) = (0, 0);
-        }
-        while self.characters < character && self.at < self.text.len() {
-            self.at += unit(self.text, self.at);
-            self.characters += 1;
-        }
-        self.at
+    /// The byte at which a character begins; none of one that is forgotten, or that the parser did not come to.
+    pub(super) fn byte(&self, character: usize) -> Option<usize> {
+        let mut reached = self.0.borrow_mut();
+        let count = character.checked_sub(reached.first)?;
+        let byte = *reached.places.get(count)?;
+        reached.places.drain(..count);
+        reached.first = character;
+        Some(byte as usize)
     }
 }
 
@@ -183,21 +193,22 @@ mod tests {
 
     use super::*;
 
-    /// What the parser finds, with where it stands in bytes; nothing where it is no YAML. Of scalars their style, not their text.
+    /// What the parser finds, with where scalars stand in bytes; nothing where it is no YAML. Of scalars their style, not their text.
     fn events<I: Input>(
         parser: Parser<'_, I>,
-        mut byte: impl FnMut(usize) -> usize,
-    ) -> Option<Vec<(String, usize, usize)>> {
+        byte: impl Fn(usize) -> Option<usize>,
+    ) -> Option<Vec<(String, Option<usize>, Option<usize>)>> {
         let mut events = Vec::new();
         for event in parser {
             let (event, span) = event.ok()?;
-            let kind = match event {
-                Event::Scalar(text, style, anchor, tag) => {
-                    format!("{style:?} {} {anchor} {}", text.is_empty(), tag.is_some())
-                }
-                event => format!("{event:?}"),
-            };
-            events.push((kind, byte(span.start.index()), byte(span.end.index())));
+            events.push(match event {
+                Event::Scalar(text, style, anchor, tag) if !text.is_empty() => (
+                    format!("{style:?} {anchor} {}", tag.is_some()),
+                    Some(byte(span.start.index()).unwrap()),
+                    Some(byte(span.end.index()).unwrap()),
+                ),
+                event => (format!("{event:?}"), None, None),
+            });
         }
         Some(events)
     }
@@ -277,12 +288,11 @@ mod tests {
             if super::super::has_odd_directive(&text) {
                 return Ok(());
             }
-            let characters: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-            let by_character = |index: usize| characters.get(index).copied().unwrap_or(text.len());
-            let mut bytes = Bytes::new(&text);
+            let characters: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let places = Places::default();
             prop_assert_eq!(
-                events(Parser::new(Units::new(&text)), |index| bytes.byte(index)),
-                events(Parser::new_from_str(&text), by_character)
+                events(Parser::new(Units::new(&text, &places)), |index| places.byte(index)),
+                events(Parser::new_from_str(&text), |index| characters.get(index).copied())
             );
         }
     }

@@ -4,7 +4,7 @@ mod input;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use self::input::{Bytes, Units};
+use self::input::{Places, Units};
 use super::quoted::Ends;
 use super::{put_strings, quoted};
 use crate::Result;
@@ -54,8 +54,8 @@ fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
     let mut values = Vec::new();
     // Of each collection that is open: whether the next thing in it is a key; a sequence has none.
     let mut open: Vec<Option<bool>> = Vec::new();
-    let mut places = Bytes::new(text);
-    for event in Parser::new(Units::new(text)) {
+    let places = Places::default();
+    for event in Parser::new(Units::new(text, &places)) {
         let (event, span) = event.ok()?;
         if open.len() > DEEPEST {
             return None;
@@ -77,8 +77,8 @@ fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
             Event::MappingStart(..) => open.push(Some(true)),
             Event::SequenceStart(..) => open.push(None),
             Event::Scalar(value, style, anchor, tag) if !is_key && !value.is_empty() => {
-                let start = places.byte(span.start.index());
-                let end = places.byte(span.end.index());
+                let start = places.byte(span.start.index())?;
+                let end = places.byte(span.end.index())?;
                 let count = usize::from(anchor > 0) + usize::from(tag.is_some());
                 let start = start + properties(&text[start..end], style, count);
                 let quotes = match style {
