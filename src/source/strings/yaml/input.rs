@@ -3,14 +3,14 @@
 //! The parser goes by characters, asks for each several times what it is, and copies it. Of Korean sentences it is told a few characters each.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 
 use saphyr_parser::Input;
 
 /// How many bytes at `at` are one character for the parser: a character, or words without a mark that means anything to YAML.
 ///
-/// Words begin with a letter, behind a space or an end of a line: so none of them is in an escape, in the version of YAML, or in the name of an anchor, of
-/// which the parser needs every character.
+/// Words begin behind a space or an end of a line, or a quotation mark there, with what means nothing to YAML at their beginning either: so none of them is
+/// in an escape, in the version of YAML, or in the name of an anchor, of which the parser needs every character.
+#[inline]
 fn unit(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let Some(&first) = bytes.get(at) else {
@@ -20,24 +20,45 @@ fn unit(text: &str, at: usize) -> usize {
         return 3;
     }
     let width = usize::from(WIDTHS[first as usize]).max(1);
-    let is_letter = width > 1 || first.is_ascii_alphabetic();
-    if !is_letter || at == 0 || !matches!(bytes[at - 1], b' ' | b'\n') {
-        return width;
+    if begins_word(first) && is_apart(&bytes[..at]) {
+        words(bytes, at + width) - at
+    } else {
+        width
     }
-    let mut end = at + width;
+}
+
+/// Whether a word may begin behind these bytes.
+fn is_apart(before: &[u8]) -> bool {
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\n');
+    match before {
+        [.., space, b'"' | b'\''] => is_space(space),
+        [.., last] => is_space(last),
+        [] => false,
+    }
+}
+
+/// Whether a word that begins with this byte is the same to YAML wherever it stands, which digits behind `%YAML` are not.
+fn begins_word(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'(' | b')' | b'/' | b'=' | b'+' | b'~' | b'$' | b';' | b'<' | b'^' | b'_'
+    ) || byte.is_ascii_alphabetic()
+        || WIDTHS[byte as usize] > 1
+}
+
+/// Where the words end that begin before `end`.
+fn words(bytes: &[u8], mut end: usize) -> usize {
     loop {
         while let Some(&byte) = bytes.get(end)
             && WIDTHS[byte as usize] > 0
         {
             end += usize::from(WIDTHS[byte as usize]);
         }
-        let begins_word = |&byte: &u8| {
-            WIDTHS[byte as usize] > 1 || byte.is_ascii_alphanumeric() || matches!(byte, b'(' | b')')
-        };
-        if bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(begins_word) {
+        let goes_on = |&next: &u8| begins_word(next) || next.is_ascii_digit();
+        if bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(goes_on) {
             end += 1;
         } else {
-            return end - at;
+            return end;
         }
     }
 }
@@ -167,12 +188,12 @@ struct Reached {
     /// The number of the first one that is kept.
     first: usize,
     /// In bytes.
-    places: VecDeque<u32>,
+    places: Vec<u32>,
 }
 
 impl Places {
     fn reached(&self, byte: usize) {
-        self.0.borrow_mut().places.push_back(byte as u32);
+        self.0.borrow_mut().places.push(byte as u32);
     }
 
     /// The byte at which a character begins; none of one that is forgotten, or that the parser did not come to.
@@ -213,7 +234,13 @@ mod tests {
         Some(events)
     }
 
-    const PIECES: [&str; 64] = [
+    const PIECES: [&str; 70] = [
+        " \"가 나",
+        " '다\" 라'",
+        "/ =",
+        "$x",
+        "~ ",
+        "<<: ",
         "abc ",
         " d",
         "e f: ",
@@ -310,6 +337,7 @@ mod tests {
             ("\\n 말", "n"),
             ("&말뭉치", "말"),
             (" \u{feff}말", "\u{feff}"),
+            (" /말/뭉치: 값", "/말/뭉치"),
             (" ", ""),
         ] {
             assert_eq!(&text[1..=unit(text, 1)], first);
