@@ -174,8 +174,12 @@ impl Document {
                 .packed
                 .ok_or_else(|| Error::new(format!("{} is not a packed format", format.name)))?;
             let unpacked = (packed.unpack)(bytes, limits);
-            let Parts { source, parts } = match unpacked {
-                Ok(read) if !read.parts.is_empty() || Format::of_packed(bytes) == Some(format) => {
+            let Parts {
+                source,
+                begins,
+                notes,
+            } = match unpacked {
+                Ok(read) if !read.begins.is_empty() || Format::of_packed(bytes) == Some(format) => {
                     read
                 }
                 // It may be something else.
@@ -186,7 +190,8 @@ impl Document {
                 }
             };
             let mut document = Self::of(format, path.clone(), source);
-            document.origin = Some(Box::new(Origin::of_parts(parts)));
+            let origin = Origin::of_parts(begins).with_notes(notes);
+            document.origin = Some(Box::new(origin));
             (format.read)(&mut document)?;
             Ok(document)
         };

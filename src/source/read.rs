@@ -10,7 +10,7 @@ use super::held::{Held, LARGEST, What, raw};
 use super::own::{is_our_workbook, is_ours};
 use super::utf8::Contents;
 use super::walk::{Input, cannot_open};
-use super::{Document, Format, Limits};
+use super::{Document, Format, Limits, Origin};
 use crate::{Error, Result};
 
 /// How deep archives are read that lie in one another.
@@ -246,10 +246,10 @@ impl Reader {
                 if is_our_workbook(&document) {
                     return Ok(None);
                 }
-                return Ok(Some(Reading::Document {
-                    document,
-                    notes: Vec::new(),
-                }));
+                let notes = document.origin.as_deref().map_or(&[][..], Origin::notes);
+                let notes = notes.iter().map(|note| note.clone().in_file(name));
+                let notes = notes.map(|note| note.to_string()).collect();
+                return Ok(Some(Reading::Document { document, notes }));
             }
         };
         let decoded = match contents {

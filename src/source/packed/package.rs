@@ -59,12 +59,14 @@ pub(in crate::source) struct Parts {
     /// Their texts, one behind the other.
     pub(in crate::source) source: String,
     /// Where each begins, with its name.
-    pub(in crate::source) parts: Vec<(usize, Box<str>)>,
+    pub(in crate::source) begins: Vec<(usize, Box<str>)>,
+    /// What of it is not read, and what to do about it.
+    pub(in crate::source) notes: Vec<Error>,
 }
 
 impl Parts {
     pub(super) fn push(&mut self, name: &str, text: &str) {
-        self.parts.push((self.source.len(), name.into()));
+        self.begins.push((self.source.len(), name.into()));
         self.source.push_str(text);
     }
 }

@@ -1,10 +1,10 @@
-//! PDF that is broken or means harm.
+//! PDF that is broken or means harm, or whose text nobody can tell.
 
 use std::io::Write;
 
-use yongeo::source::Format;
+use yongeo::source::{Format, Reader, Reading, Walk};
 
-use super::unpacked;
+use super::{input, unpacked};
 
 /// A PDF of these objects, with what it takes to be found in it.
 fn pdf(objects: &[&str]) -> Vec<u8> {
@@ -195,6 +195,109 @@ fn pdfs_take_no_more_memory_than_they_may() {
             "{what}: nothing to do about it: {error}"
         );
     }
+}
+
+/// Pages of a file, one for each content: a picture `P`, a font `A` of Helvetica and a font `G` that has but numbers of glyphs.
+fn pages(contents: &[&str]) -> Vec<u8> {
+    let kids = (0..contents.len()).map(|at| format!("{} 0 R ", 6 + at * 2));
+    let tree = format!(
+        "<</Type/Pages/Count {}/Kids[{}]/MediaBox[0 0 600 800]>>",
+        contents.len(),
+        kids.collect::<String>()
+    );
+    let mut objects = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        tree.into_bytes(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_vec(),
+        b"<</Type/Font/Subtype/Type0/BaseFont/Batang/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2>>]>>"
+            .to_vec(),
+        stream("/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"\x7f"),
+    ];
+    for (at, content) in contents.iter().enumerate() {
+        let page = format!(
+            "<</Type/Page/Parent 2 0 R/Contents {} 0 R/Resources<</Font<</A 3 0 R/G 4 0 R>>/XObject<</P 5 0 R>>>>>>",
+            7 + at * 2
+        );
+        objects.push(page.into_bytes());
+        objects.push(stream("", content.as_bytes()));
+    }
+    let objects: Vec<&[u8]> = objects.iter().map(Vec::as_slice).collect();
+    pdf_of(&objects)
+}
+
+#[test]
+fn pages_whose_text_nobody_can_tell_are_named() {
+    let scan = "q 600 0 0 800 0 0 cm /P Do Q";
+    let inline = "q 600 0 0 400 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x01 EI Q";
+    let text = "BT /A 10 Tf 50 700 Td (tensor) Tj ET";
+    let glyphs = "BT /G 10 Tf 50 700 Td <000100020003> Tj ET";
+    let logo = "q 30 0 0 30 0 0 cm /P Do Q";
+    for (contents, said, notes) in [
+        (&[scan, inline][..], Err("2 of 2 pages hold no text"), 0),
+        (
+            &[glyphs, ""],
+            Err(
+                "the text of 1 of 2 pages can't be told, or not all of it: a font says not which characters its glyphs are: page 1 (run OCR",
+            ),
+            0,
+        ),
+        (&[scan, text, ""], Ok("tensor"), 1),
+        (&[scan, text, glyphs], Ok("tensor"), 2),
+        (&["", logo, text], Ok("tensor"), 0),
+        (&["", ""], Ok(""), 0),
+    ] {
+        let read = unpacked(Format::PDF, &pages(contents));
+        match (read, said) {
+            (Ok(read), Ok(text)) => {
+                assert_eq!(read.text, text, "{contents:?}");
+                let told = read.origin.unwrap().notes().len();
+                assert_eq!(told, notes, "{contents:?}");
+            }
+            (Err(error), Err(said)) => {
+                assert!(
+                    error.to_string().starts_with(&format!("글: {said}")),
+                    "{error}"
+                );
+            }
+            (read, _) => panic!("{contents:?}: {read:?}"),
+        }
+    }
+}
+
+/// Who names a scan is told that nothing of it could be read; among others it is passed over with a note.
+#[test]
+fn a_scan_is_passed_over_or_refused_as_what_can_not_be_read_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("글.pdf");
+    let scan = "q 600 0 0 800 0 0 cm /P Do Q";
+    std::fs::write(&path, pages(&[scan])).unwrap();
+    let refused = Reader::default()
+        .read(&input(&path))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        refused.contains("글.pdf: 1 of 1 page holds no text, only pictures (run OCR over it, as with `ocrmypdf -l kor+eng`)"),
+        "{refused}"
+    );
+    let met = Walk::default().files(&[folder.path()]).inputs.remove(0);
+    assert_eq!(
+        Reader::default().read(&met),
+        Ok(Reading::Skipped {
+            note: Some(refused)
+        })
+    );
+    // What there is of text is read, with a word on the rest.
+    std::fs::write(&path, pages(&[scan, "BT /A 9 Tf (tensor) Tj ET"])).unwrap();
+    let Ok(Reading::Document { document, notes }) = Reader::default().read(&met) else {
+        panic!("it is not read");
+    };
+    assert_eq!(document.text, "tensor");
+    assert!(
+        notes.len() == 1
+            && notes[0]
+                .contains("글.pdf: 1 of 2 pages holds no text, only pictures: page 1 (run OCR"),
+        "{notes:?}"
+    );
 }
 
 #[test]

@@ -29,6 +29,12 @@ pub(super) struct Rule {
 pub(super) struct Drawn {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) rules: Vec<Rule>,
+    /// How many glyphs were shown of which nobody knows the characters.
+    pub(super) untold: usize,
+    /// How much of the page pictures cover: 1 is all of it. Those that lie on one another are added up.
+    pub(super) covered: f64,
+    /// How many curves are drawn.
+    pub(super) curves: usize,
 }
 
 /// A character as it is read: none for what only steers programs, and a bullet for one of a font of signs.

@@ -20,6 +20,7 @@ mod page;
 mod paragraph;
 mod row;
 mod token;
+mod unread;
 mod wrap;
 
 use std::cmp::Reverse;
@@ -32,6 +33,7 @@ use self::objects::load;
 use self::page::Reader;
 use self::paragraph::{Paragraph, goes_on_beside, meet, meet_beside, paragraphs};
 use self::row::rows;
+use self::unread::Unread;
 use self::wrap::Wraps;
 use super::package::{Limits, Parts};
 use crate::source::Document;
@@ -63,16 +65,22 @@ fn read(bytes: &[u8], limits: Limits) -> Result<Parts> {
     let (pdf, budget) = load(bytes, limits)?;
     let mut reader = Reader::new(&pdf, budget);
     let mut pages: Vec<(u32, Vec<Paragraph>)> = Vec::new();
+    let mut unread = Unread::default();
     for (number, page) in pdf.get_pages() {
         let drawn = reader.page(page);
         let drawn = drawn.map_err(|error| error.at(format!("page {number}")))?;
+        unread.look(number, &drawn);
         let paragraphs = laid_out(drawn);
         let lines: usize = paragraphs.iter().map(|it| it.lines.len()).sum();
         // Lines are kept until all of them are known.
         reader.budget.spend(lines * 2 * size_of::<Line>())?;
         pages.push((number, paragraphs));
     }
-    Ok(written(pages))
+    let notes = unread.told()?;
+    Ok(Parts {
+        notes,
+        ..written(pages)
+    })
 }
 
 /// The paragraphs of a page: those that run as most of it does, then those that are turned.
@@ -130,7 +138,7 @@ fn written(mut pages: Vec<(u32, Vec<Paragraph>)>) -> Parts {
             source.push('\n');
             before = None;
         }
-        parts.parts.push((start, format!("page {called}").into()));
+        parts.begins.push((start, format!("page {called}").into()));
     }
     parts
 }

@@ -22,6 +22,9 @@ const DEEPEST: usize = 64;
 /// How many characters a page may have: a hundred times what fits one that people read.
 const CHARACTERS: usize = 1 << 20;
 
+/// The size of a page that says none, in square points: that of most.
+const A4: f64 = 595.0 * 842.0;
+
 /// How many rules of a page are looked at: more are a picture.
 const RULES: usize = 1 << 12;
 
@@ -38,8 +41,9 @@ pub(super) struct Reader<'p> {
     fonts: HashMap<ObjectId, Rc<Font>>,
     /// How many entries the fonts have.
     entries: usize,
-    glyphs: Vec<Glyph>,
-    rules: Vec<Rule>,
+    drawn: Drawn,
+    /// The size of the page, in square points.
+    area: f64,
     /// The forms that are being drawn, each within the one before.
     open: Vec<ObjectId>,
     /// What went wrong while a font was read.
@@ -102,8 +106,8 @@ impl<'p> Reader<'p> {
             budget,
             fonts: HashMap::new(),
             entries: 0,
-            glyphs: Vec::new(),
-            rules: Vec::new(),
+            drawn: Drawn::default(),
+            area: A4,
             open: Vec::new(),
             failed: None,
         }
@@ -115,7 +119,9 @@ impl<'p> Reader<'p> {
     ///
     /// The page contains itself, or more comes out of it than may.
     pub(super) fn page(&mut self, page: ObjectId) -> Result<Drawn> {
-        let resources = self.resources(page)?;
+        let resources = self.inherited(page, b"Resources")?;
+        let resources = resources.and_then(|it| it.as_dict().ok());
+        self.area = self.area(page)?;
         let mut content = Vec::new();
         for stream in self.pdf.get_page_contents(page) {
             if let Ok(Object::Stream(stream)) = self.pdf.get_object(stream) {
@@ -126,8 +132,7 @@ impl<'p> Reader<'p> {
                 }
             }
         }
-        self.glyphs.clear();
-        self.rules.clear();
+        self.drawn = Drawn::default();
         self.open.clear();
         let state = State {
             ctm: SAME,
@@ -140,14 +145,29 @@ impl<'p> Reader<'p> {
             rise: 0.0,
         };
         self.draw(&content, resources, state)?;
-        Ok(Drawn {
-            glyphs: std::mem::take(&mut self.glyphs),
-            rules: std::mem::take(&mut self.rules),
+        Ok(std::mem::take(&mut self.drawn))
+    }
+
+    /// The size of a page, in square points (ISO 32000-1, 14.11.2).
+    fn area(&self, page: ObjectId) -> Result<f64> {
+        let sides = self.inherited(page, b"MediaBox")?;
+        let sides = sides.and_then(|it| it.as_array().ok());
+        let side = |at: usize| number(self.pdf.dereference(sides?.get(at)?).ok()?.1);
+        let area = match [0, 1, 2, 3].map(side) {
+            [Some(left), Some(bottom), Some(right), Some(top)] => {
+                ((right - left) * (top - bottom)).abs()
+            }
+            _ => A4,
+        };
+        Ok(if area.is_finite() && area > 1.0 {
+            area
+        } else {
+            A4
         })
     }
 
-    /// What a page finds its fonts and forms by: its own, or that of the nearest node above it.
-    fn resources(&self, page: ObjectId) -> Result<Option<&'p Dictionary>> {
+    /// What a page has of its own, or from the nearest node above it: what it finds its fonts and forms by, and its size.
+    fn inherited(&self, page: ObjectId, key: &[u8]) -> Result<Option<&'p Object>> {
         let mut seen: HashSet<ObjectId> = HashSet::new();
         let mut at = page;
         let mut found = None;
@@ -155,7 +175,7 @@ impl<'p> Reader<'p> {
             let Ok(node) = self.pdf.get_object(at).and_then(Object::as_dict) else {
                 return Ok(found);
             };
-            found = found.or_else(|| get(self.pdf, node, b"Resources")?.as_dict().ok());
+            found = found.or_else(|| get(self.pdf, node, key));
             match node.get(b"Parent").and_then(Object::as_reference) {
                 Ok(parent) => at = parent,
                 Err(_) => return Ok(found),
@@ -290,8 +310,13 @@ impl<'p> Reader<'p> {
                 drawing.next_line(0.0, -leading);
                 self.show(&operands[operands.len().saturating_sub(1)..], drawing)?;
             }
+            b"ID" => self.picture(&drawing.state),
             b"l" => drawing.line_to(number(2), number(1)),
-            b"m" | b"c" | b"v" | b"y" => drawing.point = (number(2), number(1)),
+            b"m" => drawing.point = (number(2), number(1)),
+            b"c" | b"v" | b"y" => {
+                self.drawn.curves += 1;
+                drawing.point = (number(2), number(1));
+            }
             b"re" => {
                 let [x, y, width, height] = [4, 3, 2, 1].map(number);
                 drawing.point = (x, y);
@@ -301,13 +326,15 @@ impl<'p> Reader<'p> {
                 drawing.point = (x, y);
             }
             b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
-                let room = RULES - self.rules.len();
-                self.rules.extend(drawing.upright.drain(..).take(room));
+                let room = RULES - self.drawn.rules.len();
+                self.drawn
+                    .rules
+                    .extend(drawing.upright.drain(..).take(room));
             }
             b"n" => drawing.upright.clear(),
             b"BMC" | b"BDC" if drawing.marks.len() < DEEPEST * 16 => {
                 let text = self.actual_text(operands, resources);
-                drawing.marks.push((self.glyphs.len(), text));
+                drawing.marks.push((self.drawn.glyphs.len(), text));
             }
             b"EMC" => {
                 if let Some((first, Some(text))) = drawing.marks.pop() {
@@ -360,6 +387,9 @@ impl<'p> Reader<'p> {
                 } else {
                     ((wide * state.scale, 0.0), (drawn * state.scale, 0.0))
                 };
+                // Some maps have a mark in place of what they do not know.
+                let is_told = |&char: &char| !matches!(char, '\0' | char::REPLACEMENT_CHARACTER);
+                self.drawn.untold += usize::from(!shown.meant.iter().any(is_told));
                 self.glyphs(&shown.meant, &to, drawn, state, font.is_vertical)?;
                 drawing.matrix = then(&shift(along.0, along.1), &drawing.matrix);
             }
@@ -403,7 +433,7 @@ impl<'p> Reader<'p> {
         let share = width / meant.len().max(1) as f64;
         for (at, &char) in meant.iter().enumerate() {
             let Some(char) = seen(char) else { continue };
-            self.glyphs.push(Glyph {
+            self.drawn.glyphs.push(Glyph {
                 char,
                 x: (x + share * at as f64) as f32,
                 y: y as f32,
@@ -413,7 +443,7 @@ impl<'p> Reader<'p> {
             });
         }
         self.budget.spend(meant.len() * 4)?;
-        if self.glyphs.len() > CHARACTERS {
+        if self.drawn.glyphs.len() > CHARACTERS {
             return Err(Error::new(format!("has more than {CHARACTERS} characters"))
                 .hint("split the page, or give the text in another format"));
         }
@@ -444,7 +474,7 @@ impl<'p> Reader<'p> {
 
     /// Puts a text in place of the characters from here on, if they are on one line.
     fn replace(&mut self, first: usize, text: &[char]) {
-        let Some(drawn) = self.glyphs.get(first..) else {
+        let Some(drawn) = self.drawn.glyphs.get(first..) else {
             return;
         };
         let (Some(&one), Some(last)) = (drawn.first(), drawn.last()) else {
@@ -456,9 +486,9 @@ impl<'p> Reader<'p> {
             return;
         }
         let share = (last.x + last.width - one.x) / text.len().max(1) as f32;
-        self.glyphs.truncate(first);
+        self.drawn.glyphs.truncate(first);
         for (at, char) in text.iter().filter_map(|&char| seen(char)).enumerate() {
-            self.glyphs.push(Glyph {
+            self.drawn.glyphs.push(Glyph {
                 char,
                 x: one.x + share * at as f32,
                 width: share,
@@ -467,7 +497,16 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// Draws a form.
+    /// Draws a picture, which is a point wide and high but for what the space of the user is (ISO 32000-1, 8.9.5).
+    fn picture(&mut self, state: &State) {
+        let [a, b, c, d, ..] = state.ctm;
+        let covered = (a * d - b * c).abs() / self.area;
+        if covered.is_finite() {
+            self.drawn.covered += covered;
+        }
+    }
+
+    /// Draws a form, or a picture.
     fn form(
         &mut self,
         called: &[u8],
@@ -478,8 +517,13 @@ impl<'p> Reader<'p> {
         else {
             return Ok(());
         };
-        if name(self.pdf, &form.dict, b"Subtype") != b"Form" {
-            return Ok(());
+        match name(self.pdf, &form.dict, b"Subtype") {
+            b"Form" => {}
+            b"Image" => {
+                self.picture(state);
+                return Ok(());
+            }
+            _ => return Ok(()),
         }
         if self.open.contains(&id) {
             return Err(broken("a form in it contains itself"));
