@@ -1,5 +1,6 @@
 //! What a cell, a line or a note looks like that holds one term.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::Document;
@@ -26,31 +27,86 @@ const AROUND: [char; 12] = [
     '↩', '↑', '⏎', '^', '\u{fe0e}', '\u{fe0f}',
 ];
 
-/// A stretch of a document's text without white space, marks and what nobody sees around it.
+/// A stretch with more markup than this between its words is no term, in bytes: targets of links may be long.
+const LONGEST_MARKUP: usize = 1 << 12;
+
+/// No term has more stretches of markup than these.
+const MASKS: usize = 32;
+
+/// A stretch of a document's text without white space, marks and what nobody sees around it: of `[셸](shell.md)` the term.
 pub(super) fn core(document: &Document, mut range: Range<usize>) -> Range<usize> {
     let is_around = |c: char| c.is_whitespace() || AROUND.contains(&c);
     let unseen = |at: usize| {
         let mask = document.mask_at(at);
         mask.filter(|mask| mask.kind == MaskKind::Invisible)
     };
+    let whole = range.end;
     loop {
         let text = &document.text[range.clone()];
         let start = range.end - text.trim_start_matches(is_around).len();
         let end = range.start + text.trim_end_matches(is_around).len();
         range = start..end.max(start);
+        range.start += link(document, &range, whole);
         let before = unseen(range.start).map_or(range.start, |mask| mask.range.end.min(range.end));
         let behind = range.end.checked_sub(1).and_then(unseen);
         let behind = behind.map_or(range.end, |mask| mask.range.start.max(before));
-        if range.is_empty() || range == (before..behind) {
+        if range.is_empty() || range == (start..end) && range == (before..behind) {
             return range;
         }
         range = before..behind;
     }
 }
 
+/// How many bytes a stretch begins with that only say that a link or a picture begins: what stands behind its text is masked, bracket and all. That
+/// may be behind the stretch, but before this byte.
+fn link(document: &Document, range: &Range<usize>, end: usize) -> usize {
+    let text = &document.text;
+    let mut sign = ["[", "!["].into_iter();
+    let sign = sign.find(|sign| text[range.clone()].starts_with(sign));
+    let count = |range: Range<usize>, bracket: char| text[range].matches(bracket).count();
+    let is_closed = || {
+        let stretch = range.start..end;
+        let masks = document.masks_in(&stretch).take(MASKS);
+        let mut unseen = masks.filter(|mask| mask.kind == MaskKind::Invisible);
+        let closing = unseen.find(|mask| text[mask.range.start..].starts_with(']'))?;
+        let is_far = closing.range.end - range.start > LONGEST_MARKUP;
+        let opened = || count(range.start..closing.range.start, '[');
+        (!is_far && opened() <= count(closing.range.clone(), ']')).then_some(())
+    };
+    sign.filter(|_| is_closed().is_some()).map_or(0, str::len)
+}
+
+/// A stretch without what nobody sees; nothing where it is too long, or has lines of its own.
+fn seen<'d>(document: &'d Document, range: &Range<usize>) -> Option<Cow<'d, str>> {
+    if range.len() > LONGEST_MARKUP {
+        return None;
+    }
+    let text = &document.text;
+    let mut seen = Cow::Borrowed("");
+    let mut at = range.start;
+    let unseen = document.masks_in(range);
+    for mask in unseen.filter(|mask| mask.kind == MaskKind::Invisible) {
+        let masked = mask.range.start.max(at)..mask.range.end.min(range.end);
+        // `<br>` parts lines.
+        let is_break = |tag: &str| {
+            let name = tag.trim_start_matches(['<', '/']).get(..2);
+            name.is_some_and(|name| name.eq_ignore_ascii_case("br"))
+        };
+        if text[masked.clone()].split_inclusive('>').any(is_break) {
+            return None;
+        }
+        seen += &text[at..masked.start];
+        at = masked.end;
+    }
+    seen += &text[at..range.end];
+    Some(seen)
+}
+
 /// What a stretch without anything around it holds.
 pub(super) fn shape(document: &Document, range: &Range<usize>) -> Shape {
-    let text = &document.text[range.clone()];
+    let Some(text) = seen(document, range) else {
+        return Shape::Other;
+    };
     if text.len() > 4 * LONGEST[1] || is_code(document, range) {
         return Shape::Other;
     }
@@ -133,9 +189,37 @@ mod tests {
             ("글.adoc", "((셸)) ", "셸"),
             ("글.adoc", "<<shell,*셸*>>", "셸"),
             ("글.md", "<br>", ""),
+            ("글.md", "[셸](shell.md)", "셸"),
+            ("글.md", "**[셸][shell]**\n\n[shell]: a.md", "셸"),
+            ("글.md", "[`셸`](shell.md \"껍데기\") ", "셸"),
+            ("글.md", "![](shell.png) [*셸*](shell.md)", "셸"),
+            ("글.md", "[[셸](shell.md)", "[[셸"),
         ] {
             let document = Document::new(path, text);
-            assert_eq!(&text[core(&document, 0..text.len())], expected, "{text}");
+            let line = text.lines().next().unwrap();
+            assert_eq!(&text[core(&document, 0..line.len())], expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_not_seen_within_a_term_is_nothing_of_it() {
+        for (text, expected) in [
+            ("[형태소](morpheme.md) 분석", Shape::Korean),
+            (
+                "[morphological](https://example.com/a?b=c) analysis",
+                Shape::Latin,
+            ),
+            ("<b>기계</b> 번역", Shape::Korean),
+            ("셸<br>쉘", Shape::Other),
+            ("기계 [번역](a.md)", Shape::Other),
+        ] {
+            let document = Document::new("글.md", text);
+            let core = core(&document, 0..text.len());
+            assert_eq!(shape(&document, &core), expected, "{text}");
+        }
+        let long = format!("[형태소](https://example.com/{}) 분석", "a".repeat(9999));
+        let document = Document::new("글.md", &*long);
+        let core = core(&document, 0..long.len());
+        assert_eq!(shape(&document, &core), Shape::Other);
     }
 }

@@ -155,6 +155,14 @@ mod tests {
     }
 
     #[test]
+    fn links_and_code_in_cells_are_read_as_their_text() {
+        let table = "| 용어 | 원어 |\n|---|---|\n| [셸](shell.md) | shell |\n| <a href=\"kernel.html\">커널</a> | [kernel][k] |\n\
+                     | **[`린터`](linter.md)** | *linter* |\n| ![](corpus.png) 말뭉치 | <https://example.com> |\n\n[k]: kernel.md\n";
+        let read: Vec<String> = found(table).into_iter().map(|(pair, _)| pair).collect();
+        assert_eq!(read, ["셸 shell", "커널 kernel", "린터 linter"]);
+    }
+
+    #[test]
     fn other_tables_are_none() {
         for table in [
             "| 이름 | 값 |\n|---|---|\n| 폭 | 10 |\n| 높이 | 20 |\n",

@@ -27,7 +27,11 @@ fn tables(text: &str) -> Vec<Cells> {
     let mut cell = String::new();
     let (mut column, mut inside) = (0, false);
     let (mut line, mut counted) = (1, 0);
-    let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
+    // Marks of notes are no text of a cell, nor is what was struck out.
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut struck = 0;
+    let parser = Parser::new_ext(text, options);
     for (event, range) in parser.into_offset_iter() {
         match event {
             Event::Start(Tag::Table(_)) => table = Cells::default(),
@@ -50,7 +54,9 @@ fn tables(text: &str) -> Vec<Cells> {
             }
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => table.end_row(line),
             Event::End(TagEnd::Table) if table.len() > 0 => tables.push(std::mem::take(&mut table)),
-            Event::Text(text) | Event::Code(text) if inside => cell.push_str(&text),
+            Event::Start(Tag::Strikethrough) => struck += 1,
+            Event::End(TagEnd::Strikethrough) => struck -= 1,
+            Event::Text(text) | Event::Code(text) if inside && struck == 0 => cell.push_str(&text),
             Event::InlineHtml(html) if inside && is_break(&html) => cell.push('\n'),
             Event::SoftBreak | Event::HardBreak if inside => cell.push(' '),
             _ => {}
@@ -88,6 +94,12 @@ mod tests {
             )
         });
         rows.collect()
+    }
+
+    #[test]
+    fn what_is_no_text_of_a_cell_is_left_out() {
+        let text = "| 용어 | 영어 |\n|---|---|\n| [셸](shell.md)[^1] | shell |\n| ~~쉘~~ 커널 | <a href=\"k\">kernel</a> |\n\n[^1]: 껍데기라고도 한다.\n";
+        assert_eq!(rows(&read(text)), ["0 셸=shell", "1 커널=kernel"]);
     }
 
     #[test]
