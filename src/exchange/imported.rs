@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::element::Element;
 use super::entry::Entry;
 use super::lacking::Lacking;
+use super::status::{KNOWN, shortened, status};
 pub use crate::glossary::Incoming as ImportedRow;
-use crate::glossary::{COLUMNS, Intake, PEOPLES};
+use crate::glossary::{COLUMNS, Intake, PEOPLES, Status};
 use crate::report::count;
 use crate::source::Lines;
 
@@ -38,7 +39,13 @@ impl Imported {
             lacking.extend(portion.lacking);
         }
         let mut lines = Lines::new(text);
-        let place = |(at, name): (usize, String)| {
+        let (statuses, all) = std::mem::take(&mut languages.statuses);
+        let statuses = statuses.into_iter();
+        let statuses =
+            statuses.map(|(at, value)| format!("{} ({value:?})", lines.position(at).line));
+        self.notes
+            .extend(statuses_passed(&statuses.collect::<Vec<_>>(), all));
+        let mut place = |(at, name): (usize, String)| {
             let line = lines.position(at).line;
             if name.is_empty() {
                 line.to_string()
@@ -48,7 +55,8 @@ impl Imported {
         };
         let [others, categories] = languages.notes();
         self.notes.extend(others);
-        self.notes.extend(lacking.notes("concept", "line", place));
+        self.notes
+            .extend(lacking.notes("concept", "line", &mut place));
         self.notes.extend(categories);
     }
 }
@@ -141,6 +149,22 @@ pub(super) fn rows<'e>(
     })
 }
 
+/// In words: statuses that are not known, at these places, and how many they are in all.
+fn statuses_passed(places: &[String], all: usize) -> Option<String> {
+    let more = match all - places.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let terms = count(all, "term");
+    let s = if all == 1 { "" } else { "s" };
+    (all > 0).then(|| {
+        format!(
+            "{terms} with a status that is not known, which is passed over: line{s} {}{more} ({KNOWN})",
+            places.join(", ")
+        )
+    })
+}
+
 /// The name of a column, of which the usual ones need no memory.
 pub(super) fn known(column: &str) -> Cow<'static, str> {
     let mut known = COLUMNS.into_iter().chain(["lemma"]).chain(PEOPLES);
@@ -150,11 +174,13 @@ pub(super) fn known(column: &str) -> Cow<'static, str> {
     }
 }
 
-/// What of a file with many languages and data categories is passed over.
+/// What of a file with many languages, data categories and statuses is passed over.
 #[derive(Debug, Default)]
 pub(super) struct Languages {
     others: BTreeSet<String>,
     categories: BTreeMap<String, usize>,
+    /// Statuses that are not known: where some of them stand, in bytes, with what they are; and how many there are.
+    statuses: (Vec<(usize, String)>, usize),
 }
 
 /// So many of a kind are named.
@@ -178,8 +204,25 @@ impl Languages {
         }
     }
 
+    /// The status that an element means which begins at this byte. One that is not known is named.
+    pub(super) fn status(&mut self, at: usize, text: &str) -> Option<Status> {
+        let status = status(text);
+        if status.is_none() && !text.trim().is_empty() {
+            let (places, all) = &mut self.statuses;
+            *all += 1;
+            if places.len() < NAMED {
+                places.push((at, shortened(text.trim())));
+            }
+        }
+        status
+    }
+
     /// Takes in what a later portion of the file has.
     fn extend(&mut self, later: Self) {
+        let (places, all) = later.statuses;
+        let free = NAMED.saturating_sub(self.statuses.0.len());
+        self.statuses.0.extend(places.into_iter().take(free));
+        self.statuses.1 += all;
         self.others.extend(later.others);
         for (name, times) in later.categories {
             *self.categories.entry(name).or_default() += times;
@@ -206,5 +249,35 @@ impl Languages {
         let categories = (!self.categories.is_empty())
             .then(|| format!("not read: {}", some(self.categories.into_keys().collect())));
         [others, categories]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::{Reading, import};
+
+    #[test]
+    fn statuses_that_nobody_knows_are_named_with_their_lines() {
+        let term = |language: &str, term: &str, status: &str| {
+            format!(
+                "<langSet xml:lang=\"{language}\"><tig><term>{term}</term>\n<termNote type=\"administrativeStatus\">{status}</termNote></tig></langSet>"
+            )
+        };
+        let (korean, english) = (
+            term("ko", "셸", "보강 필요"),
+            term("en", "shell", "preferredTerm-admn-sts"),
+        );
+        let tbx = format!(
+            "<martif><text><body><termEntry>{korean}{english}</termEntry></body></text></martif>"
+        );
+        let (imported, _) = import(tbx.into_bytes(), &Reading::default()).unwrap();
+        assert_eq!(imported.rows.len(), 1);
+        assert_eq!(
+            imported.notes,
+            [
+                "1 term with a status that is not known, which is passed over: line 2 (\"보강 필요\") (known are proposed, preferred, admitted, \
+              deprecated and rejected, or 제안, 우선, 허용, 금지 and 기각)"
+            ]
+        );
     }
 }

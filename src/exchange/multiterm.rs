@@ -10,7 +10,6 @@ use super::format::{Format, Layout};
 use super::imported::{Imported, Languages, Portion};
 use super::reading::Reading;
 use super::said::language;
-use super::status::status;
 use super::text::text;
 use super::xml::Xml;
 use crate::Result;
@@ -149,7 +148,7 @@ impl<'e> Fields<'e> {
                 "definition" | "정의" => self.definitions.push(text),
                 "note" | "비고" | "메모" => self.notes.push(text),
                 "subject" | "domain" | "분야" => self.domains.push(text),
-                "status" | "상태" => self.status = status(&text),
+                "status" | "상태" => self.status = languages.status(field.begin, &text),
                 _ => languages.category(name),
             }
         }

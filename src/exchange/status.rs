@@ -3,6 +3,21 @@
 use super::table::key;
 use crate::glossary::Status;
 
+/// What to write where a status is not known.
+pub(super) const KNOWN: &str = "known are proposed, preferred, admitted, deprecated and rejected, or 제안, 우선, 허용, 금지 and 기각";
+
+/// The longest value that is named as a whole, in characters.
+const LONGEST: usize = 40;
+
+/// A value as it is named: its beginning, where it is long.
+pub(super) fn shortened(value: &str) -> String {
+    let mut short: String = value.chars().take(LONGEST).collect();
+    if short.len() < value.len() {
+        short.push('…');
+    }
+    short
+}
+
 /// The status that a cell means: `preferred`, `우선`, `deprecatedTerm-admn-sts`, `FORBIDDEN`; [`Status::Proposed`] where it says that nobody has
 /// decided. Nothing where it is none that is known.
 pub(super) fn status(cell: &str) -> Option<Status> {
@@ -28,6 +43,11 @@ pub(super) fn status(cell: &str) -> Option<Status> {
     })
 }
 
+/// Whether a cell says in as many words that a term is proposed, and not something else that comes to the same.
+pub(super) fn is_proposed(cell: &str) -> bool {
+    matches!(&*key(&cell.to_lowercase()), "proposed" | "제안")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +68,8 @@ mod tests {
             ("supersededTerm-admn-sts", Some(Status::Deprecated)),
             ("REJECTED", Some(Status::Rejected)),
             ("NOT_APPROVED", Some(Status::Proposed)),
+            ("검토 중", Some(Status::Proposed)),
+            ("검토", None),
             ("tentative", None),
             ("", None),
         ] {

@@ -292,3 +292,31 @@ fn columns_the_wrong_way_round_and_contradictions_within_a_file_are_told() {
     let told = import("terms.evidence.csv", 2);
     assert!(told.contains("is a ledger, not a glossary"), "{told}");
 }
+
+#[test]
+fn terms_between_bars_are_one_concept() {
+    let folder = folder(&[(
+        "용어집.csv",
+        "번호,용어,영어,상태\n1,셸|쉘,shell|sh,보강 필요\n2,본셸,sh|bourne shell,우선\n3,커널,kernel,\n",
+    )]);
+    let import = ["import", "--glossary", "new.csv", "용어집.csv"];
+    let told = said(&mut yongeo_in(folder.path(), &import), 0);
+    assert!(
+        told.contains("note: 용어집.csv: 1 row with a status that is not known, now in the note: line 2 (\"보강 필요\") (known are "),
+        "{told}"
+    );
+    let glossary = read(folder.path(), "new.csv");
+    let concepts: Vec<&str> = glossary
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split(',').next())
+        .collect();
+    let shell = concepts.iter().filter(|concept| **concept != "kernel");
+    assert_eq!(shell.clone().count(), 6, "{glossary}");
+    assert!(
+        shell
+            .clone()
+            .all(|concept| concept == shell.clone().next().unwrap()),
+        "{glossary}"
+    );
+}

@@ -4,7 +4,7 @@ use super::cells::{Cells, Row};
 use super::header::{Header, header, mapped, names, number};
 use super::language::{key, named};
 use super::role::{Role, Side};
-use super::sides::{Sides, is_codes, order};
+use super::sides::{Sides, is_codes, is_numbered, order};
 use crate::exchange::reading::Reading;
 use crate::glossary::{has_hangul, word};
 use crate::{Error, Result};
@@ -91,10 +91,13 @@ impl Columns {
             name != "comment" && named(&name).is_some() && key(&name).contains("comment")
         };
         let comments_by_language = names.iter().any(is_by_language);
+        // On both sides or on neither.
+        let is_parted = |role: &Role| matches!(role, Role::Term(_, true));
+        let parts = bars && roles.iter().any(is_parted);
         for (role, name) in roles.iter_mut().zip(&names) {
             let name = name.trim();
             match role {
-                Role::Term(_, are_parted) => *are_parted &= bars,
+                Role::Term(_, are_parted) => *are_parted = parts,
                 // Transifex: a comment on the term itself, and one for each translation.
                 Role::Column(column)
                     if comments_by_language
@@ -108,7 +111,7 @@ impl Columns {
             }
         }
         for &(at, side) in &sides.weak {
-            roles[at] = Role::Term(side, false);
+            roles[at] = Role::Term(side, parts);
         }
         Ok(Self {
             layout,
@@ -136,20 +139,29 @@ impl Columns {
         let by_content = !has(Side::Korean) && !has(Side::English);
         let mut begin = 0;
         if by_content {
-            let (order, is_clear) = order(cells, 0, 0, 1);
-            let coded = is_codes(cells, 2);
-            let most = cells.rows().filter(|row| row.width() > 3).count() * 2;
+            // Numbers of the rows stand before the terms.
+            let one = usize::from(counts(cells));
+            let other = one + 1;
+            let (order, is_clear) = order(cells, 0, one, other);
+            let coded = is_codes(cells, other + 1);
+            let wide = cells.rows().filter(|row| row.width() > other + 2);
+            let most = wide.count() * 2;
+            // The first row may be a header.
+            let below = usize::from(cells.len() > 1);
+            let mut terms = [one, other].into_iter();
+            let is_clear = is_clear && !terms.any(|at| is_numbered(cells, below, at));
             if !is_clear || !coded && most > cells.len() {
                 return Err(no_columns(&names(first)));
             }
-            let mut plain: Vec<Role> = order.map(|side| Role::Term(side, false)).into();
+            let mut plain = vec![Role::Bookkeeping; one];
+            plain.extend(order.map(|side| Role::Term(side, false)));
             if coded {
                 plain.extend([Role::Bookkeeping, Role::Bookkeeping]);
             } else {
                 plain.push(Role::Column("note".into()));
             }
             // No English term has Hangul; a name of a column may.
-            if cells.len() > 1 && has_hangul(first.get(0)) && has_hangul(first.get(1)) {
+            if cells.len() > 1 && has_hangul(first.get(one)) && has_hangul(first.get(other)) {
                 begin = 1;
             }
             for (at, said) in roles.into_iter().enumerate() {
@@ -171,6 +183,13 @@ impl Columns {
             source: Side::Korean,
         })
     }
+}
+
+/// Whether the first column only counts the rows, of which the first may be a header.
+fn counts(cells: &Cells) -> bool {
+    let first = cells.row(0).get(0);
+    is_numbered(cells, 0, 0)
+        || is_numbered(cells, 1, 0) && (has_hangul(first) || Role::of(first) == Role::Bookkeeping)
 }
 
 fn is_own(names: &[String]) -> bool {

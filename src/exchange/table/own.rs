@@ -1,13 +1,14 @@
-//! Rows of a glossary of ours: every cell stays as it is.
+//! Rows of a glossary of ours: every cell stays as it is, but for statuses and kinds that no glossary may have.
 
 use super::cells::{Kind, Row};
 use super::columns::Columns;
 use super::doubtful::turned;
 use super::passed::Why;
 use super::role::Role;
-use super::rows::{Taken, figure, truth};
+use super::rows::{Said, Taken, figure, truth};
+use crate::Kind as TermKind;
 use crate::exchange::imported::{Imported, ImportedRow, known};
-use crate::glossary::word;
+use crate::glossary::{Status, word};
 
 /// Takes a row in.
 pub(super) fn take(
@@ -18,6 +19,7 @@ pub(super) fn take(
 ) {
     let mut of = ImportedRow::default();
     let mut cells = Vec::new();
+    let mut noted = Said::default();
     for (at, cell, kind) in row.cells() {
         let name = columns.names[at].trim();
         let cell = match kind {
@@ -30,6 +32,14 @@ pub(super) fn take(
             "concept" => of.concept = cell.into(),
             "korean" => of.korean = cell.into(),
             "english" => of.english = cell.into(),
+            "status" | "english_status" if word(&cell).parse::<Status>().is_err() => {
+                if let Some(status) = taken.status(&mut noted, at, &cell, row.line) {
+                    cells.push((known(name), taken.same.share(status.as_str())));
+                }
+            }
+            "kind" if !cell.trim().is_empty() && word(&cell).parse::<TermKind>().is_err() => {
+                taken.note(Why::Kind, &mut noted, at, &cell, row.line);
+            }
             _ => cells.push((known(name), taken.same.share(&cell))),
         }
     }
@@ -40,6 +50,16 @@ pub(super) fn take(
             Why::NoEnglish
         };
         return taken.passed.count(why, row.line);
+    }
+    for (_, text) in noted.0 {
+        let note = cells.iter_mut().find(|(column, _)| word(column) == "note");
+        match note {
+            Some((_, cell)) if !cell.trim().is_empty() => {
+                *cell = taken.same.share(&format!("{cell}; {text}"));
+            }
+            Some((_, cell)) => *cell = taken.same.share(&text),
+            None => cells.push((known("note"), taken.same.share(&text))),
+        }
     }
     let doubts = [&of.korean, &of.english]
         .into_iter()

@@ -1,5 +1,7 @@
 //! What of a table is passed over, or taken though it may be wrong, counted and named once.
 
+use crate::exchange::status::{KNOWN, shortened};
+
 /// Places that are named; of more only their number.
 const MOST: usize = 10;
 /// The same of rows that are taken, and may well be right.
@@ -16,8 +18,14 @@ pub(super) enum Why {
     TooLong,
     /// Its languages are the other way round, and it was turned.
     Turned,
-    /// A status, a kind or a language that a glossary does not know; it is in the note.
-    Noted,
+    /// A status that a glossary does not know; it is in the note.
+    Status,
+    /// The same of a kind.
+    Kind,
+    /// The same of a language.
+    Language,
+    /// A status in other words that decides nothing.
+    Undecided,
     /// A term is what a spreadsheet shows where a formula fails.
     Error,
     /// A term is a date or a number as a spreadsheet shows it in place of something else.
@@ -26,13 +34,22 @@ pub(super) enum Why {
     Several,
 }
 
-/// The rows of which this is so.
+/// The rows of which this is so: the places of some, and how many there are.
 #[derive(Debug, Default)]
-pub(super) struct Passed(Vec<(Why, Vec<usize>, usize)>);
+pub(super) struct Passed(Vec<(Why, Vec<String>, usize)>);
 
 impl Passed {
     /// Counts the row on this line.
     pub(super) fn count(&mut self, why: Why, line: usize) {
+        self.place(why, || line.to_string());
+    }
+
+    /// Counts the row on this line, of which a cell holds this.
+    pub(super) fn count_value(&mut self, why: Why, line: usize, value: &str) {
+        self.place(why, || format!("{line} ({:?})", shortened(value)));
+    }
+
+    fn place(&mut self, why: Why, place: impl FnOnce() -> String) {
         let at = self.0.iter().position(|(known, ..)| *known == why);
         let at = at.unwrap_or_else(|| {
             self.0.push((why, Vec::new(), 0));
@@ -45,7 +62,7 @@ impl Passed {
             _ => MOST,
         };
         if lines.len() < most {
-            lines.push(line);
+            lines.push(place());
         }
     }
 
@@ -67,7 +84,7 @@ impl Passed {
     }
 }
 
-fn note(why: Why, lines: &[usize], count: usize, place: &str) -> String {
+fn note(why: Why, lines: &[String], count: usize, place: &str) -> String {
     let (rows, were, s) = if count == 1 {
         ("row", "was", "")
     } else {
@@ -81,9 +98,10 @@ fn note(why: Why, lines: &[usize], count: usize, place: &str) -> String {
         }
         Why::TooLong => format!("{rows} with more cells than the header {were} passed over"),
         Why::Turned => format!("{rows} with the languages the other way round {were} turned"),
-        Why::Noted => {
-            format!("{rows} with a status, kind or language that is not known: it is in the note")
-        }
+        Why::Status => format!("{rows} with a status that is not known, now in the note"),
+        Why::Kind => format!("{rows} with a kind that is not known, now in the note"),
+        Why::Language => format!("{rows} with a language that is not known, now in the note"),
+        Why::Undecided => format!("{rows} with a status that counts as proposed"),
         Why::Error => format!("{rows} with an error of a spreadsheet as a term {were} taken"),
         Why::Figure => format!(
             "{rows} with a term that a spreadsheet seems to have made a date or a number {were} taken"
@@ -103,9 +121,11 @@ fn note(why: Why, lines: &[usize], count: usize, place: &str) -> String {
             " (put the terms right in the file, in cells formatted as text, and delete the rows that came of them)"
         }
         Why::Several => " (if they are several, give each a row of its own)",
+        Why::Status => &format!(" ({KNOWN})"),
+        Why::Kind => " (known are term, abbreviation and foreign)",
+        Why::Language => " (known are codes, such as en and la)",
         _ => "",
     };
-    let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
     let more = match count - lines.len() {
         0 => String::new(),
         more => format!(" and {more} more"),

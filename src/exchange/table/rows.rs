@@ -7,13 +7,14 @@ use super::columns::{Columns, Layout};
 use super::doubtful::{is_several, turned};
 use super::passed::{Passed, Why};
 use super::role::Role;
-use super::term_cells::{again_of, is_same, push};
+use super::sides::is_number;
+use super::term_cells::{again_of, is_barred, is_same, push};
 use super::{memoq, own};
 use crate::Kind;
 use crate::exchange::cell::composed;
 use crate::exchange::figure::written;
 use crate::exchange::imported::{Imported, ImportedRow, Same, known};
-use crate::exchange::status::status;
+use crate::exchange::status::{is_proposed, status};
 use crate::glossary::has_hangul;
 use crate::glossary::{Status, is_no, is_yes};
 
@@ -120,28 +121,29 @@ impl Taken<'_> {
             match role {
                 Role::Term(side, bars) => {
                     doubts.extend(turned(cell));
-                    doubts.extend(is_several(cell).then_some(Why::Several));
+                    let is_several = is_several(cell) || !bars && is_barred(cell);
+                    doubts.extend(is_several.then_some(Why::Several));
                     push(&mut terms[*side as usize], cell, *bars);
                 }
+                Role::Source | Role::Target if is_number(cell) => {}
                 Role::Source | Role::Target => again = cell,
                 Role::Column(name) => {
                     let cell = composed(cell);
                     match (&**name, held) {
                         ("kind", _) if cell.to_lowercase().parse::<Kind>().is_err() => {
-                            self.note(&mut said, at, &cell, row.line);
+                            self.note(Why::Kind, &mut said, at, &cell, row.line);
                         }
                         ("language", _) if !is_code(&cell) => {
-                            self.note(&mut said, at, &cell, row.line);
+                            self.note(Why::Language, &mut said, at, &cell, row.line);
                         }
                         (_, Held::Truth) => said.add(name, truth(&cell)),
                         (_, Held::Number) => said.add(name, &figure(name, &cell)),
                         _ => said.add(name, &cell),
                     }
                 }
-                Role::Status(side) => match status(cell) {
-                    Some(status) => statuses[*side as usize] = Some(status),
-                    None => self.note(&mut said, at, &composed(cell), row.line),
-                },
+                Role::Status(side) => {
+                    statuses[*side as usize] = self.status(&mut said, at, cell, row.line);
+                }
                 Role::Forbidden(side) if is_yes(cell) => forbidden = Some(*side),
                 Role::Preferred(side) if is_yes(cell) => {
                     statuses[*side as usize].get_or_insert(Status::Preferred);
@@ -191,8 +193,38 @@ impl Taken<'_> {
         }
     }
 
+    /// The status that a cell means. One that is not known goes into the note, and one of somebody else's that decides nothing is named.
+    pub(super) fn status(
+        &mut self,
+        said: &mut Said,
+        column: usize,
+        cell: &str,
+        line: usize,
+    ) -> Option<Status> {
+        if cell.trim().is_empty() {
+            return None;
+        }
+        let cell = composed(cell);
+        let status = status(&cell);
+        match status {
+            None => self.note(Why::Status, said, column, &cell, line),
+            Some(Status::Proposed) if !is_proposed(&cell) => {
+                self.passed.count_value(Why::Undecided, line, &cell);
+            }
+            Some(_) => {}
+        }
+        status
+    }
+
     /// Puts what a glossary has no word for into the note.
-    fn note(&mut self, said: &mut Said, column: usize, cell: &str, line: usize) {
+    pub(super) fn note(
+        &mut self,
+        why: Why,
+        said: &mut Said,
+        column: usize,
+        cell: &str,
+        line: usize,
+    ) {
         let name = self
             .columns
             .names
@@ -203,7 +235,7 @@ impl Taken<'_> {
         } else {
             said.add("note", &format!("{name}: {cell}"));
         }
-        self.passed.count(Why::Noted, line);
+        self.passed.count_value(why, line, cell);
     }
 
     /// Whether there are terms of both sides that say something; turned where they must be.

@@ -315,3 +315,112 @@ fn a_person_says_which_columns_are_which() {
         "{error}"
     );
 }
+
+/// What is said of a file that is refused.
+fn refused(text: &str) -> String {
+    let read = read_delimited(text.as_bytes().to_vec(), &Reading::default());
+    read.unwrap_err().to_string()
+}
+
+#[test]
+fn numbers_of_rows_are_no_terms() {
+    for text in [
+        "1,셸,shell\n2,커널,kernel\n",
+        "1.\t셸\tshell\n2.\t커널\tkernel\n",
+        "번호,용어,영어\n1,셸,shell\n2,커널,kernel\n",
+    ] {
+        let imported = read(text);
+        assert!(
+            rows(&imported)
+                .iter()
+                .all(|row| row == "셸=shell" || row == "커널=kernel"),
+            "{text}: {:?}",
+            rows(&imported)
+        );
+    }
+    // With a note, or the languages, behind the terms.
+    gives(
+        "1,셸,shell,껍데기가 아니다\n2,커널,kernel,\n",
+        &["셸=shell note:껍데기가 아니다", "커널=kernel"],
+    );
+    // The English of a row may be lacking.
+    gives("한국어,원문,영어\n셸,1,shell\n커널,2,\n", &["셸=shell"]);
+    for text in [
+        "셸,1\n커널,2\n",
+        "셸,1\n",
+        "번호,용어\n1,셸\n2,커널\n",
+        "번호,용어\n1,셸\n",
+        "용어,번역\n1,셸\n2,커널\n",
+        "한국어,번역\n셸,1\n커널,2\n",
+    ] {
+        let said = refused(text);
+        assert!(
+            said.contains("not clear") && said.contains("--map"),
+            "{text}: {said}"
+        );
+    }
+    // A term may be a number where others are not, or where its column says so.
+    gives("404,사공사\nshell,셸\n", &["사공사=404", "셸=shell"]);
+    gives("한국어,English\n사공사,404\n", &["사공사=404"]);
+}
+
+#[test]
+fn statuses_that_nobody_knows_are_named_and_kept_in_the_note() {
+    let imported = read(
+        "용어,영어,상태\n셸,shell,검토중\n커널,kernel,보강 필요\n토큰,token,우선\n빌드,build,제안\n",
+    );
+    assert_eq!(
+        rows(&imported),
+        [
+            "셸=shell",
+            "커널=kernel note:상태: 보강 필요",
+            "토큰=token status:preferred",
+            "빌드=build",
+        ]
+        .map(|row| row
+            .replace("셸=shell", "셸=shell status:proposed")
+            .replace("빌드=build", "빌드=build status:proposed"))
+    );
+    assert_eq!(
+        imported.notes,
+        [
+            "1 row with a status that counts as proposed: line 2 (\"검토중\")",
+            "1 row with a status that is not known, now in the note: line 3 (\"보강 필요\") (known are proposed, preferred, admitted, \
+             deprecated and rejected, or 제안, 우선, 허용, 금지 and 기각)",
+        ]
+    );
+    // A glossary of ours that somebody has worked on.
+    let imported = read(
+        "concept,english,korean,status,kind,note\nshell,shell,셸,보강 필요,term,껍데기\nkernel,kernel,커널,금지,명사,\nbuild,build,빌드,Preferred,term,\n",
+    );
+    assert_eq!(
+        rows(&imported),
+        [
+            "셸=shell kind:term note:껍데기; status: 보강 필요",
+            "커널=kernel status:deprecated note:kind: 명사",
+            "빌드=build status:Preferred kind:term",
+        ]
+    );
+    assert_eq!(imported.notes.len(), 2, "{:?}", imported.notes);
+}
+
+#[test]
+fn bars_part_terms_on_both_sides_or_on_neither() {
+    let all = ["셸=shell", "셸=sh", "쉘=shell", "쉘=sh"];
+    for header in ["한국어,English", "용어,영어", "한국어,en", "한국어,원문"] {
+        gives(&format!("{header}\n셸|쉘,shell|sh\n"), &all);
+    }
+    for text in [
+        "ko,en\n셸|쉘,shell|sh\n",
+        "용어,번역\n셸|쉘,shell|sh\n",
+        "셸|쉘,shell|sh\n",
+    ] {
+        gives(text, &["셸|쉘=shell|sh"]);
+        assert!(read(text).notes[0].contains("several terms"), "{text}");
+    }
+    gives(
+        "ko,en\n논리합 a||b,logical or\n",
+        &["논리합 a||b=logical or"],
+    );
+    assert_eq!(read("ko,en\n논리합 a||b,logical or\n").notes, [""; 0]);
+}

@@ -18,7 +18,10 @@ impl Sides {
                 .iter()
                 .any(|role| matches!(role, Role::Term(of, _) if *of == side))
         };
-        let at = |wanted: Role| roles.iter().position(|role| *role == wanted);
+        let at = |wanted: Role| {
+            let at = roles.iter().position(|role| *role == wanted);
+            at.filter(|&at| !is_numbered(cells, begin, at))
+        };
         let (source, target) = (at(Role::Source), at(Role::Target));
         let missing = match (has(Side::Korean), has(Side::English)) {
             (true, true) => {
@@ -89,6 +92,23 @@ pub(super) fn order(cells: &Cells, begin: usize, one: usize, other: usize) -> ([
         order,
         rows > 0 && 2 * (korean_first + english_first) >= rows,
     )
+}
+
+/// Whether a cell is a number, as people count rows: `3`, `3.`, `(3)`, `#3`, `1-2`. It is a term only where its column says so.
+pub(super) fn is_number(cell: &str) -> bool {
+    let around = |c: char| c.is_whitespace() || "#.()[]번".contains(c);
+    let number = cell.trim_matches(around);
+    !number.is_empty()
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || ".,-".contains(c))
+}
+
+/// Whether a column holds nothing but numbers from a row on.
+pub(super) fn is_numbered(cells: &Cells, begin: usize, column: usize) -> bool {
+    let filled = (begin..cells.len()).map(|at| cells.row(at).get(column));
+    let mut filled = filled.filter(|cell| !cell.trim().is_empty()).peekable();
+    filled.peek().is_some() && filled.all(is_number)
 }
 
 /// Whether a column holds nothing but codes of languages, as some CSV has them behind each pair.

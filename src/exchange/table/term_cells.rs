@@ -36,9 +36,14 @@ pub(super) fn is_same(korean: &str, english: &str) -> bool {
     korean == english && !has_hangul(korean)
 }
 
+/// Whether bars part what may be terms: synonyms, as tools write them.
+pub(super) fn is_barred(cell: &str) -> bool {
+    cell.contains('|') && cell.split('|').all(is_whole)
+}
+
 /// Terms of a cell.
 pub(super) fn push<'r>(terms: &mut Vec<Cow<'r, str>>, cell: &'r str, bars: bool) {
-    if bars && cell.contains('|') && cell.split('|').all(is_whole) {
+    if bars && is_barred(cell) {
         cell.split('|').for_each(|term| add(terms, one_line(term)));
     } else {
         add(terms, one_line(cell));

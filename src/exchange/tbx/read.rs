@@ -9,7 +9,6 @@ use crate::exchange::imported::{Imported, Languages, Portion};
 use crate::exchange::json::Cells;
 use crate::exchange::reading::Reading;
 use crate::exchange::said::{kind, language as language_of};
-use crate::exchange::status::status;
 use crate::exchange::text::text;
 use crate::glossary::Status;
 use crate::source::Language;
@@ -172,7 +171,7 @@ fn say<'e>(term: &mut Term<'e>, child: &'e Element<'_>, languages: &mut Language
         }
         _ => match category(child) {
             "administrativeStatus" | "usageStatus" | "normativeAuthorization" => {
-                if let Some(status) = status(&child.text()) {
+                if let Some(status) = languages.status(child.begin, &child.text()) {
                     term.status = Some(status).filter(|status| *status != Status::Proposed);
                 }
             }

@@ -55,7 +55,7 @@ pub struct Intake {
     pub columns: Vec<String>,
     /// The rows.
     pub rows: Vec<Incoming>,
-    /// Whether rows with the same English are one concept though they have different numbers.
+    /// Whether rows with the same English are one concept though they have different numbers; so are those that are joined by a third.
     pub is_flat: bool,
     /// The status of rows of which nothing is said.
     pub status: Option<Status>,
@@ -235,6 +235,15 @@ fn pair(row: &Incoming) -> Pair {
     }
 }
 
+/// The first of those that one was joined to; the way there is made shorter.
+fn root(joined: &mut [usize], mut one: usize) -> usize {
+    while joined[one] != one {
+        joined[one] = joined[joined[one]];
+        one = joined[one];
+    }
+    one
+}
+
 /// Gives each row without a concept the one of ours that it belongs to, else a new one.
 fn name_concepts(intake: &mut Intake, known: &Known) {
     let nameless: Vec<usize> = (0..intake.rows.len())
@@ -248,14 +257,22 @@ fn name_concepts(intake: &mut Intake, known: &Known) {
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut by_english: HashMap<String, usize> = HashMap::new();
     let mut by_entry: HashMap<usize, usize> = HashMap::new();
+    // What each was joined to, which is never a later one: a row of several English terms joins all that have one of them.
+    let mut joined: Vec<usize> = Vec::with_capacity(nameless.len());
     for (number, &at) in nameless.iter().enumerate() {
-        let first = if intake.is_flat {
-            *by_english
-                .entry(english_key(&pairs[number].english))
-                .or_insert(number)
-        } else {
-            *by_entry.entry(intake.rows[at].entry).or_insert(number)
+        joined.push(number);
+        let mut join = |other: usize| {
+            let [one, other] = [number, other].map(|number| root(&mut joined, number));
+            joined[one.max(other)] = one.min(other);
         };
+        join(*by_entry.entry(intake.rows[at].entry).or_insert(number));
+        if intake.is_flat {
+            let key = english_key(&pairs[number].english);
+            join(*by_english.entry(key).or_insert(number));
+        }
+    }
+    for number in 0..nameless.len() {
+        let first = root(&mut joined, number);
         groups.entry(first).or_default().push(number);
     }
     let mut taken = known.concepts.clone();
