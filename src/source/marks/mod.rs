@@ -1,6 +1,7 @@
 //! Text with marks of its own: what in it is no prose is masked, and the text stays that of the file.
 
 mod asciidoc;
+mod delimited;
 mod latex;
 mod restructured;
 mod subtitles;

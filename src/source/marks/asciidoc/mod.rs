@@ -24,8 +24,8 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
     let mut descriptions = Descriptions::default();
     // The attributes on the line before.
     let mut attributes = "";
-    // Where the table begins that is open, and its attributes.
-    let mut table: Option<(usize, &str)> = None;
+    // Where the table begins that is open, its frame and its attributes.
+    let mut table: Option<(usize, &str, &str)> = None;
     let mut fence: Option<&str> = None;
     for (start, line) in lines(text) {
         let range = start..start + line.len();
@@ -67,13 +67,18 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
         ]
         .iter()
         .any(|name| trimmed.starts_with(name));
-        let is_frame = trimmed.len() >= 4 && trimmed.chars().all(|c| "=*_|".contains(c));
-        if trimmed == "|===" {
+        let is_table = match table {
+            None => table::FRAMES.contains(&trimmed),
+            Some((_, frame, _)) => trimmed == frame,
+        };
+        let is_frame =
+            is_table || trimmed.len() >= 4 && trimmed.chars().all(|c| "=*_|".contains(c));
+        if is_table {
             descriptions.end(&mut layout.tables);
             table = match table {
-                None => Some((range.end, attributes)),
-                Some((begin, attributes)) => {
-                    let laid = table::table(text, begin..start, attributes);
+                None => Some((range.end, trimmed, attributes)),
+                Some((begin, frame, attributes)) => {
+                    let laid = table::table(text, begin..start, frame, attributes);
                     layout.tables.extend(laid);
                     None
                 }
@@ -302,7 +307,7 @@ mod tests {
     #[test]
     fn tables_lists_and_notes_are_laid_out() {
         let text = "[cols=\"1,1\"]\n.용어\n|===\n|용어 |원어\n\n|린터\n| linter\n|===\n\n셸:: shell\n// 주석\n\n== 제목\n\n말뭉치footnote:[corpus]와 꾸러미 \
-                    footnote:a[package]를, footnote:a[]\n\n----\n|===\n|가 |나\n|===\n----\n|===\n|닫히지 |않는다\n";
+                    footnote:a[package]를, footnote:a[]\n\n----\n|===\n|가 |나\n|===\n----\n\n,===\n꾸러미,package\n,===\n\n|===\n|닫히지 |않는다\n";
         let layout = Document::read("글.adoc", text).unwrap().layout;
         let rows = layout.tables.iter().flat_map(|table| &table.rows);
         let rows: Vec<Vec<&str>> = rows
@@ -310,7 +315,12 @@ mod tests {
             .collect();
         assert_eq!(
             rows,
-            [["용어", "원어"], ["린터", "linter"], ["셸", "shell"]]
+            [
+                ["용어", "원어"],
+                ["린터", "linter"],
+                ["셸", "shell"],
+                ["꾸러미", "package"]
+            ]
         );
         let notes: Vec<[&str; 2]> = (layout.notes.iter())
             .map(|note| [&text[..note.mark], &text[note.text.clone()]])

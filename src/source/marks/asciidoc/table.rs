@@ -1,8 +1,11 @@
-//! Tables of `AsciiDoc`: `|` begins a cell, and rows have as many cells as the first line, or as `cols` says.
+//! Tables of `AsciiDoc`: `|` begins a cell, and rows have as many cells as the first line, or as `cols` says. In others a line is a row, with its cells
+//! between commas, colons or tabs (the manual, under "CSV, TSV and DSV data").
 
 use std::ops::Range;
 
 use crate::source::layout::{Table, trimmed};
+use crate::source::marks::delimited;
+use crate::source::marks::lines;
 
 /// Wider tables are none of terms.
 const WIDEST: usize = 16;
@@ -14,11 +17,35 @@ struct Cell {
     rows: usize,
 }
 
+/// The frames of tables: of cells with bars, and of lines of values.
+pub(super) const FRAMES: [&str; 3] = ["|===", ",===", ":==="];
+
 /// What stands between a table's frames. `attributes` are those on the line before it.
-pub(super) fn table(text: &str, body: Range<usize>, attributes: &str) -> Option<Table> {
-    // Of these, cells are parted otherwise.
-    if attributes.contains("format=") || attributes.contains("separator=") {
-        return None;
+pub(super) fn table(
+    text: &str,
+    body: Range<usize>,
+    frame: &str,
+    attributes: &str,
+) -> Option<Table> {
+    let format = value(attributes, "format").or(match frame {
+        ",===" => Some("csv"),
+        ":===" => Some("dsv"),
+        _ => None,
+    });
+    let said = value(attributes, "separator");
+    match format {
+        None | Some("psv") if said.is_none() => {}
+        Some(format @ ("csv" | "tsv" | "dsv")) => {
+            let separator = match (said, format) {
+                (Some("\\t"), _) | (None, "tsv") => '\t',
+                (Some(said), _) => said.chars().next()?,
+                (None, "dsv") => ':',
+                (None, _) => ',',
+            };
+            return values(text, body, separator);
+        }
+        // Bars that are others, and what nobody knows.
+        _ => return None,
     }
     let cells = cells(text, body.clone());
     let columns = columns(attributes).unwrap_or_else(|| {
@@ -61,6 +88,28 @@ pub(super) fn table(text: &str, body: Range<usize>, attributes: &str) -> Option<
         }
     }
     Some(table)
+}
+
+/// The value of an attribute, in quotes or not: that of `format` in `[%header,format="csv"]`.
+fn value<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
+    let inside = attributes.strip_prefix('[')?.strip_suffix(']')?;
+    let at = inside.match_indices(name).map(|(at, _)| at);
+    let mut at = at.filter(|&at| at == 0 || inside[..at].ends_with([',', ' ']));
+    let said = at.find_map(|at| inside[at + name.len()..].strip_prefix('='))?;
+    Some(match said.strip_prefix('"') {
+        Some(quoted) => &quoted[..quoted.find('"')?],
+        None => said[..said.find(',').unwrap_or(said.len())].trim(),
+    })
+}
+
+/// A table of lines of values.
+fn values(text: &str, body: Range<usize>, separator: char) -> Option<Table> {
+    let filled = lines(&text[body.clone()]).filter(|(_, line)| !line.trim().is_empty());
+    let range = |(at, line): (usize, &str)| body.start + at..body.start + at + line.len();
+    let rows = filled.map(|line| delimited::cells(text, range(line), separator));
+    let rows: Vec<Vec<Range<usize>>> = rows.collect();
+    let columns = rows.first().map_or(0, Vec::len);
+    (2..=WIDEST).contains(&columns).then_some(Table { rows })
 }
 
 /// How many columns the attributes say there are: `cols="1,2*"`.
@@ -161,7 +210,7 @@ mod tests {
     use super::*;
 
     fn rows(attributes: &str, body: &str) -> Vec<String> {
-        let table = table(body, 0..body.len(), attributes).unwrap_or_default();
+        let table = table(body, 0..body.len(), "|===", attributes).unwrap_or_default();
         let row = |row: &Vec<Range<usize>>| {
             let cells: Vec<&str> = row.iter().map(|cell| &body[cell.clone()]).collect();
             cells.join("/")
@@ -207,7 +256,16 @@ mod tests {
                 "|용어 |원어\n|a\\|b |or\n",
                 vec!["용어/원어", "a\\|b/or"],
             ),
-            ("[format=csv]", "용어,원어\n", vec![]),
+            (
+                "[%header,format=csv]",
+                "용어,원어\n\n\"린터, 정적\",linter\n",
+                vec!["용어/원어", "린터, 정적/linter"],
+            ),
+            ("[format=\"tsv\"]", "셸\tshell\n", vec!["셸/shell"]),
+            ("[format=dsv,cols=2*]", "셸:shell\n", vec!["셸/shell"]),
+            ("[format=csv,separator=;]", "셸; shell\n", vec!["셸/shell"]),
+            ("[separator=!]", "!셸 !shell\n", vec![]),
+            ("[format=csv]", "용어\n", vec![]),
             ("[cols=\"999999999*\"]", "|용어 |원어\n", vec![]),
             ("", "", vec![]),
         ] {

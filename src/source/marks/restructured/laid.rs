@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::list::{Definitions, Rows, cells};
+use super::list::{Definitions, Rows};
 use super::table::Drawn;
 use crate::source::layout::{Layout, Notes, Table};
+use crate::source::marks::delimited::cells;
 
 /// Tables and notes as they are read.
 #[derive(Default)]

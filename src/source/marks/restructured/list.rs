@@ -1,4 +1,4 @@
-//! Lists of reStructuredText that are tables: definition lists, `list-table` and `csv-table`.
+//! Lists of reStructuredText that are tables: definition lists and `list-table`.
 
 use std::ops::Range;
 
@@ -142,39 +142,6 @@ impl Rows {
     }
 }
 
-/// The cells on a line of comma-separated values, without their quotes. What does not end on the line is none.
-pub(super) fn cells(text: &str, line: Range<usize>, comma: char) -> Vec<Range<usize>> {
-    let mut cells = Vec::new();
-    let mut at = line.start;
-    loop {
-        let rest = &text[at..line.end];
-        let blank = rest.len() - rest.trim_start_matches(' ').len();
-        let rest = &rest[blank..];
-        let quoted = rest.strip_prefix('"').and_then(|inside| {
-            let mut from = 0;
-            loop {
-                let close = from + inside[from..].find('"')?;
-                if !inside[close + 1..].starts_with('"') {
-                    return Some(close);
-                }
-                from = close + 2;
-            }
-        });
-        let begin = at + blank;
-        let (cell, behind) = if let Some(close) = quoted {
-            (begin + 1..begin + 1 + close, begin + close + 2)
-        } else {
-            let end = rest.find(comma).unwrap_or(rest.len());
-            (begin..begin + end, begin + end)
-        };
-        cells.push(trimmed(text, cell));
-        match text[behind..line.end].find(comma) {
-            Some(next) => at = behind + next + comma.len_utf8(),
-            None => return cells,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,19 +211,5 @@ mod tests {
                 "말뭉치는\n       길다/corpus\n       - 안의 것"
             ]
         );
-    }
-
-    #[test]
-    fn values_are_parted_by_commas() {
-        for (line, expected) in [
-            ("\"린터\", \"linter\"", "린터/linter"),
-            ("셸, shell", "셸/shell"),
-            ("\"가, \"\"나\"\"\",다", "가, \"\"나\"\"/다"),
-            ("\"닫히지, 않는다", "\"닫히지/않는다"),
-            ("", ""),
-        ] {
-            let found = cells(line, 0..line.len(), ',');
-            assert_eq!(shown(line, vec![found]), [expected], "{line}");
-        }
     }
 }

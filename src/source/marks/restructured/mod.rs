@@ -4,6 +4,7 @@ mod laid;
 mod list;
 mod table;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{between, indent, lines};
@@ -47,6 +48,7 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
     let text = &document.text;
     let mut masks = Vec::new();
     let mut laid = Laid::default();
+    let own = own_roles(text);
     // The indentation of what began a block that is no prose: all that is indented farther belongs to it.
     let mut code: Option<usize> = None;
     // That of a paragraph that ended with `::`.
@@ -122,7 +124,7 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
         }
         between(text, range.clone(), "``", MaskKind::Code, &mut masks);
         marks(text, range.clone(), &mut masks, &mut laid);
-        roles(text, range.clone(), &mut masks);
+        roles(text, range.clone(), &own, &mut masks);
         escapes(text, range, &mut masks);
     }
     document.masks = settle(masks);
@@ -193,8 +195,32 @@ fn is_adornment(line: &str) -> bool {
         })
 }
 
+/// Roles whose text is for readers.
+const TEXT: [&str; 10] = [
+    "ref", "doc", "term", "dfn", "abbr", "emphasis", "strong", "sub", "sup", "title",
+];
+
+/// The roles that a document has of its own whose text is for readers: those that it makes of one of these, or of none, as `.. role:: 용어` does.
+/// Those of `code`, `raw` and `math` are not.
+fn own_roles(text: &str) -> HashSet<&str> {
+    let mut own = HashSet::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), ".. role::") {
+        let behind = &text[at + ".. role::".len()..];
+        let said = behind.lines().next().unwrap_or_default().trim();
+        let (name, base) = match said.split_once('(') {
+            Some((name, base)) => (name.trim(), Some(base.trim_end_matches(')').trim())),
+            None => (said, None),
+        };
+        let is_text = base.is_none_or(|base| TEXT.contains(&base) || own.contains(base));
+        if is_text && !name.is_empty() {
+            own.insert(name);
+        }
+    }
+    own
+}
+
 /// Masks `:role:` before a text in backticks, the address behind the words of a link, and the underscore behind both.
-fn roles(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
+fn roles(text: &str, line: Range<usize>, own: &HashSet<&str>, masks: &mut Vec<Mask>) {
     let mut at = line.start;
     while let Some(found) = text[at..line.end].find('`') {
         let open = at + found;
@@ -218,19 +244,7 @@ fn roles(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
         let role = role.map(|role| line.start + role);
         let is_code = role.is_some_and(|role| {
             let name = text[role..open].trim_matches(':');
-            !matches!(
-                name,
-                "ref"
-                    | "doc"
-                    | "term"
-                    | "dfn"
-                    | "abbr"
-                    | "emphasis"
-                    | "strong"
-                    | "sub"
-                    | "sup"
-                    | "title"
-            )
+            !TEXT.contains(&name) && !own.contains(name)
         });
         let behind = &text[close + 1..line.end];
         let tail = close + 1 + (behind.len() - behind.trim_start_matches('_').len());
@@ -298,6 +312,10 @@ mod tests {
                 "·텐서·(tensor)와 ‹:func:`f`›",
             ),
             ("A. B :: C", "A. B :: C"),
+            (
+                ".. role:: 용어\n.. role:: key(strong)\n.. role:: py(code)\n\n:용어:`셸`\\ (shell), :key:`키`, :py:`f`, :no:`g`",
+                "▮\n▮\n▮\n\n·셸·(shell), ·키·, ‹:py:`f`›, ‹:no:`g`›",
+            ),
             (
                 "텐서 [#]_ (tensor)와 ``a[1]_``, b[2]__\n\n.. [#]\n   배열(array)",
                 "텐서 · (tensor)와 ‹``a[1]_``›, b[2]__\n\n▮\n   배열(array)",
