@@ -214,11 +214,14 @@ mod tests {
 
     use super::*;
 
+    /// What the parser finds, and where it begins and ends.
+    type Found = (String, Option<usize>, Option<usize>);
+
     /// What the parser finds, with where scalars stand in bytes; nothing where it is no YAML. Of scalars their style, not their text.
     fn events<I: Input>(
         parser: Parser<'_, I>,
         byte: impl Fn(usize) -> Option<usize>,
-    ) -> Option<Vec<(String, Option<usize>, Option<usize>)>> {
+    ) -> Option<Vec<Found>> {
         let mut events = Vec::new();
         for event in parser {
             let (event, span) = event.ok()?;
@@ -312,6 +315,9 @@ mod tests {
         #[test]
         fn words_taken_together_change_nothing(pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..24)) {
             let text = pieces.concat();
+            for (range, style) in super::super::values(&text).unwrap_or_default() {
+                prop_assert!(text.get(range.clone()).is_some(), "{range:?} {style:?}");
+            }
             if super::super::has_odd_directive(&text) {
                 return Ok(());
             }

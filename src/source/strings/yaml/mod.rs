@@ -81,11 +81,12 @@ fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
                 let end = places.byte(span.end.index())?;
                 let count = usize::from(anchor > 0) + usize::from(tag.is_some());
                 let start = start + properties(&text[start..end], style, count);
-                let quotes = match style {
-                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
-                    _ => 0,
+                let range = match style {
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                        quoted_text(text, start)?
+                    }
+                    _ => start..end,
                 };
-                let range = start + quotes..(end - quotes).max(start + quotes);
                 let trimmed = range.start + text[range.clone()].trim_end().len();
                 values.push((range.start..trimmed.max(range.start), style));
             }
@@ -93,6 +94,26 @@ fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
         }
     }
     Some(values)
+}
+
+/// The text between the quotes of which the first stands at `start`. The parser's end lies behind the spaces and the comment that follow on the line.
+fn quoted_text(text: &str, start: usize) -> Option<std::ops::Range<usize>> {
+    let bytes = text.as_bytes();
+    let quote = *bytes.get(start).filter(|byte| b"\"'".contains(byte))?;
+    let mut at = start + 1;
+    while let Some(found) = memchr::memchr2(quote, b'\\', &bytes[at..]) {
+        let next = bytes.get(at + found + 1);
+        let is_escape = match bytes[at + found] {
+            b'\\' => quote == b'"',
+            b'\'' => next == Some(&b'\''),
+            _ => false,
+        };
+        if bytes[at + found] == quote && !is_escape {
+            return Some(start + 1..at + found);
+        }
+        at += found + 1 + usize::from(is_escape && next.is_some());
+    }
+    None
 }
 
 /// Whether a line begins with `%` and has what is not of ASCII, comments of the two directives that there are aside. Behind such a line the parser is wrong
@@ -150,6 +171,25 @@ mod tests {
         assert_eq!(
             document.text,
             "텐서를 쓴다\n\n셸을\n\n버퍼를\n\n첫 줄\n  둘째 줄\n\n접은 글\n\n항목\n\n&quot; 글\n\n값\n\n끝"
+        );
+    }
+
+    #[test]
+    fn what_follows_a_quoted_text_is_none_of_it() {
+        let yaml = "a: \"버퍼를 \\\"쓴다\\\"\"   # '뒤\"\nb: '셸''을' # 나\nc: [ \"말뭉치\" , '토큰' ] # \"다\"\nd: !!str \"\\\\\" # \"\ne: \"첫\n  줄\" #끝\"\nf: \"\" # 라\ng: \"서버\"";
+        let document = Document::read("글.yaml", yaml).unwrap();
+        let texts: Vec<&str> = document.text.split("\n\n").collect();
+        assert_eq!(
+            texts,
+            [
+                "버퍼를 \"쓴다\"",
+                "셸'을",
+                "말뭉치",
+                "토큰",
+                "\\",
+                "첫\n  줄",
+                "서버"
+            ]
         );
     }
 
