@@ -1,5 +1,5 @@
 //! Any bytes as the parts of a packed file, which is put together soundly from them, so that its reader gets at each: the members of a zip, the streams
-//! of a compound file, the objects of a PDF. The same must hold as of any document.
+//! of a compound file, the objects of a PDF, the pages of Parquet and what says where they are. The same must hold as of any document.
 
 #![no_main]
 
@@ -22,6 +22,7 @@ fuzz_target!(|input: &[u8]| {
     let packed = match format.name {
         "pdf" => Some(pdf(rest)),
         "hwp" => compound(rest),
+        "parquet" => Some(parquet(rest)),
         _ if format.is_packed() => zip(rest),
         _ => None,
     };
@@ -61,6 +62,19 @@ fn compound(bytes: &[u8]) -> Option<Vec<u8>> {
         file.create_new_stream(name).ok()?.write_all(part).ok()?;
     }
     Some(file.into_inner().into_inner())
+}
+
+/// The pages, and behind them what the file says of them.
+fn parquet(bytes: &[u8]) -> Vec<u8> {
+    let mut file = b"PAR1".to_vec();
+    let mut last = 0;
+    for (_, part) in parts(bytes) {
+        file.extend(part);
+        last = part.len();
+    }
+    file.extend((last as u32).to_le_bytes());
+    file.extend(b"PAR1");
+    file
 }
 
 /// Objects from number 1 on, each a line, and behind it what is in the stream if it is one.

@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::bilingual::cells;
+use super::packed::{column, columns as parquet_columns};
 use super::strings::json_strings;
-use super::{Document, Format, Mask, MaskKind};
+use super::{Document, Format, Mask, MaskKind, Origin};
 use crate::{Error, Result};
 
 impl Document {
-    /// Masks all of a table in CSV or TSV but the columns of these names, with its header; and all strings of JSON but those of these keys. Other
-    /// documents stay as they are.
+    /// Masks all of a table in CSV or TSV but the columns of these names, with its header; all strings of JSON but those of these keys; and all of
+    /// Parquet but its columns of these names, which may be whole (`messages.content`) or begin or end it (`messages`, `content`). Other documents
+    /// stay as they are.
     ///
     /// # Errors
     ///
@@ -19,6 +21,8 @@ impl Document {
             columns(&self.text, names)?
         } else if self.format == Format::JSON {
             self.values(names)?
+        } else if self.format == Format::PARQUET {
+            self.values_below(names)?
         } else {
             return Ok(());
         };
@@ -59,8 +63,40 @@ impl Document {
                 missing("field", names).hint("--fields takes the keys that texts stand behind")
             );
         }
+        Ok(self.paragraphs(|origin, paragraph| {
+            let at = origin.offset(paragraph.start);
+            let after = kept.partition_point(|kept| kept.end <= at);
+            kept.get(after).is_some_and(|kept| kept.start <= at)
+        }))
+    }
+
+    /// The paragraphs that are of columns of Parquet of these names.
+    fn values_below(&self, names: &[impl AsRef<str>]) -> Result<Vec<Range<usize>>> {
+        let is_named = |column: &str| {
+            names.iter().map(AsRef::as_ref).any(|name| {
+                let begins = column.strip_prefix(name);
+                let ends = column.strip_suffix(name);
+                begins.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                    || ends.is_some_and(|rest| rest.ends_with('.'))
+            })
+        };
+        let known: Vec<&str> = parquet_columns(self.source()).collect();
+        if !known.iter().any(|known| is_named(known)) {
+            return Err(missing("column", names).hint(match &*known {
+                [] => "it has no columns of text".to_owned(),
+                known => format!("its columns of text are {}", known.join(", ")),
+            }));
+        }
+        Ok(self.paragraphs(|origin, paragraph| {
+            let place = origin.place(paragraph.start);
+            place.is_some_and(|place| is_named(column(place)))
+        }))
+    }
+
+    /// The paragraphs of a text that was put together, of which this is true.
+    fn paragraphs(&self, is_kept: impl Fn(&Origin, &Range<usize>) -> bool) -> Vec<Range<usize>> {
         let Some(origin) = &self.origin else {
-            return Ok(Vec::new());
+            return Vec::new();
         };
         let starts: Vec<usize> = [0].into_iter().chain(origin.paragraphs()).collect();
         let ends = starts
@@ -69,12 +105,8 @@ impl Document {
             .map(|start| start - 2)
             .chain([self.text.len()]);
         let paragraphs = starts.iter().zip(ends).map(|(start, end)| *start..end);
-        let is_kept = |paragraph: &Range<usize>| {
-            let at = origin.offset(paragraph.start);
-            let after = kept.partition_point(|kept| kept.end <= at);
-            kept.get(after).is_some_and(|kept| kept.start <= at)
-        };
-        Ok(paragraphs.filter(is_kept).collect())
+        let is_kept = |paragraph: &Range<usize>| is_kept(origin, paragraph);
+        paragraphs.filter(is_kept).collect()
     }
 }
 
@@ -115,7 +147,11 @@ fn block(masks: &mut Vec<Mask>, range: Range<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
+    use crate::source::Limits;
 
     /// What is not masked of a document once only these fields are kept.
     fn kept(path: &str, text: &str, names: &[&str]) -> Vec<String> {
@@ -156,6 +192,42 @@ mod tests {
             ["린터(linter)를", "{n}번 쓴다.", "나", "다"]
         );
         assert_eq!(kept("글.json", lines, &["by", "id"]), ["가-1", "라"]);
+    }
+
+    #[test]
+    fn columns_of_parquet_are_chosen_by_what_begins_or_ends_their_names() {
+        let file = |name: &str| {
+            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/files");
+            let bytes = fs::read(file.join(name)).unwrap();
+            Document::unpacked(Format::PARQUET, name, &bytes, Limits::default()).unwrap()
+        };
+        let whole = file("zstd.parquet");
+        for name in ["messages.content", "messages", "content"] {
+            let mut document = file("zstd.parquet");
+            document.keep_fields(&[name]).unwrap();
+            let masked = document
+                .masks
+                .iter()
+                .map(|mask| &document.text[mask.range.clone()]);
+            let masked: String = masked.collect();
+            assert_eq!((masked.trim(), &document.text), ("", &whole.text), "{name}");
+        }
+        let mut document = file("zstd.parquet");
+        document.keep_fields(&["comment"]).unwrap();
+        let all = 0..whole.text.len();
+        assert_eq!(
+            document
+                .masks
+                .iter()
+                .map(|mask| mask.range.clone())
+                .collect::<Vec<_>>(),
+            [all]
+        );
+        let error = document.keep_fields(&["score", "mess"]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "has no column score or mess (its columns of text are messages.content, comment)"
+        );
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl Reader {
         Self { limits, ..self }
     }
 
-    /// The same, that reads of tables and of JSON only these columns and fields, if any are given: see [`Document::keep_fields`].
+    /// The same, that reads of tables, of Parquet and of JSON only these columns and fields, if any are given: see [`Document::keep_fields`].
     #[must_use]
     pub fn with_fields(self, fields: Vec<String>) -> Self {
         Self { fields, ..self }
@@ -243,6 +243,7 @@ impl Reader {
             What::Packed(format, bytes) => {
                 let mut document = Document::unpacked(format, &*input.name, &bytes, self.limits)?;
                 document.sealed = sealed;
+                self.keep_fields(&mut document)?;
                 if is_our_workbook(&document) {
                     return Ok(None);
                 }
@@ -297,10 +298,7 @@ impl Reader {
         let mut document = Document::read_as(format, input.name.clone(), text)?;
         document.sealed = sealed;
         document.encoding = Some(encoding);
-        if !self.fields.is_empty() {
-            let kept = document.keep_fields(&self.fields);
-            kept.map_err(|error| error.in_file(&document.path))?;
-        }
+        self.keep_fields(&mut document)?;
         Ok(Some(Reading::Document {
             document,
             notes: note
@@ -308,6 +306,17 @@ impl Reader {
                 .into_iter()
                 .collect(),
         }))
+    }
+}
+
+impl Reader {
+    /// Leaves of a document only what was asked for.
+    fn keep_fields(&self, document: &mut Document) -> Result<()> {
+        if self.fields.is_empty() {
+            return Ok(());
+        }
+        let kept = document.keep_fields(&self.fields);
+        kept.map_err(|error| error.in_file(&document.path))
     }
 }
 

@@ -76,6 +76,27 @@ fn some_columns_and_some_fields_are_read() {
 }
 
 #[test]
+fn columns_of_parquet_are_read_and_told() {
+    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/files");
+    let mut command = yongeo();
+    let command = command.current_dir(files);
+    let text = printed(command.args(["extract", "--fields", "content", "zstd.parquet"]));
+    assert_eq!(
+        text.lines().next(),
+        Some("zstd.parquet:1:15: row 1, column messages.content: 가상 머신 = virtual machine")
+    );
+    let mut command = yongeo();
+    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/files");
+    let refused =
+        (command.current_dir(files)).args(["extract", "--fields", "번호", "pairs.parquet"]);
+    let refused = refused.assert().code(2).get_output().stderr.clone();
+    assert_eq!(
+        String::from_utf8(refused).unwrap(),
+        "yongeo: error: pairs.parquet: has no column 번호 (its columns of text are 문장)\n"
+    );
+}
+
+#[test]
 fn where_pairs_were_found_is_said() {
     let text = "- 린터: linter\n- 말뭉치: corpus\n- 배포: deployment\n\n셸(shell)을 쓴다.\n";
     let extract = |options: &[&str]| {

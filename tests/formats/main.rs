@@ -1,7 +1,7 @@
 //! A file of every format with the same sentences: the same pairs are found in each, at places that point to them, and what is put in another
 //! word's place is all that changes.
 //!
-//! The files are made by `tests/formats/make.py`, most of them by `LibreOffice`, pandoc and translate-toolkit; `pairs.hwp` was written by the
+//! The files are made by `tests/formats/make.py`, most of them by `LibreOffice`, pandoc, translate-toolkit and pyarrow; `pairs.hwp` was written by the
 //! crate hwpers 0.5.
 
 mod any;
@@ -263,6 +263,7 @@ fn packed_files_are_known_by_what_is_in_them() {
         ("pairs.hwpx", "글.hwp", Format::HWPX),
         ("pairs.docx", "글.pptx", Format::DOCX),
         ("pairs.pdf", "글.txt", Format::PDF),
+        ("pairs.parquet", "글.csv", Format::PARQUET),
     ] {
         let path = folder.path().join(called);
         fs::copy(file(name), &path).unwrap();

@@ -3,7 +3,7 @@
 
 usage: make.py FOLDER
 
-Needs LibreOffice (soffice), pandoc, and translate-toolkit for PO and XLIFF. What it makes is committed in tests/formats/files;
+Needs LibreOffice (soffice), pandoc, translate-toolkit for PO and XLIFF, and pyarrow for Parquet. What it makes is committed in tests/formats/files;
 run it again to add a format. Text formats that people type are written here.
 """
 
@@ -72,6 +72,23 @@ def office(folder, source, *suffixes, filter=None):
 
 def pandoc(source, target, *arguments):
     subprocess.run(["pandoc", "--standalone", "--wrap=none", *arguments, source, "-o", target], check=True)
+
+
+def parquet(folder):
+    """A table as data sets have it, and the same texts in lists and structs, compressed and written in all ways."""
+    import pyarrow
+    from pyarrow.parquet import write_table
+
+    write_table(pyarrow.table({"번호": range(len(SENTENCES)), "문장": SENTENCES}), folder / "pairs.parquet")
+    pairs = [SENTENCES[at : at + 2] for at in range(0, len(SENTENCES), 2)]
+    said = [[{"content": text, "turn": number} for number, text in enumerate(pair)] for pair in pairs]
+    messages = pyarrow.table({"messages": said, "score": [None] * len(said), "comment": pyarrow.array([None] * len(said), pyarrow.string())})
+    lists = pyarrow.table({"texts": pyarrow.array([None, [], *pairs, [None]]), "raw": [b"\xff"] * (len(pairs) + 3)})
+    plain = {"use_dictionary": False, "row_group_size": 7, "data_page_size": 99}
+    write_table(messages, folder / "zstd.parquet", compression="zstd", data_page_version="2.0", row_group_size=7)
+    write_table(messages, folder / "gzip.parquet", compression="gzip", column_encoding={"messages.list.element.content": "DELTA_BYTE_ARRAY"}, **plain)
+    write_table(lists, folder / "lz4.parquet", compression="lz4", column_encoding={"texts.list.element": "DELTA_LENGTH_BYTE_ARRAY"}, data_page_version="2.0", **plain)
+    write_table(lists, folder / "none.parquet", compression="none", **plain)
 
 
 class Pipe:
@@ -162,6 +179,8 @@ def main(folder):
     vtt = "\n".join(f"{start.replace(',', '.')} --> {end.replace(',', '.')} align:start\n<i>{html.escape(text, quote=False)}</i>\n" for _, start, end, text in cues)
     write("pairs.vtt", "WEBVTT\n\n" + vtt)
 
+    parquet(folder)
+
     # translate-toolkit
     from translate.storage import po, xliff
 
@@ -219,6 +238,11 @@ def terms(folder):
     definitions.unlink()
     rows = "".join(f"{n},{korean},{english}\n" for n, (korean, english) in enumerate(TABLE, 1))
     (folder / "table.csv").write_text("번호,용어,원어\n" + rows, "utf-8")
+    import pyarrow
+    from pyarrow.parquet import write_table
+
+    columns = {"번호": range(len(TABLE)), "용어": [korean for korean, _ in TABLE], "원어": [english for _, english in TABLE]}
+    write_table(pyarrow.table(columns), folder / "table.parquet")
     office(folder, folder / "table.csv", "xlsx", "ods", filter="CSV:44,34,76,1")
 
 

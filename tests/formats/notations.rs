@@ -39,7 +39,7 @@ fn terms_are_found_wherever_they_stand() {
         .map(|entry| entry.unwrap().path())
         .collect();
     files.sort();
-    assert_eq!(files.len(), 21);
+    assert_eq!(files.len(), 22);
     for file in files {
         let document = read(&file);
         let found: Vec<_> = records(&document, extractor.extract(&document)).collect();

@@ -31,7 +31,7 @@ pub struct Reading {
     #[arg(value_parser = PossibleValuesParser::new(source::Format::ALL.map(|format| format.name)).try_map(format))]
     pub read_as: Option<&'static source::Format>,
 
-    /// Read of tables (CSV, TSV) only these columns, and of JSON only what stands behind these keys
+    /// Read of tables (CSV, TSV, Parquet) only these columns, and of JSON only what stands behind these keys
     #[arg(
         long,
         value_name = "NAME,…",

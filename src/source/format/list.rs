@@ -3,9 +3,9 @@
 use crate::source::bilingual::{read_po, read_table, read_tmx, read_xliff};
 use crate::source::marks::{read_asciidoc, read_latex, read_restructured, read_subtitles};
 use crate::source::packed::{
-    read_docx, read_epub, read_hwp, read_hwpx, read_odf, read_pdf, read_pptx, read_xlsx, repack,
-    unpack_docx, unpack_epub, unpack_hwp, unpack_hwpx, unpack_odf, unpack_pdf, unpack_pptx,
-    unpack_xlsx,
+    read_docx, read_epub, read_hwp, read_hwpx, read_odf, read_parquet, read_pdf, read_pptx,
+    read_xlsx, repack, unpack_docx, unpack_epub, unpack_hwp, unpack_hwpx, unpack_odf,
+    unpack_parquet, unpack_pdf, unpack_pptx, unpack_xlsx,
 };
 use crate::source::strings::{
     read_json, read_notebook, read_properties, read_strings, read_xml, read_yaml,
@@ -252,8 +252,22 @@ impl Format {
         read_table,
     );
 
+    /// Columns of data sets.
+    pub const PARQUET: &'static Self = &Self::prose(
+        "parquet",
+        "Parquet: the columns of text",
+        &["parquet"],
+        read_parquet,
+    )
+    .packed(Packed {
+        part: "",
+        kinds: &[],
+        unpack: unpack_parquet,
+        write: None,
+    });
+
     /// All formats, in the order of the documentation.
-    pub const ALL: [&'static Self; 26] = [
+    pub const ALL: [&'static Self; 27] = [
         Self::PLAIN,
         Self::MARKDOWN,
         Self::RESTRUCTURED,
@@ -279,6 +293,7 @@ impl Format {
         Self::XLIFF,
         Self::TMX,
         Self::TABLE,
+        Self::PARQUET,
         Self::OTHER,
     ];
 }

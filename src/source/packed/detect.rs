@@ -7,18 +7,30 @@ use zip::ZipArchive;
 use crate::Error;
 use crate::source::Format;
 
+use super::parquet;
+
 /// How compound files begin: HWP 5, the files of Office before 2007, and those of Office that a password protects (MS-CFB, 2.2).
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// Whether a file that begins so is packed.
 pub(in crate::source) fn is_packed(head: &[u8]) -> bool {
-    head.starts_with(b"PK\x03\x04") || head.starts_with(COMPOUND) || head.starts_with(b"%PDF-")
+    let begins = [
+        b"PK\x03\x04",
+        COMPOUND,
+        b"%PDF-",
+        parquet::MAGIC,
+        parquet::ENCRYPTED,
+    ];
+    begins.iter().any(|begin| head.starts_with(begin))
 }
 
 /// Its format, if it is one that is read.
 pub(in crate::source) fn detect(bytes: &[u8]) -> Option<&'static Format> {
     if bytes.starts_with(b"%PDF-") {
         return Some(Format::PDF);
+    }
+    if bytes.starts_with(parquet::MAGIC) || bytes.starts_with(parquet::ENCRYPTED) {
+        return Some(Format::PARQUET);
     }
     if bytes.starts_with(COMPOUND) {
         // Older programs of Microsoft write compound files, too.
@@ -187,6 +199,13 @@ mod tests {
                 docx,
                 zip(&["xl/workbook.xml"]),
                 "is xlsx, not docx (give it the suffix .xlsx, or say --as xlsx)",
+            ),
+            (docx, b"PAR1\x15\x04".to_vec(), "is parquet, not docx"),
+            (docx, b"PARE\x15\x04".to_vec(), "is parquet, not docx"),
+            (
+                Some(Format::PARQUET),
+                "주문 기록을 모은다.\n".into(),
+                "is text, not parquet",
             ),
             (
                 Some(Format::HWP),

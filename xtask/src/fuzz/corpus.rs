@@ -62,6 +62,10 @@ fn named(from: &Path, into: &Path) -> Result<()> {
 /// Writes the parts of every file that has any.
 fn in_parts(from: &Path, into: &Path) -> Result<()> {
     for (name, bytes) in files(from)? {
+        if let Some(parts) = pages(&bytes) {
+            write(into, &name, &input(&name, &parts))?;
+            continue;
+        }
         let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
             continue;
         };
@@ -116,6 +120,20 @@ fn records() -> Vec<Vec<u8>> {
     ]
 }
 
+/// The pages of a file of Parquet, and what it says of them.
+fn pages(file: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let inner = file.strip_prefix(b"PAR1")?.strip_suffix(b"PAR1")?;
+    let (inner, length) = inner.split_last_chunk::<4>()?;
+    let pages = inner
+        .len()
+        .checked_sub(u32::from_le_bytes(*length) as usize)?;
+    let (pages, footer) = inner.split_at(pages);
+    Some(vec![
+        [&b"pages\n"[..], pages].concat(),
+        [&b"footer\n"[..], footer].concat(),
+    ])
+}
+
 /// The files of a folder, by their names.
 fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
@@ -149,6 +167,7 @@ mod tests {
                 "read_parts",
                 &[
                     "docx", "hwp", "hwpx", "pptx", "xlsx", "odt", "ods", "odp", "epub", "pdf",
+                    "parquet",
                 ][..],
             ),
             (
@@ -158,7 +177,7 @@ mod tests {
             (
                 "read_document",
                 &[
-                    "md", "html", "po", "xlf", "csv", "yaml", "json", "hwp", "pdf",
+                    "md", "html", "po", "xlf", "csv", "yaml", "json", "hwp", "pdf", "parquet",
                 ],
             ),
         ] {
