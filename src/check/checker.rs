@@ -18,6 +18,7 @@ use super::frame::keep_framed;
 use super::front_matter;
 use super::gloss::Gloss;
 use super::heading::keep_linked;
+use super::label::keep_found;
 use super::notations::{beside, keep_sure};
 use super::once::once;
 use super::pair::pairs;
@@ -179,6 +180,7 @@ impl Checker {
             }
         }
         keep_linked(document, &mut diagnostics);
+        keep_found(document, &mut diagnostics);
         keep_framed(document, &mut diagnostics);
         let directives = Directives::read(document);
         diagnostics.retain(|one| directives.allows(one.rule, one.range.start));

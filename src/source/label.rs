@@ -1,0 +1,164 @@
+//! Words by which something else is found: links of Markdown that have their target elsewhere, references and substitutions of reStructuredText,
+//! attributes and cross references of `AsciiDoc`. With other words they lead nowhere.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
+
+use super::front_matter::front_matter;
+use super::markdown::{OPTIONS, shift};
+use super::{Document, Format};
+
+/// The stretches of a text that are such words, in bytes, in no order.
+pub(crate) fn labels(document: &Document) -> Vec<Range<usize>> {
+    let text = &*document.text;
+    let mut labels = Vec::new();
+    if document.format == Format::MARKDOWN {
+        of_markdown(text, &mut labels);
+    } else if document.format == Format::RESTRUCTURED {
+        interpreted(text, &mut labels);
+        substitutions(text, &mut labels);
+        references(text, &mut labels);
+    } else if document.format == Format::ASCIIDOC {
+        between(text, "{", "}", &mut labels);
+        between(text, "<<", ">>", &mut labels);
+    }
+    labels
+}
+
+/// `[말뭉치]` and `[말뭉치][]` where `[말뭉치]: address` stands somewhere (`CommonMark` 0.31, section 6.3).
+fn of_markdown(text: &str, labels: &mut Vec<Range<usize>>) {
+    let front = front_matter(text);
+    if memchr::memmem::find(text.as_bytes(), b"]:").is_none() {
+        return;
+    }
+    for (event, range) in Parser::new_ext(&text[front..], OPTIONS).into_offset_iter() {
+        if let Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) = event
+            && matches!(link_type, LinkType::Shortcut | LinkType::Collapsed)
+        {
+            labels.push(shift(&range, front));
+        }
+    }
+}
+
+/// Roles whose words are looked up where no target is given behind them (Sphinx, "Cross-referencing syntax").
+const LOOKED_UP: [&str; 9] = [
+    "any", "doc", "envvar", "keyword", "numref", "option", "ref", "term", "token",
+];
+
+/// `` `말뭉치`_ `` and `` :term:`말뭉치` ``, without a target of their own as in `` `말뭉치 <corpus>`_ ``.
+fn interpreted(text: &str, labels: &mut Vec<Range<usize>>) {
+    let mut at = 0;
+    while let Some(start) = text[at..].find('`').map(|found| at + found + 1) {
+        let literal = text[start..].starts_with('`');
+        let (inside, close) = if literal {
+            (start + 1, "``")
+        } else {
+            (start, "`")
+        };
+        // Within a paragraph: what does not end there does not begin either.
+        let paragraph = &text[inside..];
+        let paragraph = &paragraph[..paragraph.find("\n\n").unwrap_or(paragraph.len())];
+        let Some(length) = paragraph.find(close) else {
+            at = inside;
+            continue;
+        };
+        let (end, behind) = (inside + length, inside + length + close.len());
+        at = behind;
+        let role = text[..start - 1].strip_suffix(':');
+        let role = role.map(|role| &role[role.rfind(':').map_or(0, |colon| colon + 1)..]);
+        let is_named = text[behind..].starts_with('_') && !text[behind..].starts_with("__");
+        let is_looked_up = role.is_some_and(|role| LOOKED_UP.contains(&role));
+        if !literal && (is_named || is_looked_up) && !text[..end].ends_with('>') {
+            labels.push(inside..end);
+        }
+    }
+}
+
+/// `|말뭉치|` where `.. |말뭉치| replace::` or the like stands somewhere.
+fn substitutions(text: &str, labels: &mut Vec<Range<usize>>) {
+    for (at, _) in text.match_indices(".. |") {
+        let name = &text[at + 4..];
+        let Some(name) = name
+            .split(['|', '\n'])
+            .next()
+            .filter(|name| !name.is_empty())
+        else {
+            continue;
+        };
+        let whole = format!("|{name}|");
+        labels.extend(
+            text.match_indices(&whole)
+                .map(|(at, all)| at..at + all.len()),
+        );
+    }
+}
+
+/// `말뭉치_`.
+fn references(text: &str, labels: &mut Vec<Range<usize>>) {
+    for (at, _) in text.match_indices('_') {
+        let goes_on = |c: char| c.is_alphanumeric() || c == '_' || c == '`';
+        if text[at + 1..].starts_with(goes_on) {
+            continue;
+        }
+        let is_inner = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.' | ':' | '+');
+        let before = text[..at].char_indices().rev().find(|&(_, c)| is_inner(c));
+        let start = before.map_or(0, |(at, c)| at + c.len_utf8());
+        if start < at && text[..at].ends_with(char::is_alphanumeric) {
+            labels.push(start..at);
+        }
+    }
+}
+
+/// `{말뭉치}` and `<<말뭉치>>`, without a text of its own behind a comma.
+fn between(text: &str, open: &str, close: &str, labels: &mut Vec<Range<usize>>) {
+    for (at, _) in text.match_indices(open) {
+        let inside = at + open.len();
+        let line = text[inside..].lines().next().unwrap_or_default();
+        if let Some(length) = line.find(close)
+            && !line[..length].contains(',')
+        {
+            labels.push(inside..inside + length);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn are(file: &str, text: &str, expected: &[&str]) {
+        let document = Document::read(file, text).unwrap();
+        let mut labels = labels(&document);
+        labels.sort_by_key(|range| range.start);
+        let labels: Vec<&str> = labels
+            .into_iter()
+            .map(|range| &document.text[range])
+            .collect();
+        assert_eq!(labels, expected);
+    }
+
+    #[test]
+    fn links_of_markdown_by_their_words() {
+        let text = "[말뭉치]와 [토큰][]을 [여기][말뭉치]서 본다. [셸]과 [버퍼](#버퍼)는 아니다.\n\n[말뭉치]: a.md\n[토큰]: b.md\n";
+        are("글.md", text, &["[말뭉치]", "[토큰]"]);
+        are("글.md", "[말뭉치]는 말이다.\n", &[]);
+    }
+
+    #[test]
+    fn references_of_restructured_text() {
+        let text = "`말뭉치`_\\ 와 토큰_, :term:`버퍼`, |제품|\\ 을 본다. `셸 <shell>`_, :ref:`셸 <shell>`, ``셸`_``, :용어:`셸`, 셸__, a_b, |셸|.\n\n.. |제품| replace:: 서버\n";
+        are(
+            "글.rst",
+            text,
+            &["말뭉치", "토큰", "버퍼", "|제품|", "|제품|"],
+        );
+    }
+
+    #[test]
+    fn attributes_and_cross_references_of_asciidoc() {
+        let text = "{제품}은 <<말뭉치>>와 <<말뭉치,여기>>를 쓴다. {셸\n";
+        are("글.adoc", text, &["제품", "말뭉치"]);
+    }
+}
