@@ -8,12 +8,13 @@ use self::input::{Places, Units};
 use super::quoted::Ends;
 use super::{put_strings, quoted};
 use crate::Result;
-use crate::source::Document;
 use crate::source::writing::Writing;
+use crate::source::{Document, Format};
 
-/// Reads a file of messages. What is no YAML, such as a template of some, is read as the text that it is.
+/// Reads a file of messages. What is no YAML, such as a template of some, is read as any other text: there, too, keys and comments are among the words.
 pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
     let Some(values) = values(&document.text) else {
+        document.format = Format::OTHER;
         return Ok(());
     };
     put_strings(document, |pieces| {
@@ -236,6 +237,7 @@ mod tests {
         ] {
             let document = Document::read("글.yaml", text).unwrap();
             assert_eq!((&*document.text, document.origin), (text, None));
+            assert_eq!(document.format, Format::OTHER);
         }
     }
 }
