@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::Document;
 use crate::gloss::is_hangul;
-use crate::source::MaskKind;
+use crate::source::{MaskKind, unescaped};
 
 /// The longest terms, in characters.
 const LONGEST: [usize; 2] = [40, 80];
@@ -76,7 +76,8 @@ fn link(document: &Document, range: &Range<usize>, end: usize) -> usize {
     sign.filter(|_| is_closed().is_some()).map_or(0, str::len)
 }
 
-/// A stretch without what nobody sees; nothing where it is too long, or has lines of its own.
+/// A stretch as readers see it, without what nobody sees and with the characters that references stand for; nothing where it is too long, or has lines of
+/// its own.
 fn seen<'d>(document: &'d Document, range: &Range<usize>) -> Option<Cow<'d, str>> {
     if range.len() > LONGEST_MARKUP {
         return None;
@@ -99,7 +100,11 @@ fn seen<'d>(document: &'d Document, range: &Range<usize>) -> Option<Cow<'d, str>
         at = masked.end;
     }
     seen += &text[at..range.end];
-    Some(seen)
+    Some(if seen.contains('&') {
+        unescaped(&seen).into()
+    } else {
+        seen
+    })
 }
 
 /// What a stretch without anything around it holds.

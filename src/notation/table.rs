@@ -163,6 +163,16 @@ mod tests {
     }
 
     #[test]
+    fn a_space_that_does_not_break_lines_parts_words_of_a_term() {
+        let table = "| 용어 | 원어 |\n|---|---|\n| 손실&nbsp;함수 | loss&nbsp;function |\n| 연구&amp;개발 | R&amp;D |\n";
+        let read: Vec<String> = found(table).into_iter().map(|(pair, _)| pair).collect();
+        assert_eq!(
+            read,
+            ["손실&nbsp;함수 loss&nbsp;function", "연구&amp;개발 R&amp;D"]
+        );
+    }
+
+    #[test]
     fn other_tables_are_none() {
         for table in [
             "| 이름 | 값 |\n|---|---|\n| 폭 | 10 |\n| 높이 | 20 |\n",

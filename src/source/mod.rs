@@ -55,7 +55,7 @@ pub use own::is_ours;
 pub use packed::{Limits, PDF_THREAD};
 pub use position::{Lines, Places, Position};
 pub use read::{Reader, Reading};
-pub(crate) use reference::reference;
+pub(crate) use reference::{reference, unescaped};
 pub use unwritable::Unwritable;
 pub(crate) use walk::cannot_open;
 pub use walk::{Input, Inputs, Walk};
