@@ -2,18 +2,15 @@
 
 use std::ops::Range;
 
-use super::diagnostic::{Diagnostic, Edit};
+use super::diagnostic::Diagnostic;
+use super::kept::{has_safe, keep};
 use crate::Document;
 use crate::source::{Format, linked_headings};
 
 /// Makes the fixes unsafe that would break a link: those in a heading to which one in the same document points, and with them those in what
 /// readers see of the link, which says the same.
 pub(super) fn keep_linked(document: &Document, diagnostics: &mut [Diagnostic]) {
-    let is_safe = |one: &Diagnostic| {
-        let fix = one.fix.as_ref();
-        fix.is_some_and(|fix| fix.safe && !fix.edits.is_empty())
-    };
-    if document.format != Format::MARKDOWN || !diagnostics.iter().any(is_safe) {
+    if document.format != Format::MARKDOWN || !has_safe(diagnostics) {
         return;
     }
     let fixes = diagnostics.iter().filter_map(|one| one.fix.as_ref());
@@ -31,20 +28,7 @@ pub(super) fn keep_linked(document: &Document, diagnostics: &mut [Diagnostic]) {
             kept.extend(linked.links);
         }
     }
-    // A link may stand in a heading.
-    kept.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    kept.dedup_by(|next, before| next.end <= before.end);
-    let is_kept = |edit: &Edit| {
-        let first = kept.partition_point(|range| range.end <= edit.range.start);
-        kept.get(first)
-            .is_some_and(|range| range.start < edit.range.end.max(edit.range.start + 1))
-    };
-    for one in diagnostics {
-        let mut edits = one.fix.iter().flat_map(|fix| &fix.edits);
-        if edits.any(is_kept) {
-            one.doubt("links go to the heading by its words");
-        }
-    }
+    keep(kept, diagnostics, "links go to the heading by its words");
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]

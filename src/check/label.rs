@@ -1,32 +1,15 @@
 //! Fixes in words by which something else is found.
 
 use super::diagnostic::Diagnostic;
+use super::kept::{has_safe, keep};
 use crate::Document;
 use crate::source::labels;
 
 /// Makes the fixes unsafe that would lead a link, a reference or an attribute nowhere.
 pub(super) fn keep_found(document: &Document, diagnostics: &mut [Diagnostic]) {
-    let is_safe = |one: &&mut Diagnostic| {
-        let fix = one.fix.as_ref();
-        fix.is_some_and(|fix| fix.safe && !fix.edits.is_empty())
-    };
-    let mut known = None;
-    for one in diagnostics.iter_mut().filter(is_safe) {
-        let labels = known.get_or_insert_with(|| {
-            let mut labels = labels(document);
-            labels.sort_unstable_by_key(|label| (label.start, label.end));
-            // None is in another: the longest stays.
-            labels.dedup_by(|next, before| next.end <= before.end);
-            labels
-        });
-        let mut edits = one.fix.iter().flat_map(|fix| &fix.edits);
-        let is_within = edits.any(|edit| {
-            let first = labels.partition_point(|label| label.end <= edit.range.start);
-            (labels.get(first)).is_some_and(|label| label.start < edit.range.end)
-        });
-        if is_within {
-            one.doubt("something else in the document is found by these words");
-        }
+    if has_safe(diagnostics) {
+        let why = "something else in the document is found by these words";
+        keep(labels(document), diagnostics, why);
     }
 }
 

@@ -19,6 +19,7 @@ mod front_matter;
 mod gloss;
 mod heading;
 mod inline;
+mod kept;
 mod label;
 mod mend;
 mod mention;

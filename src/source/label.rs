@@ -1,6 +1,7 @@
 //! Words by which something else is found: links of Markdown that have their target elsewhere, references and substitutions of reStructuredText,
 //! attributes and cross references of `AsciiDoc`. With other words they lead nowhere.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
@@ -49,27 +50,37 @@ const LOOKED_UP: [&str; 9] = [
 /// `` `말뭉치`_ `` and `` :term:`말뭉치` ``, without a target of their own as in `` `말뭉치 <corpus>`_ ``.
 fn interpreted(text: &str, labels: &mut Vec<Range<usize>>) {
     let mut at = 0;
-    while let Some(start) = text[at..].find('`').map(|found| at + found + 1) {
-        let literal = text[start..].starts_with('`');
-        let (inside, close) = if literal {
-            (start + 1, "``")
+    while let Some(start) = text[at..].find('`').map(|found| at + found) {
+        let mark = if text[start..].starts_with("``") {
+            "``"
         } else {
-            (start, "`")
+            "`"
         };
-        // Within a paragraph: what does not end there does not begin either.
-        let paragraph = &text[inside..];
-        let paragraph = &paragraph[..paragraph.find("\n\n").unwrap_or(paragraph.len())];
-        let Some(length) = paragraph.find(close) else {
+        let inside = start + mark.len();
+        // "Inline markup recognition rules" in the specification of reStructuredText.
+        let is_behind_word = text[..start].ends_with(char::is_alphanumeric);
+        if is_behind_word || text[inside..].starts_with(char::is_whitespace) {
+            at = inside;
+            continue;
+        }
+        // What does not end in its paragraph does not begin.
+        let length = text[inside..].find(mark);
+        let within = |length: &usize| !text[inside..inside + length].contains("\n\n");
+        let Some(length) = length.filter(within) else {
             at = inside;
             continue;
         };
-        let (end, behind) = (inside + length, inside + length + close.len());
+        let (end, behind) = (inside + length, inside + length + mark.len());
         at = behind;
-        let role = text[..start - 1].strip_suffix(':');
-        let role = role.map(|role| &role[role.rfind(':').map_or(0, |colon| colon + 1)..]);
+        let role = text[..start].strip_suffix(':');
+        let is_looked_up = role.is_some_and(|before| {
+            LOOKED_UP.iter().any(|role| {
+                let before = before.strip_suffix(role);
+                before.is_some_and(|before| before.ends_with(':'))
+            })
+        });
         let is_named = text[behind..].starts_with('_') && !text[behind..].starts_with("__");
-        let is_looked_up = role.is_some_and(|role| LOOKED_UP.contains(&role));
-        if !literal && (is_named || is_looked_up) && !text[..end].ends_with('>') {
+        if mark == "`" && (is_named || is_looked_up) && !text[..end].ends_with('>') {
             labels.push(inside..end);
         }
     }
@@ -77,36 +88,37 @@ fn interpreted(text: &str, labels: &mut Vec<Range<usize>>) {
 
 /// `|말뭉치|` where `.. |말뭉치| replace::` or the like stands somewhere.
 fn substitutions(text: &str, labels: &mut Vec<Range<usize>>) {
-    for (at, _) in text.match_indices(".. |") {
-        let name = &text[at + 4..];
-        let Some(name) = name
-            .split(['|', '\n'])
-            .next()
-            .filter(|name| !name.is_empty())
-        else {
-            continue;
-        };
-        let whole = format!("|{name}|");
-        labels.extend(
-            text.match_indices(&whole)
-                .map(|(at, all)| at..at + all.len()),
-        );
+    let name = |at: usize| {
+        let length = text[at..].find(['|', '\n'])?;
+        let ends = text[at + length..].starts_with('|');
+        (ends && length > 0).then_some(at..at + length)
+    };
+    let defined = text
+        .match_indices(".. |")
+        .filter_map(|(at, sign)| name(at + sign.len()));
+    let defined: HashSet<&str> = defined.map(|range| &text[range]).collect();
+    if !defined.is_empty() {
+        let used = text.match_indices('|').filter_map(|(at, _)| name(at + 1));
+        labels.extend(used.filter(|range| defined.contains(&text[range.clone()])));
     }
 }
 
 /// `말뭉치_`.
 fn references(text: &str, labels: &mut Vec<Range<usize>>) {
+    let mut last = 0;
     for (at, _) in text.match_indices('_') {
-        let goes_on = |c: char| c.is_alphanumeric() || c == '_' || c == '`';
-        if text[at + 1..].starts_with(goes_on) {
+        let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '_' | '`');
+        let before = &text[last..at];
+        if text[at + 1..].starts_with(goes_on) || !before.ends_with(char::is_alphanumeric) {
             continue;
         }
-        let is_inner = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.' | ':' | '+');
-        let before = text[..at].char_indices().rev().find(|&(_, c)| is_inner(c));
-        let start = before.map_or(0, |(at, c)| at + c.len_utf8());
-        if start < at && text[..at].ends_with(char::is_alphanumeric) {
-            labels.push(start..at);
-        }
+        let is_between = |c: char| !c.is_alphanumeric() && !"-_.:+".contains(c);
+        let name = before.len()
+            - before.rfind(is_between).map_or(0, |space| {
+                space + before[space..].chars().next().map_or(0, char::len_utf8)
+            });
+        labels.push(at - name..at);
+        last = at + 1;
     }
 }
 
@@ -114,9 +126,9 @@ fn references(text: &str, labels: &mut Vec<Range<usize>>) {
 fn between(text: &str, open: &str, close: &str, labels: &mut Vec<Range<usize>>) {
     for (at, _) in text.match_indices(open) {
         let inside = at + open.len();
-        let line = text[inside..].lines().next().unwrap_or_default();
-        if let Some(length) = line.find(close)
-            && !line[..length].contains(',')
+        let ends = |c: char| matches!(c, '\n' | ',') || open.contains(c) || close.contains(c);
+        if let Some(length) = text[inside..].find(ends)
+            && text[inside + length..].starts_with(close)
         {
             labels.push(inside..inside + length);
         }
@@ -149,11 +161,15 @@ mod tests {
     #[test]
     fn references_of_restructured_text() {
         let text = "`말뭉치`_\\ 와 토큰_, :term:`버퍼`, |제품|\\ 을 본다. `셸 <shell>`_, :ref:`셸 <shell>`, ``셸`_``, :용어:`셸`, 셸__, a_b, |셸|.\n\n.. |제품| replace:: 서버\n";
-        are(
-            "글.rst",
-            text,
-            &["말뭉치", "토큰", "버퍼", "|제품|", "|제품|"],
-        );
+        are("글.rst", text, &["말뭉치", "토큰", "버퍼", "제품", "제품"]);
+    }
+
+    #[test]
+    fn what_does_not_end_is_no_name() {
+        are("글.rst", "`버퍼\n\n셸`_ `토큰`_\n", &["토큰"]);
+        are("글.rst", "``버퍼 `셸`_\n", &["셸"]);
+        are("글.rst", "버퍼-_ _셸 |버퍼\n\n.. |셸\n", &[]);
+        are("글.adoc", "{버퍼 {셸} <<토큰\n>> <<말뭉치>\n", &["셸"]);
     }
 
     #[test]

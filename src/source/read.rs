@@ -307,9 +307,7 @@ impl Reader {
                 .collect(),
         }))
     }
-}
 
-impl Reader {
     /// Leaves of a document only what was asked for.
     fn keep_fields(&self, document: &mut Document) -> Result<()> {
         if self.fields.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! The parser goes by characters, asks for each several times what it is, and copies it. Of Korean sentences it is told a few characters each.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use saphyr_parser::Input;
 
@@ -100,7 +100,6 @@ pub(super) struct Units<'t> {
 impl<'t> Units<'t> {
     /// The text, of whose characters the places are told.
     pub(super) fn new(text: &'t str, places: &'t Places) -> Self {
-        places.reached(0);
         Self {
             text,
             at: 0,
@@ -144,7 +143,7 @@ impl Input for Units<'_> {
     fn skip(&mut self) {
         if self.unit > 0 {
             self.at += self.unit;
-            self.places.reached(self.at);
+            self.places.pass(self.unit, self.at);
         }
         self.here = self.text[self.at..].chars().next();
         self.unit = unit(self.text, self.at);
@@ -180,30 +179,41 @@ impl Input for Units<'_> {
 }
 
 /// Where the characters lie that the parser has come to, by its numbers for them. Numbers are asked for in ascending order; what lies before is forgotten.
-#[derive(Default)]
-pub(super) struct Places(RefCell<Reached>);
-
-#[derive(Default)]
-struct Reached {
-    /// The number of the first one that is kept.
-    first: usize,
-    /// In bytes.
-    places: Vec<u32>,
+pub(super) struct Places {
+    /// How many characters the parser has passed.
+    passed: Cell<usize>,
+    /// The numbers of characters and their bytes: the first one, and each behind one that has more than a byte.
+    steps: RefCell<Vec<(u32, u32)>>,
 }
 
 impl Places {
-    fn reached(&self, byte: usize) {
-        self.0.borrow_mut().places.push(byte as u32);
+    pub(super) fn new() -> Self {
+        Self {
+            passed: Cell::new(0),
+            steps: RefCell::new(vec![(0, 0)]),
+        }
+    }
+
+    /// A character of so many bytes is passed, and this byte is reached.
+    fn pass(&self, bytes: usize, reached: usize) {
+        let passed = self.passed.get() + 1;
+        self.passed.set(passed);
+        if bytes > 1 {
+            let mut steps = self.steps.borrow_mut();
+            steps.push((passed as u32, reached as u32));
+        }
     }
 
     /// The byte at which a character begins; none of one that is forgotten, or that the parser did not come to.
     pub(super) fn byte(&self, character: usize) -> Option<usize> {
-        let mut reached = self.0.borrow_mut();
-        let count = character.checked_sub(reached.first)?;
-        let byte = *reached.places.get(count)?;
-        reached.places.drain(..count);
-        reached.first = character;
-        Some(byte as usize)
+        if character > self.passed.get() {
+            return None;
+        }
+        let mut steps = self.steps.borrow_mut();
+        let behind = steps.partition_point(|&(number, _)| number as usize <= character);
+        steps.drain(..behind.checked_sub(1)?);
+        let &(number, byte) = steps.first()?;
+        Some(byte as usize + character - number as usize)
     }
 }
 
@@ -322,7 +332,7 @@ mod tests {
                 return Ok(());
             }
             let characters: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-            let places = Places::default();
+            let places = Places::new();
             prop_assert_eq!(
                 events(Parser::new(Units::new(&text, &places)), |index| places.byte(index)),
                 events(Parser::new_from_str(&text), |index| characters.get(index).copied())

@@ -55,7 +55,7 @@ fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
     let mut values = Vec::new();
     // Of each collection that is open: whether the next thing in it is a key; a sequence has none.
     let mut open: Vec<Option<bool>> = Vec::new();
-    let places = Places::default();
+    let places = Places::new();
     for event in Parser::new(Units::new(text, &places)) {
         let (event, span) = event.ok()?;
         if open.len() > DEEPEST {
