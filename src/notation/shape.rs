@@ -61,20 +61,32 @@ pub(super) fn core(document: &Document, mut range: Range<usize>) -> Range<usize>
 /// may be behind the stretch, but before this byte.
 fn link(document: &Document, range: &Range<usize>, end: usize) -> usize {
     let text = &document.text;
-    let mut sign = ["[", "!["].into_iter();
-    let sign = sign.find(|sign| text[range.clone()].starts_with(sign));
-    let count = |range: Range<usize>, bracket: char| text[range].matches(bracket).count();
-    let is_closed = || {
-        let stretch = range.start..end;
-        let masks = document.masks_in(&stretch).take(MASKS);
-        let mut unseen = masks.filter(|mask| mask.kind == MaskKind::Invisible);
-        let closing = unseen.find(|mask| text[mask.range.start..].starts_with(']'))?;
-        let is_far = closing.range.end - range.start > LONGEST_MARKUP;
-        let opened = || count(range.start..closing.range.start, '[');
-        (!is_far && opened() <= count(closing.range.clone(), ']')).then_some(())
+    let mut signs = ["[", "!["].into_iter();
+    let Some(sign) = signs.find(|sign| text[range.clone()].starts_with(sign)) else {
+        return 0;
     };
-    sign.filter(|_| is_closed().is_some()).map_or(0, str::len)
+    let stretch = range.start..end;
+    let masks = document.masks_in(&stretch).take(MASKS);
+    let mut unseen = masks.filter(|mask| mask.kind == MaskKind::Invisible);
+    let closing = unseen.find(|mask| text[mask.range.start..].starts_with(']'));
+    let Some(closing) = closing.filter(|mask| mask.range.end - range.start <= LONGEST_MARKUP)
+    else {
+        return 0;
+    };
+    // Of a picture in a link both close together.
+    let count = |range: Range<usize>, bracket: char, most: usize| {
+        text[range].matches(bracket).take(most).count()
+    };
+    let opened = count(range.start..closing.range.start, '[', MASKS + 1);
+    if opened <= count(closing.range.clone(), ']', MASKS) {
+        sign.len()
+    } else {
+        0
+    }
 }
+
+/// Elements that part a term, raise what is none of it, or strike it out.
+const APART: [&str; 6] = ["br", "sup", "sub", "del", "s", "strike"];
 
 /// A stretch as readers see it, without what nobody sees and with the characters that references stand for; nothing where it is too long, or has lines of
 /// its own.
@@ -88,12 +100,14 @@ fn seen<'d>(document: &'d Document, range: &Range<usize>) -> Option<Cow<'d, str>
     let unseen = document.masks_in(range);
     for mask in unseen.filter(|mask| mask.kind == MaskKind::Invisible) {
         let masked = mask.range.start.max(at)..mask.range.end.min(range.end);
-        // `<br>` parts lines.
-        let is_break = |tag: &str| {
-            let name = tag.trim_start_matches(['<', '/']).get(..2);
-            name.is_some_and(|name| name.eq_ignore_ascii_case("br"))
+        let is_apart = |tag: &str| {
+            let name = tag.trim_start_matches('/');
+            let name = &name[..name
+                .find(|c: char| !c.is_ascii_alphanumeric())
+                .unwrap_or(name.len())];
+            APART.iter().any(|apart| name.eq_ignore_ascii_case(apart))
         };
-        if text[masked.clone()].split_inclusive('>').any(is_break) {
+        if text[masked.clone()].split('<').skip(1).any(is_apart) {
             return None;
         }
         seen += &text[at..masked.start];
@@ -216,12 +230,18 @@ mod tests {
             ),
             ("<b>기계</b> 번역", Shape::Korean),
             ("셸<br>쉘", Shape::Other),
+            ("셸<sup>1</sup>", Shape::Other),
+            ("<del>쉘</del> 셸", Shape::Other),
+            ("<span class=\"s\">셸</span> 언어", Shape::Korean),
             ("기계 [번역](a.md)", Shape::Other),
         ] {
             let document = Document::new("글.md", text);
             let core = core(&document, 0..text.len());
             assert_eq!(shape(&document, &core), expected, "{text}");
         }
+        let many = format!("{}셸](‹{}›)", "[".repeat(2000), "]".repeat(2000));
+        let document = Document::new("글.md", &*many);
+        assert_eq!(core(&document, 0..many.len()).start, 0);
         let long = format!("[형태소](https://example.com/{}) 분석", "a".repeat(9999));
         let document = Document::new("글.md", &*long);
         let core = core(&document, 0..long.len());

@@ -42,7 +42,7 @@ pub(super) fn table(
                 (None, "dsv") => ':',
                 (None, _) => ',',
             };
-            return values(text, body, separator);
+            return values(text, body, separator, format == "dsv");
         }
         // Bars that are others, and what nobody knows.
         _ => return None,
@@ -102,9 +102,10 @@ fn value<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
     })
 }
 
-/// A table of lines of values.
-fn values(text: &str, body: Range<usize>, separator: char) -> Option<Table> {
-    let filled = lines(&text[body.clone()]).filter(|(_, line)| !line.trim().is_empty());
+/// A table of lines of values. Those between colons or the like are written with backslashes in place of quotes, and where there are any, they are none here.
+fn values(text: &str, body: Range<usize>, separator: char, is_plain: bool) -> Option<Table> {
+    let is_read = |line: &str| !line.trim().is_empty() && !(is_plain && line.contains(['\\', '"']));
+    let filled = lines(&text[body.clone()]).filter(|(_, line)| is_read(line));
     let range = |(at, line): (usize, &str)| body.start + at..body.start + at + line.len();
     let rows = filled.map(|line| delimited::cells(text, range(line), separator));
     let rows: Vec<Vec<Range<usize>>> = rows.collect();
@@ -114,11 +115,7 @@ fn values(text: &str, body: Range<usize>, separator: char) -> Option<Table> {
 
 /// How many columns the attributes say there are: `cols="1,2*"`.
 fn columns(attributes: &str) -> Option<usize> {
-    let said = &attributes[attributes.find("cols=")? + "cols=".len()..];
-    let said = match said.strip_prefix('"') {
-        Some(quoted) => &quoted[..quoted.find('"')?],
-        None => &said[..said.find([',', ']']).unwrap_or(said.len())],
-    };
+    let said = value(attributes, "cols")?;
     let count = |column: &str| {
         let times = column
             .trim()
@@ -263,6 +260,7 @@ mod tests {
             ),
             ("[format=\"tsv\"]", "셸\tshell\n", vec!["셸/shell"]),
             ("[format=dsv,cols=2*]", "셸:shell\n", vec!["셸/shell"]),
+            ("[format=dsv]", "셸:shell\n가\\:나:a\n", vec!["셸/shell"]),
             ("[format=csv,separator=;]", "셸; shell\n", vec!["셸/shell"]),
             ("[separator=!]", "!셸 !shell\n", vec![]),
             ("[format=csv]", "용어\n", vec![]),

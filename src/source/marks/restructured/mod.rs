@@ -205,6 +205,10 @@ const TEXT: [&str; 10] = [
 fn own_roles(text: &str) -> HashSet<&str> {
     let mut own = HashSet::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), ".. role::") {
+        let before = text[..at].trim_end_matches(' ');
+        if !before.is_empty() && !before.ends_with('\n') {
+            continue;
+        }
         let behind = &text[at + ".. role::".len()..];
         let said = behind.lines().next().unwrap_or_default().trim();
         let (name, base) = match said.split_once('(') {
@@ -313,8 +317,8 @@ mod tests {
             ),
             ("A. B :: C", "A. B :: C"),
             (
-                ".. role:: 용어\n.. role:: key(strong)\n.. role:: py(code)\n\n:용어:`셸`\\ (shell), :key:`키`, :py:`f`, :no:`g`",
-                "▮\n▮\n▮\n\n·셸·(shell), ·키·, ‹:py:`f`›, ‹:no:`g`›",
+                "말 .. role:: no\n.. role:: 용어\n.. role:: key(strong)\n.. role:: py(code)\n\n:용어:`셸`\\ (shell), :key:`키`, :py:`f`, :no:`g`",
+                "말 .. role:: no\n▮\n▮\n▮\n\n·셸·(shell), ·키·, ‹:py:`f`›, ‹:no:`g`›",
             ),
             (
                 "텐서 [#]_ (tensor)와 ``a[1]_``, b[2]__\n\n.. [#]\n   배열(array)",
