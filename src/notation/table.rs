@@ -71,12 +71,18 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
                 said[korean] == Some(Language::Korean) && said[latin] == Some(Language::English);
             let found: Vec<_> = (rows.iter())
                 .filter_map(|row| {
-                    let ((Shape::Korean, korean), (Shape::Latin, english)) =
-                        (row.get(korean)?, row.get(latin)?)
-                    else {
-                        return None;
+                    let is_repeat = |at: usize| {
+                        let mut before = row[..at].iter();
+                        before.any(|(_, cell)| text(cell) == text(&row[at].1))
                     };
-                    Some((korean.clone(), english.clone()))
+                    match (row.get(korean)?, row.get(latin)?) {
+                        ((Shape::Korean, term), (Shape::Latin, english))
+                            if !is_repeat(korean) && !is_repeat(latin) =>
+                        {
+                            Some((term.clone(), english.clone()))
+                        }
+                        _ => None,
+                    }
                 })
                 .collect();
             // Most of what the table has must be of this kind.
@@ -170,6 +176,12 @@ mod tests {
             read,
             ["손실&nbsp;함수 loss&nbsp;function", "연구&amp;개발 R&amp;D"]
         );
+    }
+
+    #[test]
+    fn a_term_that_a_row_repeats_is_one() {
+        let table = "| 용어 | 원어 | 보기 |\n|---|---|---|\n| **말뭉치** | *corpus* | [말뭉치](corpus.md) |\n| 셸 | shell | [쉘](shell.md) |\n                     | 린터 | linter | [린터](linter.md) |\n| 커널 | kernel | [커널](kernel.md) |\n";
+        assert_eq!(found(table).len(), 4);
     }
 
     #[test]
