@@ -104,8 +104,10 @@ fn value<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
 
 /// A table of lines of values. Those between colons or the like are written with backslashes in place of quotes, and where there are any, they are none here.
 fn values(text: &str, body: Range<usize>, separator: char, is_plain: bool) -> Option<Table> {
-    let is_read = |line: &str| !line.trim().is_empty() && !(is_plain && line.contains(['\\', '"']));
-    let filled = lines(&text[body.clone()]).filter(|(_, line)| is_read(line));
+    let is_empty = |line: &str| line.trim().is_empty();
+    let is_written_so = |line: &str| is_plain && line.contains(['\\', '"']);
+    let filled = lines(&text[body.clone()]);
+    let filled = filled.filter(|(_, line)| !is_empty(line) && !is_written_so(line));
     let range = |(at, line): (usize, &str)| body.start + at..body.start + at + line.len();
     let rows = filled.map(|line| delimited::cells(text, range(line), separator));
     let rows: Vec<Vec<Range<usize>>> = rows.collect();
