@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::across::Renderings;
 use super::bilingual;
+use super::cell::keep_whole;
 use super::code;
 use super::decomposed::Composed;
 use super::diagnostic::Diagnostic;
@@ -182,6 +183,7 @@ impl Checker {
         keep_linked(document, &mut diagnostics);
         keep_found(document, &mut diagnostics);
         keep_framed(document, &mut diagnostics);
+        keep_whole(document, &mut diagnostics);
         let directives = Directives::read(document);
         diagnostics.retain(|one| directives.allows(one.rule, one.range.start));
         once(&document.text, &mut diagnostics);

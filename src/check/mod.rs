@@ -7,6 +7,7 @@
 mod across;
 mod behind;
 mod bilingual;
+mod cell;
 mod checker;
 mod code;
 mod columns;

@@ -1,0 +1,87 @@
+//! Fixes in cells of tables that text has: what parts cells would make two of one.
+
+use std::ops::Range;
+
+use super::diagnostic::{Diagnostic, Edit};
+use crate::Document;
+use crate::source::Format;
+
+/// Drops the fixes that would part a cell, and makes those unsafe that may, as it depends on how the table is written.
+pub(super) fn keep_whole(document: &Document, diagnostics: &mut [Diagnostic]) {
+    let (always, maybe) = if document.format == Format::MARKDOWN {
+        ("|", "")
+    } else if [Format::ASCIIDOC, Format::RESTRUCTURED].contains(&document.format) {
+        ("|", ",:;!\"\t")
+    } else if document.format == Format::TABLE && document.segments.is_empty() {
+        (",;\"\t", "")
+    } else {
+        return;
+    };
+    let mut cells: Option<Vec<&Range<usize>>> = None;
+    let mut parts = |edit: &Edit, signs: &str| {
+        edit.text.contains(|c| signs.contains(c)) && {
+            let cells = cells.get_or_insert_with(|| {
+                let rows = document.layout.tables.iter().flat_map(|table| &table.rows);
+                let mut cells: Vec<_> = rows.flatten().collect();
+                cells.sort_unstable_by_key(|cell| cell.start);
+                cells
+            });
+            let first = cells.partition_point(|cell| cell.end < edit.range.start);
+            cells
+                .get(first)
+                .is_some_and(|cell| cell.start <= edit.range.end)
+        }
+    };
+    for one in diagnostics {
+        let Some(fix) = &one.fix else {
+            continue;
+        };
+        if fix.edits.iter().any(|edit| parts(edit, always)) {
+            one.refuse("what parts cells would stand in one: write the cell by hand");
+        } else if fix.edits.iter().any(|edit| parts(edit, maybe)) {
+            one.doubt("it stands in a table, in which a part of it may part cells");
+        }
+    }
+}
+
+#[cfg(all(test, feature = "embedded-dictionary"))]
+mod tests {
+    use crate::check::rule::EXAMPLE;
+    use crate::check::rule::tests::told_of;
+
+    #[test]
+    fn a_cell_stays_one() {
+        let bar = EXAMPLE.replace("완충 공간", "완충|공간");
+        let comma = EXAMPLE.replace("완충 공간", "\"완충, 공간\"");
+        for (glossary, file, text, after) in [
+            (
+                &bar,
+                "글.md",
+                "버퍼를 비운다.\n\n| 버퍼 | 말 |\n|---|---|\n| 말 | 버퍼 |\n",
+                "완충|공간을 비운다.\n\n| 버퍼 | 말 |\n|---|---|\n| 말 | 버퍼 |\n",
+            ),
+            (
+                &comma,
+                "글.md",
+                "| 버퍼 | 말 |\n|---|---|\n| 말 | 뜻 |\n",
+                "| 완충, 공간 | 말 |\n|---|---|\n| 말 | 뜻 |\n",
+            ),
+            (
+                &comma,
+                "글.adoc",
+                "버퍼를 비운다.\n\n,===\n버퍼,말\n말,뜻\n,===\n",
+                "완충, 공간을 비운다.\n\n,===\n버퍼,말\n말,뜻\n,===\n",
+            ),
+            (
+                &comma,
+                "글.rst",
+                ".. csv-table::\n\n   버퍼,말\n   말,뜻\n\n버퍼를 비운다.\n",
+                ".. csv-table::\n\n   버퍼,말\n   말,뜻\n\n완충, 공간을 비운다.\n",
+            ),
+        ] {
+            let (told, mended) = told_of(glossary, "forbidden-term", file, text);
+            assert!(!told.is_empty(), "{text}");
+            assert_eq!(mended, after);
+        }
+    }
+}
