@@ -18,6 +18,7 @@ mod matrix;
 mod objects;
 mod page;
 mod paragraph;
+mod resources;
 mod row;
 mod token;
 mod unread;
@@ -73,7 +74,7 @@ fn read(bytes: &[u8], limits: Limits) -> Result<Parts> {
         let paragraphs = laid_out(drawn);
         let lines: usize = paragraphs.iter().map(|it| it.lines.len()).sum();
         // Lines are kept until all of them are known.
-        reader.budget.spend(lines * 2 * size_of::<Line>())?;
+        reader.file.budget.spend(lines * 2 * size_of::<Line>())?;
         pages.push((number, paragraphs));
     }
     let notes = unread.told()?;

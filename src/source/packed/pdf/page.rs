@@ -3,16 +3,16 @@
 //! Content is read word by word and never held as objects, so that a page takes the memory of its content and of its characters, both of which are
 //! limited. What is broken is passed over, as readers of PDF do.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId};
 
 use super::broken;
 use super::budget::{Budget, too_much};
 use super::font::{Font, get, name, number};
 use super::glyph::{Drawn, Glyph, Rule, seen};
 use super::matrix::{Matrix, SAME, moved, shift, then, turned};
+use super::resources::{A4, Resources};
 use super::token::{Token, Tokens};
 use crate::{Error, Result};
 
@@ -22,32 +22,20 @@ const DEEPEST: usize = 64;
 /// How many characters a page may have: a hundred times what fits one that people read.
 const CHARACTERS: usize = 1 << 20;
 
-/// The size of a page that says none, in square points: that of most.
-const A4: f64 = 595.0 * 842.0;
-
 /// How many rules of a page are looked at: more are a picture.
 const RULES: usize = 1 << 12;
 
 /// How many words may stand before an operator: characters and what moves them.
 const OPERANDS: usize = CHARACTERS * 2;
 
-/// How many entries of maps are kept for fonts that come again.
-const ENTRIES: usize = 1 << 20;
-
 /// Reads the characters of pages.
 pub(super) struct Reader<'p> {
-    pdf: &'p Pdf,
-    pub(super) budget: Budget,
-    fonts: HashMap<ObjectId, Rc<Font>>,
-    /// How many entries the fonts have.
-    entries: usize,
+    pub(super) file: Resources<'p>,
     drawn: Drawn,
     /// The size of the page, in square points.
     area: f64,
     /// The forms that are being drawn, each within the one before.
     open: Vec<ObjectId>,
-    /// What went wrong while a font was read.
-    failed: Option<Error>,
 }
 
 /// The state that `q` keeps and `Q` brings back, as far as text needs it.
@@ -102,14 +90,10 @@ impl Drawing {
 impl<'p> Reader<'p> {
     pub(super) fn new(pdf: &'p Pdf, budget: Budget) -> Self {
         Self {
-            pdf,
-            budget,
-            fonts: HashMap::new(),
-            entries: 0,
+            file: Resources::new(pdf, budget),
             drawn: Drawn::default(),
             area: A4,
             open: Vec::new(),
-            failed: None,
         }
     }
 
@@ -119,16 +103,16 @@ impl<'p> Reader<'p> {
     ///
     /// The page contains itself, or more comes out of it than may.
     pub(super) fn page(&mut self, page: ObjectId) -> Result<Drawn> {
-        let resources = self.inherited(page, b"Resources")?;
+        let resources = self.file.inherited(page, b"Resources")?;
         let resources = resources.and_then(|it| it.as_dict().ok());
-        self.area = self.area(page)?;
+        self.area = self.file.area(page)?;
         let mut content = Vec::new();
-        for stream in self.pdf.get_page_contents(page) {
-            if let Ok(Object::Stream(stream)) = self.pdf.get_object(stream) {
-                content.append(&mut self.budget.unpack(self.pdf, stream)?);
+        for stream in self.file.pdf.get_page_contents(page) {
+            if let Ok(Object::Stream(stream)) = self.file.pdf.get_object(stream) {
+                content.append(&mut self.file.budget.unpack(self.file.pdf, stream)?);
                 content.push(b'\n');
-                if content.len() > self.budget.stream {
-                    return Err(too_much(self.budget.stream as u64, false));
+                if content.len() > self.file.budget.stream {
+                    return Err(too_much(self.file.budget.stream as u64, false));
                 }
             }
         }
@@ -146,78 +130,6 @@ impl<'p> Reader<'p> {
         };
         self.draw(&content, resources, state)?;
         Ok(std::mem::take(&mut self.drawn))
-    }
-
-    /// The size of a page, in square points (ISO 32000-1, 14.11.2).
-    fn area(&self, page: ObjectId) -> Result<f64> {
-        let sides = self.inherited(page, b"MediaBox")?;
-        let sides = sides.and_then(|it| it.as_array().ok());
-        let side = |at: usize| number(self.pdf.dereference(sides?.get(at)?).ok()?.1);
-        let area = match [0, 1, 2, 3].map(side) {
-            [Some(left), Some(bottom), Some(right), Some(top)] => {
-                ((right - left) * (top - bottom)).abs()
-            }
-            _ => A4,
-        };
-        Ok(if area.is_finite() && area > 1.0 {
-            area
-        } else {
-            A4
-        })
-    }
-
-    /// What a page has of its own, or from the nearest node above it: what it finds its fonts and forms by, and its size.
-    fn inherited(&self, page: ObjectId, key: &[u8]) -> Result<Option<&'p Object>> {
-        let mut seen: HashSet<ObjectId> = HashSet::new();
-        let mut at = page;
-        let mut found = None;
-        while seen.insert(at) {
-            let Ok(node) = self.pdf.get_object(at).and_then(Object::as_dict) else {
-                return Ok(found);
-            };
-            found = found.or_else(|| get(self.pdf, node, key));
-            match node.get(b"Parent").and_then(Object::as_reference) {
-                Ok(parent) => at = parent,
-                Err(_) => return Ok(found),
-            }
-        }
-        Err(broken("it contains itself"))
-    }
-
-    /// A resource, with its number if it has one.
-    fn resource(
-        &self,
-        resources: Option<&'p Dictionary>,
-        kind: &[u8],
-        name: &[u8],
-    ) -> Option<(Option<ObjectId>, &'p Object)> {
-        let all = get(self.pdf, resources?, kind)?.as_dict().ok()?;
-        self.pdf.dereference(all.get(name).ok()?).ok()
-    }
-
-    fn font(&mut self, resources: Option<&'p Dictionary>, name: &[u8]) -> Option<Rc<Font>> {
-        let (id, font) = self.resource(resources, b"Font", name)?;
-        if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
-            return Some(Rc::clone(font));
-        }
-        let (budget, failed, pdf) = (&mut self.budget, &mut self.failed, self.pdf);
-        let mut unpack = |stream: &Stream| match budget.unpack(pdf, stream) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                failed.get_or_insert(error);
-                Vec::new()
-            }
-        };
-        let font = Rc::new(Font::read(pdf, font.as_dict().ok()?, &mut unpack));
-        if let Some(id) = id {
-            self.entries += font.len();
-            if self.entries > ENTRIES {
-                self.fonts.clear();
-                self.entries = font.len();
-            }
-            self.fonts.insert(id, Rc::clone(&font));
-        }
-        Some(font)
     }
 
     /// Draws the content of a page or a form.
@@ -283,8 +195,8 @@ impl<'p> Reader<'p> {
             b"Tf" => {
                 let name = operands.iter().rev().find_map(|operand| operand.name());
                 state.size = number(1);
-                state.font = name.and_then(|name| self.font(resources, name));
-                if let Some(error) = self.failed.take() {
+                state.font = name.and_then(|name| self.file.font(resources, name));
+                if let Some(error) = self.file.failed.take() {
                     return Err(error);
                 }
             }
@@ -343,7 +255,7 @@ impl<'p> Reader<'p> {
             }
             b"Do" => {
                 if let Some(name) = last_name() {
-                    self.form(name, resources, &drawing.state)?;
+                    self.object(name, resources, &drawing.state)?;
                 }
             }
             _ => {}
@@ -442,7 +354,7 @@ impl<'p> Reader<'p> {
                 angle: (angle as i16).rem_euclid(360),
             });
         }
-        self.budget.spend(meant.len() * 4)?;
+        self.file.budget.spend(meant.len() * 4)?;
         if self.drawn.glyphs.len() > CHARACTERS {
             return Err(Error::new(format!("has more than {CHARACTERS} characters"))
                 .hint("split the page, or give the text in another format"));
@@ -463,8 +375,8 @@ impl<'p> Reader<'p> {
             let [Token::Name(_), Token::Name(name)] = operands else {
                 return None;
             };
-            let marks = self.resource(resources, b"Properties", name)?.1;
-            let text = get(self.pdf, marks.as_dict().ok()?, b"ActualText")?;
+            let marks = self.file.resource(resources, b"Properties", name)?.1;
+            let text = get(self.file.pdf, marks.as_dict().ok()?, b"ActualText")?;
             text.as_str().ok()?.to_vec()
         };
         let units = bytes.strip_prefix(b"\xfe\xff")?.chunks_exact(2);
@@ -507,17 +419,18 @@ impl<'p> Reader<'p> {
     }
 
     /// Draws a form, or a picture.
-    fn form(
+    fn object(
         &mut self,
         called: &[u8],
         resources: Option<&'p Dictionary>,
         state: &State,
     ) -> Result<()> {
-        let Some((Some(id), Object::Stream(form))) = self.resource(resources, b"XObject", called)
+        let Some((Some(id), Object::Stream(form))) =
+            self.file.resource(resources, b"XObject", called)
         else {
             return Ok(());
         };
-        match name(self.pdf, &form.dict, b"Subtype") {
+        match name(self.file.pdf, &form.dict, b"Subtype") {
             b"Form" => {}
             b"Image" => {
                 self.picture(state);
@@ -533,15 +446,15 @@ impl<'p> Reader<'p> {
                 "it has more than {DEEPEST} forms in one another"
             )));
         }
-        let matrix = get(self.pdf, &form.dict, b"Matrix").and_then(|it| it.as_array().ok());
+        let matrix = get(self.file.pdf, &form.dict, b"Matrix").and_then(|it| it.as_array().ok());
         let matrix = matrix.and_then(|list| {
             let numbers: Vec<f64> = list.iter().filter_map(number).collect();
             Matrix::try_from(numbers).ok()
         });
         let mut state = state.clone();
         state.ctm = then(&matrix.unwrap_or(SAME), &state.ctm);
-        let own = get(self.pdf, &form.dict, b"Resources").and_then(|it| it.as_dict().ok());
-        let content = self.budget.unpack(self.pdf, form)?;
+        let own = get(self.file.pdf, &form.dict, b"Resources").and_then(|it| it.as_dict().ok());
+        let content = self.file.budget.unpack(self.file.pdf, form)?;
         self.open.push(id);
         self.draw(&content, own.or(resources), state)?;
         self.open.pop();
@@ -551,7 +464,7 @@ impl<'p> Reader<'p> {
 
 #[cfg(test)]
 mod tests {
-    use lopdf::dictionary;
+    use lopdf::{Stream, dictionary};
 
     use super::*;
 
