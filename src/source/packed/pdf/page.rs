@@ -12,7 +12,7 @@ use super::budget::{Budget, too_much};
 use super::font::{Font, get, name, number};
 use super::glyph::{Drawn, Glyph, Rule, seen};
 use super::matrix::{Matrix, SAME, moved, shift, then, turned};
-use super::resources::{A4, Resources};
+use super::resources::Resources;
 use super::token::{Token, Tokens};
 use crate::{Error, Result};
 
@@ -32,8 +32,9 @@ const OPERANDS: usize = CHARACTERS * 2;
 pub(super) struct Reader<'p> {
     pub(super) file: Resources<'p>,
     drawn: Drawn,
-    /// The size of the page, in square points.
-    area: f64,
+    /// The page, and its size in square points once it was asked for.
+    page: ObjectId,
+    area: Option<f64>,
     /// The forms that are being drawn, each within the one before.
     open: Vec<ObjectId>,
 }
@@ -92,7 +93,8 @@ impl<'p> Reader<'p> {
         Self {
             file: Resources::new(pdf, budget),
             drawn: Drawn::default(),
-            area: A4,
+            page: (0, 0),
+            area: None,
             open: Vec::new(),
         }
     }
@@ -105,7 +107,7 @@ impl<'p> Reader<'p> {
     pub(super) fn page(&mut self, page: ObjectId) -> Result<Drawn> {
         let resources = self.file.inherited(page, b"Resources")?;
         let resources = resources.and_then(|it| it.as_dict().ok());
-        self.area = self.file.area(page)?;
+        (self.page, self.area) = (page, None);
         let mut content = Vec::new();
         for stream in self.file.pdf.get_page_contents(page) {
             if let Ok(Object::Stream(stream)) = self.file.pdf.get_object(stream) {
@@ -412,7 +414,8 @@ impl<'p> Reader<'p> {
     /// Draws a picture, which is a point wide and high but for what the space of the user is (ISO 32000-1, 8.9.5).
     fn picture(&mut self, state: &State) {
         let [a, b, c, d, ..] = state.ctm;
-        let covered = (a * d - b * c).abs() / self.area;
+        let area = *self.area.get_or_insert_with(|| self.file.area(self.page));
+        let covered = (a * d - b * c).abs() / area;
         if covered.is_finite() {
             self.drawn.covered += covered;
         }
