@@ -197,11 +197,16 @@ fn pdfs_take_no_more_memory_than_they_may() {
     }
 }
 
-/// Pages of a file, one for each content: a picture `P`, a font `A` of Helvetica and a font `G` that has but numbers of glyphs.
+/// Pages of a file, one for each content: a picture `P`, a font `A` of Helvetica, a font `G` that has but numbers of glyphs, and a font `R` that has
+/// U+FFFD for each of three. The pages are 600 points wide and 800 high.
 fn pages(contents: &[&str]) -> Vec<u8> {
-    let kids = (0..contents.len()).map(|at| format!("{} 0 R ", 6 + at * 2));
+    pages_of("0 0 600 800", contents)
+}
+
+fn pages_of(sides: &str, contents: &[&str]) -> Vec<u8> {
+    let kids = (0..contents.len()).map(|at| format!("{} 0 R ", 8 + at * 2));
     let tree = format!(
-        "<</Type/Pages/Count {}/Kids[{}]/MediaBox[0 0 600 800]>>",
+        "<</Type/Pages/Count {}/Kids[{}]/MediaBox[{sides}]>>",
         contents.len(),
         kids.collect::<String>()
     );
@@ -212,11 +217,14 @@ fn pages(contents: &[&str]) -> Vec<u8> {
         b"<</Type/Font/Subtype/Type0/BaseFont/Batang/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2>>]>>"
             .to_vec(),
         stream("/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"\x7f"),
+        b"<</Type/Font/Subtype/Type0/BaseFont/Batang/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2>>]/ToUnicode 7 0 R>>"
+            .to_vec(),
+        stream("", b"beginbfrange <0001> <0003> [<FFFD> <FFFD> <FFFD>] endbfrange"),
     ];
     for (at, content) in contents.iter().enumerate() {
         let page = format!(
-            "<</Type/Page/Parent 2 0 R/Contents {} 0 R/Resources<</Font<</A 3 0 R/G 4 0 R>>/XObject<</P 5 0 R>>>>>>",
-            7 + at * 2
+            "<</Type/Page/Parent 2 0 R/Contents {} 0 R/Resources<</Font<</A 3 0 R/G 4 0 R/R 6 0 R>>/XObject<</P 5 0 R>>>>>>",
+            9 + at * 2
         );
         objects.push(page.into_bytes());
         objects.push(stream("", content.as_bytes()));
@@ -231,7 +239,13 @@ fn pages_whose_text_nobody_can_tell_are_named() {
     let inline = "q 600 0 0 400 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x01 EI Q";
     let text = "BT /A 10 Tf 50 700 Td (tensor) Tj ET";
     let glyphs = "BT /G 10 Tf 50 700 Td <000100020003> Tj ET";
+    let replaced = "BT /R 10 Tf 50 700 Td <000100020003> Tj ET";
+    let told =
+        "BT /R 10 Tf 50 700 Td /Span<</ActualText<FEFFD150C11C>>>BDC <000100020003> Tj EMC ET";
+    let told_of_none = told.replace("/R", "/G");
     let logo = "q 30 0 0 30 0 0 cm /P Do Q";
+    let outlines = "9 9 8 8 7 7 c ".repeat(500) + "f";
+    let ornament = "9 9 8 8 7 7 c ".repeat(499) + "f";
     for (contents, said, notes) in [
         (&[scan, inline][..], Err("2 of 2 pages hold no text"), 0),
         (
@@ -241,6 +255,17 @@ fn pages_whose_text_nobody_can_tell_are_named() {
             ),
             0,
         ),
+        (
+            &[replaced, scan],
+            Err(
+                "1 of 2 pages holds no text, only pictures: page 2; the text of 1 of 2 pages can't be told",
+            ),
+            0,
+        ),
+        (&[told], Ok("텐서"), 0),
+        (&[&told_of_none], Ok("텐서"), 0),
+        (&[&outlines], Err("1 of 1 page holds no text"), 0),
+        (&[&ornament], Ok(""), 0),
         (&[scan, text, ""], Ok("tensor"), 1),
         (&[scan, text, glyphs], Ok("tensor"), 2),
         (&["", logo, text], Ok("tensor"), 0),
@@ -262,6 +287,16 @@ fn pages_whose_text_nobody_can_tell_are_named() {
             (read, _) => panic!("{contents:?}: {read:?}"),
         }
     }
+}
+
+#[test]
+fn a_picture_counts_by_what_it_covers_of_its_page() {
+    let picture = "q 600 0 0 800 0 0 cm /P Do Q";
+    let read = unpacked(Format::PDF, &pages_of("0 0 6000 8000", &[picture])).unwrap();
+    assert!(read.text.is_empty() && read.origin.unwrap().notes().is_empty());
+    assert!(unpacked(Format::PDF, &pages_of("-300 0 300 -800", &[picture])).is_err());
+    // It says no size, and is as large as most are.
+    assert!(unpacked(Format::PDF, &pages_of("0 0 0 0", &[picture])).is_err());
 }
 
 /// Who names a scan is told that nothing of it could be read; among others it is passed over with a note.

@@ -29,7 +29,7 @@ pub(super) struct Rule {
 pub(super) struct Drawn {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) rules: Vec<Rule>,
-    /// How many glyphs were shown of which nobody knows the characters.
+    /// How many glyphs were shown of which nobody knows the characters. Some maps have U+FFFD for them, which is then among `glyphs`.
     pub(super) untold: usize,
     /// How much of the page pictures cover: 1 is all of it. Those that lie on one another are added up.
     pub(super) covered: f64,

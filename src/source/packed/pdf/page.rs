@@ -28,6 +28,9 @@ const RULES: usize = 1 << 12;
 /// How many words may stand before an operator: characters and what moves them.
 const OPERANDS: usize = CHARACTERS * 2;
 
+/// What holds the place of a glyph of which nobody knows the characters, until the page is read: a mark may yet say what it is.
+const UNTOLD: char = '\0';
+
 /// Reads the characters of pages.
 pub(super) struct Reader<'p> {
     pub(super) file: Resources<'p>,
@@ -131,7 +134,11 @@ impl<'p> Reader<'p> {
             rise: 0.0,
         };
         self.draw(&content, resources, state)?;
-        Ok(std::mem::take(&mut self.drawn))
+        let mut drawn = std::mem::take(&mut self.drawn);
+        let untold = |glyph: &&Glyph| matches!(glyph.char, UNTOLD | char::REPLACEMENT_CHARACTER);
+        drawn.untold = drawn.glyphs.iter().filter(untold).count();
+        drawn.glyphs.retain(|glyph| glyph.char != UNTOLD);
+        Ok(drawn)
     }
 
     /// Draws the content of a page or a form.
@@ -301,10 +308,10 @@ impl<'p> Reader<'p> {
                 } else {
                     ((wide * state.scale, 0.0), (drawn * state.scale, 0.0))
                 };
-                // Some maps have a mark in place of what they do not know.
-                let is_told = |&char: &char| !matches!(char, '\0' | char::REPLACEMENT_CHARACTER);
-                self.drawn.untold += usize::from(!shown.meant.iter().any(is_told));
-                self.glyphs(&shown.meant, &to, drawn, state, font.is_vertical)?;
+                // Some maps have a zero for what they do not know.
+                let is_told = shown.meant.iter().any(|&char| char != '\0');
+                let meant = if is_told { &shown.meant[..] } else { &[UNTOLD] };
+                self.glyphs(meant, &to, drawn, state, font.is_vertical)?;
                 drawing.matrix = then(&shift(along.0, along.1), &drawing.matrix);
             }
         }
@@ -346,7 +353,8 @@ impl<'p> Reader<'p> {
         }
         let share = width / meant.len().max(1) as f64;
         for (at, &char) in meant.iter().enumerate() {
-            let Some(char) = seen(char) else { continue };
+            let char = (char == UNTOLD).then_some(UNTOLD).or_else(|| seen(char));
+            let Some(char) = char else { continue };
             self.drawn.glyphs.push(Glyph {
                 char,
                 x: (x + share * at as f64) as f32,
@@ -471,7 +479,8 @@ mod tests {
 
     use super::*;
 
-    /// What a page of this content shows, in a font of one byte whose letters are half an em wide; it has the form `F`, which is `form`.
+    /// What a page of this content shows, in a font of one byte whose letters are half an em wide; it has the form `F`, which is `form`, and fonts
+    /// of two bytes an em wide, of which `U` says no characters, and `R` says U+FFFD for `A`.
     fn drawn(content: &str, form: &str) -> Drawn {
         let mut pdf = Pdf::new();
         let font = dictionary! {
@@ -480,6 +489,14 @@ mod tests {
             "Widths" => vec![Object::Integer(500); 95],
         };
         let font = pdf.add_object(font);
+        let mut untold = dictionary! { "Subtype" => "Type0", "Encoding" => "Identity-H" };
+        let unknown = pdf.add_object(untold.clone());
+        let map = b"beginbfchar <0041> <FFFD> endbfchar".to_vec();
+        untold.set(
+            "ToUnicode",
+            pdf.add_object(Stream::new(Dictionary::new(), map)),
+        );
+        let replaced = pdf.add_object(untold);
         let head = dictionary! {
             "Subtype" => "Form",
             "Matrix" => [1, 0, 0, 1, 100, 0].map(Object::Integer).to_vec(),
@@ -489,7 +506,7 @@ mod tests {
         let page = pdf.add_object(dictionary! {
             "Contents" => content,
             "Resources" => dictionary! {
-                "Font" => dictionary! { "A" => font },
+                "Font" => dictionary! { "A" => font, "U" => unknown, "R" => replaced },
                 "XObject" => dictionary! { "F" => form },
             },
         });
@@ -544,6 +561,46 @@ mod tests {
             "BT /A 10 Tf 5 5 Td (a) Tj ET",
         );
         assert_eq!(places(&drawn), [('a', 105, 55), ('a', 105, 5)]);
+    }
+
+    #[test]
+    fn a_text_is_told_where_a_mark_tells_it() {
+        let marked = "/Span<</ActualText<FEFFAC00>>>BDC";
+        for (content, form, expected, untold) in [
+            ("/U 10 Tf <0041> Tj /A 10 Tf (z) Tj".to_owned(), "", "z", 1),
+            ("/R 10 Tf <00410042> Tj".to_owned(), "", "\u{fffd}", 2),
+            (
+                format!("{marked} /U 10 Tf <0041> Tj EMC /A 10 Tf (z) Tj"),
+                "",
+                "가z",
+                0,
+            ),
+            (
+                format!("{marked} /R 10 Tf <0041> Tj EMC <0041> Tj"),
+                "",
+                "가\u{fffd}",
+                1,
+            ),
+            (
+                format!("{marked} /F Do EMC"),
+                "/U 10 Tf <00410042> Tj",
+                "가",
+                0,
+            ),
+            // Of two lines, the mark could stand for either.
+            (
+                format!("{marked} /U 10 Tf <0041> Tj 0 -30 Td <0041> Tj EMC"),
+                "",
+                "",
+                2,
+            ),
+            // It never ends.
+            (format!("{marked} /U 10 Tf <0041> Tj"), "", "", 1),
+        ] {
+            let drawn = drawn(&content, form);
+            let text: String = drawn.glyphs.iter().map(|glyph| glyph.char).collect();
+            assert_eq!((&*text, drawn.untold), (expected, untold), "{content}");
+        }
     }
 
     #[test]

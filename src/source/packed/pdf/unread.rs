@@ -32,7 +32,8 @@ impl Unread {
     /// Looks at a page, which people call by its number.
     pub(super) fn look(&mut self, number: u32, drawn: &Drawn) {
         self.pages += 1;
-        let told = drawn.glyphs.iter().filter(|glyph| glyph.char != ' ');
+        let is_told = |char| !matches!(char, ' ' | char::REPLACEMENT_CHARACTER);
+        let told = drawn.glyphs.iter().filter(|glyph| is_told(glyph.char));
         let told = told.count();
         self.read += u32::from(told > 0);
         if drawn.untold > 0 && drawn.untold * OF >= drawn.untold + told {
