@@ -237,6 +237,7 @@ fn pages_of(sides: &str, contents: &[&str]) -> Vec<u8> {
 fn pages_whose_text_nobody_can_tell_are_named() {
     let scan = "q 600 0 0 800 0 0 cm /P Do Q";
     let inline = "q 600 0 0 400 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x01 EI Q";
+    let stamped = format!("{scan} BT /A 10 Tf 50 700 Td (page 3) Tj ET");
     let text = "BT /A 10 Tf 50 700 Td (tensor) Tj ET";
     let glyphs = "BT /G 10 Tf 50 700 Td <000100020003> Tj ET";
     let replaced = "BT /R 10 Tf 50 700 Td <000100020003> Tj ET";
@@ -266,6 +267,7 @@ fn pages_whose_text_nobody_can_tell_are_named() {
         (&[&told_of_none], Ok("텐서"), 0),
         (&[&outlines], Err("1 of 1 page holds no text"), 0),
         (&[&ornament], Ok(""), 0),
+        (&[&stamped], Ok("page 3"), 1),
         (&[scan, text, ""], Ok("tensor"), 1),
         (&[scan, text, glyphs], Ok("tensor"), 2),
         (&["", logo, text], Ok("tensor"), 0),

@@ -6,6 +6,12 @@ use crate::Error;
 /// How much of a page pictures cover at least that may be its text; an ornament or a logo covers less.
 const COVERED: f64 = 0.05;
 
+/// How much of a page pictures cover at least that are all of it, but for a margin.
+const WHOLE: f64 = 0.9;
+
+/// A page of text has more characters than so many. A stamp has fewer: who had the page from where, and when; and so has the number of a page.
+const STAMP: usize = 80;
+
 /// How many curves a page has at least that may be its text, drawn as outlines. Hangul has some ten a syllable; tables and charts have few.
 const CURVES: usize = 500;
 
@@ -24,6 +30,10 @@ pub(super) struct Unread {
     read: u32,
     /// Those that hold pictures only.
     pictures: Vec<u32>,
+    /// Those that are a picture, with no more text than a stamp has.
+    stamped: Vec<u32>,
+    /// How many are a picture with more text: the text of a scan that OCR read, or that of a slide before its background.
+    written_over: usize,
     /// Those with characters that are not told.
     untold: Vec<u32>,
 }
@@ -40,6 +50,12 @@ impl Unread {
             self.untold.push(number);
         } else if told == 0 && (drawn.covered >= COVERED || drawn.curves >= CURVES) {
             self.pictures.push(number);
+        } else if drawn.covered >= WHOLE {
+            if told < STAMP {
+                self.stamped.push(number);
+            } else {
+                self.written_over += 1;
+            }
         }
     }
 
@@ -50,35 +66,42 @@ impl Unread {
     /// No page has text that is read, and not because all are empty.
     pub(super) fn told(&self) -> Result<Vec<Error>, Error> {
         let (pictures, untold) = (self.pictures(), self.untold());
-        let more = "run OCR over it, as with `ocrmypdf --force-ocr -l kor+eng`";
-        let told = |reason: String, hint: &str| Error::new(reason).hint(hint);
+        let told = |reason: String, how: &str| {
+            let hint = format!("run OCR over it, as with `ocrmypdf{how} -l kor+eng`");
+            Error::new(reason).hint(hint)
+        };
         if self.read > 0 {
-            let pictures = pictures.map(|reason| {
-                let hint = "run OCR over it, as with `ocrmypdf --skip-text -l kor+eng`";
-                told(reason, hint)
-            });
-            let untold = untold.map(|reason| told(reason, more));
-            return Ok(pictures.into_iter().chain(untold).collect());
+            let notes = [
+                pictures.map(|reason| told(reason, " --skip-text")),
+                self.stamped().map(|reason| told(reason, " --redo-ocr")),
+                untold.map(|reason| told(reason, " --force-ocr")),
+            ];
+            return Ok(notes.into_iter().flatten().collect());
         }
         match (pictures, untold) {
             (None, None) => Ok(Vec::new()),
-            (Some(reason), None) => {
-                let hint = "run OCR over it, as with `ocrmypdf -l kor+eng`";
-                Err(told(reason, hint))
-            }
-            (None, Some(reason)) => Err(told(reason, more)),
-            (Some(one), Some(other)) => Err(told(format!("{one}; {other}"), more)),
+            (Some(reason), None) => Err(told(reason, "")),
+            (None, Some(reason)) => Err(told(reason, " --force-ocr")),
+            (Some(one), Some(other)) => Err(told(format!("{one}; {other}"), " --force-ocr")),
         }
     }
 
     fn pictures(&self) -> Option<String> {
         let (all, which) = self.which(&self.pictures)?;
-        let hold = if self.pictures.len() == 1 {
-            "holds"
-        } else {
-            "hold"
-        };
+        let hold = hold(&self.pictures);
         Some(format!("{all} {hold} no text, only pictures{which}"))
+    }
+
+    /// Where many pages that are pictures have their text, the others are titles, and have theirs as well.
+    fn stamped(&self) -> Option<String> {
+        if self.written_over * OF >= self.written_over + self.stamped.len() {
+            return None;
+        }
+        let (all, which) = self.which(&self.stamped)?;
+        let hold = hold(&self.stamped);
+        Some(format!(
+            "{all} {hold} hardly any text beside a picture of the whole page{which}"
+        ))
     }
 
     fn untold(&self) -> Option<String> {
@@ -119,6 +142,10 @@ impl Unread {
         };
         Some((all, which))
     }
+}
+
+fn hold(pages: &[u32]) -> &'static str {
+    if pages.len() == 1 { "holds" } else { "hold" }
 }
 
 #[cfg(test)]
@@ -181,6 +208,31 @@ mod tests {
             ..Drawn::default()
         };
         assert!(told([outlines]).is_err());
+    }
+
+    #[test]
+    fn pages_of_pictures_with_hardly_any_text_are_named() {
+        let over = |text: &str| Drawn {
+            glyphs: line(text, 0.0, 0.0, 10.0),
+            ..scan()
+        };
+        let stamped = || over("가온도서관 제공, 3쪽");
+        let read_by_ocr = || over(&"텐서는 배열이다. ".repeat(STAMP / 8 + 1));
+        assert_eq!(
+            told([stamped(), text()]).unwrap(),
+            [
+                "1 of 2 pages holds hardly any text beside a picture of the whole page: page 1 (run OCR over it, as with `ocrmypdf --redo-ocr -l kor+eng`)"
+            ]
+        );
+        let pages = (0..5).map(|_| stamped()).chain([read_by_ocr(), scan()]);
+        let notes = told(pages).unwrap();
+        assert!(
+            notes.len() == 2 && notes[1].starts_with("5 of 7 pages hold hardly any text"),
+            "{notes:?}"
+        );
+        // Titles of a book that OCR read, and of slides before a picture.
+        let titles = (0..4).map(|_| stamped()).chain([read_by_ocr()]);
+        assert_eq!(told(titles), Ok(vec![]));
     }
 
     #[test]
