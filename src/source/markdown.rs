@@ -13,7 +13,8 @@ use super::html;
 use super::layout::{Edge, Layout, Notes, Tables};
 use super::{Mask, MaskKind};
 
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+/// What is read of Markdown beyond `CommonMark`.
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH);
 

@@ -49,7 +49,9 @@ pub(crate) use front_matter::may_hold;
 pub(crate) use label::labels;
 pub use layout::{Layout, Note, Table};
 pub use markdown::masks as markdown_masks;
-pub(crate) use markdown::{Labels, code as markdown_code, labels as markdown_labels};
+pub(crate) use markdown::{
+    Labels, OPTIONS as MARKDOWN_OPTIONS, code as markdown_code, labels as markdown_labels,
+};
 pub use origin::{Origin, Rewrite};
 pub use own::is_ours;
 pub use packed::{Limits, PDF_THREAD};

@@ -1,6 +1,6 @@
 //! Tables in Markdown, as teams keep glossaries in their repositories: all of a document that have a Korean and an English column.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::cells::Cells;
 use super::documents::take_all;
@@ -8,6 +8,7 @@ use crate::Result;
 use crate::exchange::imported::Imported;
 use crate::exchange::reading::Reading;
 use crate::glossary::spreadsheet;
+use crate::source::MARKDOWN_OPTIONS;
 
 /// Reads the tables of a document. Markup in a cell goes, its text stays.
 ///
@@ -28,10 +29,8 @@ fn tables(text: &str) -> Vec<Cells> {
     let (mut column, mut inside) = (0, false);
     let (mut line, mut counted) = (1, 0);
     // Marks of notes are no text of a cell, nor is what was struck out.
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut struck = 0;
-    let parser = Parser::new_ext(text, options);
+    let parser = Parser::new_ext(text, MARKDOWN_OPTIONS);
     for (event, range) in parser.into_offset_iter() {
         match event {
             Event::Start(Tag::Table(_)) => table = Cells::default(),
