@@ -56,12 +56,10 @@ pub(super) fn again(ours: &Table, theirs: &Table, status: Option<Status>) -> Has
     found
 }
 
-/// The status that a file gives a row.
+/// The status that a file gives a row, or that which somebody gives those of which it says none.
 pub(super) fn said_status(row: Row<'_>, status: Option<Status>) -> Status {
-    match row.status() {
-        Status::Proposed => status.unwrap_or(Status::Proposed),
-        said => said,
-    }
+    let is_open = row.cell("status").is_none_or(|cell| cell.trim().is_empty());
+    status.filter(|_| is_open).unwrap_or_else(|| row.status())
 }
 
 fn says(again: Row<'_>, row: Row<'_>, column: &str) -> bool {

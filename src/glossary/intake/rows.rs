@@ -110,7 +110,9 @@ fn news_of(
             }
         }
     }
-    fill(&mut new, columns, own, status);
+    // A file that says of a term that nobody has decided on it says a status.
+    let is_open = cells[columns.status].trim().is_empty();
+    fill(&mut new, columns, own, status.filter(|_| is_open));
     if !known.is_empty() {
         // Figures are of the texts that this glossary was mined from, unless it is begun with these rows.
         for at in [columns.occurrences, columns.documents, columns.confidence] {
@@ -201,7 +203,7 @@ fn fill(
             cells[columns.kind] = usual.as_str().into();
         }
     }
-    if says(cells, columns.status, "") || says(cells, columns.status, "proposed") {
+    if says(cells, columns.status, "") {
         // Nobody said it of this pair: no reason to decide anew.
         let status = status.filter(|_| !own.is_some_and(is_decided));
         cells[columns.status] = status.unwrap_or(Status::Proposed).as_str().into();
