@@ -116,7 +116,7 @@ fn plain(key: &str) -> Option<Role> {
         | "의미" | "설명" | "용어설명" => column("definition"),
         "domain" | "domains" | "subject" | "subjectfield" | "conceptdomain" | "conceptsubject" | "entrysubject" | "entrydomain" | "tag"
         | "tags" | "category" | "분야" | "영역" | "도메인" | "주제" | "분류" | "카테고리" => column("domain"),
-        "status" | "termstatus" | "administrativestatus" | "usagestatus" | "상태" => Role::Status(Side::Korean),
+        "status" | "termstatus" | "administrativestatus" | "usagestatus" | "상태" | "진행상태" | "검토상태" | "승인상태" => Role::Status(Side::Korean),
         "forbidden" | "금지" | "금지어" | "사용금지" => Role::Forbidden(None),
         "preferred" | "우선" | "우선어" => Role::Preferred(Side::Korean),
         "case" | "casesensitive" | "casesensitivity" | "대소문자" | "대소문자구분" => Role::Case,
@@ -179,6 +179,9 @@ mod tests {
             ("concept_domain", Role::Column("domain".into())),
             ("english_status", Role::Status(English)),
             ("상태", Role::Status(Korean)),
+            ("진행 상태", Role::Status(Korean)),
+            ("검토 상태", Role::Status(Korean)),
+            ("영문 승인 상태", Role::Status(English)),
             ("forbidden", Role::Forbidden(None)),
             ("case sensitive", Role::Case),
             ("casesensitive", Role::Case),

@@ -18,19 +18,21 @@ impl Sides {
                 .iter()
                 .any(|role| matches!(role, Role::Term(of, _) if *of == side))
         };
+        let has = [Side::Korean, Side::English].map(has);
+        if has == [true, true] {
+            return Some(Self {
+                weak: Vec::new(),
+                by_content: false,
+            });
+        }
+        let is_numbered = numbered(cells, begin, roles.len());
         let at = |wanted: Role| {
-            let at = roles.iter().position(|role| *role == wanted);
-            at.filter(|&at| !is_numbered(cells, begin, at))
+            let mut columns = roles.iter().zip(&is_numbered);
+            columns.position(|(role, is_numbered)| *role == wanted && !is_numbered)
         };
         let (source, target) = (at(Role::Source), at(Role::Target));
-        let missing = match (has(Side::Korean), has(Side::English)) {
-            (true, true) => {
-                return Some(Self {
-                    weak: Vec::new(),
-                    by_content: false,
-                });
-            }
-            (false, false) => {
+        let missing = match has {
+            [false, false] => {
                 let (source, target) = (source?, target?);
                 let (order, is_clear) = order(cells, begin, source, target);
                 let weak = [source, target].into_iter().zip(order).collect();
@@ -40,8 +42,8 @@ impl Sides {
                     by_content: true,
                 });
             }
-            (false, true) => Side::Korean,
-            (true, false) => Side::English,
+            [true, _] => Side::English,
+            [false, true] => Side::Korean,
         };
         let hangul = |column: usize| {
             let filled = (begin..cells.len()).map(|at| cells.row(at).get(column));
@@ -98,17 +100,35 @@ pub(super) fn order(cells: &Cells, begin: usize, one: usize, other: usize) -> ([
 pub(super) fn is_number(cell: &str) -> bool {
     let around = |c: char| c.is_whitespace() || "#.()[]번".contains(c);
     let number = cell.trim_matches(around);
-    !number.is_empty()
-        && number
-            .chars()
-            .all(|c| c.is_ascii_digit() || ".,-".contains(c))
+    let is_digit = |c: char| c.is_ascii_digit();
+    number.contains(is_digit) && number.chars().all(|c| is_digit(c) || ".,-".contains(c))
+}
+
+/// Whether a cell says anything: a dash, say, only fills it.
+pub(super) fn says_something(cell: &str) -> bool {
+    cell.contains(char::is_alphanumeric)
 }
 
 /// Whether a column holds nothing but numbers from a row on.
 pub(super) fn is_numbered(cells: &Cells, begin: usize, column: usize) -> bool {
     let filled = (begin..cells.len()).map(|at| cells.row(at).get(column));
-    let mut filled = filled.filter(|cell| !cell.trim().is_empty()).peekable();
+    let mut filled = filled.filter(|cell| says_something(cell)).peekable();
     filled.peek().is_some() && filled.all(is_number)
+}
+
+/// Of each of so many columns, whether it holds nothing but numbers from a row on: all in one pass, since a header may name thousands.
+fn numbered(cells: &Cells, begin: usize, columns: usize) -> Vec<bool> {
+    let mut found = vec![None; columns];
+    for row in (begin..cells.len()).map(|at| cells.row(at)) {
+        for (column, cell, _) in row.cells() {
+            if let Some(is_numbered) = found.get_mut(column)
+                && says_something(cell)
+            {
+                *is_numbered = Some(is_numbered.unwrap_or(true) && is_number(cell));
+            }
+        }
+    }
+    found.into_iter().map(|found| found == Some(true)).collect()
 }
 
 /// Whether a column holds nothing but codes of languages, as some CSV has them behind each pair.
