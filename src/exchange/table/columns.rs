@@ -1,7 +1,7 @@
 //! Which columns of a table are which: by its header, by what a person says, by where the Hangul is.
 
 use super::cells::{Cells, Row};
-use super::header::{Header, header, mapped, names, number};
+use super::header::{Header, header, likely, mapped, names, number};
 use super::language::{key, named};
 use super::role::{Role, Side};
 use super::sides::{Sides, is_codes, is_numbered, order};
@@ -37,12 +37,12 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The columns of a table. `bars` says whether bars may part synonyms in it.
+    /// The columns of a table. `bars` says whether bars may part synonyms in it, and `place` what a line is called in errors.
     ///
     /// # Errors
     ///
     /// There is no Korean or no English column, or not the ones that a person named.
-    pub(super) fn of(cells: &Cells, reading: &Reading, bars: bool) -> Result<Self> {
+    pub(super) fn of(cells: &Cells, reading: &Reading, bars: bool, place: &str) -> Result<Self> {
         if cells.len() == 0 {
             return Err(Error::new("holds nothing"));
         }
@@ -53,15 +53,15 @@ impl Columns {
             .filter(|(_, said)| number(said).is_some());
         // A column may well be called 9.
         if let Some((_, said)) = numbers.find(|(_, said)| number(said) >= Some(width))
-            && !names(cells.row(0)).iter().any(|name| name.trim() == said)
+            && !names(likely(cells)).iter().any(|name| name.trim() == said)
         {
-            let names = names(cells.row(0)).join(", ");
+            let names = names(likely(cells)).join(", ");
             return Err(Error::new(format!("has no column {said}"))
                 .hint(format!("it has {width}: {names}")));
         }
         match header(cells, reading) {
             Some(header) => Self::with_header(cells, header, reading, bars),
-            None => Self::without_header(cells, reading),
+            None => Self::without_header(cells, reading, place),
         }
     }
 
@@ -123,11 +123,11 @@ impl Columns {
         })
     }
 
-    fn without_header(cells: &Cells, reading: &Reading) -> Result<Self> {
+    fn without_header(cells: &Cells, reading: &Reading, place: &str) -> Result<Self> {
         let first = cells.row(0);
         let mut roles = Vec::new();
         for (column, at) in &reading.map {
-            let at = number(at).ok_or_else(|| no_such_column(at, first))?;
+            let at = number(at).ok_or_else(|| no_such_column(at, likely(cells), place))?;
             roles.resize(roles.len().max(at + 1), Role::Bookkeeping);
             roles[at] = mapped(column);
         }
@@ -151,7 +151,7 @@ impl Columns {
             let mut terms = [one, other].into_iter();
             let is_clear = is_clear && !terms.any(|at| is_numbered(cells, below, at));
             if !is_clear || !coded && most > cells.len() {
-                return Err(no_columns(&names(first)));
+                return Err(no_columns(&names(likely(cells))));
             }
             let mut plain = vec![Role::Bookkeeping; one];
             plain.extend(order.map(|side| Role::Term(side, false)));
@@ -172,7 +172,7 @@ impl Columns {
             }
             roles = plain;
         } else if !(has(Side::Korean) && has(Side::English)) {
-            return Err(no_columns(&names(first)));
+            return Err(no_columns(&names(likely(cells))));
         }
         Ok(Self {
             layout: Layout::Rows,
@@ -214,7 +214,11 @@ fn no_columns(names: &[String]) -> Error {
     error.hint("say it: --map korean=COLUMN --map english=COLUMN, by their names or numbers")
 }
 
-fn no_such_column(said: &str, first: Row<'_>) -> Error {
-    let names: Vec<&str> = first.cells().map(|(_, name, _)| name.trim()).collect();
-    Error::new(format!("has no column {said:?}")).hint(format!("it has {}", names.join(", ")))
+fn no_such_column(said: &str, header: Row<'_>, place: &str) -> Error {
+    let names: Vec<&str> = header.cells().map(|(_, name, _)| name.trim()).collect();
+    Error::new(format!("has no column {said:?}")).hint(format!(
+        "{place} {} was taken for its header: {}",
+        header.line,
+        names.join(", ")
+    ))
 }

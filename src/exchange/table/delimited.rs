@@ -33,7 +33,7 @@ pub(in crate::exchange) fn read_delimited(bytes: Vec<u8>, reading: &Reading) -> 
         check_records(text, cut.separator, sheet.first_line)?;
     }
     let cells = split(text, cut, sheet.first_line);
-    let columns = Columns::of(&cells, reading, true)?;
+    let columns = Columns::of(&cells, reading, true, "line")?;
     let cells = if columns.layout == Layout::Own && is_guarded(sheet.form) {
         unguarded(&cells)
     } else {
@@ -94,7 +94,7 @@ fn sample(text: &str) -> &str {
 
 /// Whether the header is that of a glossary of ours, which is always in quotes where it must be.
 fn is_own(cells: &Cells) -> bool {
-    let columns = Columns::of(cells, &Reading::default(), true);
+    let columns = Columns::of(cells, &Reading::default(), true, "line");
     columns.is_ok_and(|columns| columns.layout == Layout::Own)
 }
 

@@ -16,7 +16,8 @@ pub(super) fn take_all(tables: &[Cells], reading: &Reading) -> Result<Imported> 
     let mut imported = Imported::default();
     let (mut taken, mut others) = (0, Vec::new());
     for cells in tables {
-        let columns = Columns::known(cells, reading).map(|_| Columns::of(cells, reading, false));
+        let columns =
+            Columns::known(cells, reading).map(|_| Columns::of(cells, reading, false, "line"));
         if let Some(Ok(columns)) = columns {
             take(&mut imported, cells, &columns, "line");
             taken += 1;

@@ -54,6 +54,12 @@ pub(super) fn header(cells: &Cells, reading: &Reading) -> Option<Header> {
     None
 }
 
+/// The row that a person takes for the header where none is recognised: the first of several cells.
+pub(super) fn likely(cells: &Cells) -> Row<'_> {
+    let mut rows = cells.rows().take(TITLES + 1);
+    rows.find(|row| row.filled() > 1).unwrap_or(cells.row(0))
+}
+
 /// What the cells of a row are, empty ones too.
 pub(super) fn names(row: Row<'_>) -> Vec<String> {
     let mut names = vec![String::new(); row.width()];

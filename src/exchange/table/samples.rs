@@ -311,7 +311,7 @@ fn a_person_says_which_columns_are_which() {
     assert!(
         error
             .to_string()
-            .starts_with("has no column \"국문\" (it has ko, en, 한글)"),
+            .starts_with("has no column \"국문\" (line 1 was taken for its header: ko, en, 한글)"),
         "{error}"
     );
 }

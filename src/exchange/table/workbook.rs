@@ -37,7 +37,7 @@ pub(in crate::exchange) fn read_workbook(bytes: Vec<u8>, reading: &Reading) -> R
             if cells.len() == 0 || Columns::known(&cells, reading).is_none() != guess {
                 continue;
             }
-            match Columns::of(&cells, reading, true) {
+            match Columns::of(&cells, reading, true, "row") {
                 Ok(columns) => {
                     let mut imported = Imported::default();
                     take(&mut imported, &cells, &columns, "row");
