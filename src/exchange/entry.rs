@@ -44,7 +44,7 @@ pub struct Term<'a> {
     pub text: Cow<'a, str>,
     /// A code of its language, as the glossary has it: `ko`, `en`, `la`.
     pub language: Cow<'a, str>,
-    /// What people decided on it; nothing where nobody has.
+    /// What people decided on it; nothing where nobody has. [`Status::Proposed`] where a file says so.
     pub status: Option<Status>,
     /// Whether it is an abbreviation: other kinds follow from the language, or stand with the link.
     pub kind: Option<Kind>,
@@ -72,6 +72,8 @@ pub struct Told<'e> {
     pub english: &'e str,
     /// Columns that hold something.
     pub cells: Vec<(&'e str, Cow<'e, str>)>,
+    /// Whether a status is said of the pair: it may be proposed only since nothing is.
+    pub is_status_said: bool,
 }
 
 impl<'a> Entry<'a> {
@@ -164,18 +166,23 @@ impl<'a> Entry<'a> {
             Kind::Foreign
         });
         let notes = self.notes.iter().chain(&korean.notes).chain(&english.notes);
-        let status =
-            |status: Option<Status>, none: &'static str| status.map_or(none, Status::as_str);
+        let decided = english.status.filter(|it| *it != Status::Proposed);
         let mut told = vec![
             ("kind", kind.as_str().into()),
             ("language", Cow::Borrowed(&*english.language)),
-            ("status", status(korean.status, "proposed").into()),
+            (
+                "status",
+                korean.status.unwrap_or(Status::Proposed).as_str().into(),
+            ),
         ];
         for (column, cell) in [
             ("note", joined(notes)),
             ("domain", joined(&self.domains)),
             ("definition", joined(&self.definitions)),
-            ("english_status", status(english.status, "").to_owned()),
+            (
+                "english_status",
+                decided.map_or("", Status::as_str).to_owned(),
+            ),
         ] {
             if !cell.is_empty() {
                 told.push((column, cell.into()));
@@ -210,8 +217,10 @@ impl<'a> Entry<'a> {
     /// The row of a pair: what is told of it, and what its link says instead.
     fn row<'e>(&'e self, korean: usize, english: usize, cells: &'e Cells<'_>) -> Told<'e> {
         let mut told: Vec<(&'e str, Cow<'e, str>)> = self.told(korean, english);
+        let mut is_status_said = self.korean[korean].status.is_some();
         for (name, cell) in cells {
             let name = &**name;
+            is_status_said |= word(name) == "status";
             told.retain(|(known, _)| *known != word(name));
             if !cell.is_empty() {
                 told.push((name, Cow::Borrowed(&**cell)));
@@ -221,6 +230,7 @@ impl<'a> Entry<'a> {
             korean: &self.korean[korean].text,
             english: &self.english[english].text,
             cells: told,
+            is_status_said,
         }
     }
 }

@@ -1,16 +1,15 @@
 //! What a file says, before it meets a glossary.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::element::Element;
 use super::entry::Entry;
 use super::lacking::Lacking;
-use super::status::{KNOWN, shortened, status};
+use super::passed_over::PassedOver;
 pub use crate::glossary::Incoming as ImportedRow;
-use crate::glossary::{COLUMNS, Intake, PEOPLES, Status};
-use crate::report::count;
+use crate::glossary::{COLUMNS, Intake, PEOPLES};
 use crate::source::Lines;
 
 /// The terms of a file.
@@ -29,35 +28,23 @@ pub struct Imported {
 impl Imported {
     /// Takes in what portions of a file with this text gave, in their order.
     pub(super) fn extend(&mut self, portions: Vec<Portion>, text: &str) {
-        let mut languages = Languages::default();
+        let mut passed = PassedOver::default();
         let mut lacking = Lacking::default();
         self.rows
             .reserve(portions.iter().map(|portion| portion.rows.len()).sum());
         for portion in portions {
             self.rows.extend(portion.rows);
-            languages.extend(portion.languages);
+            passed.extend(portion.passed);
             lacking.extend(portion.lacking);
         }
         let mut lines = Lines::new(text);
-        let (statuses, all) = std::mem::take(&mut languages.statuses);
-        let statuses = statuses.into_iter();
-        let statuses =
-            statuses.map(|(at, value)| format!("{} ({value:?})", lines.position(at).line));
-        self.notes
-            .extend(statuses_passed(&statuses.collect::<Vec<_>>(), all));
-        let mut place = |(at, name): (usize, String)| {
-            let line = lines.position(at).line;
-            if name.is_empty() {
-                line.to_string()
-            } else {
-                format!("{line} ({name})")
-            }
+        let mut line = |at: usize| lines.position(at).line;
+        self.notes.extend(passed.notes(&mut line));
+        let place = |(at, name): &(usize, String)| match (line(*at), &**name) {
+            (line, "") => line.to_string(),
+            (line, name) => format!("{line} ({name})"),
         };
-        let [others, categories] = languages.notes();
-        self.notes.extend(others);
-        self.notes
-            .extend(lacking.notes("concept", "line", &mut place));
-        self.notes.extend(categories);
+        self.notes.extend(lacking.notes("concept", "line", place));
     }
 }
 
@@ -77,7 +64,7 @@ impl From<Imported> for Intake {
 pub(super) struct Portion {
     rows: Vec<ImportedRow>,
     same: Same,
-    pub(super) languages: Languages,
+    pub(super) passed: PassedOver,
     /// Concepts without a pair: where they begin, in bytes, and their names.
     lacking: Lacking<(usize, String)>,
 }
@@ -116,18 +103,14 @@ impl Same {
     }
 }
 
-/// The rows of a concept. What a row has where nothing is said is left out.
+/// The rows of a concept. What a row has where nothing is said is left out, but for a status that the file says.
 pub(super) fn rows<'e>(
     number: usize,
     entry: &'e Entry<'_>,
     same: &'e mut Same,
 ) -> impl Iterator<Item = ImportedRow> + use<'e> {
-    let usual = |column: &str, cell: &str| {
-        matches!(
-            (column, cell),
-            ("status", "proposed") | ("kind", "term") | ("language", "en")
-        )
-    };
+    let usual =
+        |column: &str, cell: &str| matches!((column, cell), ("kind", "term") | ("language", "en"));
     entry.rows().into_iter().map(move |told| {
         let is_english = !told
             .cells
@@ -140,28 +123,13 @@ pub(super) fn rows<'e>(
             korean: told.korean.into(),
             english: told.english.into(),
             cells: cells
-                .filter(|(column, cell)| {
-                    !(usual(column, cell) && (is_english || *column == "status"))
+                .filter(|(column, cell)| match *column {
+                    "status" => told.is_status_said || cell != "proposed",
+                    _ => !(is_english && usual(column, cell)),
                 })
                 .map(|(column, cell)| (known(column), same.share(&cell)))
                 .collect(),
         }
-    })
-}
-
-/// In words: statuses that are not known, at these places, and how many they are in all.
-fn statuses_passed(places: &[String], all: usize) -> Option<String> {
-    let more = match all - places.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let terms = count(all, "term");
-    let s = if all == 1 { "" } else { "s" };
-    (all > 0).then(|| {
-        format!(
-            "{terms} with a status that is not known, which is passed over: line{s} {}{more} ({KNOWN})",
-            places.join(", ")
-        )
     })
 }
 
@@ -171,84 +139,6 @@ pub(super) fn known(column: &str) -> Cow<'static, str> {
     match known.find(|known| *known == column) {
         Some(known) => Cow::Borrowed(known),
         None => Cow::Owned(column.to_owned()),
-    }
-}
-
-/// What of a file with many languages, data categories and statuses is passed over.
-#[derive(Debug, Default)]
-pub(super) struct Languages {
-    others: BTreeSet<String>,
-    categories: BTreeMap<String, usize>,
-    /// Statuses that are not known: where some of them stand, in bytes, with what they are; and how many there are.
-    statuses: (Vec<(usize, String)>, usize),
-}
-
-/// So many of a kind are named.
-const NAMED: usize = 5;
-
-impl Languages {
-    /// A language that is not read.
-    pub(super) fn pass_over(&mut self, code: &str) {
-        if !self.others.contains(code) {
-            self.others.insert(code.to_owned());
-        }
-    }
-
-    /// A data category that is not read.
-    pub(super) fn category(&mut self, name: &str) {
-        match self.categories.get_mut(name) {
-            Some(times) => *times += 1,
-            None => {
-                self.categories.insert(name.to_owned(), 1);
-            }
-        }
-    }
-
-    /// The status that an element means which begins at this byte. One that is not known is named.
-    pub(super) fn status(&mut self, at: usize, text: &str) -> Option<Status> {
-        let status = status(text);
-        if status.is_none() && !text.trim().is_empty() {
-            let (places, all) = &mut self.statuses;
-            *all += 1;
-            if places.len() < NAMED {
-                places.push((at, shortened(text.trim())));
-            }
-        }
-        status
-    }
-
-    /// Takes in what a later portion of the file has.
-    fn extend(&mut self, later: Self) {
-        let (places, all) = later.statuses;
-        let free = NAMED.saturating_sub(self.statuses.0.len());
-        self.statuses.0.extend(places.into_iter().take(free));
-        self.statuses.1 += all;
-        self.others.extend(later.others);
-        for (name, times) in later.categories {
-            *self.categories.entry(name).or_default() += times;
-        }
-    }
-
-    /// In words: the languages, and the data categories.
-    fn notes(self) -> [Option<String>; 2] {
-        let some = |all: Vec<String>| {
-            let named = all.iter().take(NAMED);
-            let named = named.map(String::as_str).collect::<Vec<_>>().join(", ");
-            match all.len().saturating_sub(NAMED) {
-                0 => named,
-                more => format!("{named} and {more} more"),
-            }
-        };
-        let others = (!self.others.is_empty()).then(|| {
-            let many = count(self.others.len(), "other language");
-            format!(
-                "{many} passed over: {}",
-                some(self.others.into_iter().collect())
-            )
-        });
-        let categories = (!self.categories.is_empty())
-            .then(|| format!("not read: {}", some(self.categories.into_keys().collect())));
-        [others, categories]
     }
 }
 
@@ -275,8 +165,47 @@ mod tests {
         assert_eq!(
             imported.notes,
             [
-                "1 term with a status that is not known, which is passed over: line 2 (\"보강 필요\") (known are proposed, preferred, admitted, \
+                "1 term with a status that is not known, which counts as proposed: line 2 (\"보강 필요\") (known are proposed, preferred, admitted, \
               deprecated and rejected, or 제안, 우선, 허용, 금지 and 기각)"
+            ]
+        );
+        assert_eq!(&*imported.rows[0].cells[0].1, "proposed");
+    }
+
+    #[test]
+    fn of_multiterm_as_well() {
+        let field = |status: &str| {
+            format!("<descripGrp><descrip type=\"상태\">{status}</descrip></descripGrp>")
+        };
+        let group = |language: &str, term: &str, fields: &str| {
+            format!(
+                "<languageGrp><language lang=\"{language}\"/><termGrp><term>{term}</term>\n{fields}</termGrp></languageGrp>"
+            )
+        };
+        let xml = format!(
+            "<mtf><conceptGrp>{}{}</conceptGrp><conceptGrp>{}{}</conceptGrp></mtf>",
+            group("KO", "셸", &field("보강 필요")),
+            group("EN", "shell", ""),
+            // What is known stays.
+            group("KO", "커널", &[field("우선"), field("재검토")].concat()),
+            group("EN", "kernel", &field("검토중")),
+        );
+        let (imported, _) = import(xml.into_bytes(), &Reading::default()).unwrap();
+        let statuses = imported.rows.iter().map(|row| {
+            let cells = row.cells.iter();
+            cells
+                .map(|(column, cell)| (&**column, &**cell))
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(
+            statuses.collect::<Vec<_>>(),
+            [[("status", "proposed")], [("status", "preferred")]]
+        );
+        assert_eq!(
+            imported.notes,
+            [
+                "2 terms with a status that is not known, which count as proposed: lines 2 (\"보강 필요\"), 4 (\"재검토\") (known are proposed, \
+                 preferred, admitted, deprecated and rejected, or 제안, 우선, 허용, 금지 and 기각)"
             ]
         );
     }

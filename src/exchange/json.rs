@@ -198,7 +198,7 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     }
     imported
         .notes
-        .extend(lacking.notes("row", "concept", |concept| concept));
+        .extend(lacking.notes("row", "concept", String::clone));
     Ok(imported)
 }
 

@@ -20,6 +20,8 @@ mod format;
 mod imported;
 mod losses;
 mod pair;
+mod passed_over;
+mod places;
 mod reading;
 mod said;
 mod status;

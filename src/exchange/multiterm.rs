@@ -7,7 +7,8 @@ use super::element::{Element, each};
 use super::entry::{Entry, Term};
 use super::export::Export;
 use super::format::{Format, Layout};
-use super::imported::{Imported, Languages, Portion};
+use super::imported::{Imported, Portion};
+use super::passed_over::PassedOver;
 use super::reading::Reading;
 use super::said::language;
 use super::text::text;
@@ -64,7 +65,7 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     let text = text(bytes)?;
     let mut imported = Imported::default();
     let take = |portion: &mut Portion, number, group: &Element<'_>| {
-        let entry = entry(group, &mut portion.languages);
+        let entry = entry(group, &mut portion.passed);
         let concept = || group.named("concept").next().map(Element::text);
         portion.take(number, &entry, group, || {
             concept().unwrap_or_default().into_owned()
@@ -75,10 +76,10 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     Ok(imported)
 }
 
-fn entry<'e>(group: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
+fn entry<'e>(group: &'e Element<'_>, passed: &mut PassedOver) -> Entry<'e> {
     let mut entry = Entry::default();
     let mut about = Fields::default();
-    about.read(group, languages);
+    about.read(group, passed);
     for section in group.named("languageGrp") {
         let Some(called) = section.named("language").next() else {
             continue;
@@ -88,7 +89,7 @@ fn entry<'e>(group: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
             Some(Language::Korean) => (&mut entry.korean, "ko"),
             Some(Language::English) => (&mut entry.english, "en"),
             _ => {
-                languages.pass_over(
+                passed.language(
                     names
                         .into_iter()
                         .find(|name| !name.is_empty())
@@ -97,10 +98,10 @@ fn entry<'e>(group: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
                 continue;
             }
         };
-        about.read(section, languages);
+        about.read(section, passed);
         for group in section.named("termGrp") {
             let mut fields = Fields::default();
-            fields.read(group, languages);
+            fields.read(group, passed);
             let text = group
                 .named("term")
                 .next()
@@ -138,7 +139,7 @@ struct Fields<'e> {
 
 impl<'e> Fields<'e> {
     /// Takes in the fields right in an element.
-    fn read(&mut self, element: &'e Element<'_>, languages: &mut Languages) {
+    fn read(&mut self, element: &'e Element<'_>, passed: &mut PassedOver) {
         for field in element
             .named("descripGrp")
             .flat_map(|group| group.named("descrip"))
@@ -148,8 +149,8 @@ impl<'e> Fields<'e> {
                 "definition" | "정의" => self.definitions.push(text),
                 "note" | "비고" | "메모" => self.notes.push(text),
                 "subject" | "domain" | "분야" => self.domains.push(text),
-                "status" | "상태" => self.status = languages.status(field.begin, &text),
-                _ => languages.category(name),
+                "status" | "상태" => passed.status(&mut self.status, field.begin, &text),
+                _ => passed.category(name),
             }
         }
     }

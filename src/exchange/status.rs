@@ -6,18 +6,6 @@ use crate::glossary::Status;
 /// What to write where a status is not known.
 pub(super) const KNOWN: &str = "known are proposed, preferred, admitted, deprecated and rejected, or 제안, 우선, 허용, 금지 and 기각";
 
-/// The longest value that is named as a whole, in characters.
-const LONGEST: usize = 40;
-
-/// A value as it is named: its beginning, where it is long.
-pub(super) fn shortened(value: &str) -> String {
-    let mut short: String = value.chars().take(LONGEST).collect();
-    if short.len() < value.len() {
-        short.push('…');
-    }
-    short
-}
-
 /// The status that a cell means: `preferred`, `우선`, `deprecatedTerm-admn-sts`, `FORBIDDEN`; [`Status::Proposed`] where it says that nobody has
 /// decided. Nothing where it is none that is known.
 pub(super) fn status(cell: &str) -> Option<Status> {

@@ -8,7 +8,8 @@ use super::element::{Around, Element, each};
 use super::entry::{Entry, Term};
 use super::export::Export;
 use super::format::{Carries, Format};
-use super::imported::{Imported, Languages, Portion};
+use super::imported::{Imported, Portion};
+use super::passed_over::PassedOver;
 use super::reading::Reading;
 use super::said::language;
 use super::text::text;
@@ -94,7 +95,7 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
         }
     };
     let take = |portion: &mut Portion, number, unit: &Element<'_>| {
-        let mut entry = entry(unit, &mut portion.languages);
+        let mut entry = entry(unit, &mut portion.passed);
         if is_ours.load(Relaxed) {
             entry.id = unit.attribute("tuid").into();
         }
@@ -109,13 +110,13 @@ fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
     Ok(imported)
 }
 
-fn entry<'e>(unit: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
+fn entry<'e>(unit: &'e Element<'_>, passed: &mut PassedOver) -> Entry<'e> {
     let mut entry = Entry::default();
     for child in unit.elements() {
         match child.name {
             "note" => entry.notes.push(child.text()),
             "prop" if child.attribute("type") == "domain" => entry.domains.push(child.text()),
-            "prop" => languages.category(child.attribute("type")),
+            "prop" => passed.category(child.attribute("type")),
             "tuv" => {
                 let code = child.attribute("lang");
                 let segment = child.named("seg").next();
@@ -126,7 +127,7 @@ fn entry<'e>(unit: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
                     Some(Language::Korean) => (&mut entry.korean, "ko"),
                     Some(Language::English) => (&mut entry.english, "en"),
                     _ => {
-                        languages.pass_over(code);
+                        passed.language(code);
                         continue;
                     }
                 };

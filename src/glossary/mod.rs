@@ -83,6 +83,7 @@ pub use disagreement::Disagreement;
 pub use edit::{Decision, Outcome, set};
 pub use evidence::{Evidence, Found, Pair};
 pub use intake::{Incoming, Intake, Taken, take_in};
+pub(crate) use lint::quote;
 pub use merge::Prefer;
 pub use overview::Overview;
 pub use pattern::{Pattern, Selection};

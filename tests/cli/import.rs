@@ -334,6 +334,69 @@ fn a_status_can_be_given_to_terms_that_have_none() {
     );
 }
 
+#[test]
+fn a_status_is_given_to_no_term_of_which_the_file_says_another() {
+    let term = |language: &str, term: &str, status: &str| {
+        let status = match status {
+            "" => String::new(),
+            status => format!("<termNote type=\"administrativeStatus\">{status}</termNote>"),
+        };
+        format!("<langSet xml:lang=\"{language}\"><tig><term>{term}</term>{status}</tig></langSet>")
+    };
+    let mut csv = "용어,영어,상태\n".to_owned();
+    let mut own = "concept,english,korean,status\n".to_owned();
+    let mut tbx = "<martif><text><body>".to_owned();
+    for (korean, english, status) in [
+        ("셸", "shell", "검토중"),
+        ("커널", "kernel", "보강 필요"),
+        ("토큰", "token", ""),
+        ("노드", "node", "제안"),
+    ] {
+        csv.extend([korean, ",", english, ",", status, "\n"]);
+        own.extend([english, ",", english, ",", korean, ",", status, "\n"]);
+        let terms = [term("ko", korean, status), term("en", english, "")].concat();
+        tbx.extend(["<termEntry>", &terms, "</termEntry>"]);
+    }
+    tbx += "</body></text></martif>";
+    let ours = "\
+concept,english,korean,kind,language,status,occurrences,documents,confidence
+kernel,kernel,커널,term,en,proposed,,,
+node,node,노드,term,en,proposed,,,
+shell,shell,셸,term,en,proposed,,,
+token,token,토큰,term,en,proposed,,,
+";
+    for (name, text) in [("용어.csv", csv), ("own.csv", own), ("용어.tbx", tbx)] {
+        // A glossary that is begun, one that has the pairs, and one that has them and is to follow the file.
+        for (there, more) in [
+            (None, &[][..]),
+            (Some(ours), &[]),
+            (Some(ours), &["--prefer", "theirs"]),
+        ] {
+            let folder = folder(&[(name, text.as_str())]);
+            if let Some(ours) = there {
+                std::fs::write(folder.path().join("terms.csv"), ours).unwrap();
+            }
+            let import = [&IMPORT[..], &["--status", "preferred", name], more].concat();
+            said(&mut yongeo_in(folder.path(), &import), 0);
+            let glossary = read(folder.path(), "terms.csv");
+            for (term, status) in [
+                ("shell,shell,셸", "proposed"),
+                ("kernel,kernel,커널", "proposed"),
+                ("token,token,토큰", "preferred"),
+                ("node,node,노드", "proposed"),
+            ] {
+                assert!(
+                    glossary.lines().any(|row| {
+                        row.starts_with(&format!("{term},term,en,{status},"))
+                            || row.starts_with(&format!("{term},{status},"))
+                    }),
+                    "{name} {more:?}: {glossary}"
+                );
+            }
+        }
+    }
+}
+
 #[cfg(feature = "embedded-dictionary")]
 #[test]
 fn mining_takes_imported_rows_for_what_a_person_typed() {

@@ -111,8 +111,8 @@ fn cells_that_seem_to_be_no_term_or_several_are_taken_and_told() {
     let told = said(&mut yongeo_in(folder.path(), &import), 0);
     assert_eq!(
         told,
-        "yongeo: note: 용어.csv: 1 row with a cell that seems to hold several terms was taken as it is: line 2 (if they are several, give \
-         each a row of its own)\n\
+        "yongeo: note: 용어.csv: 1 row with a cell that seems to hold several terms was taken as it is: line 2 (\"셸, 쉘\", \"shell; sh\") \
+         (if they are several, give each a row of its own)\n\
          yongeo: note: 용어.csv: 1 row with an error of a spreadsheet as a term was taken: line 3 (put the term right in the file, in a cell \
          formatted as text, and delete the row that came of it)\n\
          yongeo: note: 용어.csv: 2 rows with a term that a spreadsheet seems to have made a date or a number were taken: lines 4, 5 (put the \

@@ -2,6 +2,7 @@
 
 use super::passed::Why;
 use crate::glossary::spreadsheet::{Turned, shown};
+use crate::variant::abbreviates;
 
 /// The days of the years from 1990 to 2049, as spreadsheets number them.
 const DAYS: std::ops::Range<u32> = 32_874..54_789;
@@ -16,9 +17,13 @@ pub(super) fn turned(cell: &str) -> Option<Why> {
     }
 }
 
-/// Whether a cell seems to hold several terms: what stands between commas, semicolons, slashes with spaces, or on lines of its own.
+/// Whether a cell seems to hold several terms: what stands between commas, semicolons, slashes with spaces, or on lines of its own, or a full form and
+/// its abbreviation, of which one is in parentheses.
 pub(super) fn is_several(cell: &str) -> bool {
     let cell = cell.trim();
+    if is_explained(cell) {
+        return true;
+    }
     let mut begin = 0;
     let mut parts = 0;
     for (at, c) in cell.char_indices() {
@@ -39,6 +44,12 @@ pub(super) fn is_several(cell: &str) -> bool {
         }
     }
     parts > 0 && is_whole(&cell[begin..])
+}
+
+/// `virtual private network (VPN)`, `VPN (virtual private network)`.
+fn is_explained(cell: &str) -> bool {
+    let parts = cell.strip_suffix(')').and_then(|cell| cell.split_once('('));
+    parts.is_some_and(|(one, other)| abbreviates(other, one) || abbreviates(one, other))
 }
 
 /// Whether a part between separators may be a term: not one of `P(A|B)`, `f(x, y)`, `a||b`.
@@ -121,6 +132,8 @@ mod tests {
             "셸\n쉘",
             "셸、쉘",
             "셸(shell), 명령 해석기",
+            "virtual private network (VPN)",
+            "VPN(Virtual Private Network)",
             // Nobody can tell these from the others.
             "연구개발, 주식회사",
         ] {
@@ -132,6 +145,8 @@ mod tests {
             "입/출력",
             "1,000배",
             "함수 f(x, y)",
+            "kernel (OS)",
+            "root mean square (signal)",
             "R&amp;D",
             "셸,",
             "; 주석",

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use super::cells::Row;
 use super::columns::Columns;
-use super::doubtful::turned;
-use super::passed::Why;
+use super::doubtful::{is_several, turned};
+use super::passed::{Doubts, Why};
 use super::role::{Role, Side};
 use super::rows::{Said, Taken};
 use super::term_cells::is_same;
@@ -27,12 +27,15 @@ pub(super) fn take(
     // Of which side the last term is that stands in the row.
     let mut last: Option<(Side, usize)> = None;
     let mut number = "";
-    let mut doubts = Vec::new();
+    let mut doubts = Doubts::default();
     for (at, cell, _) in row.cells() {
         match &columns.roles[at] {
             Role::Term(side, _) => {
                 let text = one_line(cell);
-                doubts.extend(turned(cell));
+                doubts.add(turned(cell));
+                if is_several(cell) {
+                    doubts.name(Why::Several, cell);
+                }
                 let terms = match side {
                     Side::Korean => &mut entry.korean,
                     Side::English => &mut entry.english,

@@ -6,6 +6,7 @@
 
 mod cells;
 mod columns;
+mod decided;
 mod delimited;
 mod documents;
 mod doubtful;

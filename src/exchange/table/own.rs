@@ -1,12 +1,15 @@
 //! Rows of a glossary of ours: every cell stays as it is, but for statuses and kinds that no glossary may have.
 
+use std::borrow::Cow;
+
 use super::cells::{Kind, Row};
 use super::columns::Columns;
 use super::doubtful::turned;
-use super::passed::Why;
+use super::passed::{Doubts, Why};
 use super::role::Role;
-use super::rows::{Said, Taken, figure, truth};
+use super::rows::{Taken, append, figure, truth};
 use crate::Kind as TermKind;
+use crate::exchange::cell::composed;
 use crate::exchange::imported::{Imported, ImportedRow, known};
 use crate::glossary::{Status, word};
 
@@ -19,26 +22,28 @@ pub(super) fn take(
 ) {
     let mut of = ImportedRow::default();
     let mut cells = Vec::new();
-    let mut noted = Said::default();
+    let (mut doubts, mut notes) = (Doubts::default(), Vec::new());
     for (at, cell, kind) in row.cells() {
         let name = columns.names[at].trim();
-        let cell = match kind {
-            Kind::Truth if !matches!(columns.roles[at], Role::Term(..)) => truth(cell).to_owned(),
+        let cell: Cow<'_, str> = match kind {
+            Kind::Truth if !matches!(columns.roles[at], Role::Term(..)) => truth(cell).into(),
             // A sheet knows `0.9` where mining wrote `0.90`.
-            Kind::Number => figure(name, cell).into_owned(),
-            Kind::Text | Kind::Truth => cell.to_owned(),
+            Kind::Number => figure(name, cell),
+            Kind::Text | Kind::Truth => cell.into(),
         };
         match &*word(name) {
             "concept" => of.concept = cell.into(),
             "korean" => of.korean = cell.into(),
             "english" => of.english = cell.into(),
             "status" | "english_status" if word(&cell).parse::<Status>().is_err() => {
-                if let Some(status) = taken.status(&mut noted, at, &cell, row.line) {
-                    cells.push((known(name), taken.same.share(status.as_str())));
-                }
+                let cell = composed(&cell).into_owned().into();
+                let status = taken.status(at, cell, &mut doubts, &mut notes);
+                let status = status.unwrap_or(Status::Proposed).as_str();
+                cells.push((known(name), taken.same.share(status)));
             }
-            "kind" if !cell.trim().is_empty() && word(&cell).parse::<TermKind>().is_err() => {
-                taken.note(Why::Kind, &mut noted, at, &cell, row.line);
+            "kind" if word(&cell).parse::<TermKind>().is_err() => {
+                notes.push(taken.noted(at, &cell));
+                doubts.name(Why::Kind, cell);
             }
             _ => cells.push((known(name), taken.same.share(&cell))),
         }
@@ -51,22 +56,20 @@ pub(super) fn take(
         };
         return taken.passed.count(why, row.line);
     }
-    for (_, text) in noted.0 {
-        let note = cells.iter_mut().find(|(column, _)| word(column) == "note");
-        match note {
-            Some((_, cell)) if !cell.trim().is_empty() => {
-                *cell = taken.same.share(&format!("{cell}; {text}"));
+    for text in &notes {
+        match cells.iter_mut().find(|(column, _)| word(column) == "note") {
+            Some((_, cell)) => {
+                let mut more = cell.to_string();
+                append(&mut more, text);
+                *cell = taken.same.share(&more);
             }
-            Some((_, cell)) => *cell = taken.same.share(&text),
-            None => cells.push((known("note"), taken.same.share(&text))),
+            None => cells.push((known("note"), taken.same.share(text))),
         }
     }
-    let doubts = [&of.korean, &of.english]
-        .into_iter()
-        .filter_map(|term| turned(term));
-    taken
-        .passed
-        .count_all(&doubts.collect::<Vec<_>>(), row.line);
+    for term in [&of.korean, &of.english] {
+        doubts.add(turned(term));
+    }
+    taken.passed.count_all(&doubts, row.line);
     of.cells = cells.into();
     of.entry = taken.number(of.concept.trim());
     imported.rows.push(of);

@@ -1,11 +1,13 @@
 //! What of a table is passed over, or taken though it may be wrong, counted and named once.
 
-use crate::exchange::status::{KNOWN, shortened};
+use std::borrow::Cow;
 
-/// Places that are named; of more only their number.
+use crate::exchange::places::Places;
+use crate::exchange::status::KNOWN;
+use crate::glossary::quote;
+
+/// Rows that are named, but for those that are taken and may well be right; of more only their number.
 const MOST: usize = 10;
-/// The same of rows that are taken, and may well be right.
-const MOST_TAKEN: usize = 5;
 
 /// Why a row is not taken as it is, or should be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +34,29 @@ pub(super) enum Why {
     Figure,
     /// A cell seems to hold several terms.
     Several,
+    /// A cell was parted at its bars.
+    Parted,
 }
 
-/// The rows of which this is so: the places of some, and how many there are.
+/// What is to be told of a row if it is taken: why, and what the cell holds where that is named.
 #[derive(Debug, Default)]
-pub(super) struct Passed(Vec<(Why, Vec<String>, usize)>);
+pub(super) struct Doubts<'r>(Vec<(Why, Option<Cow<'r, str>>)>);
+
+impl<'r> Doubts<'r> {
+    /// A cell of which this is so.
+    pub(super) fn add(&mut self, why: impl IntoIterator<Item = Why>) {
+        self.0.extend(why.into_iter().map(|why| (why, None)));
+    }
+
+    /// The same, of a cell that is named.
+    pub(super) fn name(&mut self, why: Why, cell: impl Into<Cow<'r, str>>) {
+        self.0.push((why, Some(cell.into())));
+    }
+}
+
+/// The rows of which this is so.
+#[derive(Debug, Default)]
+pub(super) struct Passed(Vec<(Why, Places<String>)>);
 
 impl Passed {
     /// Counts the row on this line.
@@ -44,34 +64,40 @@ impl Passed {
         self.place(why, || line.to_string());
     }
 
-    /// Counts the row on this line, of which a cell holds this.
-    pub(super) fn count_value(&mut self, why: Why, line: usize, value: &str) {
-        self.place(why, || format!("{line} ({:?})", shortened(value)));
-    }
-
     fn place(&mut self, why: Why, place: impl FnOnce() -> String) {
-        let at = self.0.iter().position(|(known, ..)| *known == why);
+        let at = self.0.iter().position(|(known, _)| *known == why);
         let at = at.unwrap_or_else(|| {
-            self.0.push((why, Vec::new(), 0));
+            let places = match why {
+                Why::Error | Why::Figure | Why::Several | Why::Parted => Places::default(),
+                _ => Places::up_to(MOST),
+            };
+            self.0.push((why, places));
             self.0.len() - 1
         });
-        let (_, lines, count) = &mut self.0[at];
-        *count += 1;
-        let most = match why {
-            Why::Error | Why::Figure | Why::Several => MOST_TAKEN,
-            _ => MOST,
-        };
-        if lines.len() < most {
-            lines.push(place());
-        }
+        self.0[at].1.count(place);
     }
 
-    /// Counts the row on this line once for each of these reasons.
-    pub(super) fn count_all(&mut self, reasons: &[Why], line: usize) {
-        for (at, why) in reasons.iter().enumerate() {
-            if !reasons[..at].contains(why) {
-                self.count(*why, line);
+    /// Counts the row on this line once for each reason, with the cells of which it is so.
+    pub(super) fn count_all(&mut self, doubts: &Doubts<'_>, line: usize) {
+        let Doubts(doubts) = doubts;
+        for (at, (why, _)) in doubts.iter().enumerate() {
+            if doubts[..at].iter().any(|(before, _)| before == why) {
+                continue;
             }
+            self.place(*why, || {
+                let mut cells: Vec<String> = Vec::new();
+                for (other, cell) in &doubts[at..] {
+                    if let (true, Some(cell)) = (other == why, cell) {
+                        cells.push(quote(cell.trim()));
+                    }
+                }
+                cells.dedup();
+                if cells.is_empty() {
+                    line.to_string()
+                } else {
+                    format!("{line} ({})", cells.join(", "))
+                }
+            });
         }
     }
 
@@ -79,16 +105,17 @@ impl Passed {
     pub(super) fn notes(&self, place: &str) -> Vec<String> {
         self.0
             .iter()
-            .map(|(why, lines, count)| note(*why, lines, *count, place))
+            .map(|(why, places)| note(*why, places, place))
             .collect()
     }
 }
 
-fn note(why: Why, lines: &[String], count: usize, place: &str) -> String {
-    let (rows, were, s) = if count == 1 {
-        ("row", "was", "")
+fn note(why: Why, places: &Places<String>, place: &str) -> String {
+    let count = places.all();
+    let (rows, were) = if count == 1 {
+        ("row", "was")
     } else {
-        ("rows", "were", "s")
+        ("rows", "were")
     };
     let said = match why {
         Why::NoKorean => format!("{rows} without a Korean term {were} passed over"),
@@ -112,6 +139,7 @@ fn note(why: Why, lines: &[String], count: usize, place: &str) -> String {
                 "{rows} with a cell that seems to hold several terms {were} taken as {they_are}"
             )
         }
+        Why::Parted => format!("{rows} with several terms between bars in a cell {were} split"),
     };
     let todo = match why {
         Why::Error | Why::Figure if count == 1 => {
@@ -121,19 +149,14 @@ fn note(why: Why, lines: &[String], count: usize, place: &str) -> String {
             " (put the terms right in the file, in cells formatted as text, and delete the rows that came of them)"
         }
         Why::Several => " (if they are several, give each a row of its own)",
+        Why::Parted => " (where they are preferred, the first is, and the others are admitted)",
         Why::Status => &format!(" ({KNOWN})"),
         Why::Kind => " (known are term, abbreviation and foreign)",
         Why::Language => " (known are codes, such as en and la)",
         _ => "",
     };
-    let more = match count - lines.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!(
-        "{count} {said}: {place}{s} {}{more}{todo}",
-        lines.join(", ")
-    )
+    let lines = places.words(place, String::clone);
+    format!("{count} {said}: {lines}{todo}")
 }
 
 #[cfg(test)]
@@ -151,7 +174,10 @@ mod tests {
             passed.count(Why::TooLong, line);
         }
         for row in 40..47 {
-            passed.count(Why::Several, row);
+            let mut doubts = Doubts::default();
+            doubts.name(Why::Several, " 셸, 쉘");
+            doubts.name(Why::Several, format!("shell; {row}"));
+            passed.count_all(&doubts, row);
         }
         passed.count(Why::Error, 50);
         assert_eq!(
@@ -160,7 +186,8 @@ mod tests {
                 "3 rows without an English term were passed over: lines 4, 9, 12",
                 "1 row with the same term twice, and no Hangul in it, was passed over: line 5",
                 "15 rows with more cells than the header were passed over: lines 20, 21, 22, 23, 24, 25, 26, 27, 28, 29 and 5 more",
-                "7 rows with a cell that seems to hold several terms were taken as they are: lines 40, 41, 42, 43, 44 and 2 more \
+                "7 rows with a cell that seems to hold several terms were taken as they are: lines 40 (\"셸, 쉘\", \"shell; 40\"), \
+                 41 (\"셸, 쉘\", \"shell; 41\"), 42 (\"셸, 쉘\", \"shell; 42\"), 43 (\"셸, 쉘\", \"shell; 43\"), 44 (\"셸, 쉘\", \"shell; 44\") and 2 more \
                  (if they are several, give each a row of its own)",
                 "1 row with an error of a spreadsheet as a term was taken: line 50 (put the term right in the file, in a cell formatted as text, \
                  and delete the row that came of it)",

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::cells::{Cells, Kind as Held, Row};
 use super::columns::{Columns, Layout};
+use super::decided::{Decided, statuses};
 use super::doubtful::{is_several, turned};
-use super::passed::{Passed, Why};
+use super::passed::{Doubts, Passed, Why};
 use super::role::Role;
-use super::sides::is_number;
+use super::sides::{is_number, says_something};
 use super::term_cells::{again_of, is_barred, is_same, push};
 use super::{memoq, own};
 use crate::Kind;
@@ -91,14 +92,17 @@ impl Said {
             return;
         }
         match self.0.iter_mut().find(|(known, _)| known == column) {
-            Some((_, cell)) => {
-                if !cell.split("; ").any(|part| part == text) {
-                    cell.push_str("; ");
-                    cell.push_str(text);
-                }
-            }
+            Some((_, cell)) => append(cell, text),
             None => self.0.push((known(column), text.to_owned())),
         }
+    }
+}
+
+/// Puts a text behind what a cell holds, unless that says the same.
+pub(super) fn append(cell: &mut String, text: &str) {
+    if !cell.split("; ").any(|part| part == text) {
+        cell.push_str("; ");
+        cell.push_str(text);
     }
 }
 
@@ -108,9 +112,9 @@ impl Taken<'_> {
         let columns = self.columns;
         let mut terms: [Vec<Cow<'_, str>>; 2] = Default::default();
         let mut again = "";
-        let mut doubts: Vec<Why> = Vec::new();
-        let mut said = Said::default();
-        let (mut statuses, mut forbidden) = ([None; 2], None);
+        let mut doubts = Doubts::default();
+        let (mut said, mut notes) = (Said::default(), Vec::new());
+        let (mut decided, mut forbidden) = ([Decided::default(); 2], None);
         let (mut concept, mut entry) = ("", "");
         for (at, cell, held) in row.cells() {
             let Some(role) = columns.roles.get(at) else {
@@ -120,21 +124,25 @@ impl Taken<'_> {
             self.seen[at] = true;
             match role {
                 Role::Term(side, bars) => {
-                    doubts.extend(turned(cell));
-                    let is_several = is_several(cell) || !bars && is_barred(cell);
-                    doubts.extend(is_several.then_some(Why::Several));
-                    push(&mut terms[*side as usize], cell, *bars);
+                    doubts.add(turned(cell));
+                    if is_several(cell) || !bars && is_barred(cell) {
+                        doubts.name(Why::Several, cell);
+                    }
+                    let is_parted = push(&mut terms[*side as usize], cell, *bars);
+                    doubts.add(is_parted.then_some(Why::Parted));
                 }
-                Role::Source | Role::Target if is_number(cell) => {}
+                Role::Source | Role::Target if is_number(cell) || !says_something(cell) => {}
                 Role::Source | Role::Target => again = cell,
                 Role::Column(name) => {
                     let cell = composed(cell);
                     match (&**name, held) {
                         ("kind", _) if cell.to_lowercase().parse::<Kind>().is_err() => {
-                            self.note(Why::Kind, &mut said, at, &cell, row.line);
+                            notes.push(self.noted(at, &cell));
+                            doubts.name(Why::Kind, cell);
                         }
                         ("language", _) if !is_code(&cell) => {
-                            self.note(Why::Language, &mut said, at, &cell, row.line);
+                            notes.push(self.noted(at, &cell));
+                            doubts.name(Why::Language, cell);
                         }
                         (_, Held::Truth) => said.add(name, truth(&cell)),
                         (_, Held::Number) => said.add(name, &figure(name, &cell)),
@@ -142,11 +150,15 @@ impl Taken<'_> {
                     }
                 }
                 Role::Status(side) => {
-                    statuses[*side as usize] = self.status(&mut said, at, cell, row.line);
+                    let decided = &mut decided[*side as usize];
+                    match self.status(at, composed(cell), &mut doubts, &mut notes) {
+                        Some(status) => decided.status = Some(status),
+                        None => decided.is_unknown = true,
+                    }
                 }
                 Role::Forbidden(side) if is_yes(cell) => forbidden = Some(*side),
                 Role::Preferred(side) if is_yes(cell) => {
-                    statuses[*side as usize].get_or_insert(Status::Preferred);
+                    decided[*side as usize].is_preferred = true;
                 }
                 Role::Case if is_yes(cell) => said.add("case", "yes"),
                 Role::Translatable if is_no(cell) => said.add("translatable", "no"),
@@ -168,74 +180,59 @@ impl Taken<'_> {
         }
         self.passed.count_all(&doubts, row.line);
         if let Some(side) = forbidden {
-            statuses[side.or(source).unwrap_or(columns.source) as usize] = Some(Status::Deprecated);
+            decided[side.or(source).unwrap_or(columns.source) as usize].is_forbidden = true;
         }
-        for (column, status) in ["status", "english_status"].into_iter().zip(statuses) {
-            if let Some(status) = status {
-                said.add(column, status.as_str());
-            }
+        for note in &notes {
+            said.add("note", note);
         }
         let number = self.number(entry);
         let [korean, english] = &terms;
         let cells = said.0.into_iter();
         let cells = cells.map(|(column, cell)| (column, self.same.share(&cell)));
-        let cells: Box<[_]> = cells.collect();
-        for korean in korean {
-            for english in english {
+        let cells: Vec<_> = cells.collect();
+        for (korean_at, korean) in korean.iter().enumerate() {
+            for (english_at, english) in english.iter().enumerate() {
+                let mut cells = cells.clone();
+                for (column, status) in statuses(decided, [korean_at, english_at]) {
+                    cells.push((known(column), self.same.share(status.as_str())));
+                }
                 imported.rows.push(ImportedRow {
                     concept: concept.into(),
                     entry: number,
                     korean: (**korean).into(),
                     english: (**english).into(),
-                    cells: cells.clone(),
+                    cells: cells.into(),
                 });
             }
         }
     }
 
     /// The status that a cell means. One that is not known goes into the note, and one of somebody else's that decides nothing is named.
-    pub(super) fn status(
-        &mut self,
-        said: &mut Said,
+    pub(super) fn status<'r>(
+        &self,
         column: usize,
-        cell: &str,
-        line: usize,
+        cell: Cow<'r, str>,
+        doubts: &mut Doubts<'r>,
+        notes: &mut Vec<String>,
     ) -> Option<Status> {
-        if cell.trim().is_empty() {
-            return None;
-        }
-        let cell = composed(cell);
         let status = status(&cell);
         match status {
-            None => self.note(Why::Status, said, column, &cell, line),
-            Some(Status::Proposed) if !is_proposed(&cell) => {
-                self.passed.count_value(Why::Undecided, line, &cell);
+            None => {
+                notes.push(self.noted(column, &cell));
+                doubts.name(Why::Status, cell);
             }
+            Some(Status::Proposed) if !is_proposed(&cell) => doubts.name(Why::Undecided, cell),
             Some(_) => {}
         }
         status
     }
 
-    /// Puts what a glossary has no word for into the note.
-    pub(super) fn note(
-        &mut self,
-        why: Why,
-        said: &mut Said,
-        column: usize,
-        cell: &str,
-        line: usize,
-    ) {
-        let name = self
-            .columns
-            .names
-            .get(column)
-            .map_or("", |name| name.trim());
-        if name.is_empty() {
-            said.add("note", cell);
-        } else {
-            said.add("note", &format!("{name}: {cell}"));
+    /// What a glossary has no word for, as it stands in the note.
+    pub(super) fn noted(&self, column: usize, cell: &str) -> String {
+        match self.columns.names.get(column).map(|name| name.trim()) {
+            None | Some("") => cell.to_owned(),
+            Some(name) => format!("{name}: {cell}"),
         }
-        self.passed.count_value(why, line, cell);
     }
 
     /// Whether there are terms of both sides that say something; turned where they must be.

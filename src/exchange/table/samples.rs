@@ -123,6 +123,14 @@ fn memoq() {
             "웨이트=weight status:deprecated note:처음 나올 때 영어도 domain:기계 학습 definition:층 사이의 세기 case:yes example:the weight",
         ],
     );
+    let imported = read(
+        "Entry_ID,Korean,Term_Info,English,Term_Info\n7,\"셸, 쉘\",,shell,\n8,\"커널, 핵\",,,\n",
+    );
+    assert_eq!(
+        imported.notes[0],
+        "1 row with a cell that seems to hold several terms was taken as it is: line 2 (\"셸, 쉘\") (if they are several, give each a row of \
+         its own)"
+    );
 }
 
 #[test]
@@ -196,7 +204,7 @@ fn xtm() {
         &[
             "가중치=weight status:admitted",
             "웨이트=weight status:deprecated",
-            "무게=weight note:STATUS: whatever",
+            "무게=weight note:STATUS: whatever status:proposed",
         ],
     );
 }
@@ -314,6 +322,21 @@ fn a_person_says_which_columns_are_which() {
             .starts_with("has no column \"국문\" (line 1 was taken for its header: ko, en, 한글)"),
         "{error}"
     );
+    // Below a title.
+    let text = "운영 체제 용어집,,\n\n용어,영어,검토 결과\n셸,shell,우선\n";
+    let status = |said| map(&[("status", said)]);
+    let imported = read_delimited(text.as_bytes().to_vec(), &status("검토 결과")).unwrap();
+    assert_eq!(rows(&imported), ["셸=shell status:preferred"]);
+    let error = read_delimited(text.as_bytes().to_vec(), &status("검토결과")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "has no column \"검토결과\" (line 3 was taken for its header: 용어, 영어, 검토 결과)"
+    );
+    let error = read_delimited(text.as_bytes().to_vec(), &status("7")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "has no column 7 (it has 3: 용어, 영어, 검토 결과)"
+    );
 }
 
 /// What is said of a file that is refused.
@@ -329,15 +352,20 @@ fn numbers_of_rows_are_no_terms() {
         "1.\t셸\tshell\n2.\t커널\tkernel\n",
         "번호,용어,영어\n1,셸,shell\n2,커널,kernel\n",
     ] {
-        let imported = read(text);
-        assert!(
-            rows(&imported)
-                .iter()
-                .all(|row| row == "셸=shell" || row == "커널=kernel"),
-            "{text}: {:?}",
-            rows(&imported)
-        );
+        gives(text, &["셸=shell", "커널=kernel"]);
     }
+    // Of two columns that may be the one, that which holds no numbers.
+    gives(
+        "용어,원문,영어\n1,셸,shell\n2,커널,kernel\n",
+        &["셸=shell", "커널=kernel"],
+    );
+    gives(
+        "용어,번역,원문,역어\n1,1,셸,shell\n2,-,커널,kernel\n3,3,토큰,token\n",
+        &["셸=shell", "커널=kernel", "토큰=token"],
+    );
+    // A dash fills a cell, and is no number: with others it is a term where nothing else may be one.
+    gives("한국어,원문,영어\n셸,-,\n커널,kernel,\n", &["커널=kernel"]);
+    gives("용어,번역\n빼기,-\n셸,shell\n", &["빼기=-", "셸=shell"]);
     // With a note, or the languages, behind the terms.
     gives(
         "1,셸,shell,껍데기가 아니다\n2,커널,kernel,\n",
@@ -372,14 +400,11 @@ fn statuses_that_nobody_knows_are_named_and_kept_in_the_note() {
     assert_eq!(
         rows(&imported),
         [
-            "셸=shell",
-            "커널=kernel note:상태: 보강 필요",
+            "셸=shell status:proposed",
+            "커널=kernel note:상태: 보강 필요 status:proposed",
             "토큰=token status:preferred",
-            "빌드=build",
+            "빌드=build status:proposed",
         ]
-        .map(|row| row
-            .replace("셸=shell", "셸=shell status:proposed")
-            .replace("빌드=build", "빌드=build status:proposed"))
     );
     assert_eq!(
         imported.notes,
@@ -396,12 +421,112 @@ fn statuses_that_nobody_knows_are_named_and_kept_in_the_note() {
     assert_eq!(
         rows(&imported),
         [
-            "셸=shell kind:term note:껍데기; status: 보강 필요",
+            "셸=shell status:proposed kind:term note:껍데기; status: 보강 필요",
             "커널=kernel status:deprecated note:kind: 명사",
             "빌드=build status:Preferred kind:term",
         ]
     );
     assert_eq!(imported.notes.len(), 2, "{:?}", imported.notes);
+    // Decomposed, as macOS writes.
+    gives(
+        "concept,english,korean,status\nshell,shell,셸,\u{110b}\u{116e}\u{1109}\u{1165}\u{11ab}\n",
+        &["셸=shell status:preferred"],
+    );
+    // What the note says already.
+    gives(
+        "concept,english,korean,status,kind,note\nshell,shell,셸,검토,명사,껍데기; status: 검토\n",
+        &["셸=shell status:proposed note:껍데기; status: 검토; kind: 명사"],
+    );
+}
+
+#[test]
+fn a_status_that_nobody_knows_takes_no_other_away() {
+    for (header, cells, status) in [
+        ("우선,상태", "예,보강 필요", "preferred"),
+        ("상태,우선", "보강 필요,예", "preferred"),
+        ("상태,검토 상태", "허용,보강 필요", "admitted"),
+        ("검토 상태,상태", "보강 필요,허용", "admitted"),
+        ("금지,상태", "예,보강 필요", "deprecated"),
+    ] {
+        let imported = read(&format!("용어,영어,{header}\n셸,shell,{cells}\n"));
+        let rows = rows(&imported);
+        assert!(
+            rows[0].ends_with(&format!("상태: 보강 필요 status:{status}")),
+            "{header}: {rows:?}"
+        );
+    }
+}
+
+#[test]
+fn of_a_row_that_is_passed_over_nothing_else_is_told() {
+    let known = "(known are proposed, preferred, admitted, deprecated and rejected, or 제안, 우선, 허용, 금지 and 기각)";
+    let imported = read(
+        "용어,영어,상태,english_status,kind\n,shell,보강 필요,,명사\n셸,shell,보강 필요,재검토,\n커널,kernel,검토중,,\n토큰,,검토중,,\n",
+    );
+    assert_eq!(
+        imported.notes,
+        [
+            "1 row without a Korean term was passed over: line 2".to_owned(),
+            format!(
+                "1 row with a status that is not known, now in the note: line 3 (\"보강 필요\", \"재검토\") {known}"
+            ),
+            "1 row with a status that counts as proposed: line 4 (\"검토중\")".to_owned(),
+            "1 row without an English term was passed over: line 5".to_owned(),
+        ]
+    );
+    let imported = read(
+        "concept,english,korean,status,kind\nshell,shell,,보강 필요,명사\nkernel,kernel,커널,\"보강\u{200b}필요\",\n",
+    );
+    assert_eq!(
+        imported.notes,
+        [
+            "1 row without a Korean term was passed over: line 2".to_owned(),
+            format!(
+                "1 row with a status that is not known, now in the note: line 3 (\"보강<U+200B>필요\") {known}"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn of_the_terms_of_a_cell_the_first_is_preferred() {
+    let imported = read(
+        "한국어,영어,상태,english_status\n셸|쉘,shell,확정,\n커널,kernel|core,우선,우선\n토큰|징표,token,금지,\n",
+    );
+    assert_eq!(
+        rows(&imported),
+        [
+            "셸=shell status:preferred",
+            "쉘=shell status:admitted",
+            "커널=kernel status:preferred english_status:preferred",
+            "커널=core status:preferred english_status:admitted",
+            "토큰=token status:deprecated",
+            "징표=token status:deprecated",
+        ]
+    );
+    assert_eq!(
+        imported.notes,
+        [
+            "3 rows with several terms between bars in a cell were split: lines 2, 3, 4 (where they are preferred, the first is, and the others \
+             are admitted)"
+        ]
+    );
+}
+
+#[test]
+fn a_term_with_its_abbreviation_is_taken_as_it_is_and_named() {
+    let imported = read("용어,영어\n가상 사설망,Virtual Private Network (VPN)\n셸,shell (OS)\n");
+    assert_eq!(
+        rows(&imported),
+        ["가상 사설망=Virtual Private Network (VPN)", "셸=shell (OS)"]
+    );
+    assert_eq!(
+        imported.notes,
+        [
+            "1 row with a cell that seems to hold several terms was taken as it is: line 2 (\"Virtual Private Network (VPN)\") (if they are \
+             several, give each a row of its own)"
+        ]
+    );
 }
 
 #[test]

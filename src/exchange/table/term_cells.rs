@@ -41,13 +41,15 @@ pub(super) fn is_barred(cell: &str) -> bool {
     cell.contains('|') && cell.split('|').all(is_whole)
 }
 
-/// Terms of a cell.
-pub(super) fn push<'r>(terms: &mut Vec<Cow<'r, str>>, cell: &'r str, bars: bool) {
-    if bars && is_barred(cell) {
+/// Takes in the terms of a cell. Whether they were parted at bars.
+pub(super) fn push<'r>(terms: &mut Vec<Cow<'r, str>>, cell: &'r str, bars: bool) -> bool {
+    let is_parted = bars && is_barred(cell);
+    if is_parted {
         cell.split('|').for_each(|term| add(terms, one_line(term)));
     } else {
         add(terms, one_line(cell));
     }
+    is_parted
 }
 
 #[cfg(test)]
@@ -63,11 +65,11 @@ mod tests {
             ("논리합 a || b", &["논리합 a || b"]),
         ] {
             let mut found = Vec::new();
-            push(&mut found, cell, true);
+            assert_eq!(push(&mut found, cell, true), cell.contains("가중치"));
             assert_eq!(found, terms);
         }
         let mut found = Vec::new();
-        push(&mut found, "가중치 | 무게값", false);
+        assert!(!push(&mut found, "가중치 | 무게값", false));
         assert_eq!(found, ["가중치 | 무게값"]);
     }
 

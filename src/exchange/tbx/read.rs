@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use crate::Result;
 use crate::exchange::element::{Around, Element, Node, each};
 use crate::exchange::entry::{Entry, Link, Term, add};
-use crate::exchange::imported::{Imported, Languages, Portion};
+use crate::exchange::imported::{Imported, Portion};
 use crate::exchange::json::Cells;
+use crate::exchange::passed_over::PassedOver;
 use crate::exchange::reading::Reading;
 use crate::exchange::said::{kind, language as language_of};
 use crate::exchange::text::text;
-use crate::glossary::Status;
 use crate::source::Language;
 
 use super::OURS;
@@ -31,7 +31,7 @@ pub(super) fn read(bytes: Vec<u8>, _: &Reading) -> Result<Imported> {
         }
     };
     let take = |portion: &mut Portion, number, element: &Element<'_>| {
-        let entry = entry(element, &mut portion.languages);
+        let entry = entry(element, &mut portion.passed);
         portion.take(number, &entry, element, || {
             element.attribute("id").to_owned()
         });
@@ -57,7 +57,7 @@ fn ours(content: &str) -> Option<Ours<'_>> {
     serde_json::from_str(json).ok()
 }
 
-fn entry<'e>(element: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
+fn entry<'e>(element: &'e Element<'_>, passed: &mut PassedOver) -> Entry<'e> {
     let mut entry = Entry::default();
     for child in &element.children {
         let Node::Instruction(content) = child else {
@@ -78,33 +78,33 @@ fn entry<'e>(element: &'e Element<'_>, languages: &mut Languages) -> Entry<'e> {
             });
         }
     }
-    about(element, &mut entry, languages);
+    about(element, &mut entry, passed);
     let sections = element.elements();
     for language in sections.filter(|child| matches!(child.name, "langSec" | "langSet")) {
         let code = language.attribute("lang");
         let is_ours = !entry.id.is_empty();
         match language_of(code) {
             Some(Language::Korean) => {
-                about(language, &mut entry, languages);
-                entry.korean.extend(terms(language, "ko", languages));
+                about(language, &mut entry, passed);
+                entry.korean.extend(terms(language, "ko", passed));
             }
             Some(Language::English) => {
-                about(language, &mut entry, languages);
-                entry.english.extend(terms(language, "en", languages));
+                about(language, &mut entry, passed);
+                entry.english.extend(terms(language, "en", passed));
             }
             // Latin names and the like, of which the glossary knows.
-            _ if is_ours => entry.english.extend(terms(language, code, languages)),
-            _ => languages.pass_over(code),
+            _ if is_ours => entry.english.extend(terms(language, code, passed)),
+            _ => passed.language(code),
         }
     }
     entry
 }
 
 /// What is said of the concept, right in its element or in that of a language.
-fn about<'e>(element: &'e Element<'_>, entry: &mut Entry<'e>, languages: &mut Languages) {
+fn about<'e>(element: &'e Element<'_>, entry: &mut Entry<'e>, passed: &mut PassedOver) {
     for child in element.elements() {
         match child.name {
-            "descripGrp" => about(child, entry, languages),
+            "descripGrp" => about(child, entry, passed),
             "note" => add(&mut entry.notes, child.text()),
             _ => match category(child) {
                 "subjectField" => add(&mut entry.domains, child.text()),
@@ -115,7 +115,7 @@ fn about<'e>(element: &'e Element<'_>, entry: &mut Entry<'e>, languages: &mut La
                         child.name,
                         "descrip" | "admin" | "xref" | "ref" | "transacGrp"
                     ) {
-                        languages.category(other);
+                        passed.category(other);
                     }
                 }
             },
@@ -135,7 +135,7 @@ fn category<'e>(element: &'e Element<'_>) -> &'e str {
 fn terms<'e>(
     section: &'e Element<'_>,
     language: &'e str,
-    languages: &mut Languages,
+    passed: &mut PassedOver,
 ) -> Vec<Term<'e>> {
     let mut terms = Vec::new();
     for element in section.elements() {
@@ -150,7 +150,7 @@ fn terms<'e>(
             ..Term::default()
         };
         for child in within.into_iter().flat_map(Element::elements) {
-            say(&mut term, child, languages);
+            say(&mut term, child, passed);
         }
         if !term.text.is_empty() {
             terms.push(term);
@@ -160,24 +160,22 @@ fn terms<'e>(
 }
 
 /// What a child of a term says of it.
-fn say<'e>(term: &mut Term<'e>, child: &'e Element<'_>, languages: &mut Languages) {
+fn say<'e>(term: &mut Term<'e>, child: &'e Element<'_>, passed: &mut PassedOver) {
     match child.name {
         "term" => term.text = child.line(&[]),
         "note" => add(&mut term.notes, child.text()),
         "termNoteGrp" | "descripGrp" | "termGrp" => {
             for inner in child.elements() {
-                say(term, inner, languages);
+                say(term, inner, passed);
             }
         }
         _ => match category(child) {
             "administrativeStatus" | "usageStatus" | "normativeAuthorization" => {
-                if let Some(status) = languages.status(child.begin, &child.text()) {
-                    term.status = Some(status).filter(|status| *status != Status::Proposed);
-                }
+                passed.status(&mut term.status, child.begin, &child.text());
             }
             "termType" => term.kind = term.kind.or(kind(&child.text())),
             "usageNote" | "Usage note" => add(&mut term.notes, child.text()),
-            other => languages.category(other),
+            other => passed.category(other),
         },
     }
 }

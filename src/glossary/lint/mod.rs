@@ -15,6 +15,7 @@ use super::atomic::follow;
 use super::store::{check_name, ledger_of, no_such_glossary, read_if_there, read_ledger};
 use crate::{Error, Level, Result};
 use draft::Draft;
+pub(crate) use quote::quote;
 
 mod brackets;
 mod cells;

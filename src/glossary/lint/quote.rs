@@ -1,4 +1,4 @@
-//! Cells as findings show them: on one line, with what cannot be seen spelled out.
+//! Cells as findings and notes show them: on one line, with what cannot be seen spelled out.
 
 use crate::variant::is_invisible;
 
@@ -6,7 +6,7 @@ use crate::variant::is_invisible;
 const LONGEST: usize = 60;
 
 /// A cell in quotes.
-pub(super) fn quote(cell: &str) -> String {
+pub(crate) fn quote(cell: &str) -> String {
     let mut quoted = String::with_capacity(cell.len() + 2);
     quoted.push('"');
     for (at, c) in cell.chars().enumerate() {
