@@ -149,7 +149,9 @@ fn note(why: Why, places: &Places<String>, place: &str) -> String {
             " (put the terms right in the file, in cells formatted as text, and delete the rows that came of them)"
         }
         Why::Several => " (if they are several, give each a row of its own)",
-        Why::Parted => " (where they are preferred, the first is, and the others are admitted)",
+        Why::Parted => {
+            " (where the file prefers them, the first is preferred, and the others are admitted)"
+        }
         Why::Status => &format!(" ({KNOWN})"),
         Why::Kind => " (known are term, abbreviation and foreign)",
         Why::Language => " (known are codes, such as en and la)",

@@ -507,8 +507,8 @@ fn of_the_terms_of_a_cell_the_first_is_preferred() {
     assert_eq!(
         imported.notes,
         [
-            "3 rows with several terms between bars in a cell were split: lines 2, 3, 4 (where they are preferred, the first is, and the others \
-             are admitted)"
+            "3 rows with several terms between bars in a cell were split: lines 2, 3, 4 (where the file prefers them, the first is preferred, \
+             and the others are admitted)"
         ]
     );
 }
