@@ -1,9 +1,8 @@
 //! Numbers as what each is more than the one before it (`DELTA_BINARY_PACKED` of `Encodings.md`), for lengths.
 
+use super::bits::{varint, wide, zigzag};
 use super::broken;
 use super::budget::Budget;
-use super::levels::wide;
-use super::thrift::{varint, zigzag};
 use crate::Result;
 
 /// What begins there is no such list.

@@ -1,6 +1,6 @@
 //! Small numbers in runs: either one many times, or each in as many bits as the largest takes («RLE/bit-packing hybrid» of `Encodings.md`).
 
-use super::thrift::varint;
+use super::bits::{bits, varint};
 
 /// Numbers that lie in a page, which is given to each call.
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,27 +77,6 @@ impl Runs {
             }
         }
     }
-}
-
-/// The number of so many bits, at most 32, that begins at a bit of these bytes, the lowest first.
-fn bits(bytes: &[u8], bit: u64, width: u32) -> Option<u32> {
-    wide(bytes, bit, width).map(|number| number as u32)
-}
-
-/// The same, of at most 64 bits.
-pub(super) fn wide(bytes: &[u8], bit: u64, width: u32) -> Option<u64> {
-    if width == 0 {
-        return Some(0);
-    }
-    let first = usize::try_from(bit / 8).ok()?;
-    let shift = (bit % 8) as u32;
-    let length = (shift + width).div_ceil(8) as usize;
-    let bytes = bytes.get(first..first.checked_add(length)?)?;
-    let mut number = 0_u128;
-    for (at, byte) in bytes.iter().enumerate() {
-        number |= u128::from(*byte) << (8 * at);
-    }
-    Some((number >> shift) as u64 & (u64::MAX >> (64 - width.min(64))))
 }
 
 #[cfg(test)]

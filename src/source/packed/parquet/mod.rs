@@ -7,6 +7,7 @@
 //! The crate `parquet` reads and writes all kinds of values, brings forty crates and a library in C along, and takes as much memory as a page says
 //! that it needs. Here only text is read, one page of each column at a time, and no more than may come out of a file.
 
+mod bits;
 mod budget;
 mod delta;
 mod footer;

@@ -1,5 +1,6 @@
 //! The compact protocol of Thrift, in which Parquet says what is where («Thrift compact protocol encoding», of Apache Thrift).
 
+use super::bits::{varint, zigzag};
 use super::broken;
 use crate::Result;
 
@@ -109,11 +110,8 @@ impl<'b> Thrift<'b> {
         })
     }
 
-    /// Reads a whole number.
+    /// Reads a whole number: one of 16 bits or more, as all are that are asked for here.
     pub(super) fn int(&mut self) -> Result<i64> {
-        if self.kind == Kind::Byte {
-            return Ok(i64::from(self.byte()?.cast_signed()));
-        }
         self.expect(Kind::Int)?;
         self.zigzag()
     }
@@ -206,23 +204,6 @@ impl<'b> Thrift<'b> {
     fn zigzag(&mut self) -> Result<i64> {
         self.varint().map(zigzag)
     }
-}
-
-/// The number that begins here, seven bits a byte, the lowest first; and how many bytes it takes.
-pub(super) fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
-    let mut number = 0;
-    for (at, byte) in bytes.iter().take(10).enumerate() {
-        number |= u64::from(byte & 0x7f) << (7 * at);
-        if byte & 0x80 == 0 {
-            return Some((number, at + 1));
-        }
-    }
-    None
-}
-
-/// A number with its sign, which is the lowest bit.
-pub(super) fn zigzag(number: u64) -> i64 {
-    (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
 }
 
 #[cfg(test)]
