@@ -67,6 +67,7 @@ impl<'d> Composed<'d> {
         let there = |range: &Range<usize>| composed.there(range.start)..composed.there(range.end);
         let row = |row: &Vec<Range<usize>>| row.iter().map(there).collect();
         let tables = original.layout.tables.iter().map(|table| Table {
+            names: table.names.clone(),
             rows: table.rows.iter().map(row).collect(),
         });
         let notes = original.layout.notes.iter().map(|note| Note {

@@ -7,9 +7,6 @@ use super::{Group, Notation, Prior, Side, Site};
 use crate::Document;
 use crate::source::{Language, Table};
 
-/// Wider tables are data.
-const WIDEST: usize = 12;
-
 /// How many rows there must be, the header aside, where it does not say what they are.
 const FEWEST: usize = 2;
 
@@ -36,24 +33,26 @@ pub(super) fn find(document: &Document, group: &mut Group, sites: &mut Vec<Site>
 
 fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<Site>) {
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-    if !(2..=WIDEST).contains(&columns) {
+    if !(2..=Table::WIDEST).contains(&columns) {
         return;
     }
     // What stands alone above the header is a title of it all.
     let is_title =
         |row: &&Vec<Range<usize>>| row.iter().filter(|cell| !cell.is_empty()).count() < 2;
-    let titles = table.rows.iter().take_while(is_title).count();
+    let titles = match &*table.names {
+        [] => table.rows.iter().take_while(is_title).count(),
+        _ => 0,
+    };
+    let header = &*table.names;
     let table = &table.rows[titles..];
     let text = |cell: &Range<usize>| &document.text[cell.clone()];
-    let names: Vec<&str> = (0..columns)
-        .map(|column| {
-            table
-                .first()
-                .and_then(|row| row.get(column))
-                .map_or("", text)
-        })
-        .collect();
-    let said: Vec<Option<Language>> = names.iter().map(|name| header(name)).collect();
+    let first = table.first();
+    let name = |column: usize| match header {
+        [] => first.and_then(|row| row.get(column)).map_or("", text),
+        names => names.get(column).map_or("", |name| &**name),
+    };
+    let names: Vec<&str> = (0..columns).map(name).collect();
+    let said: Vec<Option<Language>> = names.iter().map(|name| language(name)).collect();
     // The header may be there again on each page.
     let is_header = |row: &&Vec<Range<usize>>| {
         row.iter().map(text).eq(names.iter().copied()) && said.iter().any(Option::is_some)
@@ -103,7 +102,7 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
 }
 
 /// The language of a column as its header says it, in the words of glossaries.
-fn header(cell: &str) -> Option<Language> {
+fn language(cell: &str) -> Option<Language> {
     let name: String = cell.chars().filter(|c| !matches!(c, '*' | ' ')).collect();
     match &*name.to_lowercase() {
         "용어" | "한국어용어" | "한글용어" | "국문용어" | "우리말" | "우리말용어" | "번역어"

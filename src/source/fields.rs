@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::bilingual::cells;
-use super::packed::{column, columns as parquet_columns};
+use super::packed::{parquet_columns, parquet_values};
 use super::strings::json_strings;
-use super::{Document, Format, Mask, MaskKind, Origin};
+use super::{Document, Format, Mask, MaskKind};
 use crate::{Error, Result};
 
 impl Document {
@@ -22,7 +22,7 @@ impl Document {
         } else if self.format == Format::JSON {
             self.values(names)?
         } else if self.format == Format::PARQUET {
-            self.values_below(names)?
+            self.columns_of_parquet(names)?
         } else {
             return Ok(());
         };
@@ -63,15 +63,11 @@ impl Document {
                 missing("field", names).hint("--fields takes the keys that texts stand behind")
             );
         }
-        Ok(self.paragraphs(|origin, paragraph| {
-            let at = origin.offset(paragraph.start);
-            let after = kept.partition_point(|kept| kept.end <= at);
-            kept.get(after).is_some_and(|kept| kept.start <= at)
-        }))
+        Ok(self.paragraphs_in(&kept))
     }
 
     /// The paragraphs that are of columns of Parquet of these names.
-    fn values_below(&self, names: &[impl AsRef<str>]) -> Result<Vec<Range<usize>>> {
+    fn columns_of_parquet(&self, names: &[impl AsRef<str>]) -> Result<Vec<Range<usize>>> {
         let is_named = |column: &str| {
             names.iter().map(AsRef::as_ref).any(|name| {
                 let begins = column.strip_prefix(name);
@@ -87,14 +83,15 @@ impl Document {
                 known => format!("its columns of text are {}", known.join(", ")),
             }));
         }
-        Ok(self.paragraphs(|origin, paragraph| {
-            let place = origin.place(paragraph.start);
-            place.is_some_and(|place| is_named(column(place)))
-        }))
+        let is_kept: Vec<bool> = known.iter().map(|known| is_named(known)).collect();
+        let values = parquet_values(self.source());
+        let values = values.filter(|value| is_kept.get(value.column) == Some(&true));
+        let kept: Vec<Range<usize>> = values.map(|value| value.text).collect();
+        Ok(self.paragraphs_in(&kept))
     }
 
-    /// The paragraphs of a text that was put together, of which this is true.
-    fn paragraphs(&self, is_kept: impl Fn(&Origin, &Range<usize>) -> bool) -> Vec<Range<usize>> {
+    /// The paragraphs of a text that was put together which begin in these stretches of its source, given in their order.
+    fn paragraphs_in(&self, kept: &[Range<usize>]) -> Vec<Range<usize>> {
         let Some(origin) = &self.origin else {
             return Vec::new();
         };
@@ -105,7 +102,11 @@ impl Document {
             .map(|start| start - 2)
             .chain([self.text.len()]);
         let paragraphs = starts.iter().zip(ends).map(|(start, end)| *start..end);
-        let is_kept = |paragraph: &Range<usize>| is_kept(origin, paragraph);
+        let is_kept = |paragraph: &Range<usize>| {
+            let at = origin.offset(paragraph.start);
+            let after = kept.partition_point(|kept| kept.end <= at);
+            kept.get(after).is_some_and(|kept| kept.start <= at)
+        };
         paragraphs.filter(is_kept).collect()
     }
 }

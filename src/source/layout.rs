@@ -15,8 +15,15 @@ pub struct Layout {
 /// A table with two columns or more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
+    /// What the columns are called, where that is no part of the text. Elsewhere, the first row may say it.
+    pub names: Vec<Box<str>>,
     /// The cells of each row, from the left, without white space around them. Empty ones are there, too.
     pub rows: Vec<Vec<Range<usize>>>,
+}
+
+impl Table {
+    /// Tables of more columns are data: nobody looks for terms in them.
+    pub(crate) const WIDEST: usize = 12;
 }
 
 /// A footnote or an endnote.
@@ -83,6 +90,13 @@ impl Tables {
                 self.done.extend(closed.filter(|_| depth <= DEEPEST));
             }
             Edge::Table | Edge::EndCell => {}
+        }
+    }
+
+    /// The columns of the table that has begun last are called so.
+    pub(super) fn name_columns(&mut self, names: &[&str]) {
+        if let Some(open) = self.open.last_mut() {
+            open.table.names = names.iter().map(|name| (*name).into()).collect();
         }
     }
 

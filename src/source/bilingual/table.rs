@@ -69,7 +69,10 @@ pub(in crate::source) fn cells(text: &str) -> Option<Table> {
                 .collect(),
         );
     }
-    let table = Table { rows };
+    let table = Table {
+        names: Vec::new(),
+        rows,
+    };
     table
         .rows
         .first()

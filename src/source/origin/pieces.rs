@@ -191,6 +191,11 @@ impl<'s> Pieces<'s> {
         self.tables.take(edge, &self.text);
     }
 
+    /// The columns of the table that has begun last are called so, elsewhere than in the text.
+    pub(in crate::source) fn name_columns(&mut self, names: &[&str]) {
+        self.tables.name_columns(names);
+    }
+
     /// Something else in the source goes by words of it.
     pub(in crate::source) fn tie(&mut self, words: &Range<usize>, tie: Tie) {
         self.ties.add(words, tie);

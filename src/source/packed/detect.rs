@@ -12,6 +12,19 @@ use super::parquet;
 /// How compound files begin: HWP 5, the files of Office before 2007, and those of Office that a password protects (MS-CFB, 2.2).
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 
+/// Whether these bytes are of Parquet: prose may begin with the same four letters, and has no others of its kind, nor bytes that no text has.
+fn is_parquet(bytes: &[u8]) -> bool {
+    let letters = [parquet::MAGIC, parquet::ENCRYPTED];
+    let mut found = letters.iter().filter(|letters| bytes.starts_with(letters));
+    found.any(|letters| bytes.ends_with(letters) && bytes.len() > letters.len() || is_binary(bytes))
+}
+
+/// Whether a file begins with bytes that no text has.
+fn is_binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4096)];
+    head.iter().any(|byte| *byte < b'\t')
+}
+
 /// Whether a file that begins so is packed.
 pub(in crate::source) fn is_packed(head: &[u8]) -> bool {
     let begins = [
@@ -29,7 +42,7 @@ pub(in crate::source) fn detect(bytes: &[u8]) -> Option<&'static Format> {
     if bytes.starts_with(b"%PDF-") {
         return Some(Format::PDF);
     }
-    if bytes.starts_with(parquet::MAGIC) || bytes.starts_with(parquet::ENCRYPTED) {
+    if is_parquet(bytes) {
         return Some(Format::PARQUET);
     }
     if bytes.starts_with(COMPOUND) {
@@ -95,10 +108,10 @@ pub(in crate::source) fn instead(format: Option<&Format>, bytes: &[u8]) -> Optio
         let error = Error::new(format!("is RTF, not {}", format.name));
         return Some(error.hint("open it in its program, and save it as .docx"));
     }
-    let head = &bytes[..bytes.len().min(4096)];
-    if head.iter().any(|byte| *byte < b'\t') || is_packed(bytes) {
+    if is_binary(bytes) || bytes.starts_with(COMPOUND) {
         return None;
     }
+    let head = &bytes[..bytes.len().min(4096)];
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let is_page = ["<!doctype html", "<html"]
         .iter()

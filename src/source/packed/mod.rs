@@ -33,7 +33,7 @@ pub(super) use markup::{Markup, Way, walk};
 pub(super) use odf::{read_odf, unpack_odf};
 pub use package::Limits;
 pub(super) use package::Parts;
-pub(super) use parquet::{column, columns, read_parquet, unpack_parquet};
+pub(super) use parquet::{parquet_columns, parquet_values, read_parquet, unpack_parquet};
 pub use pdf::THREAD as PDF_THREAD;
 pub(super) use pdf::{read_pdf, unpack_pdf};
 pub(super) use pptx::{read_pptx, unpack_pptx};

@@ -112,7 +112,10 @@ fn values(text: &str, body: Range<usize>, separator: char, is_plain: bool) -> Op
     let rows = filled.map(|line| delimited::cells(text, range(line), separator));
     let rows: Vec<Vec<Range<usize>>> = rows.collect();
     let columns = rows.first().map_or(0, Vec::len);
-    (2..=WIDEST).contains(&columns).then_some(Table { rows })
+    (2..=WIDEST).contains(&columns).then_some(Table {
+        names: Vec::new(),
+        rows,
+    })
 }
 
 /// How many columns the attributes say there are: `cols="1,2*"`.

@@ -138,7 +138,10 @@ impl Rows {
 
     /// All of them.
     pub(super) fn finish(self) -> Table {
-        Table { rows: self.rows }
+        Table {
+            names: Vec::new(),
+            rows: self.rows,
+        }
     }
 }
 

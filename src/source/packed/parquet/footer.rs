@@ -10,7 +10,12 @@ use crate::{Error, Result};
 pub(super) struct Footer {
     pub(super) columns: Vec<Column>,
     pub(super) groups: Vec<Group>,
+    /// The first column of bytes that do not say what they are: some programs write text so.
+    pub(super) unsaid: Option<String>,
 }
+
+/// What a group takes beside its chunks: what it is called, and where it begins in the text.
+const GROUP: u64 = 96;
 
 /// A column of text.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,27 +84,33 @@ struct Field<'b> {
     logical: Option<i64>,
 }
 
-/// Fields in one another beyond this are told from no attack.
-const DEEPEST: usize = 100;
-
 impl Footer {
     /// Reads it.
     ///
     /// # Errors
     ///
-    /// It is broken, its columns are encrypted, or lie in other files.
+    /// It is broken, its columns are encrypted, or lie in other files; or it says more of itself than it may.
     pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Self> {
         let mut footer = Self::default();
         let mut leaves = None;
         Thrift::new(bytes).fields(|thrift, number| match number {
             2 => {
+                // The groups before a second one would be of other columns.
+                if leaves.is_some() {
+                    return Err(broken("it says twice what its columns are"));
+                }
                 leaves = Some(footer.schema(thrift, budget)?);
                 Ok(())
             }
             4 => {
                 let leaves =
                     leaves.ok_or_else(|| broken("it does not say what its columns are"))?;
+                if footer.columns.is_empty() {
+                    return thrift.skip();
+                }
                 thrift.each(|thrift| {
+                    let chunks = footer.columns.len() * size_of::<Chunk>();
+                    budget.beside(GROUP + chunks as u64)?;
                     let group = footer.group(thrift, leaves)?;
                     footer.groups.push(group);
                     Ok(())
@@ -130,11 +141,8 @@ impl Footer {
                 return Ok(());
             }
             while open.pop_if(|open| open.left == 0).is_some() {}
-            let depth = open.len();
-            let above = open
-                .last_mut()
-                .filter(|_| depth < DEEPEST)
-                .ok_or_else(|| broken("its columns are in no order"))?;
+            let above = open.last_mut();
+            let above = above.ok_or_else(|| broken("its columns are in no order"))?;
             above.left -= 1;
             name.truncate(above.name);
             if field.is_named_in(above.shape) {
@@ -148,6 +156,7 @@ impl Footer {
             let repetition = above.repetition + u32::from(field.repetition == REPEATED);
             if field.kind.is_none() {
                 let shape = field.shape_in(above.shape);
+                budget.beside(size_of::<Open>() as u64)?;
                 open.push(Open {
                     left: field.children,
                     name: name.len(),
@@ -157,20 +166,22 @@ impl Footer {
                 });
                 return Ok(());
             }
+            let own = if name.is_empty() {
+                "without a name"
+            } else {
+                &name
+            };
             if field.is_text() {
                 // Thousands of columns in one that has a long name have it all.
-                budget.value(&name, 0)?;
-                let own = if name.is_empty() {
-                    "without a name"
-                } else {
-                    &name
-                };
+                budget.value(&name, name.len())?;
                 self.columns.push(Column {
                     leaf: leaves,
                     name: own.to_owned(),
                     definition,
                     repetition,
                 });
+            } else if field.is_unsaid() {
+                self.unsaid.get_or_insert_with(|| own.to_owned());
             }
             leaves += 1;
             Ok(())
@@ -209,6 +220,9 @@ impl Footer {
     }
 }
 
+/// The physical type `BYTE_ARRAY`.
+const BYTES: i64 = 6;
+
 const REQUIRED: i64 = 0;
 const REPEATED: i64 = 2;
 
@@ -238,10 +252,15 @@ impl<'b> Field<'b> {
         Ok(field)
     }
 
-    /// Whether its values are text: byte arrays that say so.
+    /// Whether its values are text: byte arrays that say that they are strings, one of some words, or JSON, in the way of old or of today.
     fn is_text(&self) -> bool {
-        let is_bytes = self.kind == Some(6);
-        is_bytes && (self.converted == Some(0) || self.logical == Some(1))
+        let is_converted = matches!(self.converted, Some(0 | 4 | 19));
+        self.kind == Some(BYTES) && (is_converted || matches!(self.logical, Some(1 | 4 | 12)))
+    }
+
+    /// Whether its values may be anything: byte arrays that say nothing.
+    fn is_unsaid(&self) -> bool {
+        self.kind == Some(BYTES) && self.converted.is_none() && self.logical.is_none()
     }
 
     fn is_named_in(&self, above: Shape) -> bool {
@@ -322,4 +341,108 @@ impl Chunk {
 
 fn unsigned(number: i64) -> Result<u64> {
     u64::try_from(number).map_err(|_| broken("a number in its metadata is below zero"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{column, group, int, schema, string};
+    use super::*;
+    use crate::source::packed::Limits;
+
+    /// The columns of a schema whose root has one field: their names, and their levels of definition and repetition.
+    fn columns(fields: &[Vec<u8>]) -> Vec<(String, [u32; 2])> {
+        let footer = [&int(1, 1)[..], &schema(1, fields), &[0]].concat();
+        let mut budget = Budget::new(&footer, Limits::default());
+        let footer = Footer::read(&footer, &mut budget).unwrap();
+        let columns = footer.columns.into_iter();
+        let column = |column: Column| (column.name, [column.definition, column.repetition]);
+        columns.map(column).collect()
+    }
+
+    const LIST: Option<u64> = Some(3);
+
+    #[test]
+    fn lists_have_no_name_of_their_own_in_any_way_of_writing() {
+        let text = |name: &str, repetition| column(name, repetition, &string());
+        for (fields, expected) in [
+            (
+                vec![
+                    group("목록", 1, 1, LIST),
+                    group("list", 2, 1, None),
+                    text("element", 1),
+                ],
+                vec![("목록", [3, 1])],
+            ),
+            // In two steps, and in one.
+            (
+                vec![group("목록", 1, 1, LIST), text("array", 2)],
+                vec![("목록", [2, 1])],
+            ),
+            (vec![text("목록", 2)], vec![("목록", [1, 1])]),
+            // Structs that are many themselves: of one field by their names, of more by that.
+            (
+                vec![
+                    group("목록", 1, 1, LIST),
+                    group("array", 2, 1, None),
+                    text("글", 0),
+                ],
+                vec![("목록.글", [2, 1])],
+            ),
+            (
+                vec![
+                    group("목록", 1, 1, LIST),
+                    group("목록_tuple", 2, 1, None),
+                    text("글", 0),
+                ],
+                vec![("목록.글", [2, 1])],
+            ),
+            (
+                vec![
+                    group("목록", 0, 1, LIST),
+                    group("element", 2, 2, None),
+                    text("글", 0),
+                    text("뜻", 1),
+                ],
+                vec![("목록.글", [1, 1]), ("목록.뜻", [2, 1])],
+            ),
+        ] {
+            let expected: Vec<_> = (expected.into_iter())
+                .map(|(name, levels)| (name.to_owned(), levels))
+                .collect();
+            assert_eq!(columns(&fields), expected);
+        }
+    }
+
+    #[test]
+    fn maps_have_keys_and_values() {
+        let text = |name: &str, repetition| column(name, repetition, &string());
+        // As it is to be, and in the two ways of old.
+        for (own, name, entries) in [
+            (1, "key_value", None),
+            (1, "map", Some(2)),
+            (2, "map", None),
+        ] {
+            let fields = [
+                group("뜻", 1, 1, Some(own)),
+                group(name, 2, 2, entries),
+                text("key", 0),
+                text("value", 1),
+            ];
+            let expected = [
+                ("뜻.key".to_owned(), [2, 1]),
+                ("뜻.value".to_owned(), [3, 1]),
+            ];
+            assert_eq!(columns(&fields), expected, "{own} {name}");
+        }
+    }
+
+    #[test]
+    fn fields_lie_in_one_another_as_deep_as_they_like() {
+        let mut fields = vec![group("글", 0, 1, None); 300];
+        fields.push(column("끝", 0, &string()));
+        let [(name, levels)] = &*columns(&fields) else {
+            panic!()
+        };
+        assert_eq!((name.matches('.').count(), *levels), (300, [0, 0]));
+    }
 }

@@ -35,7 +35,7 @@ impl Runs {
         Self {
             at,
             end,
-            width: width.min(32),
+            width,
             ..Self::default()
         }
     }

@@ -13,28 +13,39 @@ mod delta;
 mod footer;
 mod levels;
 mod page;
+#[cfg(test)]
+mod sample;
 mod thrift;
 mod values;
 
 use std::fmt::Write as _;
+use std::iter;
+use std::ops::Range;
 
 use self::budget::Budget;
 use self::footer::{Footer, Group};
 use self::values::Values;
 use super::package::{Limits, Parts};
-use crate::source::Document;
 use crate::source::layout::Edge;
 use crate::source::origin::put_together;
 use crate::source::writing::Writing;
+use crate::source::{Document, Table};
 use crate::{Error, Result};
-
-/// Empty cells farther to the right are left out: a file may have as many columns as it has bytes.
-const FARTHEST: usize = 16;
 
 /// How files begin and end.
 pub(super) const MAGIC: &[u8] = b"PAR1";
 /// The same where even what is in them is encrypted.
 pub(super) const ENCRYPTED: &[u8] = b"PARE";
+
+/// A value as it was taken out.
+pub(in crate::source) struct Value {
+    /// The number of its row: 1 is the first.
+    row: u64,
+    /// That of its column among those of text: 0 is the first.
+    pub(in crate::source) column: usize,
+    /// What it is, in bytes of what was taken out.
+    pub(in crate::source) text: Range<usize>,
+}
 
 /// Takes out the columns of text: their names, a line each, then an empty line; then each value behind a line with the number of its row,
 /// that of its column, and how many bytes it has.
@@ -52,6 +63,15 @@ pub(in crate::source) fn unpack_parquet(bytes: &[u8], limits: Limits) -> Result<
         parts.source.push('\n');
     }
     parts.source.push('\n');
+    if footer.columns.is_empty() {
+        parts.notes.extend(footer.unsaid.map(|name| {
+            Error::new(format!(
+                "has no column of text: columns of bytes do not say that they are text ({name})"
+            ))
+            .hint("if they are, write it again with strings in their place; Spark reads them so with spark.sql.parquet.binaryAsString")
+        }));
+        return Ok(parts);
+    }
     let mut before = 0;
     for (number, group) in footer.groups.iter().enumerate() {
         parts.push(&format!("row group {}", number + 1), "");
@@ -91,9 +111,6 @@ fn rows(
     budget: &mut Budget,
     source: &mut String,
 ) -> Result<()> {
-    if footer.columns.is_empty() {
-        return Ok(());
-    }
     let at =
         |error: Error, number: usize| error.at(format!("column {}", footer.columns[number].name));
     let mut columns = Vec::with_capacity(group.chunks.len());
@@ -101,13 +118,18 @@ fn rows(
         let values = Values::new(bytes, column, *chunk);
         columns.push(values.map_err(|error| at(error, number))?);
     }
+    let is_table = is_table(columns.len());
     for row in 1..=group.rows {
         let row = before.saturating_add(row);
+        let mut is_begun = false;
         for (number, values) in columns.iter_mut().enumerate() {
             let name = footer.columns[number].name.len();
             let mut take = |budget: &mut Budget, value: &[u8]| {
                 if value.is_empty() {
                     return Ok(());
+                }
+                if is_table && !std::mem::replace(&mut is_begun, true) {
+                    budget.row(footer.columns.len())?;
                 }
                 let text = String::from_utf8_lossy(value);
                 budget.value(&text, name)?;
@@ -127,32 +149,37 @@ fn rows(
 pub(in crate::source) fn read_parquet(document: &mut Document) -> Result<()> {
     put_together(document, |pieces| {
         let source = pieces.source();
-        let columns: Vec<&str> = columns(source).collect();
-        let mut at = columns.iter().map(|name| name.len() + 1).sum::<usize>() + 1;
-        pieces.edge(Edge::Table);
+        let names: Vec<&str> = parquet_columns(source).collect();
+        let is_table = is_table(names.len());
+        if is_table {
+            pieces.edge(Edge::Table);
+            pieces.name_columns(&names);
+        }
         // The row, and how many of its cells have begun.
         let mut here = (0, 0);
-        while let Some((row, column, length)) = source.get(at..).and_then(record) {
-            if row != here.0 {
+        for Value { row, column, text } in parquet_values(source) {
+            if is_table && row != here.0 {
                 pieces.edge(Edge::Row);
                 here = (row, 0);
             }
-            if column >= here.1 {
-                for _ in here.1..column.min(FARTHEST) {
+            if is_table && column >= here.1 {
+                for _ in here.1..=column {
                     pieces.edge(Edge::Cell);
                 }
-                pieces.edge(Edge::Cell);
                 here.1 = column + 1;
             }
-            // Behind the line that says so.
-            at += source[at..].find('\n').map_or(0, |end| end + 1);
-            let end = (at + length).min(source.len());
-            let name = columns.get(column).copied().unwrap_or_default();
             pieces.end_paragraph();
-            for line in source[at..end].split_inclusive(['\n', '\r']) {
+            // It holds up to the next value: a name may be as long as a text.
+            let mut place = names
+                .get(column)
+                .map(|name| format!("row {row}, column {name}"));
+            let mut at = text.start;
+            for line in source[text].split_inclusive(['\n', '\r']) {
                 let text = line.trim_end_matches(['\n', '\r']);
                 if !text.is_empty() {
-                    pieces.place(format!("row {row}, column {name}"));
+                    if let Some(place) = place.take() {
+                        pieces.place(place);
+                    }
                     pieces.keep(at..at + text.len(), Writing::Plain);
                 }
                 if text.len() < line.len() {
@@ -161,29 +188,41 @@ pub(in crate::source) fn read_parquet(document: &mut Document) -> Result<()> {
                 at += line.len();
             }
         }
-        pieces.edge(Edge::EndTable);
+        if is_table {
+            pieces.edge(Edge::EndTable);
+        }
         Ok(())
     })
 }
 
+/// Whether terms are looked for in so many columns. A file may have as many as it has bytes, and a cell in each row for each.
+fn is_table(columns: usize) -> bool {
+    (2..=Table::WIDEST).contains(&columns)
+}
+
 /// The names of the columns in what was taken out.
-pub(in crate::source) fn columns(source: &str) -> impl Iterator<Item = &str> {
+pub(in crate::source) fn parquet_columns(source: &str) -> impl Iterator<Item = &str> {
     source.lines().take_while(|name| !name.is_empty())
 }
 
-/// The column of a place.
-pub(in crate::source) fn column(place: &str) -> &str {
-    let column = place.split_once(", column ");
-    column.map_or("", |(_, name)| name)
-}
-
-/// What the line before a value says: the number of its row, that of its column, and how many bytes it has.
-fn record(rest: &str) -> Option<(u64, usize, usize)> {
-    let mut numbers = rest.lines().next()?.split(' ');
-    let row = numbers.next()?.parse().ok()?;
-    let column = numbers.next()?.parse().ok()?;
-    let length = numbers.next()?.parse().ok()?;
-    Some((row, column, length))
+/// The values in what was taken out.
+pub(in crate::source) fn parquet_values(source: &str) -> impl Iterator<Item = Value> {
+    let names = parquet_columns(source).map(|name| name.len() + 1);
+    let mut at = names.sum::<usize>() + 1;
+    iter::from_fn(move || {
+        let (head, _) = source.get(at..)?.split_once('\n')?;
+        let mut numbers = head.split(' ');
+        let row = numbers.next()?.parse().ok()?;
+        let column = numbers.next()?.parse().ok()?;
+        let length: usize = numbers.next()?.parse().ok()?;
+        let start = at + head.len() + 1;
+        at = start.checked_add(length)?.min(source.len());
+        Some(Value {
+            row,
+            column,
+            text: start..at,
+        })
+    })
 }
 
 fn broken(error: impl std::fmt::Display) -> Error {
@@ -195,158 +234,168 @@ fn encrypted() -> Error {
     Error::new("is encrypted").hint("write it again without encryption")
 }
 
-/// What no program writes unless it is told to.
-fn unread(what: &str) -> Error {
-    Error::new(format!("has {what}, which are not read"))
-        .hint("write it again with another program, or with Snappy, gzip, Zstandard or LZ4")
+/// What no program writes unless it is told to, and what to do about it.
+fn unread(what: &str, hint: &str) -> Error {
+    Error::new(format!("has {what}, which are not read")).hint(hint)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::sample::{
+        File, bytes, column, field, inner, int, list, page, plain, read, schema, string, values,
+        varint, whole,
+    };
     use super::*;
     use crate::source::Format;
     use proptest::prelude::*;
 
-    fn varint(mut number: u64) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        while number > 0x7f {
-            bytes.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        bytes.push(number as u8);
-        bytes
-    }
-
-    /// A field of a struct, so many numbers behind the one before it.
-    fn field(step: u8, kind: u8, value: &[u8]) -> Vec<u8> {
-        [&[step << 4 | kind], value].concat()
-    }
-
-    fn int(step: u8, number: u64) -> Vec<u8> {
-        field(step, 6, &varint(number << 1))
-    }
-
-    fn bytes(step: u8, value: &[u8]) -> Vec<u8> {
-        field(step, 8, &[&varint(value.len() as u64), value].concat())
-    }
-
-    fn inner(step: u8, fields: &[Vec<u8>]) -> Vec<u8> {
-        field(step, 12, &[&fields.concat()[..], &[0]].concat())
-    }
-
-    fn list(step: u8, structs: &[Vec<u8>]) -> Vec<u8> {
-        let ended = structs.iter().map(|one| [one, &[0][..]].concat());
-        let ended: Vec<u8> = ended.collect::<Vec<_>>().concat();
-        field(
-            step,
-            9,
-            &[&[(structs.len() as u8) << 4 | 0xc], &*ended].concat(),
+    fn sample() -> File {
+        File::of(
+            &values(&["린터(linter)를\r\n쓴다.", "", "말뭉치(corpus)"]),
+            3,
         )
     }
 
-    /// A page: its kind, how many values it has and how they are written, how many bytes come out of it, and what is in it.
-    fn page(kind: u64, count: u64, encoding: u64, size: usize, packed: &[u8]) -> Vec<u8> {
-        let head = [int(1, count), int(1, encoding)];
-        let head = match kind {
-            2 => inner(4, &head),
-            _ => inner(2, &[head.concat(), int(1, 3), int(1, 3)]),
-        };
-        [
-            &int(1, kind)[..],
-            &int(1, size as u64),
-            &int(1, packed.len() as u64),
-            &head,
-            &[0],
-            packed,
-        ]
-        .concat()
-    }
-
-    /// A file of one column 글 with these pages, each so many times.
-    struct File {
-        pages: Vec<u8>,
-        rows: u64,
-        codec: u64,
-        optional: u64,
-        /// What else is said of the chunk, behind where its values are.
-        chunk: Vec<u8>,
-    }
-
-    impl File {
-        fn of(pages: &[u8], rows: u64) -> Self {
-            Self {
-                pages: pages.to_vec(),
-                rows,
-                codec: 0,
-                optional: 0,
-                chunk: Vec::new(),
-            }
-        }
-
-        fn bytes(&self) -> Vec<u8> {
-            let schema = [
-                [bytes(4, b"schema"), int(1, 1)].concat(),
-                [
-                    int(1, 6),
-                    int(2, self.optional),
-                    bytes(1, "글".as_bytes()),
-                    int(2, 0),
-                ]
-                .concat(),
-            ];
-            let metadata = [int(1, 6), int(3, self.codec), int(1, self.rows), int(4, 4)];
-            let chunk = [inner(3, &metadata), self.chunk.clone()].concat();
-            let group = [list(1, &[chunk]), int(2, self.rows)].concat();
-            let footer = [
-                int(1, 1),
-                list(1, &schema),
-                int(1, self.rows),
-                list(1, &[group]),
-            ];
-            let footer = [&footer.concat()[..], &[0]].concat();
-            let length = (footer.len() as u32).to_le_bytes();
-            [MAGIC, &self.pages, &footer, &length, MAGIC].concat()
-        }
-
-        fn read(&self) -> Result<Document> {
-            read(&self.bytes())
-        }
-
-        fn refused(&self) -> String {
-            self.read().unwrap_err().to_string()
-        }
-    }
-
-    fn read(bytes: &[u8]) -> Result<Document> {
-        let limits = Limits {
-            unpacked: 2 << 20,
-            ..Limits::default()
-        };
-        Document::unpacked(Format::PARQUET, "글.parquet", bytes, limits)
-    }
-
-    /// Values as they are written plainly.
-    fn plain(values: &[&str]) -> Vec<u8> {
-        let value = |value: &&str| [&(value.len() as u32).to_le_bytes(), value.as_bytes()].concat();
-        values.iter().map(value).collect::<Vec<_>>().concat()
-    }
-
-    fn sample() -> File {
-        let values = plain(&["린터(linter)를\r\n쓴다.", "", "말뭉치(corpus)"]);
-        File::of(&page(0, 3, 0, values.len(), &values), 3)
+    fn place(document: &Document, word: &str) -> String {
+        let origin = document.origin.as_ref().unwrap();
+        let place = origin.place(document.text.find(word).unwrap());
+        place.unwrap().to_owned()
     }
 
     #[test]
     fn values_are_texts_with_their_rows_and_columns() {
         let document = sample().read().unwrap();
         assert_eq!(document.text, "린터(linter)를\n\n쓴다.\n\n말뭉치(corpus)");
-        let place = |word: &str| {
-            let origin = document.origin.as_ref().unwrap();
-            origin.place(document.text.find(word).unwrap()).unwrap()
-        };
-        assert_eq!(place("쓴다"), "row 1, column 글");
-        assert_eq!(place("말뭉치"), "row 3, column 글");
+        assert_eq!(place(&document, "쓴다"), "row 1, column 글");
+        assert_eq!(place(&document, "말뭉치"), "row 3, column 글");
         assert!(!document.is_written());
+    }
+
+    #[test]
+    fn rows_are_those_of_a_table_whose_columns_have_names() {
+        let file = File::with(
+            &[
+                ("용어", values(&["린터", "", "\n셸"])),
+                ("원어", values(&["linter", "corpus", "shell"])),
+            ],
+            3,
+        );
+        let document = file.read().unwrap();
+        let [table] = &*document.layout.tables else {
+            panic!("{:?}", document.layout);
+        };
+        let names: Vec<&str> = table.names.iter().map(|name| &**name).collect();
+        assert_eq!(names, ["용어", "원어"]);
+        let cells = |row: &Vec<Range<usize>>| {
+            let cells = row.iter().map(|cell| &document.text[cell.clone()]);
+            cells.collect::<Vec<_>>().join("|")
+        };
+        let rows: Vec<String> = table.rows.iter().map(cells).collect();
+        assert_eq!(rows, ["린터|linter", "|corpus", "셸|shell"]);
+        assert!(!document.text.contains("용어"));
+    }
+
+    #[test]
+    fn wide_tables_are_none() {
+        for (count, tables) in [(1, 0), (2, 1), (12, 1), (13, 0)] {
+            let mut columns = vec![("글", values(&[""])); count - 1];
+            columns.push(("끝", values(&["린터(linter)"])));
+            let document = File::with(&columns, 1).read().unwrap();
+            let found = document
+                .layout
+                .tables
+                .iter()
+                .map(|table| table.rows[0].len());
+            assert_eq!(found.collect::<Vec<_>>(), vec![count; tables]);
+            assert_eq!(place(&document, "린터"), "row 1, column 끝");
+        }
+    }
+
+    #[test]
+    fn many_short_values_are_no_attack() {
+        let dictionary = page(2, 1, 0, 10, &plain(&["긍정"]));
+        let numbers = [&[1][..], &varint(50_000 << 1), &[0]].concat();
+        let numbers = page(0, 50_000, 8, numbers.len(), &numbers);
+        let many = File::of(&[dictionary, numbers].concat(), 50_000);
+        assert_eq!(many.read().unwrap().text.len(), 50_000 * 8 - 2);
+    }
+
+    /// Each line of a value is a paragraph, and none of them copies what the place is called.
+    #[test]
+    fn long_names_are_copied_once_a_value() {
+        let name = "글".repeat(300_000);
+        let lines = "가\n".repeat(300_000);
+        let file = File::with(&[(&name, values(&[&lines]))], 1);
+        let document = Document::unpacked(
+            Format::PARQUET,
+            "글.parquet",
+            &file.bytes(),
+            Limits::default(),
+        );
+        let document = document.unwrap();
+        assert_eq!(place(&document, "가"), format!("row 1, column {name}"));
+        assert_eq!(document.text.len(), 300_000 * 5 - 2);
+    }
+
+    #[test]
+    fn columns_that_do_not_say_that_they_are_text_are_noted() {
+        let said = |said: Vec<u8>| File { said, ..sample() }.read().unwrap();
+        let json = field(6, 12, &[0xcc, 0, 0]);
+        let json = [json, vec![]].concat();
+        for text in [string(), int(2, 4), int(2, 19), json] {
+            let document = said(text);
+            assert!(document.text.starts_with("린터(linter)를"));
+            assert_eq!(document.origin.unwrap().notes(), []);
+        }
+        let document = said(Vec::new());
+        let notes = document.origin.as_ref().unwrap().notes();
+        let notes: Vec<String> = notes.iter().map(ToString::to_string).collect();
+        assert_eq!((&*document.text, notes.len()), ("", 1));
+        assert!(
+            notes[0].starts_with(
+                "has no column of text: columns of bytes do not say that they are text (글) (if they are, write it again"
+            ),
+            "{notes:?}"
+        );
+        // BSON says that it is none.
+        assert_eq!(said(int(2, 20)).origin.unwrap().notes(), []);
+    }
+
+    #[test]
+    fn columns_are_said_once() {
+        let numbers = schema(1, &[[int(1, 1), int(2, 0), bytes(1, b"n")].concat()]);
+        let text = list(
+            0,
+            &[
+                [bytes(4, b"schema"), int(1, 1)].concat(),
+                column("글", 0, &string()),
+            ],
+        );
+        // The number of a field may be written out, to go back to the second one.
+        let text = [&[9, 4][..], &text[1..]].concat();
+        let group = [list(1, &[Vec::new()]), int(2, 1 << 62)].concat();
+        let file = whole(&[], &[int(1, 1), numbers, list(2, &[group]), text]);
+        let error = read(&file).unwrap_err().to_string();
+        assert!(
+            error.contains("is broken: it says twice what its columns are"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn groups_of_rows_take_their_part() {
+        let numbers = schema(1, &[[int(1, 1), int(2, 0), bytes(1, b"n")].concat()]);
+        let none = whole(
+            &[],
+            &[int(1, 1), numbers, list(2, &vec![Vec::new(); 200_000])],
+        );
+        let document = read(&none).unwrap();
+        assert_eq!(document.origin.unwrap().parts().len(), 1);
+        let text = schema(1, &[column("글", 0, &string())]);
+        let group = list(1, &[inner(3, &[])]);
+        let many = whole(&[], &[int(1, 1), text, list(2, &vec![group; 200_000])]);
+        let error = read(&many).unwrap_err().to_string();
+        assert!(error.contains("unpacks to more than 2 MB"), "{error}");
     }
 
     #[test]
@@ -401,7 +450,7 @@ mod tests {
         for (file, reason) in [
             (
                 other(4, 0),
-                "column 글: has pages in Brotli, which are not read (write it again",
+                "column 글: has pages in Brotli, which are not read (write it again with Snappy, gzip, Zstandard or LZ4",
             ),
             (
                 other(9, 0),
@@ -409,7 +458,18 @@ mod tests {
             ),
             (
                 other(0, 9),
-                "column 글: has values written in a way that is not known",
+                "column 글: has values written in a way that is not known, which are not read (write it again with another program",
+            ),
+            (
+                File::of(&page(2, 1, 8, 4, &plain(&[""])), 1),
+                "column 글: has dictionaries that are not plain, which are not read (write it again with another program",
+            ),
+            (
+                File {
+                    path: Some("다른.parquet"),
+                    ..sample()
+                },
+                "column 글: lies in another file, and no other file is opened (name the files",
             ),
             (
                 said(&inner(5, &[])),
@@ -431,13 +491,12 @@ mod tests {
         }
         let error = read(b"PARE\0\0\0\0PARE").unwrap_err().to_string();
         assert!(error.starts_with("글.parquet: is encrypted ("), "{error}");
-        let error = read("PAR1으로 시작하는 글".as_bytes()).unwrap_err();
-        assert!(
-            error.to_string().contains("is broken: it does not end as"),
-            "{error}"
-        );
-        let error = read("글".as_bytes()).unwrap_err().to_string();
-        assert!(error.contains("is text, not parquet"), "{error}");
+        let error = read(b"PAR1\x15\0").unwrap_err().to_string();
+        assert!(error.contains("is broken: it does not end as"), "{error}");
+        for text in ["글", "PAR1으로 시작하는 글", "PARETO 법칙"] {
+            let error = read(text.as_bytes()).unwrap_err().to_string();
+            assert!(error.contains("is text, not parquet"), "{error}");
+        }
     }
 
     #[test]

@@ -30,12 +30,11 @@ pub(super) struct Page<'b> {
     pub(super) count: u64,
     /// How the values are written, by the number that Parquet has for it.
     pub(super) encoding: i64,
-    /// Whether the levels of repetition and of definition are written in the way of old. Where there are none, some programs say so.
-    pub(super) is_old: [bool; 2],
+    /// Whether the levels of repetition and of definition are written as BIT_PACKED, the way of old. Where there are none, some programs say so.
+    pub(super) is_bit_packed: [bool; 2],
     pub(super) bytes: Cow<'b, [u8]>,
 }
 
-/// The encoding of levels of old, by its number.
 const BIT_PACKED: i64 = 4;
 
 #[derive(Default)]
@@ -47,7 +46,7 @@ struct Head {
     encoding: i64,
     /// How many bytes the levels of repetition and of definition have, where that is said here.
     levels: Option<[i64; 2]>,
-    is_old: [bool; 2],
+    is_bit_packed: [bool; 2],
     is_packed: bool,
 }
 
@@ -62,7 +61,12 @@ impl<'b> Page<'b> {
         let head = Head::read(&mut thrift)?;
         let behind = thrift.rest();
         budget.page((bytes.len() - behind.len()) as u64)?;
-        let size = |size: i64| usize::try_from(size).map_err(|_| broken("a page has no size"));
+        // Sizes are of 32 bits, with a sign.
+        let size = |size: i64| {
+            let size = i32::try_from(size).ok().map(usize::try_from);
+            size.and_then(std::result::Result::ok)
+                .ok_or_else(|| broken("a page has no size"))
+        };
         let (packed, rest) = behind
             .split_at_checked(size(head.packed)?)
             .ok_or_else(|| broken("it ends within a page"))?;
@@ -95,7 +99,7 @@ impl<'b> Page<'b> {
             kind,
             count: u64::try_from(head.count).map_err(|_| broken("a page has no size"))?,
             encoding: head.encoding,
-            is_old: head.is_old,
+            is_bit_packed: head.is_bit_packed,
             bytes,
         };
         Ok((page, rest))
@@ -117,8 +121,8 @@ impl Head {
                     match number {
                         1 => head.count = thrift.int()?,
                         2 => head.encoding = thrift.int()?,
-                        3 => head.is_old[1] = thrift.int()? == BIT_PACKED,
-                        4 => head.is_old[0] = thrift.int()? == BIT_PACKED,
+                        3 => head.is_bit_packed[1] = thrift.int()? == BIT_PACKED,
+                        4 => head.is_bit_packed[0] = thrift.int()? == BIT_PACKED,
                         _ => thrift.skip()?,
                     }
                     Ok(())
@@ -131,7 +135,7 @@ impl Head {
                     }
                     Ok(())
                 })?,
-                8 => head.second(thrift)?,
+                8 => head.read_v2(thrift)?,
                 _ => thrift.skip()?,
             }
             Ok(())
@@ -139,7 +143,8 @@ impl Head {
         Ok(head)
     }
 
-    fn second(&mut self, thrift: &mut Thrift<'_>) -> Result<()> {
+    /// What is said of a data page of version 2.
+    fn read_v2(&mut self, thrift: &mut Thrift<'_>) -> Result<()> {
         let mut levels = [0; 2];
         thrift.fields(|thrift, number| {
             match number {
@@ -155,6 +160,32 @@ impl Head {
         self.levels = Some(levels);
         Ok(())
     }
+}
+
+/// What to do about pages that are not unpacked.
+const OTHERWISE: &str =
+    "write it again with Snappy, gzip, Zstandard or LZ4, or without compression";
+
+/// Unpacks LZ4 as Hadoop frames it, into so much room; says how many bytes came out. Each frame has how many bytes it comes to, then blocks, each
+/// behind how many bytes it has (`BlockCompressorStream` of Hadoop; the highest byte first).
+fn in_frames(mut packed: &[u8], room: &mut [u8]) -> Option<usize> {
+    let number = |packed: &mut &[u8]| {
+        let (number, rest) = packed.split_first_chunk::<4>()?;
+        *packed = rest;
+        Some(u32::from_be_bytes(*number) as usize)
+    };
+    let mut at = 0_usize;
+    while !packed.is_empty() {
+        let end = at.checked_add(number(&mut packed)?)?;
+        room.get(at..end)?;
+        while at < end {
+            let length = number(&mut packed)?;
+            let (block, rest) = packed.split_at_checked(length)?;
+            at += lz4_flex::block::decompress_into(block, &mut room[at..end]).ok()?;
+            packed = rest;
+        }
+    }
+    (at == room.len()).then_some(at)
 }
 
 /// Unpacks what comes to so many bytes.
@@ -196,13 +227,163 @@ fn unpack<'b>(
             bytes.truncate(length);
             bytes
         }
-        3 => return Err(unread("pages in LZO")),
-        4 => return Err(unread("pages in Brotli")),
-        5 => return Err(unread("pages in LZ4 as Hadoop frames it")),
-        _ => return Err(unread("pages compressed in a way that is not known")),
+        5 => {
+            let mut bytes = vec![0; size];
+            // Writers that knew of no frames called their plain blocks the same.
+            let whole = in_frames(packed, &mut bytes)
+                .or_else(|| lz4_flex::block::decompress_into(packed, &mut bytes).ok());
+            let length = whole.ok_or_else(|| broken("a page in LZ4 does not unpack"))?;
+            bytes.truncate(length);
+            bytes
+        }
+        3 => return Err(unread("pages in LZO", OTHERWISE)),
+        4 => return Err(unread("pages in Brotli", OTHERWISE)),
+        _ => {
+            return Err(unread(
+                "pages compressed in a way that is not known",
+                OTHERWISE,
+            ));
+        }
     };
     if bytes.len() != size {
         return Err(broken("a page is not as large as it says"));
     }
     Ok(Cow::Owned(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::super::sample::{File, field, head_of, inner, int, page, plain};
+    use crate::source::packed::Limits;
+    use crate::source::{Document, Format};
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(bytes).unwrap();
+        gzip.finish().unwrap()
+    }
+
+    fn zstd(bytes: &[u8]) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+    }
+
+    fn snappy(bytes: &[u8]) -> Vec<u8> {
+        snap::raw::Encoder::new().compress_vec(bytes).unwrap()
+    }
+
+    /// LZ4 as Hadoop frames it: frames of so many bytes, in blocks of so many.
+    fn hadoop(bytes: &[u8], frame: usize, block: usize) -> Vec<u8> {
+        let mut packed = Vec::new();
+        let number = |length: usize| (length as u32).to_be_bytes();
+        for frame in bytes.chunks(frame) {
+            packed.extend(number(frame.len()));
+            for block in frame.chunks(block) {
+                let block = lz4_flex::block::compress(block);
+                packed.extend(number(block.len()));
+                packed.extend(block);
+            }
+        }
+        packed
+    }
+
+    #[test]
+    fn pages_are_unpacked_however_they_are_packed() {
+        let text = "린터(linter)를 쓴다. ".repeat(9);
+        let bytes = plain(&[&text]);
+        let length = bytes.len();
+        for (codec, packed) in [
+            (1, snappy(&bytes)),
+            (2, gzip(&bytes)),
+            (5, hadoop(&bytes, length, length)),
+            (5, hadoop(&bytes, length, 100)),
+            (5, hadoop(&bytes, 120, 50)),
+            (5, lz4_flex::block::compress(&bytes)),
+            (6, zstd(&bytes)),
+            (7, lz4_flex::block::compress(&bytes)),
+        ] {
+            let pages = page(0, 1, 0, length, &packed);
+            let file = File {
+                codec,
+                ..File::of(&pages, 1)
+            };
+            assert_eq!(file.read().unwrap().text, text, "{codec}");
+        }
+    }
+
+    #[test]
+    fn pages_hold_no_more_than_they_say() {
+        let bytes = vec![0; 4 << 20];
+        for (codec, packed) in [
+            (1, snappy(&bytes)),
+            (2, gzip(&bytes)),
+            (5, hadoop(&bytes, 4 << 20, 4 << 20)),
+            (5, hadoop(&bytes, 64 << 10, 64 << 10)),
+            (5, lz4_flex::block::compress(&bytes)),
+            (6, zstd(&bytes)),
+            (7, lz4_flex::block::compress(&bytes)),
+        ] {
+            for size in [10, 1 << 20, (4 << 20) + 1] {
+                let pages = page(0, 1, 0, size, &packed);
+                let file = File {
+                    codec,
+                    ..File::of(&pages, 1)
+                };
+                // That is less than the file may unpack to, and not what comes out.
+                let error = Document::unpacked(
+                    Format::PARQUET,
+                    "글.parquet",
+                    &file.bytes(),
+                    Limits::default(),
+                );
+                let error = error.unwrap_err().to_string();
+                let is_broken = error.starts_with("글.parquet: column 글: is broken: ");
+                assert!(is_broken, "{codec}, {size}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn pages_of_version_2_may_be_packed_but_for_their_levels_or_not_at_all() {
+        // One value, one without: a run of eight levels of one bit.
+        let levels = [0x03, 0b01];
+        let value = plain(&["린터(linter)"]);
+        let head = |is_packed: u8| {
+            let counts = [int(1, 2), int(1, 1), int(1, 2), int(1, 0)].concat();
+            let lengths = [int(1, levels.len() as u64), int(1, 0)].concat();
+            inner(5, &[counts, lengths, field(1, is_packed, &[])])
+        };
+        let size = levels.len() + value.len();
+        for (is_packed, value) in [(1, snappy(&value)), (2, value.clone())] {
+            let own = head_of(3, size, levels.len() + value.len(), head(is_packed));
+            let file = File {
+                codec: 1,
+                optional: 1,
+                ..File::of(&[&own[..], &levels, &value].concat(), 2)
+            };
+            assert_eq!(file.read().unwrap().text, "린터(linter)", "{is_packed}");
+        }
+    }
+
+    #[test]
+    fn levels_of_old_are_refused_where_there_are_any() {
+        let value = plain(&["린터(linter)"]);
+        let head = [int(1, 1), int(1, 0), int(1, 4), int(1, 4)];
+        let head = head_of(0, value.len(), value.len(), inner(2, &head));
+        let pages = [head, value].concat();
+        let file = File::of(&pages, 1);
+        assert_eq!(file.read().unwrap().text, "린터(linter)");
+        let file = File {
+            optional: 1,
+            ..file
+        };
+        assert!(
+            file.refused().starts_with(
+                "글.parquet: column 글: has levels in BIT_PACKED, which are not read (write it again with another program"
+            ),
+            "{}",
+            file.refused()
+        );
+    }
 }

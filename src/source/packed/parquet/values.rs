@@ -53,6 +53,10 @@ enum Written {
 
 type Lengths = std::vec::IntoIter<u32>;
 
+/// What to do about what is written in ways that are not read.
+const OTHERWISE: &str =
+    "write it again with another program, or with its values plain or in a dictionary";
+
 const CUT: &str = "a page has fewer values than it says";
 
 impl<'b> Values<'b> {
@@ -123,7 +127,7 @@ impl<'b> Values<'b> {
             let (page, rest) = Page::read(self.rest, self.codec, budget)?;
             self.rest = rest;
             match page.kind {
-                Kind::Dictionary => self.refer(page)?,
+                Kind::Dictionary => self.read_dictionary(page, budget)?,
                 Kind::Data | Kind::Data2(_) => self.begin(page, budget)?,
                 Kind::Other => {}
             }
@@ -131,11 +135,13 @@ impl<'b> Values<'b> {
         Ok(true)
     }
 
-    /// Takes in a dictionary.
-    fn refer(&mut self, page: Page<'b>) -> Result<()> {
+    fn read_dictionary(&mut self, page: Page<'b>, budget: &mut Budget) -> Result<()> {
         if ![PLAIN, PLAIN_DICTIONARY].contains(&page.encoding) {
-            return Err(unread("a dictionary that is not plain"));
+            return Err(unread("dictionaries that are not plain", OTHERWISE));
         }
+        // What is cut has no more than this, whatever it says.
+        let most = (page.bytes.len() / LENGTH) as u64;
+        budget.page(page.count.min(most) * size_of::<Range<u32>>() as u64)?;
         self.dictionary = page.bytes;
         self.entries.clear();
         let mut at = 0;
@@ -147,12 +153,10 @@ impl<'b> Values<'b> {
     }
 
     fn begin(&mut self, page: Page<'b>, budget: &mut Budget) -> Result<()> {
-        let levels = page
-            .is_old
-            .into_iter()
-            .zip([self.repetition, self.definition]);
-        if levels.into_iter().any(|(is_old, most)| is_old && most > 0) {
-            return Err(unread("levels in BIT_PACKED"));
+        let most = [self.repetition, self.definition];
+        let mut of_old = page.is_bit_packed.iter().zip(most);
+        if of_old.any(|(is_bit_packed, most)| *is_bit_packed && most > 0) {
+            return Err(unread("levels in BIT_PACKED", OTHERWISE));
         }
         self.here = page.count.min(self.left);
         self.left -= self.here;
@@ -179,11 +183,15 @@ impl<'b> Values<'b> {
         self.ahead = None;
         self.written = match page.encoding {
             PLAIN => Written::Plain(at),
-            PLAIN_DICTIONARY | RLE_DICTIONARY => match bytes.get(at) {
-                Some(width) => Written::Numbers(Runs::new(at + 1, bytes.len(), u32::from(*width))),
-                // All places are without a value.
-                None => Written::Numbers(Runs::new(at, at, 1)),
-            },
+            // All places are without a value, and some writers say no more of that.
+            _ if at == bytes.len() => Written::Plain(at),
+            PLAIN_DICTIONARY | RLE_DICTIONARY => {
+                let width = u32::from(bytes[at]);
+                if width > u32::BITS {
+                    return Err(broken("numbers of values have more bits than there may be"));
+                }
+                Written::Numbers(Runs::new(at + 1, bytes.len(), width))
+            }
             DELTA_LENGTH_BYTE_ARRAY => Written::Lengths {
                 lengths: lengths(bytes, &mut at, budget)?.into_iter(),
                 at,
@@ -194,7 +202,12 @@ impl<'b> Values<'b> {
                 at,
                 last: Vec::new(),
             },
-            _ => return Err(unread("values written in a way that is not known")),
+            _ => {
+                return Err(unread(
+                    "values written in a way that is not known",
+                    OTHERWISE,
+                ));
+            }
         };
         Ok(())
     }
@@ -248,9 +261,12 @@ const DELTA_LENGTH_BYTE_ARRAY: i64 = 6;
 const DELTA_BYTE_ARRAY: i64 = 7;
 const RLE_DICTIONARY: i64 = 8;
 
+/// How many bytes the length of a plain value has.
+const LENGTH: usize = 4;
+
 /// The value behind its length that begins here.
 fn plain(bytes: &[u8], at: &mut usize) -> Option<Range<usize>> {
-    let length = bytes.get(*at..)?.first_chunk::<4>()?;
+    let length = bytes.get(*at..)?.first_chunk::<LENGTH>()?;
     let start = *at + length.len();
     let end = start.checked_add(u32::from_le_bytes(*length) as usize)?;
     *at = end;
@@ -263,4 +279,48 @@ fn next<'p>(lengths: &mut Lengths, page: &'p [u8], at: &mut usize) -> Option<&'p
     let value = page.get(*at..end)?;
     *at = end;
     Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{File, page, plain};
+    use super::*;
+
+    #[test]
+    fn pages_without_a_value_may_hold_nothing_else() {
+        // Two levels of zero.
+        let levels = [&2_u32.to_le_bytes()[..], &[4, 0]].concat();
+        for encoding in [
+            PLAIN,
+            RLE_DICTIONARY,
+            DELTA_LENGTH_BYTE_ARRAY,
+            DELTA_BYTE_ARRAY,
+        ] {
+            let none = page(0, 2, encoding as u64, levels.len(), &levels);
+            // A level of one, and its value.
+            let value = [&2_u32.to_le_bytes()[..], &[2, 1], &plain(&["린터"])].concat();
+            let value = page(0, 1, 0, value.len(), &value);
+            let file = File {
+                optional: 1,
+                ..File::of(&[none, value].concat(), 3)
+            };
+            assert_eq!(file.read().unwrap().text, "린터", "{encoding}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_values_have_32_bits_at_most() {
+        let dictionary = page(2, 1, 0, 10, &plain(&["긍정"]));
+        let file = |width: u8| {
+            // Once the number 0, in as many bytes as its bits take.
+            let numbers = [&[width, 2][..], &[0; 8]].concat();
+            let numbers = page(0, 1, 8, numbers.len(), &numbers);
+            File::of(&[&dictionary[..], &numbers].concat(), 1)
+        };
+        for width in [0, 1, 32] {
+            assert_eq!(file(width).read().unwrap().text, "긍정");
+        }
+        let error = file(33).refused();
+        assert!(error.contains("is broken: numbers of values"), "{error}");
+    }
 }
