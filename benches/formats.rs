@@ -154,7 +154,7 @@ fn texts(folder: &Path) -> Vec<Vec<String>> {
 type Writer = fn(&[String]) -> File;
 
 /// How texts are written in each format, plain text first.
-const WRITERS: [(&str, Writer); 19] = [
+const WRITERS: [(&str, Writer); 20] = [
     ("plain", |text| {
         lines(text, "", |line| line.to_owned() + "\n\n", "")
     }),
@@ -303,7 +303,62 @@ const WRITERS: [(&str, Writer); 19] = [
             ),
         ])
     }),
+    ("parquet", parquet),
 ];
+
+/// A file of one column, plain and not compressed: strings of a length each, then what says so (`parquet.thrift`, in the compact protocol of Thrift).
+fn parquet(text: &[String]) -> File {
+    let varint = |mut number: usize| {
+        let mut bytes = Vec::new();
+        while number > 0x7f {
+            bytes.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        bytes.push(number as u8);
+        bytes
+    };
+    let int = |step: u8, number: usize| [vec![step << 4 | 6], varint(number << 1)].concat();
+    let name =
+        |step: u8, name: &str| [&[step << 4 | 8, name.len() as u8], name.as_bytes()].concat();
+    let inner =
+        |step: u8, fields: &[Vec<u8>]| [vec![step << 4 | 12], fields.concat(), vec![0]].concat();
+    let list = |step: u8, structs: &[Vec<u8>]| {
+        let structs = structs.iter().flat_map(|one| [one.clone(), vec![0]]);
+        let head = vec![step << 4 | 9, (structs.clone().count() as u8 / 2) << 4 | 12];
+        [head, structs.collect::<Vec<_>>().concat()].concat()
+    };
+    let values = text
+        .iter()
+        .flat_map(|line| [&(line.len() as u32).to_le_bytes(), line.as_bytes()].concat());
+    let values: Vec<u8> = values.collect();
+    let (count, size) = (text.len(), values.len());
+    let encodings = [int(1, count), int(1, 0), int(1, 3), int(1, 3)];
+    let page = [
+        int(1, 0),
+        int(1, size),
+        int(1, size),
+        inner(2, &encodings),
+        vec![0],
+        values,
+    ];
+    let schema = [
+        [name(4, "schema"), int(1, 1)].concat(),
+        [int(1, 6), int(2, 0), name(1, "글"), int(2, 0)].concat(),
+    ];
+    let metadata = [int(1, 6), int(3, 0), int(1, count), int(4, 4)];
+    let group = [list(1, &[inner(3, &metadata)]), int(2, count)].concat();
+    let footer = [
+        int(1, 1),
+        list(1, &schema),
+        int(1, count),
+        list(1, &[group]),
+        vec![0],
+    ]
+    .concat();
+    let length = (footer.len() as u32).to_le_bytes();
+    let file = [b"PAR1", &*page.concat(), &footer, &length, b"PAR1"].concat();
+    File::Packed(file, size)
+}
 
 fn lines(text: &[String], before: &str, line: impl Fn(&str) -> String, behind: &str) -> File {
     let mut all = before.to_owned();

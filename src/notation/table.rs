@@ -120,7 +120,15 @@ mod tests {
     use super::*;
 
     fn found(markdown: &str) -> Vec<(String, u32)> {
-        let document = Document::new("글.md", markdown);
+        found_below(&[], markdown)
+    }
+
+    /// The same in a table whose columns have names that stand elsewhere.
+    fn found_below(names: &[&str], markdown: &str) -> Vec<(String, u32)> {
+        let mut document = Document::new("글.md", markdown);
+        for table in &mut document.layout.tables {
+            table.names = names.iter().map(|name| (*name).into()).collect();
+        }
         let mut sites = Vec::new();
         find(&document, &mut Group(0), &mut sites);
         let pairs = sites.into_iter().map(|site| {
@@ -157,6 +165,18 @@ mod tests {
         );
         let untold = "| linter | 린터 |\n|---|---|\n| corpus | 말뭉치 |\n| shell | 셸 |\n";
         assert_eq!(found(untold).len(), 3);
+    }
+
+    #[test]
+    fn columns_may_be_named_outside_of_the_table() {
+        let table = "| 린터 | linter |\n|---|---|\n| 셸 | |\n";
+        assert_eq!(found(table), []);
+        assert_eq!(found_below(&["이름", "회사"], table), []);
+        let told = [("린터 linter".to_owned(), 0)];
+        assert_eq!(found_below(&["용어", "원어"], table), told);
+        // What stands alone in the first row is no title.
+        let alone = "| 셸 | |\n|---|---|\n| 린터 | linter |\n";
+        assert_eq!(found_below(&["용어", "원어"], alone), told);
     }
 
     #[test]

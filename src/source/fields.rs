@@ -213,6 +213,16 @@ mod tests {
             let masked: String = masked.collect();
             assert_eq!((masked.trim(), &document.text), ("", &whole.text), "{name}");
         }
+        // Rows of terms in one column, and their English in the other.
+        let terms = || file("../terms/table.parquet");
+        for (name, kept, masked) in [("용어", "말뭉치", "corpus"), ("원어", "corpus", "말뭉치")]
+        {
+            let mut document = terms();
+            document.keep_fields(&[name]).unwrap();
+            let at = |word: &str| document.text.find(word).unwrap();
+            assert!(!document.is_masked(at(kept)), "{name}");
+            assert!(document.is_masked(at(masked)), "{name}");
+        }
         let mut document = file("zstd.parquet");
         document.keep_fields(&["comment"]).unwrap();
         let all = 0..whole.text.len();

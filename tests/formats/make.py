@@ -89,6 +89,8 @@ def parquet(folder):
     write_table(messages, folder / "gzip.parquet", compression="gzip", column_encoding={"messages.list.element.content": "DELTA_BYTE_ARRAY"}, **plain)
     write_table(lists, folder / "lz4.parquet", compression="lz4", column_encoding={"texts.list.element": "DELTA_LENGTH_BYTE_ARRAY"}, data_page_version="2.0", **plain)
     write_table(lists, folder / "none.parquet", compression="none", **plain)
+    keyed = pyarrow.array([{f"{number}": text for number, text in enumerate(pair)} for pair in pairs], pyarrow.map_(pyarrow.string(), pyarrow.string()))
+    write_table(pyarrow.table({"texts": keyed}), folder / "map.parquet")
 
 
 class Pipe:

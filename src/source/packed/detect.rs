@@ -215,6 +215,9 @@ mod tests {
             ),
             (docx, b"PAR1\x15\x04".to_vec(), "is parquet, not docx"),
             (docx, b"PARE\x15\x04".to_vec(), "is parquet, not docx"),
+            (docx, b"PAR1 is PAR1".to_vec(), "is parquet, not docx"),
+            (docx, "PARETO 법칙을 쓴다.\n".into(), "is text, not docx"),
+            (docx, b"PARE".to_vec(), "is text, not docx"),
             (
                 Some(Format::PARQUET),
                 "주문 기록을 모은다.\n".into(),

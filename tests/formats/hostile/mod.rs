@@ -247,7 +247,7 @@ fn other_programs_files_are_said_to_be_those() {
         (Format::HWPX, b"not a zip", "is text, not hwpx"),
         (Format::HWPX, b"PK\x03\x04 cut", "is broken"),
         (Format::PDF, b"%PDF-1.7\nnothing", "is broken"),
-        (Format::PARQUET, b"PAR1 cut", "is broken"),
+        (Format::PARQUET, b"PAR1\x15\0 cut", "is broken"),
         (Format::PARQUET, b"PARE....PARE", "is encrypted"),
         (Format::HWP, b"HWP Document File V3.00 \x1a\x01", "한글 97"),
         (
