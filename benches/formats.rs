@@ -321,11 +321,10 @@ fn parquet(text: &[String]) -> File {
     let name =
         |step: u8, name: &str| [&[step << 4 | 8, name.len() as u8], name.as_bytes()].concat();
     let inner =
-        |step: u8, fields: &[Vec<u8>]| [vec![step << 4 | 12], fields.concat(), vec![0]].concat();
+        |step: u8, fields: &[Vec<u8>]| [vec![step << 4 | 0xc], fields.concat(), vec![0]].concat();
     let list = |step: u8, structs: &[Vec<u8>]| {
-        let structs = structs.iter().flat_map(|one| [one.clone(), vec![0]]);
-        let head = vec![step << 4 | 9, (structs.clone().count() as u8 / 2) << 4 | 12];
-        [head, structs.collect::<Vec<_>>().concat()].concat()
+        let head = vec![step << 4 | 9, (structs.len() as u8) << 4 | 0xc];
+        [head, structs.concat()].concat()
     };
     let values = text
         .iter()
@@ -342,11 +341,12 @@ fn parquet(text: &[String]) -> File {
         values,
     ];
     let schema = [
-        [name(4, "schema"), int(1, 1)].concat(),
-        [int(1, 6), int(2, 0), name(1, "글"), int(2, 0)].concat(),
+        [name(4, "schema"), int(1, 1), vec![0]].concat(),
+        [int(1, 6), int(2, 0), name(1, "글"), int(2, 0), vec![0]].concat(),
     ];
     let metadata = [int(1, 6), int(3, 0), int(1, count), int(4, 4)];
-    let group = [list(1, &[inner(3, &metadata)]), int(2, count)].concat();
+    let chunk = [inner(3, &metadata), vec![0]].concat();
+    let group = [list(1, &[chunk]), int(2, count), vec![0]].concat();
     let footer = [
         int(1, 1),
         list(1, &schema),

@@ -31,16 +31,13 @@ pub(super) fn wide(bytes: &[u8], bit: u64, width: u32) -> Option<u64> {
     let shift = (bit % 8) as u32;
     let length = (shift + width).div_ceil(8) as usize;
     let bytes = bytes.get(usize::try_from(bit / 8).ok()?..)?;
-    let low = match bytes.first_chunk::<8>() {
-        Some(low) => u64::from_le_bytes(*low),
-        None => {
-            let mut low = [0; 8];
-            let behind = bytes.get(..length)?;
-            low[..length].copy_from_slice(behind);
-            u64::from_le_bytes(low)
-        }
-    };
-    let mut number = low >> shift;
+    let mut low = [0; 8];
+    if let Some(eight) = bytes.first_chunk() {
+        low = *eight;
+    } else {
+        low.get_mut(..length)?.copy_from_slice(bytes.get(..length)?);
+    }
+    let mut number = u64::from_le_bytes(low) >> shift;
     if length > 8 {
         // As its first byte is not all its own, neither is it in eight.
         number |= u64::from(*bytes.get(8)?) << (64 - shift);

@@ -30,7 +30,7 @@ pub(super) struct Page<'b> {
     pub(super) count: u64,
     /// How the values are written, by the number that Parquet has for it.
     pub(super) encoding: i64,
-    /// Whether the levels of repetition and of definition are written as BIT_PACKED, the way of old. Where there are none, some programs say so.
+    /// Whether the levels of repetition and of definition are written as `BIT_PACKED`, the way of old. Where there are none, some programs say so.
     pub(super) is_bit_packed: [bool; 2],
     pub(super) bytes: Cow<'b, [u8]>,
 }
