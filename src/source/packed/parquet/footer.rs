@@ -2,6 +2,7 @@
 
 use super::budget::Budget;
 use super::thrift::Thrift;
+use super::values::Values;
 use super::{broken, encrypted};
 use crate::{Error, Result};
 
@@ -172,8 +173,9 @@ impl Footer {
                 &name
             };
             if field.is_text() {
-                // Thousands of columns in one that has a long name have it all.
+                // Thousands of columns in one that has a long name have it all, and each is read at the same time.
                 budget.value(&name, name.len())?;
+                budget.beside((size_of::<Column>() + size_of::<Values<'_>>()) as u64)?;
                 self.columns.push(Column {
                     leaf: leaves,
                     name: own.to_owned(),
