@@ -1,5 +1,6 @@
 //! A zip of parts, opened within limits.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -78,6 +79,8 @@ pub(super) struct Package<'b> {
     left: u64,
     limit: u64,
     parts: Parts,
+    /// Those that were taken, by their places in the zip.
+    taken: HashSet<usize>,
 }
 
 impl<'b> Package<'b> {
@@ -101,6 +104,7 @@ impl<'b> Package<'b> {
             left: limit,
             limit,
             parts: Parts::default(),
+            taken: HashSet::new(),
         })
     }
 
@@ -147,9 +151,12 @@ impl<'b> Package<'b> {
         text.ok_or_else(|| broken("it is not there").at(name))
     }
 
-    /// Takes a part among those that are read, if it is there.
+    /// Takes a part among those that are read, if it is there. One that is named twice is taken once, as it is mended once.
     pub(super) fn take(&mut self, name: &str) -> Result<()> {
-        if let Some(text) = self.text(name)? {
+        let index = self.zip.index_for_name(name);
+        if index.is_some_and(|index| self.taken.insert(index))
+            && let Some(text) = self.text(name)?
+        {
             self.parts.push(name, &text);
         }
         Ok(())
@@ -181,4 +188,30 @@ pub(super) fn locked() -> Error {
 /// A file that is not put together as its format has it.
 pub(super) fn broken(error: impl std::fmt::Display) -> Error {
     Error::new(format!("is broken: {error}")).hint("open it in its program, and save it again")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn a_part_is_taken_once() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in [("slide1.xml", "<a>가</a>"), ("slide2.xml", "<a>나</a>")] {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        let mut package = Package::open(&bytes, Limits::default()).unwrap();
+        for name in ["slide2.xml", "slide1.xml", "slide2.xml", "slide3.xml"] {
+            package.take(name).unwrap();
+        }
+        let names = package.parts().begins.into_iter().map(|(_, name)| name);
+        assert_eq!(names.collect::<Vec<_>>().concat(), "slide2.xmlslide1.xml");
+    }
 }
