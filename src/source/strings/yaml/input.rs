@@ -8,53 +8,45 @@ use saphyr_parser::Input;
 
 /// How many bytes at `at` are one character for the parser: a character, or words without a mark that means anything to YAML.
 ///
-/// Words begin behind a space or an end of a line, or a quotation mark there, with what means nothing to YAML at their beginning either: so none of them is
-/// in an escape, in the version of YAML, or in the name of an anchor, of which the parser needs every character.
+/// Words begin behind a space or an end of a line, or a quotation mark there, with what is the same to YAML whatever follows: so none of them is in an
+/// escape or in the name of an anchor, of which the parser needs every character.
 #[inline]
 fn unit(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let Some(&first) = bytes.get(at) else {
         return 0;
     };
-    if first == BYTE_ORDER_MARK {
-        return 3;
+    if BEGINS[first as usize] && is_apart(&bytes[..at], first) {
+        return words(bytes, at) - at;
     }
-    let width = usize::from(WIDTHS[first as usize]).max(1);
-    if begins_word(first) && is_apart(&bytes[..at]) {
-        words(bytes, at + width) - at
-    } else {
-        width
+    match first {
+        BYTE_ORDER_MARK => 3,
+        _ => usize::from(WIDTHS[first as usize]).max(1),
     }
 }
 
-/// Whether a word may begin behind these bytes.
-fn is_apart(before: &[u8]) -> bool {
-    let is_space = |byte: &u8| matches!(byte, b' ' | b'\n');
-    match before {
+/// Whether a word that begins with `first` may begin behind these bytes.
+fn is_apart(before: &[u8], first: u8) -> bool {
+    let is_space = |byte: u8| matches!(byte, b' ' | b'\n');
+    match *before {
+        // `...` ends a document there, and a version has dots.
+        [.., b'\n'] => first != b'.',
+        [.., b' '] => !first.is_ascii_digit() || !before.trim_ascii_end().ends_with(b"%YAML"),
         [.., space, b'"' | b'\''] => is_space(space),
-        [.., last] => is_space(last),
-        [] => false,
+        _ => false,
     }
 }
 
-/// Whether a word that begins with this byte is the same to YAML wherever it stands, which digits behind `%YAML` are not.
-fn begins_word(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'(' | b')' | b'/' | b'=' | b'+' | b'~' | b'$' | b';' | b'<' | b'^' | b'_'
-    ) || byte.is_ascii_alphabetic()
-        || WIDTHS[byte as usize] > 1
-}
-
-/// Where the words end that begin before `end`.
-fn words(bytes: &[u8], mut end: usize) -> usize {
+/// Where the words end that begin at a byte. Within a scalar or a comment nothing behind a space means anything, but `#`.
+fn words(bytes: &[u8], at: usize) -> usize {
+    let mut end = at;
     loop {
         while let Some(&byte) = bytes.get(end)
             && WIDTHS[byte as usize] > 0
         {
             end += usize::from(WIDTHS[byte as usize]);
         }
-        let goes_on = |&next: &u8| begins_word(next) || next.is_ascii_digit();
+        let goes_on = |&next: &u8| WIDTHS[next as usize] > 0 && next != b'#';
         if bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(goes_on) {
             end += 1;
         } else {
@@ -62,6 +54,36 @@ fn words(bytes: &[u8], mut end: usize) -> usize {
         }
     }
 }
+
+/// With which bytes words may begin: those that mean the same to YAML whatever follows, which `-` and the like do not.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let first = byte as u8;
+        begins[byte] = WIDTHS[byte] > 1
+            || first.is_ascii_alphanumeric()
+            || matches!(
+                first,
+                b'(' | b')'
+                    | b'/'
+                    | b'='
+                    | b'+'
+                    | b'~'
+                    | b'$'
+                    | b';'
+                    | b'<'
+                    | b'^'
+                    | b'_'
+                    | b'.'
+                    | b'`'
+                    | b'@'
+                    | b'#'
+            );
+        byte += 1;
+    }
+    begins
+};
 
 /// The first byte of a byte order mark, which ends a document. What else begins so stands by itself.
 const BYTE_ORDER_MARK: u8 = 0xef;
@@ -247,7 +269,19 @@ mod tests {
         Some(events)
     }
 
-    const PIECES: [&str; 70] = [
+    const PIECES: [&str; 82] = [
+        " 1.2",
+        "1",
+        " ### 가",
+        " ...",
+        " - 나",
+        " -",
+        " *a b",
+        " &a b",
+        " ! b",
+        " | ",
+        " % a",
+        "@가 `나` ",
         " \"가 나",
         " '다\" 라'",
         "/ =",
@@ -349,7 +383,10 @@ mod tests {
             (" 말, 값", "말"),
             (" é:", "é"),
             (" a말 b", "a말 b"),
-            (" 1.2", "1"),
+            (" 3개 - 값", "3개 - 값"),
+            (" # 말뭉치 #1", "# 말뭉치"),
+            (" - 말", "-"),
+            ("\n...", "."),
             ("\\n 말", "n"),
             ("&말뭉치", "말"),
             (" \u{feff}말", "\u{feff}"),
@@ -358,5 +395,6 @@ mod tests {
         ] {
             assert_eq!(&text[1..=unit(text, 1)], first);
         }
+        assert_eq!(unit("%YAML  1.2", 7), 1);
     }
 }
