@@ -172,8 +172,9 @@ impl Notes {
 /// A stretch of a text without the white space around it.
 pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let inside = &text[range.clone()];
-    let start = range.end - inside.trim_start().len();
-    start..start + inside.trim().len()
+    let inside = inside.trim_start();
+    let start = range.end - inside.len();
+    start..start + inside.trim_end().len()
 }
 
 #[cfg(test)]

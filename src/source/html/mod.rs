@@ -1,5 +1,6 @@
 //! HTML: what of it is prose, in a page of its own and within Markdown.
 
+mod lenient;
 mod mask;
 mod page;
 mod scope;

@@ -6,6 +6,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use quick_xml::escape::resolve_html5_entity;
 
+use super::lenient::Lenient;
 use super::scope::{End, Scope};
 use super::tag::{Tag, is_korean};
 use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, is_one_of};
@@ -86,7 +87,7 @@ pub(in crate::source) fn put_page(
             None::<()>
         });
         emitter.naively_switch_states(true);
-        for Ok(()) in Tokenizer::new_with_emitter(&source[part], emitter) {}
+        for Ok(()) in Tokenizer::new_with_emitter(&source[part], Lenient(emitter)) {}
     }
     page.end_paragraph();
     let title = page.title.take();

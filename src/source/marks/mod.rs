@@ -19,9 +19,18 @@ use super::markdown::push;
 
 /// The lines of a text with their places, each without its end.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let start = text.as_ptr() as usize;
-    text.lines()
-        .map(move |line| (line.as_ptr() as usize - start, line))
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) else {
+            at = text.len();
+            return Some((start, rest));
+        };
+        at = start + end + 1;
+        let line = &rest[..end];
+        Some((start, line.strip_suffix('\r').unwrap_or(line)))
+    })
 }
 
 /// How far a line is indented, in bytes.

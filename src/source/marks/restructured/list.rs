@@ -89,7 +89,7 @@ fn term(text: &str, line: Range<usize>) -> Range<usize> {
     if is_item || words.ends_with("::") {
         return line.start..line.start;
     }
-    let end = words.find(" : ").unwrap_or(words.len());
+    let end = memchr::memmem::find(words.as_bytes(), b" : ").unwrap_or(words.len());
     trimmed(text, line.start..line.start + end)
 }
 

@@ -122,10 +122,13 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
         if inner.ends_with("::") {
             literal = Some(depth);
         }
-        between(text, range.clone(), "``", MaskKind::Code, &mut masks);
-        marks(text, range.clone(), &mut masks, &mut laid);
-        roles(text, range.clone(), &own, &mut masks);
-        escapes(text, range, &mut masks);
+        // Most lines have none of the marks.
+        if memchr::memchr3(b'`', b']', b'\\', line.as_bytes()).is_some() {
+            between(text, range.clone(), "``", MaskKind::Code, &mut masks);
+            marks(text, range.clone(), &mut masks, &mut laid);
+            roles(text, range.clone(), &own, &mut masks);
+            escapes(text, range, &mut masks);
+        }
     }
     document.masks = settle(masks);
     *document.layout = laid.finish(text);
