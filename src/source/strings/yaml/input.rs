@@ -25,6 +25,15 @@ fn unit(text: &str, at: usize) -> usize {
     }
 }
 
+/// The character at a byte, and how many bytes it has with those that it stands for. Most are of ASCII, and stand for themselves.
+#[inline]
+fn look(text: &str, at: usize) -> (Option<char>, usize) {
+    match text.as_bytes().get(at) {
+        Some(&first) if first.is_ascii() && !BEGINS[first as usize] => (Some(first.into()), 1),
+        _ => (text[at..].chars().next(), unit(text, at)),
+    }
+}
+
 /// Whether a word that begins with `first` may begin behind these bytes.
 fn is_apart(before: &[u8], first: u8) -> bool {
     let is_space = |byte: u8| matches!(byte, b' ' | b'\n');
@@ -122,11 +131,12 @@ pub(super) struct Units<'t> {
 impl<'t> Units<'t> {
     /// The text, of whose characters the places are told.
     pub(super) fn new(text: &'t str, places: &'t Places) -> Self {
+        let (here, unit) = look(text, 0);
         Self {
             text,
             at: 0,
-            here: text.chars().next(),
-            unit: unit(text, 0),
+            here,
+            unit,
             ahead: 0,
             places,
         }
@@ -167,8 +177,7 @@ impl Input for Units<'_> {
             self.at += self.unit;
             self.places.pass(self.unit, self.at);
         }
-        self.here = self.text[self.at..].chars().next();
-        self.unit = unit(self.text, self.at);
+        (self.here, self.unit) = look(self.text, self.at);
     }
 
     fn skip_n(&mut self, count: usize) {
