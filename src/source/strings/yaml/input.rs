@@ -20,8 +20,10 @@ fn unit(text: &str, at: usize) -> usize {
         return words(bytes, at) - at;
     }
     match first {
-        BYTE_ORDER_MARK => 3,
-        _ => usize::from(WIDTHS[first as usize]).max(1),
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
     }
 }
 
@@ -46,22 +48,64 @@ fn is_apart(before: &[u8], first: u8) -> bool {
     }
 }
 
-/// Where the words end that begin at a byte. Within a scalar or a comment nothing behind a space means anything, but `#`.
+/// Where the words end that begin at a byte: before what may be structure, a second space, or `#` behind one. Nothing else behind a space means anything
+/// within a scalar or a comment.
 fn words(bytes: &[u8], at: usize) -> usize {
     let mut end = at;
-    loop {
-        while let Some(&byte) = bytes.get(end)
-            && WIDTHS[byte as usize] > 0
-        {
-            end += usize::from(WIDTHS[byte as usize]);
-        }
-        let goes_on = |&next: &u8| WIDTHS[next as usize] > 0 && next != b'#';
-        if bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(goes_on) {
-            end += 1;
-        } else {
-            return end;
-        }
+    while let Some(many) = bytes.get(end..).and_then(<[u8]>::first_chunk)
+        && !has_end(many)
+    {
+        end += MANY;
     }
+    let goes_on = |at: usize| match bytes.get(at) {
+        Some(b' ') => !matches!(bytes.get(at + 1), None | Some(b' ' | b'#')),
+        Some(&byte) => !is_structure(byte),
+        None => false,
+    };
+    while goes_on(end) {
+        end += 1;
+    }
+    end - usize::from(bytes[end - 1] == b' ')
+}
+
+/// So many bytes are looked at at once.
+const MANY: usize = 16;
+
+/// Whether words may end in some bytes, but the last of them.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, many bytes are compared at once"
+)]
+fn has_end(bytes: &[u8; MANY + 1]) -> bool {
+    let (all, next) = (&bytes[..MANY], &bytes[1..]);
+    let ends = |(&byte, &next): (&u8, &u8)| {
+        (byte != b' ') & is_structure(byte) | (byte == b' ') & ((next == b' ') | (next == b'#'))
+    };
+    all.iter()
+        .zip(next)
+        .map(ends)
+        .fold(false, |any, one| any | one)
+}
+
+/// Whether a byte may be structure within words: what is not of ASCII is not, and of ASCII what means nothing to YAML, or something at the beginning of a
+/// word only (YAML 1.2.2, sections 5.3 and 7.3.3).
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, many bytes are compared at once"
+)]
+const fn is_structure(byte: u8) -> bool {
+    (byte <= b' ')
+        | (byte == b':')
+        | (byte == b',')
+        | (byte == b'[')
+        | (byte == b']')
+        | (byte == b'{')
+        | (byte == b'}')
+        | (byte == b'"')
+        | (byte == b'\'')
+        | (byte == b'\\')
+        | (byte == 0x7f)
+        | (byte == BYTE_ORDER_MARK)
 }
 
 /// With which bytes words may begin: those that mean the same to YAML whatever follows, which `-` and the like do not.
@@ -70,7 +114,7 @@ const BEGINS: [bool; 256] = {
     let mut byte = 0;
     while byte < 256 {
         let first = byte as u8;
-        begins[byte] = WIDTHS[byte] > 1
+        begins[byte] = first >= 0xc0 && first != BYTE_ORDER_MARK
             || first.is_ascii_alphanumeric()
             || matches!(
                 first,
@@ -96,25 +140,6 @@ const BEGINS: [bool; 256] = {
 
 /// The first byte of a byte order mark, which ends a document. What else begins so stands by itself.
 const BYTE_ORDER_MARK: u8 = 0xef;
-
-/// How many bytes a character has by its first byte, of those that are never structure within a word: all that are not of ASCII, and of ASCII those that
-/// mean nothing to YAML, or something at the beginning of a word only (YAML 1.2.2, sections 5.3 and 7.3.3).
-const WIDTHS: [u8; 256] = {
-    let mut widths = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        widths[byte] = match byte as u8 {
-            b':' | b',' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'\\' | BYTE_ORDER_MARK => 0,
-            b'!'..=b'~' => 1,
-            0xc0..=0xdf => 2,
-            0xe0..=0xee => 3,
-            0xf0..=0xff => 4,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    widths
-};
 
 /// The text, for the parser.
 pub(super) struct Units<'t> {
