@@ -13,7 +13,7 @@ use crate::source::{Document, Mask, MaskKind, floor_char_boundary};
 use laid::Laid;
 
 /// Directives whose content is prose; that of others is code, data or for programs.
-const PROSE: [&str; 27] = [
+const PROSE: [&str; 33] = [
     "note",
     "warning",
     "tip",
@@ -38,10 +38,53 @@ const PROSE: [&str; 27] = [
     "list-table",
     "csv-table",
     "table",
+    "todo",
+    // Of extensions of Sphinx that many sites have: design, tabs.
+    "tab",
+    "tab-item",
+    "card",
+    "grid-item-card",
+    "dropdown",
+    "details",
+    "collapse",
+    "button",
+];
+
+/// Directives whose content is prose, too, but not what stands behind their names.
+const ABOUT: [&str; 22] = [
     "figure",
     "container",
-    "todo",
+    "only",
+    "tabs",
+    "tab-set",
+    "grid",
+    "grid-item",
+    // What Sphinx describes, also with its language before it: `py:function`.
+    "function",
+    "method",
+    "classmethod",
+    "staticmethod",
+    "class",
+    "attribute",
+    "property",
+    "data",
+    "module",
+    "exception",
+    "decorator",
+    "option",
+    "envvar",
+    "describe",
+    "object",
 ];
+
+/// Options that readers see.
+const SEEN: [&str; 3] = ["alt", "caption", "header"];
+
+/// Whether a directive says something about what stands behind its name.
+fn is_about(name: &str) -> bool {
+    let name = name.split_once(':').map_or(name, |(_, name)| name);
+    ABOUT.contains(&name)
+}
 
 /// Reads a document.
 pub(in crate::source) fn read_restructured(document: &mut Document) {
@@ -53,10 +96,13 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
     let mut code: Option<usize> = None;
     // That of a paragraph that ended with `::`.
     let mut literal: Option<usize> = None;
+    // That of a directive right above, whose options may follow.
+    let mut options: Option<usize> = None;
     for (start, line) in lines(text) {
         let range = start..start + line.len();
         if line.trim().is_empty() {
             laid.take(text, range, 0);
+            options = None;
             continue;
         }
         let depth = indent(line);
@@ -84,9 +130,11 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
                 Some((name, argument)) if PROSE.contains(&name) => {
                     let end = range.end - argument.trim_start().len();
                     push(&mut masks, start..end, MaskKind::Block);
-                    if name == "figure" {
-                        push(&mut masks, end..range.end, MaskKind::Block);
-                    }
+                    options = Some(depth);
+                }
+                Some((name, _)) if is_about(name) => {
+                    push(&mut masks, range, MaskKind::Block);
+                    options = Some(depth);
                 }
                 // A footnote or citation is prose behind its label.
                 _ if explicit.starts_with('[')
@@ -107,6 +155,15 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
             continue;
         }
         laid.take(text, range.clone(), depth);
+        if options.is_some_and(|begin| depth > begin && inner.starts_with(':')) {
+            let name = inner[1..].split(':').next().unwrap_or_default();
+            if !SEEN.contains(&name) {
+                push(&mut masks, range, MaskKind::Block);
+                continue;
+            }
+        } else {
+            options = None;
+        }
         // Options of a directive, fields: `:name: value`.
         if let Some(name) = inner.strip_prefix(':').and_then(|rest| {
             rest.find(": ")
@@ -319,6 +376,10 @@ mod tests {
                 "·텐서·(tensor)와 ‹:func:`f`›",
             ),
             ("A. B :: C", "A. B :: C"),
+            (
+                ".. admonition:: 버퍼\n   :class: 버퍼\n\n   :저자: 버퍼\n\n.. py:function:: f(버퍼)\n   :no-index:\n\n   버퍼를 비운다.\n",
+                "▮버퍼\n▮\n\n▮ 버퍼\n\n▮\n▮\n\n   버퍼를 비운다.\n",
+            ),
             (
                 "말 .. role:: no\n.. role:: 용어\n.. role:: key(strong)\n.. role:: py(code)\n\n:용어:`셸`\\ (shell), :key:`키`, :py:`f`, :no:`g`",
                 "말 .. role:: no\n▮\n▮\n▮\n\n·셸·(shell), ·키·, ‹:py:`f`›, ‹:no:`g`›",
