@@ -106,6 +106,31 @@ impl Writing {
 }
 
 impl Writing {
+    /// Whether all that is written in a place is still a text: a scalar of YAML without quotes may be a number, a truth or nothing (YAML 1.2.2, section
+    /// 10.3.2, and "Boolean Language-Independent Type" of YAML 1.1), or begin with what is none (section 7.3.3).
+    pub(super) fn is_text(self, all: &str) -> bool {
+        if self != Self::Bare {
+            return true;
+        }
+        let all = all.trim();
+        let begins_otherwise = matches!(all, "-" | "?")
+            || all.starts_with("- ")
+            || all.starts_with("? ")
+            || all.starts_with('\'')
+            || all.starts_with("---")
+            || all.starts_with("...");
+        let is_one = |words: &[&str]| words.iter().any(|word| all.eq_ignore_ascii_case(word));
+        let is_value = is_one(&[
+            "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",
+        ]) || is_one(&[".inf", "-.inf", "+.inf", ".nan"]);
+        let is_number = all.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
+            && all.contains(|c: char| c.is_ascii_digit())
+            && all
+                .chars()
+                .all(|c| c.is_ascii_hexdigit() || "+-._:xoTZ ".contains(c));
+        !begins_otherwise && !is_value && !is_number
+    }
+
     /// Why there are words that can't be written so.
     pub(super) fn why_not(self) -> Unwritable {
         Unwritable(match self {

@@ -208,7 +208,16 @@ impl Origin {
                 return Err(why);
             }
             let written = piece.writing.write(new).map(Cow::into_owned);
-            Ok((range, written.ok_or_else(|| piece.writing.why_not())?))
+            let written = written.ok_or_else(|| piece.writing.why_not())?;
+            let (before, behind) = (
+                piece.from as usize..range.start,
+                range.end..piece.to as usize,
+            );
+            let kept = |range: Range<usize>| self.source.get(range).unwrap_or_default();
+            if !(piece.writing).is_text(&[kept(before), &written, kept(behind)].concat()) {
+                return Err(piece.writing.why_not());
+            }
+            Ok((range, written))
         };
         let (whole, (range, new)) = (range, trimmed(text, range, new));
         if range.is_empty() {

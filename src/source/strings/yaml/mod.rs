@@ -195,6 +195,34 @@ mod tests {
     }
 
     #[test]
+    fn a_text_without_quotes_stays_a_text() {
+        for new in [
+            "null",
+            "True",
+            "no",
+            "~",
+            "3.14",
+            "2024-01-01",
+            "0x1f",
+            "- 줄표",
+            "? 물음",
+            "'가'",
+            "---",
+        ] {
+            for (yaml, is_written) in [
+                ("a: 쉘\n", false),
+                ("a: \"쉘\"\n", true),
+                ("a: 새 쉘\n", true),
+            ] {
+                let document = Document::read("글.yml", yaml).unwrap();
+                let start = document.text.find('쉘').unwrap();
+                let edited = document.edited([(&(start..start + 3), new)]);
+                assert_eq!(edited.is_some(), is_written, "{new} {yaml}");
+            }
+        }
+    }
+
+    #[test]
     fn words_are_written_as_their_style_has_it() {
         let yaml = "a: 쉘을\nb: '쉘을'\nc: \"쉘을\"\n";
         let document = Document::read("글.yml", yaml).unwrap();
@@ -202,6 +230,7 @@ mod tests {
             (0, "셸: 'x'을", None),
             (0, "셸's을", Some("a: 셸's을")),
             (1, "셸's을", Some("b: '셸''s을'")),
+            (0, "null을", Some("a: null을")),
             (2, "\"셸\"을", Some("c: \"\\\"셸\\\"을\"")),
         ] {
             let start = document.text.match_indices("쉘을").nth(number).unwrap().0;
