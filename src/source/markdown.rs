@@ -67,6 +67,11 @@ pub(super) fn read(text: &str) -> (Vec<Mask>, Layout) {
             Event::InlineHtml(_) => html::mask_inline(text, range.clone(), &mut masks),
             Event::Code(_) => push(&mut masks, range.clone(), MaskKind::Code),
             Event::FootnoteReference(_) => push(&mut masks, range.clone(), MaskKind::Invisible),
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                let label = text[range.clone()].find("]:").map_or(0, |at| at + 2);
+                let label = range.start..range.start + label;
+                push(&mut masks, label, MaskKind::Block);
+            }
             Event::SoftBreak | Event::HardBreak => line_start = Some(range.end),
             // What a backslash makes a character of the text begins a text of its own.
             Event::Text(_) if is_escaped(text, range.start) => {
@@ -309,7 +314,7 @@ mod tests {
             // Footnotes
             (
                 "텐서[^1] (tensor)\n\n[^1]: 배열(array)\n",
-                "텐서· (tensor)\n\n[^1]: 배열(array)\n",
+                "텐서· (tensor)\n\n▮ 배열(array)\n",
             ),
             // Characters that stay
             ("**텐서(tensor)**를", "**텐서(tensor)**를"),
