@@ -64,13 +64,13 @@ pub(in crate::source) fn unpack_parquet(bytes: &[u8], limits: Limits) -> Result<
     }
     parts.source.push('\n');
     if footer.columns.is_empty() {
-        parts.notes.extend(footer.unsaid.map(|name| {
-            Error::new(format!(
+        return match footer.unsaid {
+            None => Ok(parts),
+            Some(name) => Err(Error::new(format!(
                 "has no column of text: columns of bytes do not say that they are text ({name})"
             ))
-            .hint("if they are, write it again with strings in their place; Spark reads them so with spark.sql.parquet.binaryAsString")
-        }));
-        return Ok(parts);
+            .hint("if they are, write it again with strings in their place; Spark reads them so with spark.sql.parquet.binaryAsString")),
+        };
     }
     let mut before = 0;
     for (number, group) in footer.groups.iter().enumerate() {
@@ -338,27 +338,22 @@ mod tests {
     }
 
     #[test]
-    fn columns_that_do_not_say_that_they_are_text_are_noted() {
-        let said = |said: Vec<u8>| File { said, ..sample() }.read().unwrap();
+    fn columns_that_do_not_say_that_they_are_text_are_named() {
+        let said = |said: Vec<u8>| File { said, ..sample() }.read();
         let json = field(6, 12, &[0xcc, 0, 0]);
         let json = [json, vec![]].concat();
         for text in [string(), int(2, 4), int(2, 19), json] {
-            let document = said(text);
-            assert!(document.text.starts_with("린터(linter)를"));
-            assert_eq!(document.origin.unwrap().notes(), []);
+            assert!(said(text).unwrap().text.starts_with("린터(linter)를"));
         }
-        let document = said(Vec::new());
-        let notes = document.origin.as_ref().unwrap().notes();
-        let notes: Vec<String> = notes.iter().map(ToString::to_string).collect();
-        assert_eq!((&*document.text, notes.len()), ("", 1));
+        let refused = said(Vec::new()).unwrap_err().to_string();
         assert!(
-            notes[0].starts_with(
-                "has no column of text: columns of bytes do not say that they are text (글) (if they are, write it again"
+            refused.starts_with(
+                "글.parquet: has no column of text: columns of bytes do not say that they are text (글) (if they are, write it again"
             ),
-            "{notes:?}"
+            "{refused}"
         );
         // BSON says that it is none.
-        assert_eq!(said(int(2, 20)).origin.unwrap().notes(), []);
+        assert_eq!(said(int(2, 20)).unwrap().text, "");
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::Error;
 /// How much of a page pictures cover at least that may be its text; an ornament or a logo covers less.
 const COVERED: f64 = 0.05;
 
-/// How much of a page pictures cover at least that are all of it, but for a margin.
-const WHOLE: f64 = 0.9;
+/// How much of a page pictures cover at least that are all of it, but for its margins.
+const WHOLE: f64 = 0.7;
 
 /// A page of text has more characters than so many. A stamp has fewer: who had the page from where, and when; and so has the number of a page.
 const STAMP: usize = 80;
