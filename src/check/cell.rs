@@ -6,19 +6,19 @@ use super::diagnostic::{Diagnostic, Edit};
 use crate::Document;
 use crate::source::Format;
 
-/// Drops the fixes that would part a cell, and makes those unsafe that may, as it depends on how the table is written.
+/// Drops the fixes that would part a cell, or may, as it depends on how the table is written.
 pub(super) fn keep_whole(document: &Document, diagnostics: &mut [Diagnostic]) {
-    let (always, maybe) = if document.format == Format::MARKDOWN {
-        ("|", "")
+    let signs = if document.format == Format::MARKDOWN {
+        "|"
     } else if [Format::ASCIIDOC, Format::RESTRUCTURED].contains(&document.format) {
-        ("|", ",:;!\"\t")
+        "|,:;!\"\t"
     } else if document.format == Format::TABLE && document.segments.is_empty() {
-        (",;\"\t", "")
+        ",;\"\t"
     } else {
         return;
     };
     let mut cells: Option<Vec<&Range<usize>>> = None;
-    let mut parts = |edit: &Edit, signs: &str| {
+    let mut parts = |edit: &Edit| {
         edit.text.contains(|c| signs.contains(c)) && {
             let cells = cells.get_or_insert_with(|| {
                 let rows = document.layout.tables.iter().flat_map(|table| &table.rows);
@@ -27,19 +27,13 @@ pub(super) fn keep_whole(document: &Document, diagnostics: &mut [Diagnostic]) {
                 cells
             });
             let first = cells.partition_point(|cell| cell.end < edit.range.start);
-            cells
-                .get(first)
-                .is_some_and(|cell| cell.start <= edit.range.end)
+            (cells.get(first)).is_some_and(|cell| cell.start <= edit.range.end)
         }
     };
     for one in diagnostics {
-        let Some(fix) = &one.fix else {
-            continue;
-        };
-        if fix.edits.iter().any(|edit| parts(edit, always)) {
+        let mut edits = one.fix.iter().flat_map(|fix| &fix.edits);
+        if edits.any(&mut parts) {
             one.refuse("what parts cells would stand in one: write the cell by hand");
-        } else if fix.edits.iter().any(|edit| parts(edit, maybe)) {
-            one.doubt("it stands in a table, in which a part of it may part cells");
         }
     }
 }

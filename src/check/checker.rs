@@ -20,6 +20,7 @@ use super::front_matter;
 use super::gloss::Gloss;
 use super::heading::keep_linked;
 use super::label::keep_found;
+use super::name::keep_names;
 use super::notations::{beside, keep_sure};
 use super::once::once;
 use super::pair::pairs;
@@ -182,6 +183,7 @@ impl Checker {
         }
         keep_linked(document, &mut diagnostics);
         keep_found(document, &mut diagnostics);
+        keep_names(document, &mut diagnostics);
         keep_framed(document, &mut diagnostics);
         keep_whole(document, &mut diagnostics);
         let directives = Directives::read(document);

@@ -24,6 +24,7 @@ mod kept;
 mod label;
 mod mend;
 mod mention;
+mod name;
 mod notations;
 mod once;
 mod pair;

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::front_matter::front_matter;
 use super::markdown::{OPTIONS, shift};
+use super::marks::lines;
 use super::{Document, Format};
 
 /// The stretches of a text that are such words, in bytes, in no order.
@@ -18,11 +19,14 @@ pub(crate) fn labels(document: &Document) -> Vec<Range<usize>> {
         of_markdown(text, &mut labels);
     } else if document.format == Format::RESTRUCTURED {
         interpreted(text, &mut labels);
-        substitutions(text, &mut labels);
         references(text, &mut labels);
+        let names = labels.iter().map(|range| &text[range.clone()]).collect();
+        found(text, &names, &mut labels);
+        substitutions(text, &mut labels);
     } else if document.format == Format::ASCIIDOC {
         between(text, "{", "}", &mut labels);
         between(text, "<<", ">>", &mut labels);
+        headings(text, &mut labels);
     }
     labels
 }
@@ -82,6 +86,41 @@ fn interpreted(text: &str, labels: &mut Vec<Range<usize>>) {
         let is_named = text[behind..].starts_with('_') && !text[behind..].starts_with("__");
         if mark == "`" && (is_named || is_looked_up) && !text[..end].ends_with('>') {
             labels.push(inside..end);
+        }
+    }
+}
+
+/// Lines that say no more than one of these names: titles and entries of glossaries, which references find by them.
+fn found(text: &str, names: &HashSet<&str>, labels: &mut Vec<Range<usize>>) {
+    for (at, line) in lines(text) {
+        if names.contains(line.trim()) {
+            labels.push(at..at + line.len());
+        }
+    }
+}
+
+/// Titles of `AsciiDoc` that `<<말뭉치 모으기>>` or `<<_말뭉치_모으기>>` finds ("Automatic IDs" in its manual).
+fn headings(text: &str, labels: &mut Vec<Range<usize>>) {
+    let name = |at: usize| {
+        let inside = &text[at + 2..];
+        let end = inside.find([',', '>', '\n'])?;
+        Some(
+            inside[..end]
+                .trim_start_matches('#')
+                .replace('_', " ")
+                .trim()
+                .to_lowercase(),
+        )
+    };
+    let names = text.match_indices("<<").filter_map(|(at, _)| name(at));
+    let names: HashSet<String> = names.collect();
+    if names.is_empty() {
+        return;
+    }
+    for (at, line) in lines(text) {
+        let title = line.trim_start_matches('=');
+        if title.len() < line.len() && names.contains(&title.trim().to_lowercase()) {
+            labels.push(at..at + line.len());
         }
     }
 }
@@ -170,6 +209,18 @@ mod tests {
         are("글.rst", "``버퍼 `셸`_\n", &["셸"]);
         are("글.rst", "버퍼-_ _셸 |버퍼\n\n.. |셸\n", &[]);
         are("글.adoc", "{버퍼 {셸} <<토큰\n>> <<말뭉치>\n", &["셸"]);
+    }
+
+    #[test]
+    fn titles_and_entries_that_references_go_to() {
+        let text = "버퍼 쓰기\n=========\n\n`버퍼 쓰기`_\\ 와 :term:`토큰`.\n\n.. glossary::\n\n   토큰\n      낱말이다.\n";
+        are(
+            "글.rst",
+            text,
+            &["버퍼 쓰기", "버퍼 쓰기", "토큰", "   토큰"],
+        );
+        let text = "== 버퍼 쓰기\n\n=== 셸\n\n<<_버퍼_쓰기>>와 <<셸, 여기>>.\n\n== 토큰\n";
+        are("글.adoc", text, &["== 버퍼 쓰기", "=== 셸", "_버퍼_쓰기"]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::MaskKind;
 use super::markdown::push;
 
 /// The lines of a text with their places, each without its end.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at;
