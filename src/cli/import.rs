@@ -158,6 +158,12 @@ fn tell(file: &Path, taken: &Taken, dry_run: bool) -> Status {
             ));
         }
     }
+    if taken.second > 0 {
+        messages::note(format_args!(
+            "{} admitted, since another one of the concept is preferred",
+            count(taken.second, "term")
+        ));
+    }
     if taken.waiting > 0 {
         messages::note(format_args!(
             "{} left as they are: the column conflict of the glossary says that a person has to settle them first",

@@ -4,6 +4,7 @@
 //! stands there is lost, and where both sides say something else, both stay and a person settles it.
 
 mod again;
+mod first;
 mod joined;
 mod known;
 mod rows;
@@ -57,7 +58,7 @@ pub struct Intake {
     pub rows: Vec<Incoming>,
     /// Whether rows with the same English are one concept though they have different numbers; so are those that are joined by a third.
     pub is_flat: bool,
-    /// The status of rows of which nothing is said.
+    /// The status of rows of which nothing is said; of a concept one Korean term is preferred, the first, and the others are admitted.
     pub status: Option<Status>,
     /// Which side is right where both say something else, where a person has said so.
     pub prefer: Option<Prefer>,
@@ -82,6 +83,8 @@ pub struct Taken {
     pub waiting: usize,
     /// Pairs that the file has twice and says different things of: the first counts.
     pub contradicted: Vec<Pair>,
+    /// Korean terms that are admitted, since another one of their concept is preferred, where the file's terms were all to be.
+    pub second: usize,
     /// Rows that are new.
     pub added: usize,
     /// Rows that say more, or something else, than before.
@@ -122,6 +125,7 @@ pub fn take_in(
     let Said {
         table: said,
         contradicted,
+        second,
     } = said(&Known::of(&ours), intake)?;
     if let Some(reason) = swapped(said.rows()) {
         return Err(Error::new(reason)
@@ -175,6 +179,7 @@ pub fn take_in(
         came,
         waiting: unsettled,
         contradicted,
+        second,
         begun,
     })
 }

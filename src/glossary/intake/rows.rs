@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
+use super::first::prefer_first;
 use super::known::{Key, Known, is_decided};
 use super::{Intake, header, name_concepts};
 use crate::glossary::clean::tidy;
@@ -20,11 +21,18 @@ pub(super) struct Said {
     pub(super) table: Table,
     /// Pairs that are there twice, and not the same.
     pub(super) contradicted: Vec<Pair>,
+    /// Korean terms that are not preferred, though the file's are to be: their concepts have one.
+    pub(super) second: usize,
 }
 
 /// Makes them.
 pub(super) fn said(known: &Known<'_>, mut intake: Intake) -> Result<Said> {
     name_concepts(&mut intake, known);
+    let second = if intake.status == Some(Status::Preferred) {
+        prefer_first(&mut intake.rows, known)
+    } else {
+        0
+    };
     let header = header(&intake);
     check_header(&header)?;
     let mut table = Table::default().with_header(header);
@@ -53,6 +61,7 @@ pub(super) fn said(known: &Known<'_>, mut intake: Intake) -> Result<Said> {
     Ok(Said {
         table,
         contradicted,
+        second,
     })
 }
 
