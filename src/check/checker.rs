@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::ptr;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,7 +15,7 @@ use super::code;
 use super::decomposed::Composed;
 use super::diagnostic::Diagnostic;
 use super::directive::Directives;
-use super::find::{Finder, Hit};
+use super::find::{Finder, Hit, Words};
 use super::frame::keep_framed;
 use super::front_matter;
 use super::gloss::Gloss;
@@ -49,7 +50,7 @@ pub struct Checker {
     extractor: Extractor,
     config: Config,
     /// What is known of words, while no thread uses it: it grows with what was asked.
-    idle: Mutex<Vec<Nouns>>,
+    idle: Mutex<Vec<(Nouns, Words)>>,
     looked_up: AtomicUsize,
     analysed: AtomicUsize,
 }
@@ -150,15 +151,14 @@ impl Checker {
         seen.extend(glosses.iter().map(|gloss| gloss.english.start));
         glosses.extend(unseen(&self.terms, document, &hits, choices, &seen));
         glosses.sort_by_key(|gloss| (gloss.korean.end, gloss.english.start));
-        let judged: Vec<_> = hits
-            .iter()
-            .map(|hit| {
-                if hit.exact && self.terms.is_fine(hit.form) {
-                    return Verdict::Fine;
-                }
-                verdict(&self.terms, hit, gloss_at(&glosses, hit))
-            })
-            .collect();
+        let judged = hits.iter().enumerate().filter_map(|(number, hit)| {
+            if hit.exact && self.terms.is_fine(hit.form) {
+                return None;
+            }
+            let verdict = verdict(&self.terms, hit, gloss_at(&glosses, hit));
+            (verdict != Verdict::Fine).then_some((number, verdict))
+        });
+        let judged: Vec<_> = judged.collect();
         let pairs = pairs(document, self);
         let reading = Reading {
             document,
@@ -223,15 +223,23 @@ impl Checker {
         work: impl FnOnce(&mut Finder<'_>) -> T,
     ) -> T {
         let idle = self.idle.lock().map_or(None, |mut idle| idle.pop());
-        let nouns = idle.unwrap_or_else(|| Nouns::new(self.extractor.worker()));
-        let mut finder = Finder::new(terms, nouns);
+        let (nouns, own) =
+            idle.unwrap_or_else(|| (Nouns::new(self.extractor.worker()), Words::default()));
+        // What words are is known of one list of terms.
+        let is_own = ptr::eq(terms, &raw const self.terms);
+        let (words, kept) = if is_own {
+            (Some(own), None)
+        } else {
+            (None, Some(own))
+        };
+        let mut finder = Finder::new(terms, nouns, words);
         let done = work(&mut finder);
-        let mut nouns = finder.into_nouns();
+        let (mut nouns, words) = finder.into_known();
         let (looked_up, analysed) = nouns.take_counts();
         self.looked_up.fetch_add(looked_up, Ordering::Relaxed);
         self.analysed.fetch_add(analysed, Ordering::Relaxed);
         if let Ok(mut idle) = self.idle.lock() {
-            idle.push(nouns);
+            idle.push((nouns, words.or(kept).unwrap_or_default()));
         }
         done
     }

@@ -23,8 +23,8 @@ pub(super) struct Reading<'a> {
     pub(super) style: &'a GlossStyle,
     /// The terms in it, in their order, none overlapping another.
     pub(super) hits: &'a [Hit],
-    /// What each of them is.
-    pub(super) judged: &'a [Verdict],
+    /// What those of them are that are not [fine](Verdict::Fine), by their numbers.
+    pub(super) judged: &'a [(usize, Verdict)],
     /// Other spellings of preferred terms in longer words: 캐쉬 in 캐쉬서버 and 응답캐쉬.
     pub(super) parts: &'a [Hit],
     /// The Korean terms with English in parentheses, or in other places that are sure enough, in their order.
@@ -38,12 +38,26 @@ impl<'a> Reading<'a> {
         &self.document.text
     }
 
-    /// The hits with their verdicts.
+    /// The hits that are not fine, with what they are.
     pub(super) fn verdicts(&self) -> impl Iterator<Item = (&'a Hit, Verdict)> {
-        self.hits.iter().zip(self.judged.iter().copied())
+        let of = |&(number, verdict): &(usize, Verdict)| (&self.hits[number], verdict);
+        self.judged.iter().map(of)
     }
 
-    /// The hits with their verdicts, then the [parts](Self::parts) of longer words, of which nobody is sure.
+    /// The same of those that begin within a stretch of the text.
+    pub(super) fn verdicts_within(
+        &self,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = (&'a Hit, Verdict)> {
+        let [first, last] = [range.start, range.end].map(|at| {
+            let is_before = |one: &(usize, Verdict)| self.hits[one.0].range.start < at;
+            self.judged.partition_point(is_before)
+        });
+        let of = |&(number, verdict): &(usize, Verdict)| (&self.hits[number], verdict);
+        self.judged[first..last].iter().map(of)
+    }
+
+    /// The hits that are not fine with their verdicts, then the [parts](Self::parts) of longer words, of which nobody is sure.
     pub(super) fn verdicts_and_parts(&self) -> impl Iterator<Item = (&'a Hit, Verdict, bool)> {
         let parts = self
             .parts

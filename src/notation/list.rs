@@ -92,6 +92,13 @@ pub(super) fn find(document: &Document, group: &mut Group, sites: &mut Vec<Site>
 /// A line with a term on one side and English on the other.
 fn read(document: &Document, line: Range<usize>) -> Option<Line> {
     let text = &document.text[line.clone()];
+    // A Latin letter, or what one with an accent begins with, is looked for in many bytes at once: of most lines that is all.
+    let is_latin = |found: bool, byte: &u8| {
+        found | byte.is_ascii_alphabetic() | matches!(byte, 0xC3..=0xC9 | 0xE1)
+    };
+    if !text.as_bytes().iter().fold(false, is_latin) {
+        return None;
+    }
     let item = text.trim_start_matches([
         ' ', '\t', '-', '*', '+', '•', '·', '>', '○', '●', '□', '■', '▪', '◦',
     ]);

@@ -70,6 +70,7 @@ impl Finder<'_> {
         let Some(ending) = nominal(written) else {
             return false;
         };
+        self.by_itself = false;
         let behind = &text[tail.end..];
         let tail = &text[tail];
         let next = behind.strip_prefix([' ', '\n']).unwrap_or_default();

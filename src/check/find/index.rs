@@ -24,6 +24,8 @@ struct Entry {
     letters: u32,
     /// The number of its first term.
     first: u32,
+    /// Its third letter, `'\0'` where there is none: the first one that is looked for among many, and of most texts the last.
+    third: char,
 }
 
 /// The terms by their letters.
@@ -32,13 +34,10 @@ pub(in crate::check) struct Index {
     letters: Vec<char>,
     /// Sorted by letters, and one more.
     entries: Vec<Entry>,
-    /// The third letter of each, `'\0'` where there is none: the first one that is looked for among many, and of most texts the
-    /// last.
-    thirds: Vec<char>,
-    /// Of each term, by its number: terms are numbered in the order of the entries.
-    gaps: Vec<Gaps>,
     /// The entries by their first two letters.
     pairs: Pairs,
+    /// Those that are one syllable, by that: the number of the entry and 1, and 0 where there is none.
+    syllables: Vec<u32>,
     /// How those begin that begin with two syllables, and the syllables that are terms.
     beginnings: Beginnings,
 }
@@ -59,9 +58,11 @@ pub(in crate::check) struct Match {
 }
 
 impl Index {
-    /// The index of terms, and their order in it: the first is the one that stands in that place of the list. Terms are known by
-    /// their numbers in this order. Those without a letter come last, with those of more than 64: they are never found.
-    pub(in crate::check) fn new<'t>(terms: impl Iterator<Item = &'t str>) -> (Self, Vec<u32>) {
+    /// The index of terms, and their order in it, with the gaps of each: the first is the one that stands in that place of the list. Terms are
+    /// known by their numbers in this order. Those without a letter come last, with those of more than 64: they are never found.
+    pub(in crate::check) fn new<'t>(
+        terms: impl Iterator<Item = &'t str>,
+    ) -> (Self, Vec<(u32, Gaps)>) {
         let mut letters = Vec::new();
         // Where the letters of each lie, by term, and the gaps.
         let mut spelled: Vec<(u32, u32, u32, Gaps)> = Vec::new();
@@ -72,7 +73,7 @@ impl Index {
             let length = letters.len() - start;
             if length == 0 || length > MOST {
                 letters.truncate(start);
-                left_out.push(number as u32);
+                left_out.push((number as u32, gaps));
                 continue;
             }
             spelled.push((start as u32, letters.len() as u32, number as u32, gaps));
@@ -94,15 +95,16 @@ impl Index {
                 index.entries.push(Entry {
                     letters: index.letters.len() as u32,
                     first: order.len() as u32,
+                    third: own.get(2).copied().unwrap_or('\0'),
                 });
                 index.letters.extend_from_slice(own);
             }
-            order.push(number);
-            index.gaps.push(gaps);
+            order.push((number, gaps));
         }
         index.entries.push(Entry {
             letters: index.letters.len() as u32,
             first: order.len() as u32,
+            third: '\0',
         });
         index.lay_out();
         order.extend(left_out);
@@ -113,10 +115,13 @@ impl Index {
     fn lay_out(&mut self) {
         let letter = |entry, at: usize| self.letters(entry).get(at).copied().unwrap_or('\0');
         let entries = 0..self.entries.len() - 1;
-        let thirds = entries.clone().map(|entry| letter(entry, 2)).collect();
+        let mut syllables = vec![0; SYLLABLES];
         let mut blocks: Vec<Block> = Vec::new();
         for number in entries {
             let pair = [letter(number, 0), letter(number, 1)];
+            if let (Some(at), '\0') = (syllable(pair[0]), pair[1]) {
+                syllables[at] = number as u32 + 1;
+            }
             match blocks.last_mut() {
                 Some(block) if block.pair == pair => block.high += 1,
                 _ => blocks.push(Block {
@@ -127,7 +132,7 @@ impl Index {
             }
         }
         self.pairs = Pairs::of(&blocks);
-        self.thirds = thirds;
+        self.syllables = syllables;
         let mut beginnings = Beginnings::with_room(blocks.len());
         for Block { pair, .. } in blocks {
             let letters = pair.iter().filter(|&&letter| letter != '\0');
@@ -152,35 +157,65 @@ impl Index {
         }
     }
 
+    /// The entry that is one letter.
+    fn single(&self, letter: char) -> Option<u32> {
+        match syllable(letter) {
+            Some(at) => self.syllables.get(at)?.checked_sub(1),
+            None => Some(self.pairs.get([letter, '\0'])?.low),
+        }
+    }
+
+    /// Whether an entry may begin with two letters. Of syllables it can be told by little that none does.
+    fn may_begin_with(&self, first: char, second: char) -> bool {
+        if syllable(first).is_none() || syllable(second).is_none() {
+            return true;
+        }
+        let mut beginning = [0; 6];
+        let (one, other) = beginning.split_at_mut(3);
+        first.encode_utf8(one);
+        second.encode_utf8(other);
+        self.beginnings.has(beginning)
+    }
+
     fn letters(&self, entry: usize) -> &[char] {
         let [start, end] = [entry, entry + 1].map(|at| self.entries[at].letters as usize);
         &self.letters[start..end]
     }
 
     /// Every entry that the text has from `start` (a byte) on, where a word begins; the shortest first. `matches` is cleared before.
-    pub(in crate::check) fn at(&self, text: &str, start: usize, matches: &mut Vec<Match>) {
+    ///
+    /// Returns where the last letter was looked for: nothing behind it was.
+    pub(in crate::check) fn at(&self, text: &str, start: usize, matches: &mut Vec<Match>) -> usize {
         matches.clear();
         let mut walk = Walk::new(text, start);
-        let Some(first) = walk.next() else { return };
+        let Some(first) = walk.next() else {
+            return start;
+        };
         let mut end = walk.end();
-        if let Some(single) = self.pairs.get([first, '\0']) {
+        if let Some(entry) = self.single(first) {
             matches.push(Match {
-                entry: single.low,
+                entry,
                 end,
                 gaps: 0,
                 wraps: 0,
             });
         }
-        let Some(second) = walk.next() else { return };
+        let mut reach = end;
+        let Some(second) = walk.next() else {
+            return reach;
+        };
+        if !self.may_begin_with(first, second) {
+            return reach;
+        }
         let Some(&Block { low, high, .. }) = self.pairs.get([first, second]) else {
-            return;
+            return reach;
         };
         let mut some = low as usize..high as usize;
         let mut depth = 2;
         loop {
             end = walk.end();
             let ends = match depth {
-                2 => self.thirds[some.start] == '\0',
+                2 => self.entries[some.start].third == '\0',
                 _ => self.letters(some.start).len() == depth,
             };
             if ends {
@@ -193,15 +228,22 @@ impl Index {
                 some.start += 1;
             }
             if some.is_empty() {
-                return;
+                return reach;
             }
-            let Some(letter) = walk.next() else { return };
+            reach = end;
+            let Some(letter) = walk.next() else {
+                return reach;
+            };
             let of = |entry: &Entry| self.letters[entry.letters as usize + depth];
             let equal = match depth {
-                2 => equal(&self.thirds[some.clone()], |third| third.cmp(&letter)),
+                2 => equal(&self.entries[some.clone()], |entry| {
+                    entry.third.cmp(&letter)
+                }),
                 _ => equal(&self.entries[some.clone()], |entry| of(entry).cmp(&letter)),
             };
-            let Some((low, high)) = equal else { return };
+            let Some((low, high)) = equal else {
+                return reach;
+            };
             some = some.start + low..some.start + high;
             depth += 1;
         }
@@ -211,11 +253,6 @@ impl Index {
     pub(in crate::check) fn terms(&self, found: Match) -> Range<u32> {
         let entry = found.entry as usize;
         self.entries[entry].first..self.entries[entry + 1].first
-    }
-
-    /// The gaps of a term.
-    pub(in crate::check) fn gaps(&self, number: u32) -> Gaps {
-        self.gaps[number as usize]
     }
 
     /// The letters of a match.
@@ -239,6 +276,16 @@ fn equal<T>(list: &[T], compare: impl Fn(&T) -> Ordering) -> Option<(usize, usiz
         list[low..].partition_point(|one| compare(one).is_eq())
     };
     (count > 0).then_some((low, low + count))
+}
+
+/// How many composed syllables there are.
+const SYLLABLES: usize = '힣' as usize - '가' as usize + 1;
+
+/// The number of a composed syllable among all of them.
+fn syllable(letter: char) -> Option<usize> {
+    ('가'..='힣')
+        .contains(&letter)
+        .then(|| letter as usize - '가' as usize)
 }
 
 /// Adds the letters of a term, and says where its gaps are.
@@ -354,7 +401,7 @@ mod tests {
         index.at(text, 0, &mut matches);
         let of = |found: &Match| {
             let end = found.end;
-            let numbers = index.terms(*found).map(|number| order[number as usize]);
+            let numbers = index.terms(*found).map(|number| order[number as usize].0);
             numbers.map(|number| (number, end)).collect::<Vec<_>>()
         };
         let all = matches.iter().flat_map(of);
@@ -443,7 +490,8 @@ mod tests {
 
     #[test]
     fn gaps_are_told_letter_by_letter() {
-        let (index, _) = Index::new(["고성능 컴퓨팅"].into_iter());
+        let (index, order) = Index::new(["고성능 컴퓨팅"].into_iter());
+        assert_eq!(order, [(0, 0b1000)]);
         let mut matches = Vec::new();
         for (text, gaps, wraps) in [
             ("고성능 컴퓨팅", 0b1000, 0),
@@ -455,7 +503,6 @@ mod tests {
             index.at(text, 0, &mut matches);
             assert_eq!((matches[0].gaps, matches[0].wraps), (gaps, wraps), "{text}");
             assert_eq!(index.terms(matches[0]), 0..1);
-            assert_eq!(index.gaps(0), 0b1000);
         }
     }
 

@@ -9,9 +9,11 @@ mod pairs;
 mod part;
 mod place;
 mod tail;
+mod words;
 
 pub(in crate::check) use beginnings::Beginnings;
 pub(in crate::check) use index::{Gaps, Index, Match};
 pub(in crate::check) use letter::{Script, Sign, is_syllable, script, sign};
 pub(in crate::check) use place::{Finder, Hit};
 pub(in crate::check) use tail::is_section;
+pub(in crate::check) use words::Words;

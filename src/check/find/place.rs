@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::letter::{Script, is_syllable, script};
 use super::no_prose::no_prose;
 use super::tail::joins;
+use super::words::{Word, Words};
 use super::{Gaps, Match};
 use crate::check::terms::{Form, FormId, Standing, Terms};
 use crate::morphology::Nouns;
@@ -29,6 +30,12 @@ pub(in crate::check) struct Hit {
 pub(in crate::check) struct Finder<'t> {
     pub(super) terms: &'t Terms,
     pub(super) nouns: Nouns,
+    /// What was found in words that were met before.
+    words: Option<Words>,
+    /// Whether nothing but the letters of the word decided on it.
+    pub(super) by_itself: bool,
+    /// Where that word ends, if it may be kept; in bytes of the text.
+    word_end: usize,
     pub(super) matches: Vec<Match>,
     /// Other spellings of terms in longer words.
     pub(super) parts: Vec<Hit>,
@@ -37,10 +44,14 @@ pub(in crate::check) struct Finder<'t> {
 }
 
 impl<'t> Finder<'t> {
-    pub(in crate::check) fn new(terms: &'t Terms, nouns: Nouns) -> Self {
+    /// With what is known of words, and with those that a finder of the same terms has met before, if they are to be kept.
+    pub(in crate::check) fn new(terms: &'t Terms, nouns: Nouns, words: Option<Words>) -> Self {
         Self {
             terms,
             nouns,
+            words,
+            by_itself: false,
+            word_end: 0,
             matches: Vec::new(),
             parts: Vec::new(),
             wraps: false,
@@ -58,8 +69,8 @@ impl<'t> Finder<'t> {
     }
 
     /// What it has learned of words.
-    pub(in crate::check) fn into_nouns(self) -> Nouns {
-        self.nouns
+    pub(in crate::check) fn into_known(self) -> (Nouns, Option<Words>) {
+        (self.nouns, self.words)
     }
 
     /// Adds the hits in a part of a text that is not masked, in their order; none overlaps another, and of terms that begin at one
@@ -75,6 +86,8 @@ impl<'t> Finder<'t> {
         let mut masks = masks[first..].iter().map(|mask| &mask.range).peekable();
         let bytes = text.as_bytes();
         let mut before = None;
+        // Behind what is passed over a word may begin that does not stand by itself.
+        let mut passed = None;
         let mut at = part.start;
         while at < part.end {
             let mask = masks.peek();
@@ -83,6 +96,7 @@ impl<'t> Finder<'t> {
             if at >= end {
                 if let Some(mask) = masks.next().filter(|mask| at < mask.end) {
                     at = mask.end;
+                    passed = Some(at);
                     before = None;
                 }
                 continue;
@@ -103,6 +117,7 @@ impl<'t> Finder<'t> {
                     && let Some(end) = no_prose(text, at, c)
                 {
                     at = end.min(part.end);
+                    passed = Some(at);
                     before = None;
                     continue;
                 }
@@ -114,17 +129,23 @@ impl<'t> Finder<'t> {
                 (own, c.len_utf8(), begins)
             };
             let within = self.terms.inside && own == Some(Script::Hangul);
-            if (begins || within)
-                && self.terms.index.may_begin(&bytes[at..])
-                && let Some(hit) = self.at(text, at, end, begins)
-            {
+            let is_word = begins && own == Some(Script::Hangul);
+            let may_begin = (begins || within) && self.terms.index.may_begin(&bytes[at..]);
+            let hit = if may_begin || is_word && self.terms.any_misspelt() {
+                let by_itself = is_word && !within && before.is_none() && passed != Some(at);
+                let word = by_itself.then(|| Word::at(&bytes[at..end])).flatten();
+                match word.and_then(|(word, _)| self.words.as_ref()?.get(word, at)) {
+                    Some(known) => known,
+                    None => self.look(text, at, end, [begins, is_word, may_begin], word),
+                }
+            } else {
+                None
+            };
+            if let Some(hit) = hit {
                 at = hit.tail.end.max(hit.range.end);
                 before = text[..at].chars().next_back().and_then(script);
                 hits.push(hit);
                 continue;
-            }
-            if begins && own == Some(Script::Hangul) && self.terms.any_misspelt() {
-                self.find_in_word(text, at, end);
             }
             before = own;
             at += length;
@@ -135,10 +156,42 @@ impl<'t> Finder<'t> {
         }
     }
 
+    /// The longest term at a place where one may begin, or else, where a word of Hangul begins, what stands later in it. Keeps what it finds for a
+    /// word that may be kept.
+    fn look(
+        &mut self,
+        text: &str,
+        at: usize,
+        end: usize,
+        [begins, is_word, may_begin]: [bool; 3],
+        word: Option<(Word, usize)>,
+    ) -> Option<Hit> {
+        let parts = self.parts.len();
+        self.by_itself = true;
+        self.word_end = at + word.map_or(0, |(_, length)| length);
+        let hit = if may_begin {
+            self.at(text, at, end, begins)
+        } else {
+            None
+        };
+        if hit.is_none() && is_word && self.terms.any_misspelt() {
+            self.find_in_word(text, at, end);
+        }
+        if let (Some((word, _)), Some(words)) = (word, &mut self.words)
+            && self.by_itself
+            && self.parts.len() == parts
+        {
+            words.keep(word, hit.as_ref());
+        }
+        hit
+    }
+
     /// The longest term at a place, if there is one: none that reaches beyond `end`, and if no word `begins` here, only such as
     /// count inside of words.
     fn at(&mut self, text: &str, start: usize, end: usize, begins: bool) -> Option<Hit> {
-        self.terms.index.at(text, start, &mut self.matches);
+        let reach = self.terms.index.at(text, start, &mut self.matches);
+        // What may go on in the next word is not decided by this one.
+        self.by_itself &= reach < self.word_end;
         if self.matches.is_empty() {
             return None;
         }
@@ -191,7 +244,7 @@ impl<'t> Finder<'t> {
         let written = &text[start..found.end];
         let of = terms.index.terms(found);
         let cased = |id: FormId| !terms.traits(id).case || *terms.form(id).text == *written;
-        let gaps = |id: FormId| terms.index.gaps(id);
+        let gaps = |id: FormId| terms.traits(id).gaps;
         let mut all = of.clone().filter(|&id| gaps(id) == found.gaps && cased(id));
         if let Some(first) = all.next() {
             // Of Github and GitHub, the one that is written.
@@ -301,21 +354,30 @@ fn may_be_spaced(spelling: &[char], gaps: Gaps) -> bool {
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
 pub(super) mod tests {
+    use std::cell::RefCell;
+
+    use proptest::prelude::*;
+    use proptest::test_runner::{Config, TestRunner};
+
     use super::*;
     use crate::Document;
     use crate::glossary::Sheet;
     use crate::morphology::Analyser;
 
-    /// The terms found in a text with what stands behind them, by a glossary of Korean terms.
-    pub(in crate::check::find) fn found(rows: &str, text: &str) -> Vec<String> {
+    fn terms(csv: &str) -> Terms {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("terms.csv");
-        std::fs::write(&path, format!("concept,english,korean,compounds\n{rows}")).unwrap();
-        let terms = Terms::new(&[Sheet::read(&path).unwrap()], |_| true);
+        std::fs::write(&path, csv).unwrap();
+        Terms::new(&[Sheet::read(&path).unwrap()], |_| true)
+    }
+
+    /// The terms found in a text with what stands behind them, by a glossary of Korean terms.
+    pub(in crate::check::find) fn found(rows: &str, text: &str) -> Vec<String> {
+        let terms = terms(&format!("concept,english,korean,compounds\n{rows}"));
         let nouns = Nouns::new(Analyser::new(None).unwrap().worker());
         let document = Document::new("글.md", text);
         let mut hits = Vec::new();
-        Finder::new(&terms, nouns).find(text, &document.masks, 0..text.len(), &mut hits);
+        Finder::new(&terms, nouns, None).find(text, &document.masks, 0..text.len(), &mut hits);
         let shown = |hit: &Hit| format!("{}+{}", &text[hit.range.clone()], &text[hit.tail.clone()]);
         hits.iter().map(shown).collect()
     }
@@ -343,5 +405,67 @@ pub(super) mod tests {
         assert_eq!(found(rows, "셸스크립트로 짠다."), ["셸스크립트+로"]);
         assert_eq!(found("1,shell,셸,\n", "셸스크립트로 짠다."), [""; 0]);
         assert_eq!(found("1,shell,셸,yes\n", "셸스크립트로 짠다."), ["셸+"]);
+    }
+
+    #[test]
+    fn what_was_met_before_changes_nothing() {
+        const ROWS: &str = "concept,english,korean,status\n1,server,서버,preferred\n1,server,써버,deprecated\n2,structure,구조,\n3,shell,셸,\n\
+                            4,shell script,셸 스크립트,\n5,talk,톡,\n6,writing,쓰기,\n7,cache,캐시,preferred\n7,cache,캐쉬,proposed\n\
+                            8,average,평균,\n9,revert,되돌림,\n10,computer,컴퓨터,\n";
+        const PIECES: [&str; 34] = [
+            "서버",
+            "써버",
+            "구조",
+            "셸",
+            "스크립트",
+            "톡",
+            "쓰기",
+            "캐시",
+            "캐쉬",
+            "평균",
+            "되돌림",
+            "컴퓨터",
+            "옵",
+            "대로",
+            "를",
+            "을",
+            "과",
+            "가",
+            "로",
+            "용",
+            "에서는",
+            "학생",
+            "위해",
+            "풀",
+            "A",
+            "Node",
+            " ",
+            " ",
+            ".",
+            ",",
+            "\n",
+            "_",
+            "(價)",
+            "`값`",
+        ];
+        let terms = terms(ROWS);
+        let analyser = Analyser::new(None).unwrap();
+        let finders = [None, Some(Words::default())]
+            .map(|words| RefCell::new(Finder::new(&terms, Nouns::new(analyser.worker()), words)));
+        let mut runner = TestRunner::new(Config::with_cases(2000));
+        let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40);
+        let result = runner.run(&pieces, |pieces| {
+            let document = Document::new("글.md", pieces.concat());
+            let text = &document.text;
+            let [anew, with_words] = finders.each_ref().map(|finder| {
+                let mut finder = finder.borrow_mut();
+                let mut hits = Vec::new();
+                finder.find(text, &document.masks, 0..text.len(), &mut hits);
+                (hits, finder.take_parts())
+            });
+            prop_assert_eq!(anew, with_words, "{}", text);
+            Ok(())
+        });
+        result.unwrap();
     }
 }

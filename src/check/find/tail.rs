@@ -79,6 +79,7 @@ impl Finder<'_> {
         let noun = word.len() - (run - end);
         // What does not agree with the noun may be no particle: 가라고 is no 가+라고.
         let is_with = !agrees && &text[end..run] == "과";
+        self.by_itself &= !is_with;
         if is_with && is_section(&text[run..]) {
             return None;
         }

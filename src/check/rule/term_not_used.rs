@@ -72,22 +72,15 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Findings) {
 /// does not go with.
 fn is_named(reading: &Reading<'_>, pair: &Pair<'_>, form: &Form) -> bool {
     let target = &pair.segment.target.range;
-    let first = reading
-        .hits
-        .partition_point(|hit| hit.range.start < target.start);
-    let mut hits = reading.hits[first..].iter().zip(&reading.judged[first..]);
-    let forbidden = |(hit, verdict): (&crate::check::find::Hit, &Verdict)| {
-        hit.range.start < target.end
-            && matches!(verdict, Verdict::Forbidden(..))
+    let is_forbidden = reading.verdicts_within(target).any(|(hit, verdict)| {
+        matches!(verdict, Verdict::Forbidden(..))
             && shares_concept(reading.terms.form(hit.form), form)
-    };
+    });
     let first = reading
         .glosses
         .partition_point(|gloss| gloss.korean.end < target.start);
     let mut glosses = reading.glosses[first..].iter();
-    hits.by_ref()
-        .take_while(|(hit, _)| hit.range.start < target.end)
-        .any(forbidden)
+    is_forbidden
         || glosses
             .by_ref()
             .take_while(|gloss| gloss.korean.end <= target.end)

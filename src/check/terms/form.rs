@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::columns::Columns;
 use super::side::Rows;
 use crate::Kind;
-use crate::check::find::Script;
+use crate::check::find::{Gaps, Script};
 use crate::glossary::{Row, Status};
 use crate::glossary::{is_no, is_yes};
 
@@ -18,6 +18,10 @@ pub(super) type FormIds = SmallVec<[FormId; 4]>;
 /// What has to be known of a form at every place where it stands.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::check) struct Traits {
+    /// Where it has gaps between its letters.
+    pub(in crate::check) gaps: Gaps,
+    /// Whether it may be used in all of its concepts.
+    pub(in crate::check) fine: bool,
     /// A row says how it is read.
     pub(in crate::check) read: bool,
     /// As [`Form::inside`], [`Form::case`] and [`Form::ends_in`].
@@ -27,8 +31,12 @@ pub(in crate::check) struct Traits {
 }
 
 impl Traits {
-    pub(super) fn of(form: &Form) -> Self {
+    pub(super) fn of(form: &Form, gaps: Gaps) -> Self {
+        let may_be_used =
+            |sense: &Sense| matches!(sense.standing, Standing::Preferred | Standing::Admitted);
         Self {
+            gaps,
+            fine: form.senses.iter().all(may_be_used),
             read: form.reading.is_some(),
             inside: form.inside,
             case: form.case,

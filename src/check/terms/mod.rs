@@ -1,12 +1,12 @@
 //! What the glossaries say of every term, laid out for looking up.
 
 mod columns;
+mod english_keys;
 mod form;
 mod misspelt;
 mod side;
 
-use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
@@ -14,6 +14,7 @@ use super::find::{Beginnings, Index, script};
 use crate::glossary::{Concept, Row, Sheet};
 use crate::variant::{changed_plural, english_key, korean_key};
 use columns::Columns;
+use english_keys::EnglishKeys;
 use form::Traits;
 pub(super) use form::{Form, FormId, Meaning, Sense, Standing, is_capitals};
 use side::{Rows, Side};
@@ -24,10 +25,8 @@ pub struct Terms {
     concepts: Vec<Meaning>,
     forms: Vec<Form>,
     pub(super) index: Index,
-    /// What is asked of every form that is found, by its number: forms themselves lie far apart.
+    /// What is asked of every form that is found, by its number, close together: forms themselves lie far apart.
     traits: Vec<Traits>,
-    /// Likewise, whether it may be used in all of its concepts.
-    fine: Vec<bool>,
     /// How those begin that are only another spelling of the one to use.
     misspelt: Beginnings,
     /// Whether there is no glossary at all, not even an empty one.
@@ -38,8 +37,7 @@ pub struct Terms {
     pub(super) signs: Vec<char>,
     /// Pairs that are none, by their keys.
     rejected: HashSet<(String, String)>,
-    /// Concepts by the keys of their English, made when an English is met that is spelled like none.
-    by_english_key: OnceLock<HashMap<String, Vec<u32>>>,
+    english_keys: EnglishKeys,
 }
 
 impl Terms {
@@ -115,26 +113,27 @@ impl Terms {
         self.signs.sort_unstable();
         self.signs.dedup();
         self.number();
-        self.traits = self.forms.iter().map(Traits::of).collect();
-        let may_be_used =
-            |sense: &Sense| matches!(sense.standing, Standing::Preferred | Standing::Admitted);
-        let fine = |form: &Form| form.senses.iter().all(may_be_used);
-        self.fine = self.forms.iter().map(fine).collect();
+        self.english_keys = EnglishKeys::of(&self.forms);
         self.gather_misspelt();
     }
 
-    /// Makes the index, and puts the forms into its order: what is found one after another then lies side by side.
+    /// Makes the index, and puts the forms into its order: what is found one after another then lies side by side. Likewise what is asked of
+    /// them most.
     fn number(&mut self) {
         let (index, order) = Index::new(self.forms.iter().map(|form| &*form.text));
         self.index = index;
         let mut numbers: Vec<FormId> = vec![0; order.len()];
-        for (number, &old) in order.iter().enumerate() {
+        for (number, &(old, _)) in order.iter().enumerate() {
             numbers[old as usize] = number as FormId;
         }
         let forms = std::mem::take(&mut self.forms);
         let mut forms: Vec<Option<Form>> = forms.into_iter().map(Some).collect();
-        let in_order = order.iter().filter_map(|&old| forms[old as usize].take());
+        let in_order = order.iter();
+        let in_order = in_order.filter_map(|&(old, _)| forms[old as usize].take());
         self.forms = in_order.collect();
+        let with_gaps = self.forms.iter().zip(&order);
+        let traits = with_gaps.map(|(form, &(_, gaps))| Traits::of(form, gaps));
+        self.traits = traits.collect();
         for meaning in &mut self.concepts {
             let lists = meaning.koreans.iter_mut().chain(&mut meaning.englishes);
             for id in lists.chain(&mut meaning.preferred) {
@@ -161,7 +160,7 @@ impl Terms {
 
     /// Whether a form may be used in all of its concepts.
     pub(super) fn is_fine(&self, id: FormId) -> bool {
-        self.fine[id as usize]
+        self.traits[id as usize].fine
     }
 
     pub(super) fn traits(&self, id: FormId) -> Traits {
@@ -187,18 +186,8 @@ impl Terms {
             .flat_map(|form| form.senses.iter().map(|sense| sense.concept))
             .collect();
         if concepts.is_empty() && !korean {
-            let by_key = self.by_english_key.get_or_init(|| {
-                let mut by_key: HashMap<String, Vec<u32>> = HashMap::new();
-                for form in self.forms.iter().filter(|form| !form.korean) {
-                    let concepts = form.senses.iter().map(|sense| sense.concept);
-                    by_key
-                        .entry(english_key(&form.text))
-                        .or_default()
-                        .extend(concepts);
-                }
-                by_key
-            });
-            concepts.extend(by_key.get(&english_key(text)).into_iter().flatten());
+            let same = self.english_keys.get(text, &self.forms);
+            concepts.extend(same.flat_map(|form| form.senses.iter().map(|sense| sense.concept)));
         }
         concepts.sort_unstable();
         concepts.dedup();
