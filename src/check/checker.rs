@@ -121,9 +121,9 @@ impl Checker {
                 })
             })
             .unzip();
-        let hits = found.0.concat();
+        let hits = joined(found.0);
         let hits = strings::find(document, self, hits);
-        let parts = found.1.concat();
+        let parts = joined(found.1);
         let findings: Vec<Finding> = self.extractor.findings_everywhere(document).collect();
         let mut occurrences = self.extractor.decide(&findings);
         let ambiguous = keep_sure(document, &mut occurrences);
@@ -278,6 +278,16 @@ fn unseen<'c>(
         }
     }
     found
+}
+
+/// The hits of all parts.
+fn joined(parts: Vec<Vec<Hit>>) -> Vec<Hit> {
+    let all: usize = parts.iter().map(Vec::len).sum();
+    let mut parts = parts.into_iter();
+    let mut hits = parts.next().unwrap_or_default();
+    hits.reserve_exact(all - hits.len());
+    parts.for_each(|mut part| hits.append(&mut part));
+    hits
 }
 
 /// A text in parts that end with paragraphs, or where there are none, with lines.

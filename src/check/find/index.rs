@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::beginnings::Beginnings;
 use super::letter::{Sign, is_syllable, sign};
 use super::pairs::{Block, Pairs};
+use super::runs::{self, Runs};
 
 /// How many letters of a term can have their gaps remembered.
 const MOST: usize = 64;
@@ -40,6 +41,8 @@ pub(in crate::check) struct Index {
     syllables: Vec<u32>,
     /// How those begin that begin with two syllables, and the syllables that are terms.
     beginnings: Beginnings,
+    /// The words of Latin letters that they begin with.
+    runs: Runs,
 }
 
 /// Where letters of a spelling have a space, a line end or a hyphen before them: bit `i` for letter `i`.
@@ -88,6 +91,7 @@ impl Index {
         let mut order = Vec::with_capacity(spelled.len() + left_out.len());
         // Letters lie in the order in which they are looked at, so that neighbours are side by side.
         index.letters.reserve(letters.len());
+        let mut runs = Vec::new();
         for (start, end, number, gaps) in spelled {
             let own = text(start, end);
             let last = index.entries.last();
@@ -99,6 +103,8 @@ impl Index {
                 });
                 index.letters.extend_from_slice(own);
             }
+            let run = gaps.trailing_zeros() as usize;
+            runs.extend(runs::hash(own.iter().copied().take(run)));
             order.push((number, gaps));
         }
         index.entries.push(Entry {
@@ -106,6 +112,7 @@ impl Index {
             first: order.len() as u32,
             third: '\0',
         });
+        index.runs = Runs::of(&runs);
         index.lay_out();
         order.extend(left_out);
         (index, order)
@@ -147,13 +154,13 @@ impl Index {
         self.beginnings = beginnings;
     }
 
-    /// Whether a term may begin with the word that some bytes begin with. Of nothing but two syllables can it be told that none does.
+    /// Whether a term may begin with the word that some bytes begin with. Of two syllables, and of words of ASCII, can it be told that none does.
     pub(in crate::check) fn may_begin(&self, word: &[u8]) -> bool {
         match word.first_chunk::<6>() {
             Some(&two @ [a, b, c, ..]) if is_syllable(&two) && is_syllable(&two[3..]) => {
                 self.beginnings.has(two) || self.beginnings.has([a, b, c, 0, 0, 0])
             }
-            _ => true,
+            _ => self.runs.may_begin(word),
         }
     }
 

@@ -8,6 +8,7 @@ mod no_prose;
 mod pairs;
 mod part;
 mod place;
+mod runs;
 mod tail;
 mod words;
 

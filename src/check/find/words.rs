@@ -50,7 +50,7 @@ impl Word {
 }
 
 /// Whether no more is asked of what stands behind a word than that it is no letter: a space or a sign, but none that names go on behind
-/// (버퍼.c, 버퍼_크기), nor a parenthesis, in which Hanja may explain the word.
+/// (`버퍼.c`, `버퍼_크기`), nor a parenthesis, in which Hanja may explain the word.
 fn is_indifferent(behind: &[u8]) -> bool {
     match behind {
         [b'.', next, ..] => next.is_ascii() && !next.is_ascii_alphanumeric() && *next != b'_',

@@ -17,6 +17,10 @@ pub(super) type FormIds = SmallVec<[FormId; 4]>;
 
 /// What has to be known of a form at every place where it stands.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and all are asked of every hit"
+)]
 pub(in crate::check) struct Traits {
     /// Where it has gaps between its letters.
     pub(in crate::check) gaps: Gaps,
