@@ -123,6 +123,7 @@ fn markup(text: &str, hangul_ends: bool) -> usize {
         }
         // A quote in a catalogue and in XML; and what stands for nothing in reStructuredText.
         Some('\\') if text[1..].starts_with(['"', '\'', ' ']) => 2,
+        Some(':') => role_of_restructured(text),
         Some('&') => ["&quot;", "&apos;", "&#39;", "&gt;"]
             .iter()
             .find(|quote| text.starts_with(**quote))
@@ -141,6 +142,16 @@ fn note_of_restructured(text: &str) -> usize {
     let name = inner.find(|c: char| !(c.is_alphanumeric() || "#*-_.".contains(c)));
     match name {
         Some(length) if length > 0 && inner[length..].starts_with("]_") => begin.len() + length + 2,
+        _ => 0,
+    }
+}
+
+/// How many bytes a role of reStructuredText takes that stands behind its text: `` `버퍼`:strong:\ 를``.
+fn role_of_restructured(text: &str) -> usize {
+    let inner = text.strip_prefix(':').unwrap_or_default();
+    let name = inner.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.+".contains(c)));
+    match name {
+        Some(length) if length > 0 && inner[length..].starts_with(":\\ ") => length + 2,
         _ => 0,
     }
 }
@@ -305,6 +316,8 @@ mod tests {
             ("buffer²를 잰다", "buffer", None),
             ("버퍼^1^를 비운다", "버퍼", Some("를")),
             ("**버퍼**\\ 를 비운다", "버퍼", Some("를")),
+            ("`버퍼`:strong:\\ 를 비운다", "버퍼", Some("를")),
+            ("버퍼: 를", "버퍼", None),
             ("버퍼(을)를 비운다", "버퍼", None),
             ("버퍼(으)로 옮긴다", "버퍼", None),
             ("버퍼(buffer)을(를) 비운다", "버퍼", None),

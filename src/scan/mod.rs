@@ -168,7 +168,8 @@ fn follows_word(document: &Document, open: usize) -> bool {
             b' ' | b'\n' | b'\r' | b'\'' | b'"' | b'`' | b'*' | b'_' | b'~' | b']' | b'>' | b';'
         )
     };
-    let escapes = |at: usize, b: u8| b == b'\\' && document.is_masked(from + at);
+    // A backslash, or the colon of a role in reStructuredText.
+    let escapes = |at: usize, b: u8| matches!(b, b'\\' | b':') && document.is_masked(from + at);
     before
         .rfind(|(at, b)| !is_around(**b) && !escapes(*at, **b))
         .is_some_and(|(_, b)| b.is_ascii_alphanumeric() || !b.is_ascii() || b"+#.%!?)/".contains(b))
@@ -286,6 +287,7 @@ mod tests {
         };
         for (path, text, expected) in [
             ("글.rst", "**해시**\\ (hash)와 표\\ (table)", 2),
+            ("글.rst", "`해시`:strong:\\ (hash)와 표: (table)", 1),
             ("글.md", "해시\\(hash\\)", 1),
             ("글.txt", "한글\\(abc\\)", 0),
         ] {

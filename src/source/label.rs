@@ -77,11 +77,12 @@ fn interpreted(text: &str, labels: &mut Vec<Range<usize>>) {
         let (end, behind) = (inside + length, inside + length + mark.len());
         at = behind;
         let role = text[..start].strip_suffix(':');
-        let is_looked_up = role.is_some_and(|before| {
-            LOOKED_UP.iter().any(|role| {
-                let before = before.strip_suffix(role);
-                before.is_some_and(|before| before.ends_with(':'))
-            })
+        let role_behind = text[behind..].strip_prefix(':');
+        let is_looked_up = LOOKED_UP.iter().any(|name| {
+            let before = role.and_then(|role| role.strip_suffix(name));
+            let behind = role_behind.and_then(|role| role.strip_prefix(name));
+            before.is_some_and(|before| before.ends_with(':'))
+                || behind.is_some_and(|behind| behind.starts_with(':'))
         });
         let is_named = text[behind..].starts_with('_') && !text[behind..].starts_with("__");
         if mark == "`" && (is_named || is_looked_up) && !text[..end].ends_with('>') {

@@ -2,15 +2,16 @@
 
 mod laid;
 mod list;
+mod role;
 mod table;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{between, indent, lines};
 use crate::source::markdown::{push, settle};
 use crate::source::{Document, Mask, MaskKind, floor_char_boundary};
 use laid::Laid;
+use role::{own_roles, roles};
 
 /// Directives whose content is prose; that of others is code, data or for programs.
 const PROSE: [&str; 33] = [
@@ -86,6 +87,12 @@ fn is_about(name: &str) -> bool {
     ABOUT.contains(&name)
 }
 
+/// Whether a directive says what stands for a name: that of `.. |이름| replace:: 글`.
+fn is_replacement(name: &str) -> bool {
+    let name = name.strip_suffix("replace").map(str::trim_end);
+    name.is_some_and(|name| name.len() > 2 && name.starts_with('|') && name.ends_with('|'))
+}
+
 /// Reads a document.
 pub(in crate::source) fn read_restructured(document: &mut Document) {
     let text = &document.text;
@@ -127,7 +134,8 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
                 .map(|(name, rest)| (name.trim(), rest));
             laid.begin(text, start, depth, directive.map(|(name, _)| name));
             match directive {
-                Some((name, argument)) if PROSE.contains(&name) => {
+                // What stands for a name, `|텐서| replace:: 텍스트`, is prose.
+                Some((name, argument)) if PROSE.contains(&name) || is_replacement(name) => {
                     let end = range.end - argument.trim_start().len();
                     push(&mut masks, start..end, MaskKind::Block);
                     options = Some(depth);
@@ -255,77 +263,6 @@ fn is_adornment(line: &str) -> bool {
         })
 }
 
-/// Roles whose text is for readers.
-const TEXT: [&str; 10] = [
-    "ref", "doc", "term", "dfn", "abbr", "emphasis", "strong", "sub", "sup", "title",
-];
-
-/// The roles that a document has of its own whose text is for readers: those that it makes of one of these, or of none, as `.. role:: 용어` does.
-/// Those of `code`, `raw` and `math` are not.
-fn own_roles(text: &str) -> HashSet<&str> {
-    let mut own = HashSet::new();
-    for at in memchr::memmem::find_iter(text.as_bytes(), ".. role::") {
-        let before = text[..at].trim_end_matches(' ');
-        if !before.is_empty() && !before.ends_with('\n') {
-            continue;
-        }
-        let behind = &text[at + ".. role::".len()..];
-        let said = behind.lines().next().unwrap_or_default().trim();
-        let (name, base) = match said.split_once('(') {
-            Some((name, base)) => (name.trim(), Some(base.trim_end_matches(')').trim())),
-            None => (said, None),
-        };
-        let is_text = base.is_none_or(|base| TEXT.contains(&base) || own.contains(base));
-        if is_text && !name.is_empty() {
-            own.insert(name);
-        }
-    }
-    own
-}
-
-/// Masks `:role:` before a text in backticks, the address behind the words of a link, and the underscore behind both.
-fn roles(text: &str, line: Range<usize>, own: &HashSet<&str>, masks: &mut Vec<Mask>) {
-    let mut at = line.start;
-    while let Some(found) = text[at..line.end].find('`') {
-        let open = at + found;
-        if text[open..].starts_with("``") {
-            let Some(end) = text[open + 2..line.end].find("``") else {
-                return;
-            };
-            at = open + 2 + end + 2;
-            continue;
-        }
-        let Some(length) = text[open + 1..line.end].find('`') else {
-            return;
-        };
-        let close = open + 1 + length;
-        let before = &text[line.start..open];
-        let role = before
-            .ends_with(':')
-            .then(|| before[..before.len() - 1].rfind(':'))
-            .flatten()
-            .filter(|role| !before[*role..].contains(' '));
-        let role = role.map(|role| line.start + role);
-        let is_code = role.is_some_and(|role| {
-            let name = text[role..open].trim_matches(':');
-            !TEXT.contains(&name) && !own.contains(name)
-        });
-        let behind = &text[close + 1..line.end];
-        let tail = close + 1 + (behind.len() - behind.trim_start_matches('_').len());
-        if is_code {
-            push(masks, role.unwrap_or(open)..tail, MaskKind::Code);
-        } else {
-            push(masks, role.unwrap_or(open)..open + 1, MaskKind::Invisible);
-            // `:abbr:` has what it stands for in parentheses, which is for readers.
-            let inside = &text[open + 1..close];
-            let address = inside.rfind('<').filter(|_| inside.ends_with('>'));
-            let address = address.map_or(close, |at| open + 1 + inside[..at].trim_end().len());
-            push(masks, address..tail, MaskKind::Invisible);
-        }
-        at = tail;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -373,7 +310,7 @@ mod tests {
             ("텐서\\\r\n(tensor)", "텐서·(tensor)"),
             (
                 ":ref:`텐서 <tensor>`\\ (tensor)와 :func:`f`",
-                "·텐서·(tensor)와 ‹:func:`f`›",
+                "·텐서·(tensor)와 ·‹`f`›",
             ),
             ("A. B :: C", "A. B :: C"),
             (
@@ -382,7 +319,7 @@ mod tests {
             ),
             (
                 "말 .. role:: no\n.. role:: 용어\n.. role:: key(strong)\n.. role:: py(code)\n\n:용어:`셸`\\ (shell), :key:`키`, :py:`f`, :no:`g`",
-                "말 .. role:: no\n▮\n▮\n▮\n\n·셸·(shell), ·키·, ‹:py:`f`›, ‹:no:`g`›",
+                "말 .. role:: no\n▮\n▮\n▮\n\n·셸·(shell), ·키·, ·‹`f`›, ·‹`g`›",
             ),
             (
                 "텐서 [#]_ (tensor)와 ``a[1]_``, b[2]__\n\n.. [#]\n   배열(array)",
