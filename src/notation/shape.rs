@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::Document;
 use crate::gloss::is_hangul;
-use crate::source::{MaskKind, unescaped};
+use crate::source::{Format, MaskKind, floor_char_boundary, unescaped};
 
 /// The longest terms, in characters.
 const LONGEST: [usize; 2] = [40, 80];
@@ -46,6 +46,10 @@ pub(super) fn core(document: &Document, mut range: Range<usize>) -> Range<usize>
         let start = range.end - text.trim_start_matches(is_around).len();
         let end = range.start + text.trim_end_matches(is_around).len();
         range = start..end.max(start);
+        if let Some(end) = picture_behind(document, &range) {
+            range.end = end;
+            continue;
+        }
         range.start += link(document, &range, whole);
         let before = unseen(range.start).map_or(range.start, |mask| mask.range.end.min(range.end));
         let behind = range.end.checked_sub(1).and_then(unseen);
@@ -57,8 +61,36 @@ pub(super) fn core(document: &Document, mut range: Range<usize>) -> Range<usize>
     }
 }
 
-/// How many bytes a stretch begins with that only say that a link or a picture begins: what stands behind its text is masked, bracket and all. That
-/// may be behind the stretch, but before this byte.
+/// Where a picture begins with which a stretch ends, if there are words before it: what a picture shows is nothing of the term beside it.
+fn picture_behind(document: &Document, range: &Range<usize>) -> Option<usize> {
+    let last = document.mask_at(range.end.checked_sub(1)?)?;
+    let text = &document.text;
+    let closes = last.kind == MaskKind::Invisible && text[last.range.start..].starts_with(']');
+    let before = closes.then(|| text.get(range.start..last.range.start))??;
+    let begin = range.start + before.rfind("![")?;
+    let is_open = !text[begin..last.range.start].contains(']');
+    (is_open && has_words(document, &(range.start..begin))).then_some(begin)
+}
+
+/// Whether readers see any letters or digits in a stretch.
+fn has_words(document: &Document, range: &Range<usize>) -> bool {
+    let text = &document.text;
+    let end = floor_char_boundary(text, range.end.min(range.start + LONGEST_MARKUP));
+    let near = range.start..end.max(range.start);
+    let is_seen = |stretch: &str| stretch.contains(char::is_alphanumeric);
+    let mut at = near.start;
+    let masks = document.masks_in(&near);
+    for mask in masks.filter(|mask| mask.kind == MaskKind::Invisible) {
+        if is_seen(&text[at..mask.range.start.max(at)]) {
+            return true;
+        }
+        at = mask.range.end.min(near.end);
+    }
+    is_seen(&text[at..near.end])
+}
+
+/// How many bytes a stretch begins with that only say that a link begins: what stands behind its text is masked, bracket and all. That may be behind the
+/// stretch, but before this byte. A picture before words is there to be looked at, with what it says of itself.
 fn link(document: &Document, range: &Range<usize>, end: usize) -> usize {
     let text = &document.text;
     let mut signs = ["[", "!["].into_iter();
@@ -73,6 +105,9 @@ fn link(document: &Document, range: &Range<usize>, end: usize) -> usize {
     else {
         return 0;
     };
+    if sign == "![" && has_words(document, &(closing.range.end..end.max(closing.range.end))) {
+        return closing.range.end.min(range.end) - range.start;
+    }
     // Of a picture in a link both close together.
     let count = |range: Range<usize>, bracket: char, most: usize| {
         text[range].matches(bracket).take(most).count()
@@ -85,8 +120,8 @@ fn link(document: &Document, range: &Range<usize>, end: usize) -> usize {
     }
 }
 
-/// Elements that part a term, raise what is none of it, or strike it out.
-const APART: [&str; 6] = ["br", "sup", "sub", "del", "s", "strike"];
+/// Elements that part a term, or raise what is none of it.
+const APART: [&str; 3] = ["br", "sup", "sub"];
 
 /// A stretch as readers see it, without what nobody sees and with the characters that references stand for; nothing where it is too long, or has lines of
 /// its own.
@@ -212,6 +247,10 @@ mod tests {
             ("글.md", "**[셸][shell]**\n\n[shell]: a.md", "셸"),
             ("글.md", "[`셸`](shell.md \"껍데기\") ", "셸"),
             ("글.md", "![](shell.png) [*셸*](shell.md)", "셸"),
+            ("글.md", "![그림](shell.png) *셸*", "셸"),
+            ("글.md", "[셸](shell.md) ![그림](shell.png)", "셸"),
+            ("글.md", "![셸](shell.png)", "셸"),
+            ("글.md", "<span hidden>쉘</span>셸", "셸"),
             ("글.md", "[[셸](shell.md)", "[[셸"),
         ] {
             let document = Document::new(path, text);
@@ -231,7 +270,8 @@ mod tests {
             ("<b>기계</b> 번역", Shape::Korean),
             ("셸<br>쉘", Shape::Other),
             ("셸<sup>1</sup>", Shape::Other),
-            ("<del>쉘</del> 셸", Shape::Other),
+            ("<del>쉘</del> 셸", Shape::Korean),
+            ("기계 ~~자동~~ 번역", Shape::Korean),
             ("<span class=\"s\">셸</span> 언어", Shape::Korean),
             ("기계 [번역](a.md)", Shape::Other),
         ] {

@@ -22,8 +22,8 @@ pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
 ///
 /// Front matter, code blocks, comments, and HTML tags that end a paragraph are
 /// [`Block`](MaskKind::Block); code spans with their backticks are [`Code`](MaskKind::Code); other
-/// tags, footnote marks, and of a link all that stands behind its text are
-/// [`Invisible`](MaskKind::Invisible).
+/// tags, footnote marks, what is hidden or was struck out, and of a link all that stands behind its
+/// text are [`Invisible`](MaskKind::Invisible).
 #[must_use]
 pub fn masks(text: &str) -> Vec<Mask> {
     read(text).0
@@ -52,6 +52,8 @@ pub(super) fn read(text: &str) -> (Vec<Mask>, Layout) {
     let mut links: Vec<(LinkType, usize)> = Vec::new();
     // Where the last line of the running paragraph began, before `>` and indentation.
     let mut line_start = None;
+    // Where the element begins that readers see nothing of, or see struck out, and its name.
+    let mut unseen: Option<(usize, &str)> = None;
     for (event, range) in &mut events {
         let range = shift(&range, front);
         if let Some(start) = line_start.take()
@@ -64,7 +66,27 @@ pub(super) fn read(text: &str) -> (Vec<Mask>, Layout) {
         match &event {
             Event::Start(Tag::CodeBlock(_)) => push(&mut masks, range.clone(), MaskKind::Block),
             Event::Start(Tag::HtmlBlock) => html::mask(text, range.clone(), &mut masks),
-            Event::InlineHtml(_) => html::mask_inline(text, range.clone(), &mut masks),
+            Event::InlineHtml(_) => {
+                html::mask_inline(text, range.clone(), &mut masks);
+                let tag = &text[range.clone()];
+                if let Some((start, name)) = unseen {
+                    if html::ends(tag, name) {
+                        let kind = html::unseen_kind(name, &text[range.end..]);
+                        push(&mut masks, start..range.end, kind);
+                        unseen = None;
+                    }
+                } else {
+                    unseen = html::unseen(tag).map(|name| (range.start, name));
+                }
+            }
+            // With one sign it is the range of something, 3~5명과 7~9명, whatever the parser says.
+            Event::Start(Tag::Strikethrough) if text[range.clone()].starts_with("~~") => {
+                let kind = MaskKind::of_struck(&text[range.end..]);
+                push(&mut masks, range.clone(), kind);
+            }
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item,
+            ) => unseen = None,
             Event::Code(_) => push(&mut masks, range.clone(), MaskKind::Code),
             Event::FootnoteReference(_) => push(&mut masks, range.clone(), MaskKind::Invisible),
             Event::Start(Tag::FootnoteDefinition(_)) => {
@@ -326,7 +348,20 @@ mod tests {
                 "| 한국어 | 뜻 |\n|---|---|\n| 텐서(tensor) | `a` |",
                 "| 한국어 | 뜻 |\n|---|---|\n| 텐서(tensor) | ‹`a`› |",
             ),
-            ("~~가(a)~~ $100(달러)과 f(x)", "~~가(a)~~ $100(달러)과 f(x)"),
+            ("~~가(a)~~ $100(달러)과 f(x)", "· $100(달러)과 f(x)"),
+            (
+                "~~`쉘` [쉘](a.md)~~ 셸(~~sell~~ shell), 3~5명과 7~9명",
+                "· 셸(· shell), 3~5명과 7~9명",
+            ),
+            (
+                "<del>쉘</del> **셸<s>들</s>**과 <strike>버퍼\n\n토큰</strike>",
+                "· **셸·**과 ·버퍼\n\n토큰·",
+            ),
+            ("<span hidden>쉘</span> 셸", "· 셸"),
+            (
+                "분산 ~~시스템~~(system)과 새 <del>쉘</del> (shell)",
+                "분산 ▮(system)과 새 ▮ (shell)",
+            ),
             (":::note\n텐서(tensor)\n:::", ":::note\n텐서(tensor)\n:::"),
             // A quoted line that goes on
             (

@@ -15,7 +15,7 @@ mod fields;
 mod format;
 mod front_matter;
 mod held;
-mod html;
+pub(crate) mod html;
 mod label;
 mod layout;
 mod markdown;
@@ -115,6 +115,22 @@ pub enum MaskKind {
     Code,
     /// A tag, a link target: not there at all for the reader; a term goes on behind it.
     Invisible,
+}
+
+impl MaskKind {
+    /// What was struck out before some text. A parenthesis right behind speaks of words in it, and of none before it.
+    fn of_struck(behind: &str) -> Self {
+        if speaks_of_struck(behind) {
+            Self::Block
+        } else {
+            Self::Invisible
+        }
+    }
+}
+
+/// Whether a text right behind what was struck out begins with something in brackets.
+fn speaks_of_struck(behind: &str) -> bool {
+    behind.trim_start_matches(' ').starts_with(['(', '（', '['])
 }
 
 impl Document {

@@ -10,12 +10,21 @@ use crate::Result;
 use crate::exchange::imported::Imported;
 use crate::exchange::reading::Reading;
 use crate::glossary::spreadsheet;
+use crate::source::html::{End, STRUCK, Scope, hides, is_mark, is_one_of, is_void};
 
 /// Elements with which a line of a cell ends.
 const LINES: [&[u8]; 5] = [b"br", b"p", b"div", b"li", b"tr"];
 
-/// Elements whose text nobody sees.
-const UNSEEN: [&[u8]; 4] = [b"script", b"style", b"template", b"rp"];
+/// Elements whose text nobody sees in a page.
+const UNSEEN: [&str; 12] = [
+    "audio", "canvas", "math", "object", "rp", "script", "style", "svg", "template", "textarea",
+    "title", "video",
+];
+
+/// Elements of which tables are made.
+const OF_TABLES: [&str; 9] = [
+    "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+];
 
 /// Tables deeper in one another are text of the cell around them.
 const DEEPEST: usize = 16;
@@ -42,17 +51,35 @@ fn tables(text: &str) -> Vec<Cells> {
     let mut open: Vec<Table> = Vec::new();
     // A page can make a cell count in more rows than it has bytes.
     let mut room = text.len();
-    let mut unseen: Option<Vec<u8>> = None;
+    let mut unseen: Option<Scope> = None;
     for Ok(token) in Tokenizer::new_with_emitter(text, emitter) {
-        if let Some(element) = &unseen {
-            if matches!(&token, Token::EndTag(tag) if **tag.name == **element) {
-                unseen = None;
+        if let Some(element) = &mut unseen {
+            let ends = match &token {
+                Token::StartTag(tag) => {
+                    let name = String::from_utf8_lossy(&tag.name);
+                    element.ends_at_start(&name, tag.self_closing || is_void(&name))
+                }
+                Token::EndTag(tag) => {
+                    let end = element.ends_at_end(&String::from_utf8_lossy(&tag.name));
+                    if end == Some(End::Own) {
+                        unseen = None;
+                        continue;
+                    }
+                    end.is_some()
+                }
+                _ => false,
+            };
+            if !ends {
+                continue;
             }
-            continue;
+            unseen = None;
         }
         match token {
-            Token::StartTag(tag) if UNSEEN.contains(&&**tag.name) && !tag.self_closing => {
-                unseen = Some(tag.name.to_vec());
+            Token::StartTag(tag) if is_unseen(&tag) => {
+                let name = String::from_utf8_lossy(&tag.name);
+                if !tag.self_closing && !is_void(&name) {
+                    unseen = Some(Scope::new(&name, false));
+                }
             }
             Token::StartTag(tag) if **tag.name == *b"table" && open.len() < DEEPEST => {
                 open.push(Table::default());
@@ -67,6 +94,7 @@ fn tables(text: &str) -> Vec<Cells> {
             }
             Token::EndTag(tag) => {
                 if let Some(table) = open.last_mut() {
+                    table.is_raised &= **tag.name != *b"sup";
                     table.end_of(&tag.name);
                 }
             }
@@ -85,6 +113,17 @@ fn tables(text: &str) -> Vec<Cells> {
     tables
 }
 
+/// Whether readers see nothing of an element, or see it struck out. Cells and rows hold data, hidden or not.
+fn is_unseen(tag: &StartTag<usize>) -> bool {
+    let name = String::from_utf8_lossy(&tag.name);
+    let style = tag.attributes.get(&b"style"[..]);
+    let style = style.and_then(|style| str::from_utf8(style).ok());
+    let is_hidden = tag.attributes.contains_key(&b"hidden"[..]) || style.is_some_and(hides);
+    is_one_of(&name, &UNSEEN)
+        || is_one_of(&name, STRUCK)
+        || is_hidden && !is_one_of(&name, &OF_TABLES)
+}
+
 /// A table that is being read.
 #[derive(Default)]
 struct Table {
@@ -95,6 +134,8 @@ struct Table {
     column: usize,
     /// The cell that is being read.
     cell: Option<Cell>,
+    /// Whether what comes stands above the line.
+    is_raised: bool,
     /// Rows before this one.
     rows: usize,
     /// Cells that reach into rows below theirs, by their columns.
@@ -136,7 +177,10 @@ impl Table {
                 self.end_row(room);
                 self.above.clear();
             }
-            name => self.end_of(name),
+            name => {
+                self.is_raised |= name == b"sup";
+                self.end_of(name);
+            }
         }
     }
 
@@ -156,11 +200,14 @@ impl Table {
         }
     }
 
-    /// Text of the cell; white space is one space.
+    /// Text of the cell; white space is one space, and marks of notes are nothing of it.
     fn text(&mut self, text: &str) {
         let Some(cell) = &mut self.cell else {
             return;
         };
+        if self.is_raised && is_mark(text) {
+            return;
+        }
         for c in text.chars() {
             if !c.is_ascii_whitespace() {
                 cell.text.push(c);
@@ -171,6 +218,7 @@ impl Table {
     }
 
     fn end_cell(&mut self) {
+        self.is_raised = false;
         let Some(Cell {
             text,
             rows,
@@ -272,6 +320,10 @@ mod tests {
             (
                 "<table><tr><td><p>첫 줄</p><p>둘째 줄<br>셋째 줄</p></td><td><a href='x'>shell</a></td></tr></table>",
                 "1 0:첫 줄\n둘째 줄\n셋째 줄 1:shell",
+            ),
+            (
+                "<table><tr><td><del>쉘</del> 셸<sup>[1]</sup><td><i hidden>a<br></i>shell<s>b<td style='display:none'>x<td>끝</table>",
+                "1 0:셸 1:shell 2:x 3:끝",
             ),
             (
                 "<table><caption>용어</caption><tr><td><script>if (a < b) '<td>';</script>셸<!-- 쉘 --></td></tr></table>",

@@ -8,7 +8,7 @@ use crate::Result;
 use crate::exchange::imported::Imported;
 use crate::exchange::reading::Reading;
 use crate::glossary::spreadsheet;
-use crate::source::MARKDOWN_OPTIONS;
+use crate::source::{MARKDOWN_OPTIONS, html};
 
 /// Reads the tables of a document. Markup in a cell goes, its text stays.
 ///
@@ -28,8 +28,11 @@ fn tables(text: &str) -> Vec<Cells> {
     let mut cell = String::new();
     let (mut column, mut inside) = (0, false);
     let (mut line, mut counted) = (1, 0);
-    // Marks of notes are no text of a cell, nor is what was struck out.
-    let mut struck = 0;
+    // Marks of notes are no text of a cell, nor is what is hidden or was struck out.
+    let (mut struck, mut is_raised) = (0, false);
+    let mut unseen: Option<&str> = None;
+    // What pictures say of themselves, where nothing else stands in the cell.
+    let (mut pictures, mut alternative) = (0, String::new());
     let parser = Parser::new_ext(text, MARKDOWN_OPTIONS);
     for (event, range) in parser.into_offset_iter() {
         match event {
@@ -44,30 +47,62 @@ fn tables(text: &str) -> Vec<Cells> {
             }
             Event::Start(Tag::TableCell) => {
                 cell.clear();
-                inside = true;
+                alternative.clear();
+                (inside, is_raised, unseen) = (true, false, None);
             }
             Event::End(TagEnd::TableCell) => {
-                table.push(column, cell.trim());
+                let words = Some(cell.trim()).filter(|words| !words.is_empty());
+                table.push(column, words.unwrap_or(alternative.trim()));
                 column += 1;
                 inside = false;
             }
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => table.end_row(line),
             Event::End(TagEnd::Table) if table.len() > 0 => tables.push(std::mem::take(&mut table)),
-            Event::Start(Tag::Strikethrough) => struck += 1,
-            Event::End(TagEnd::Strikethrough) => struck -= 1,
-            Event::Text(text) | Event::Code(text) if inside && struck == 0 => cell.push_str(&text),
-            Event::InlineHtml(html) if inside && is_break(&html) => cell.push('\n'),
-            Event::SoftBreak | Event::HardBreak if inside => cell.push(' '),
+            Event::Start(Tag::Strikethrough) if is_struck(&text[range.clone()]) => struck += 1,
+            Event::End(TagEnd::Strikethrough) if is_struck(&text[range.clone()]) => struck -= 1,
+            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough) => cell.push('~'),
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures -= 1,
+            Event::InlineHtml(_) if inside => {
+                let tag = &text[range];
+                match unseen {
+                    Some(name) if html::ends(tag, name) => unseen = None,
+                    Some(_) => {}
+                    None => unseen = html::unseen(tag),
+                }
+                if is_tag(tag, "sup") {
+                    is_raised = !tag.starts_with("</");
+                }
+                if is_tag(tag, "br") && unseen.is_none() {
+                    cell.push('\n');
+                }
+            }
+            _ if !inside || struck > 0 || unseen.is_some() => {}
+            Event::Text(text) if is_raised && html::is_mark(&text) => {}
+            Event::Text(text) | Event::Code(text) => {
+                let words = if pictures > 0 {
+                    &mut alternative
+                } else {
+                    &mut cell
+                };
+                words.push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => cell.push(' '),
             _ => {}
         }
     }
     tables
 }
 
-/// `<br>`, with which people part lines in a cell.
-fn is_break(html: &str) -> bool {
-    let name = html.trim_matches(['<', '>', '/', ' ']);
-    name.eq_ignore_ascii_case("br")
+/// Whether a stretch was struck out. With one sign it is the range of something: 3~5명과 7~9명.
+fn is_struck(stretch: &str) -> bool {
+    stretch.starts_with("~~")
+}
+
+/// Whether a tag is one of an element: `<br>`, with which people part lines in a cell.
+fn is_tag(tag: &str, name: &str) -> bool {
+    let tag = tag.trim_matches(['<', '>', '/', ' ']);
+    tag.eq_ignore_ascii_case(name)
 }
 
 #[cfg(test)]
@@ -99,6 +134,21 @@ mod tests {
     fn what_is_no_text_of_a_cell_is_left_out() {
         let text = "| 용어 | 영어 |\n|---|---|\n| [셸](shell.md)[^1] | shell |\n| ~~쉘~~ 커널 | <a href=\"k\">kernel</a> |\n\n[^1]: 껍데기라고도 한다.\n";
         assert_eq!(rows(&read(text)), ["0 셸=shell", "1 커널=kernel"]);
+    }
+
+    #[test]
+    fn markup_is_read_as_it_is_seen() {
+        let text = "| 용어 | 영어 |\n|---|---|\n| ![그림](x.png) *임베딩* | [embedding][e] |\n| ![셸](y.png) | shell<sup>1</sup> |\n\
+                    | <span hidden>쉘</span> <del>쉘</del>커널 | kernel \\* |\n| 3~5명과 7~9명 | <b style=\"display:none\">a</b>groups |\n\n[e]: e.md\n";
+        assert_eq!(
+            rows(&read(text)),
+            [
+                "0 임베딩=embedding",
+                "1 셸=shell",
+                "2 커널=kernel *",
+                "3 3~5명과 7~9명=groups"
+            ]
+        );
     }
 
     #[test]

@@ -2,19 +2,25 @@
 
 use std::ops::Range;
 
+use html5gum::{Token, Tokenizer};
 use memchr::{memchr, memchr3_iter, memmem, memrchr};
 
-use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, is_one_of};
+use super::tag::hides;
+use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, STRUCK, is_one_of};
 use crate::source::markdown::push;
 use crate::source::{Mask, MaskKind};
 
 /// How far the end of a tag is looked for before its quotes are taken for broken.
 const LONGEST_TAG: usize = 1024;
 
-/// Masks the tags, comments and raw elements of an HTML block.
+/// How many elements without an end are looked at in a block for one: each is looked for in all of it.
+const MOST_MISSES: usize = 16;
+
+/// Masks the tags, comments and raw elements of an HTML block, and what readers do not see, or see struck out.
 pub(in crate::source) fn mask(text: &str, block: Range<usize>, masks: &mut Vec<Mask>) {
     let html = &text[block.clone()];
     let last_end = memrchr(b'>', html.as_bytes()).unwrap_or(0);
+    let mut misses = 0;
     let mut at = 0;
     while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
         let start = at + found;
@@ -24,13 +30,58 @@ pub(in crate::source) fn mask(text: &str, block: Range<usize>, masks: &mut Vec<M
         } else {
             None
         };
-        let Some((end, kind)) = found else {
+        let Some((mut end, mut kind)) = found else {
             at = start + 1;
             continue;
         };
+        if misses < MOST_MISSES
+            && let Some(name) = unseen(&html[start..start + end])
+        {
+            match closing(&html[start + end..], name) {
+                Some(length) => {
+                    end += length;
+                    if kind == MaskKind::Invisible {
+                        kind = unseen_kind(name, &html[start + end..]);
+                    }
+                }
+                None => misses += 1,
+            }
+        }
         push(masks, block.start + start..block.start + start + end, kind);
         at = start + end;
     }
+}
+
+/// The name of the element that a tag begins, if readers see nothing of it, or see it struck out.
+pub(crate) fn unseen(tag: &str) -> Option<&str> {
+    let name = element(tag).filter(|_| !tag.starts_with("</"))?;
+    let may_hide = || ["hidden", "none"].iter().any(|word| tag.contains(word));
+    let is_hidden = || {
+        Tokenizer::new(tag).any(|Ok(token)| {
+            let Token::StartTag(tag) = token else {
+                return false;
+            };
+            let style = tag.attributes.get(&b"style"[..]);
+            let style = style.and_then(|style| str::from_utf8(style).ok());
+            tag.attributes.contains_key(&b"hidden"[..]) || style.is_some_and(hides)
+        })
+    };
+    (is_one_of(name, STRUCK) || may_hide() && is_hidden()).then_some(name)
+}
+
+/// How an element of this name that readers see nothing of, or see struck out, is masked before some text.
+pub(in crate::source) fn unseen_kind(name: &str, behind: &str) -> MaskKind {
+    if is_one_of(name, STRUCK) {
+        MaskKind::of_struck(behind)
+    } else {
+        MaskKind::Invisible
+    }
+}
+
+/// Whether a tag ends an element of this name.
+pub(crate) fn ends(tag: &str, name: &str) -> bool {
+    let is_same = |other: &str| other.eq_ignore_ascii_case(name);
+    tag.starts_with("</") && element(tag).is_some_and(is_same)
 }
 
 /// Masks a tag or comment within a line of prose, where a comment does not end the paragraph.
@@ -91,9 +142,14 @@ fn past(html: &str, end: &str) -> usize {
 
 /// Behind the closing tag of a raw element, or at the end of the text.
 fn past_closing(html: &str, name: &str) -> usize {
+    closing(html, name).unwrap_or(html.len())
+}
+
+/// Behind the closing tag of an element, if there is one.
+fn closing(html: &str, name: &str) -> Option<usize> {
     let closing = memmem::find_iter(html.as_bytes(), "</")
         .find(|&at| element(&html[at..]).is_some_and(|found| found.eq_ignore_ascii_case(name)));
-    closing.map_or(html.len(), |at| at + past(&html[at..], ">"))
+    closing.map(|at| at + past(&html[at..], ">"))
 }
 
 /// Behind the `>` that ends a tag, one in quotes not counted.
@@ -138,6 +194,13 @@ mod tests {
                 "▮텐서·(tensor)·▮",
             ),
             ("복제(<code>clone</code>)", "복제(·clone·)"),
+            ("<p><del class='a'>쉘</del> 셸<s>들</s></p>", "▮· 셸·▮"),
+            ("<s>쉘<del>셸</del> <b>버퍼", "·쉘· ·버퍼"),
+            (
+                "<p>앞<span hidden>쉘</span> <b style='display: none'>셸</B></p><div hidden>버퍼</div>",
+                "▮앞· ·▮▮",
+            ),
+            ("<a href='#hidden'>셸</a>", "·셸·"),
             ("<img src=\"a.png\"\n  alt='그림' />뒤", "·뒤"),
         ] {
             assert_eq!(masked(html), expected, "{html}");
@@ -175,5 +238,7 @@ mod tests {
     fn endless_tags_take_no_endless_time() {
         let html = "<a".repeat(500_000);
         assert_eq!(masked(&html), html);
+        let html = "<s>".repeat(100_000);
+        assert_eq!(masked(&html).chars().count(), 100_000);
     }
 }

@@ -6,8 +6,12 @@ mod page;
 mod scope;
 mod tag;
 
-pub(super) use mask::{mask, mask_inline};
-pub(super) use page::{put_page, read, reference};
+pub(crate) use mask::{ends, unseen};
+pub(super) use mask::{mask, mask_inline, unseen_kind};
+pub(super) use page::{is_gloss, put_page, read, reference};
+pub(crate) use page::{is_mark, is_void};
+pub(crate) use scope::{End, Scope};
+pub(crate) use tag::hides;
 
 /// Elements that end a paragraph: the list of `CommonMark` 0.31, section 4.6, kind 6.
 const BLOCK_ELEMENTS: &[&str] = &[
@@ -78,7 +82,10 @@ const BLOCK_ELEMENTS: &[&str] = &[
 /// Elements whose content is no prose: the list of `CommonMark` 0.31, section 4.6, kind 1.
 const RAW_ELEMENTS: &[&str] = &["pre", "script", "style", "textarea"];
 
-fn is_one_of(name: &str, elements: &[&str]) -> bool {
+/// Elements whose content was struck out: it is nothing of the text any more, as what a tracked change deletes.
+pub(crate) const STRUCK: &[&str] = &["del", "s", "strike"];
+
+pub(crate) fn is_one_of(name: &str, elements: &[&str]) -> bool {
     elements
         .iter()
         .any(|element| element.eq_ignore_ascii_case(name))

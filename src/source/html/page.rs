@@ -9,14 +9,14 @@ use quick_xml::escape::resolve_html5_entity;
 use super::lenient::Lenient;
 use super::scope::{End, Scope};
 use super::tag::{Tag, is_korean};
-use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, is_one_of};
+use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, STRUCK, is_one_of};
 use crate::Result;
 use crate::source::layout::Edge;
 use crate::source::origin::{Pieces, put_together};
 use crate::source::packed::{Markup, Way, walk};
 use crate::source::reference::unescaped;
-use crate::source::writing::Writing;
-use crate::source::{Document, MaskKind};
+use crate::source::writing::{OBJECT, Writing};
+use crate::source::{Document, MaskKind, speaks_of_struck};
 
 /// Further elements that readers see nothing of as text.
 const UNSEEN: &[&str] = &[
@@ -40,6 +40,11 @@ const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr",
 ];
+
+/// Whether an element never has an end.
+pub(crate) fn is_void(name: &str) -> bool {
+    is_one_of(name, VOID)
+}
 
 /// Reads a page.
 pub(in crate::source) fn read(document: &mut Document) -> Result<()> {
@@ -71,6 +76,7 @@ pub(in crate::source) fn put_page(
         note: None,
         explained: None,
         raised: Raised::No,
+        is_struck: false,
         ruby: None,
         title: None,
         is_repeated: false,
@@ -123,6 +129,8 @@ struct Page<'p, 's> {
     /// Where the words stand that the tag of an element has on those in it.
     explained: Option<Range<usize>>,
     raised: Raised,
+    /// Whether what came last was struck out: of the spaces around it one is left.
+    is_struck: bool,
     /// In `<ruby>`: whether its readings are in parentheses of their own.
     ruby: Option<bool>,
     /// Where the title of the page stands in the text, and whether a heading repeats it.
@@ -165,7 +173,7 @@ impl Page<'_, '_> {
                 if let Ok(name) = str::from_utf8(&name) {
                     // What is raw has an end tag, whatever stands before it.
                     let closed = *self_closing && !is_one_of(name, RAW_ELEMENTS);
-                    self.start(name, closed || is_one_of(name, VOID), place.end);
+                    self.start(name, closed || is_void(name), place.end);
                 }
                 self.tag.name = name;
             }
@@ -218,12 +226,13 @@ impl Page<'_, '_> {
         }
         let is_raw = is_one_of(name, RAW_ELEMENTS);
         let is_block = is_one_of(name, BLOCK_ELEMENTS) || name == "br";
-        let is_unseen = self.tag.hidden || is_raw || is_one_of(name, UNSEEN);
+        let is_struck = is_one_of(name, STRUCK);
+        let is_unseen = self.tag.hidden || is_raw || is_struck || is_one_of(name, UNSEEN);
         if is_block || is_raw && !closed {
             self.end_paragraph();
         }
         let explains = !closed && is_one_of(name, EXPLAINED);
-        if !self.tag.hidden && !self.tag.kept && self.code.is_none() {
+        if !self.tag.hidden && !is_struck && !self.tag.kept && self.code.is_none() {
             if let Some(title) = self.tag.title.take_if(|_| explains) {
                 self.explained = Some(title);
             }
@@ -231,6 +240,7 @@ impl Page<'_, '_> {
             self.labels.extend(labels);
         }
         if is_unseen {
+            self.is_struck = is_struck;
             if !closed {
                 self.unseen = Some(Scope::new(name, self.is_xml));
             }
@@ -376,15 +386,26 @@ impl Page<'_, '_> {
         self.put(range, writing);
     }
 
-    fn text(&mut self, range: Range<usize>) {
+    fn text(&mut self, mut range: Range<usize>) {
         let written = &self.pieces.source()[range.clone()];
-        let is_mark = |c: u8| c.is_ascii_digit() || b"[]()*, ".contains(&c);
-        if self.unseen.is_some() || self.raised == Raised::Mark && written.bytes().all(is_mark) {
+        if self.unseen.is_some() || self.raised == Raised::Mark && is_mark(written) {
             return;
         }
         if self.raised == Raised::Mark && is_gloss(written, self.pieces.paragraph()) {
             self.raised = Raised::Words;
             self.pieces.put(range.start..range.start, "(", Writing::Xml);
+        }
+        if std::mem::take(&mut self.is_struck) {
+            if self.pieces.paragraph().ends_with(' ') {
+                range.start = range.end - written.trim_ascii_start().len();
+            }
+            // What it says is said of nothing before.
+            if speaks_of_struck(written) && self.pieces.has_text() {
+                let begin = self.pieces.len();
+                self.pieces
+                    .put(range.start..range.start, OBJECT, Writing::Xml);
+                self.pieces.mask(begin, MaskKind::Block);
+            }
         }
         self.put(range, Writing::Xml);
     }
@@ -433,8 +454,14 @@ fn ends(name: &str) -> Option<Edge> {
     }
 }
 
+/// Whether what stands above the line is no more than the mark of a note.
+pub(crate) fn is_mark(raised: &str) -> bool {
+    let is_sign = |c: u8| c.is_ascii_digit() || b"[]()*, ".contains(&c);
+    raised.bytes().all(is_sign)
+}
+
 /// Whether what stands above the line is English for the words before it, and no mark, power or ordinal.
-fn is_gloss(raised: &str, before: &str) -> bool {
+pub(in crate::source) fn is_gloss(raised: &str, before: &str) -> bool {
     let letters = raised.bytes().filter(u8::is_ascii_alphabetic);
     let is_small = raised.contains(|c: char| c.is_ascii_lowercase());
     letters.count() > 2 && is_small && before.ends_with(|c| ('가'..='힣').contains(&c))
@@ -531,6 +558,18 @@ mod tests {
             (
                 "<select><option hidden>첫째</select>뒤<dl><dt hidden>말<dd>뜻</dl>",
                 "뒤\n\n뜻",
+            ),
+            (
+                "<p><del>쉘</del> 셸(<s>sell</s>shell)을 <strike><b>켠</b>다</strike> 연다.<p>값<s>싼 말<p>뒤",
+                "셸(shell)을 연다.\n\n값",
+            ),
+            (
+                "<p>분산 <del>시스템</del>(system)과 <s>쉘</s><p>(shell)",
+                "분산 \u{fffc}(system)과 \n\n(shell)",
+            ),
+            (
+                "<table><tr><td>셸<s>쉘<td>shell</table><p>버퍼<s>들</p>뒤",
+                "셸\n\nshell\n\n버퍼\n\n뒤",
             ),
             (
                 "3 &lt 5 &amp 7 &unknown; AT&T",

@@ -1,6 +1,6 @@
 //! Where an element ends: at its end tag, or, in HTML, where that was left out, at what can't stand in it.
 
-use super::{BLOCK_ELEMENTS, is_one_of};
+use super::{BLOCK_ELEMENTS, STRUCK, is_one_of};
 
 /// Elements within one another that are told apart; browsers do not go much deeper either.
 const DEEPEST: usize = 512;
@@ -52,6 +52,8 @@ const OPTIONAL: &[(&[&str], &[&str])] = &[
             "ul",
         ],
     ),
+    // Not so in the standard, but where somebody forgot it, not all that follows is struck out.
+    (STRUCK, &["td", "th", "tr"]),
 ];
 
 /// What lies in them and ends them no longer when a tag of that kind begins: a list within an item has items of its own.
@@ -64,7 +66,7 @@ const WALLS: &[&str] = &[
 const PARENTS: &[&str] = &["datalist", "ruby", "select"];
 
 /// An element that is open.
-pub(super) struct Scope {
+pub(crate) struct Scope {
     /// Its name, and those of the elements open in it.
     open: Vec<String>,
     /// How many are open beyond those.
@@ -75,7 +77,7 @@ pub(super) struct Scope {
 
 impl Scope {
     /// The element that has just begun.
-    pub(super) fn new(name: &str, is_xml: bool) -> Self {
+    pub(crate) fn new(name: &str, is_xml: bool) -> Self {
         let optional = OPTIONAL.iter().find(|(names, _)| is_one_of(name, names));
         Self {
             open: vec![name.to_owned()],
@@ -87,7 +89,7 @@ impl Scope {
     }
 
     /// Another element begins: whether this one has ended before it. One that is `closed` has nothing in it.
-    pub(super) fn ends_at_start(&mut self, name: &str, closed: bool) -> bool {
+    pub(crate) fn ends_at_start(&mut self, name: &str, closed: bool) -> bool {
         let inner = &self.open[1..];
         if is_one_of(name, self.ends_before) && !inner.iter().any(|open| is_one_of(open, WALLS)) {
             return true;
@@ -103,7 +105,7 @@ impl Scope {
     }
 
     /// An end tag: whether this element has ended, and whether the tag was its own.
-    pub(super) fn ends_at_end(&mut self, name: &str) -> Option<End> {
+    pub(crate) fn ends_at_end(&mut self, name: &str) -> Option<End> {
         if self.beyond > 0 {
             self.beyond -= 1;
             return None;
@@ -114,9 +116,9 @@ impl Scope {
                 self.open.truncate(at);
                 None
             }
-            // That of its parent, or of one farther out. That of a paragraph which is not open makes an empty one.
+            // That of its parent, or of one farther out. That of a paragraph which is not open makes an empty one, but where it is the parent.
             None => (!self.ends_before.is_empty()
-                && name != "p"
+                && (name != "p" || is_one_of(&self.open[0], STRUCK))
                 && (is_one_of(name, BLOCK_ELEMENTS) || is_one_of(name, PARENTS)))
             .then_some(End::Parents),
         }
@@ -125,7 +127,7 @@ impl Scope {
 
 /// Which end tag has ended an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(crate) enum End {
     Own,
     Parents,
 }
@@ -156,6 +158,8 @@ mod tests {
             ("td", "table tr td /table td", Some(4), None),
             ("tr", "td td /tr", Some(2), Some(2)),
             ("dt", "/p dd", Some(1), None),
+            ("s", "b /b /p", Some(2), None),
+            ("del", "p /p /del", Some(2), Some(2)),
             ("option", "/select", Some(0), None),
         ] {
             assert_eq!(end(name, false, tags), html, "{name} {tags}");

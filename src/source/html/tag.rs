@@ -80,7 +80,7 @@ impl Tag {
 }
 
 /// Whether a style hides the element: Cascading Style Sheets, `display` and `visibility`.
-fn hides(style: &str) -> bool {
+pub(crate) fn hides(style: &str) -> bool {
     style.split(';').any(|declaration| {
         let Some((property, value)) = declaration.split_once(':') else {
             return false;

@@ -114,7 +114,8 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
         }
         between(text, range.clone(), "`", MaskKind::Code, &mut masks);
         macros(text, range.clone(), &mut masks, &mut layout.notes);
-        index_terms(text, range, &mut masks);
+        index_terms(text, range.clone(), &mut masks);
+        struck(text, range, &mut masks);
     }
     descriptions.end(&mut layout.tables);
     document.masks = settle(masks);
@@ -149,6 +150,35 @@ fn index_terms(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
             push(masks, inside + length..end, MaskKind::Invisible);
         }
         at = end;
+    }
+}
+
+/// Masks what was struck out: `[line-through]#글#`, `[.line-through]##글##`.
+fn struck(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
+    const ROLE: &str = "line-through]#";
+    let mut at = line.start;
+    while let Some(found) = memmem::find(&text.as_bytes()[at..line.end], ROLE.as_bytes()) {
+        let role = at + found;
+        at = role + ROLE.len();
+        let before = &text[line.start..role];
+        let before = before.strip_suffix('.').unwrap_or(before);
+        let Some(before) = before.strip_suffix('[') else {
+            continue;
+        };
+        let sign = if text[at..line.end].starts_with('#') {
+            "##"
+        } else {
+            "#"
+        };
+        let inside = at + sign.len() - 1;
+        if let Some(length) = text[inside..line.end]
+            .find(sign)
+            .filter(|length| *length > 0)
+        {
+            at = inside + length + sign.len();
+            let kind = MaskKind::of_struck(&text[at..line.end]);
+            push(masks, line.start + before.len()..at, kind);
+        }
     }
 }
 
@@ -277,6 +307,10 @@ mod tests {
             (
                 "((텐서))(tensor)와 (((행렬, 전치)))행렬((a) 뒤)",
                 "·텐서·(tensor)와 ·행렬((a) 뒤)",
+            ),
+            (
+                "[line-through]#쉘# 셸과 [.line-through]##버퍼##들, line-through]#토큰#, [line-through]#말",
+                "· 셸과 ·들, line-through]#토큰#, [line-through]#말",
             ),
             (
                 "// 주석(comment)\n.제목\n* 텐서(tensor)",
