@@ -17,7 +17,7 @@ pub struct Layout {
 pub struct Table {
     /// What the columns are called, where that is no part of the text. Elsewhere, the first row may say it.
     pub names: Vec<Box<str>>,
-    /// The cells of each row, from the left, without white space around them. Empty ones are there, too.
+    /// The cells of each row, from the left, without white space around them. Empty ones are there, too, and those of rows above that reach down.
     pub rows: Vec<Vec<Range<usize>>>,
 }
 
@@ -48,6 +48,17 @@ struct Open {
     row: Vec<Range<usize>>,
     /// Where the cell begins that is open.
     cell: Option<usize>,
+    /// How many columns and rows it takes, where it is more than one.
+    span: Option<(usize, usize)>,
+    /// How many rows there were before, empty ones as well.
+    rows: usize,
+    /// Whether a row has begun, and whether anything stands in it that is its own.
+    begun: bool,
+    has_own: bool,
+    /// The cells that reach into rows below, by their columns, each with the first row that it does not reach.
+    above: Vec<(Range<usize>, usize)>,
+    /// How many cells there are because others reach into their places.
+    reached: usize,
 }
 
 /// What begins and ends in a table. A cell ends where the next one begins, a row where the next one does.
@@ -59,8 +70,17 @@ pub(super) enum Edge {
     Row,
     /// A cell begins.
     Cell,
+    /// The cell that has begun takes so many columns and rows, in place of one.
+    Span {
+        /// How many columns.
+        columns: u16,
+        /// How many rows; those that are not there count for nothing.
+        rows: u16,
+    },
     /// The cell ends.
     EndCell,
+    /// A group of rows begins or ends: no cell reaches out of one.
+    Group,
     /// The table ends.
     EndTable,
 }
@@ -78,18 +98,29 @@ impl Tables {
         let Some(open) = self.open.last_mut() else {
             return;
         };
+        if let Edge::Span { columns, rows } = edge {
+            open.span = Some((columns.into(), rows.into()));
+            return;
+        }
         open.end_cell(text);
         match edge {
             Edge::Cell => open.cell = Some(text.len()),
-            Edge::Row => open.end_row(),
+            Edge::Row => {
+                open.end_row(text);
+                open.begun = true;
+            }
+            Edge::Group => {
+                open.end_row(text);
+                open.above.clear();
+            }
             Edge::EndTable => {
-                open.end_row();
+                open.end_row(text);
                 let depth = self.open.len();
                 let closed = self.open.pop().map(|open| open.table);
                 let closed = closed.filter(|table| table.rows.iter().any(|row| row.len() > 1));
                 self.done.extend(closed.filter(|_| depth <= DEEPEST));
             }
-            Edge::Table | Edge::EndCell => {}
+            Edge::Table | Edge::Span { .. } | Edge::EndCell => {}
         }
     }
 
@@ -108,19 +139,67 @@ impl Tables {
 
 impl Open {
     fn end_cell(&mut self, text: &str) {
-        if let Some(start) = self.cell.take() {
-            self.row.push(trimmed(text, start..text.len()));
+        let Some(start) = self.cell.take() else {
+            return;
+        };
+        self.reach(text);
+        let first = self.row.len();
+        let cell = trimmed(text, start..text.len());
+        self.has_own |= !cell.is_empty();
+        self.row.push(cell.clone());
+        let Some((columns, rows)) = self.span.take() else {
+            return;
+        };
+        let empty = cell.start..cell.start;
+        for _ in 1..columns {
+            if !self.has_room(text) {
+                break;
+            }
+            self.row.push(empty.clone());
+            self.reached += 1;
+        }
+        if rows > 1 && first < MOST_REACHED {
+            let columns = self.row.len().min(MOST_REACHED);
+            let none = || (0..0, 0);
+            self.above.resize_with(self.above.len().max(columns), none);
+            for (column, above) in self.above[..columns].iter_mut().enumerate().skip(first) {
+                let cell = if column == first { &cell } else { &empty };
+                *above = (cell.clone(), self.rows + rows);
+            }
         }
     }
 
-    fn end_row(&mut self) {
-        if self.row.iter().any(|cell| !cell.is_empty()) {
+    /// Passes the columns into which cells of rows above reach: they are in this row, too (HTML, section 4.9.12.1).
+    fn reach(&mut self, text: &str) {
+        while let Some((cell, end)) = self.above.get(self.row.len())
+            && *end > self.rows
+            && self.has_room(text)
+        {
+            self.row.push(cell.clone());
+            self.reached += 1;
+        }
+    }
+
+    /// Whether a cell may be in one more place. Tables of too many columns are none, and none grows much beyond its text.
+    fn has_room(&self, text: &str) -> bool {
+        self.row.len() < MOST_REACHED && self.reached < text.len() / 2 + MOST_REACHED
+    }
+
+    fn end_row(&mut self, text: &str) {
+        if self.has_own {
+            self.reach(text);
             // With no more room than it takes: sheets have a million rows.
             self.table.rows.push(self.row.as_slice().to_vec());
         }
         self.row.clear();
+        self.rows += usize::from(std::mem::take(&mut self.begun));
+        self.has_own = false;
+        self.span = None;
     }
 }
+
+/// How many columns are looked at for cells that reach into others: with one more than [`Table::WIDEST`] nobody looks at the table.
+const MOST_REACHED: usize = Table::WIDEST + 1;
 
 /// Notes as they are read.
 #[derive(Debug, Default)]
@@ -210,6 +289,20 @@ mod tests {
                 '|' => Edge::Cell,
                 '!' => Edge::EndCell,
                 ']' => Edge::EndTable,
+                '=' => Edge::Group,
+                // A cell over two columns, rows, or as many as there are.
+                '2' => Edge::Span {
+                    columns: 2,
+                    rows: 1,
+                },
+                'v' => Edge::Span {
+                    columns: 1,
+                    rows: 2,
+                },
+                '*' => Edge::Span {
+                    columns: 1000,
+                    rows: 1000,
+                },
                 c => {
                     text.push(c);
                     continue;
@@ -234,5 +327,39 @@ mod tests {
             [vec![vec!["나", "다"]], vec![vec!["가", "나다라"]]]
         );
         assert_eq!(tables("/|가[/|나|다"), [[[""; 0]; 0]; 0]);
+    }
+
+    #[test]
+    fn cells_reach_into_other_columns_and_rows() {
+        assert_eq!(
+            tables("[/|분류|용어|원어/|v도구|린터|linter/|셸|shell/|말|말뭉치|corpus]"),
+            [[
+                ["분류", "용어", "원어"],
+                ["도구", "린터", "linter"],
+                ["도구", "셸", "shell"],
+                ["말", "말뭉치", "corpus"]
+            ]]
+        );
+        assert_eq!(
+            tables("[/|2용어|원어/|셸|v쉘|shell/|버퍼|buffer/|토큰|v둘|token=/|끝|end/|가|나|다]"),
+            [vec![
+                vec!["용어", "", "원어"],
+                vec!["셸", "쉘", "shell"],
+                vec!["버퍼", "쉘", "buffer"],
+                vec!["토큰", "둘", "token"],
+                vec!["끝", "end"],
+                vec!["가", "나", "다"]
+            ]]
+        );
+        // A row in which nothing else stands is none, but counts.
+        assert_eq!(tables("[/|v가|나//|다|라]"), [[["가", "나"], ["다", "라"]]]);
+    }
+
+    #[test]
+    fn no_table_grows_much_beyond_its_text() {
+        let rows = format!("[/|*가{}]", "/|나".repeat(5000));
+        let table = &tables(&rows)[0];
+        let cells: usize = table.iter().map(Vec::len).sum();
+        assert!(cells < 4 * rows.len(), "{cells}");
     }
 }

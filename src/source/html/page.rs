@@ -249,6 +249,9 @@ impl Page<'_, '_> {
         for edge in begins(name) {
             self.pieces.edge(*edge);
         }
+        if let Some(span) = self.tag.span().filter(|_| matches!(name, "td" | "th")) {
+            self.pieces.edge(span);
+        }
         self.take_note(name, closed);
         match name {
             // A mark of a note, unless words stand in it.
@@ -441,6 +444,7 @@ fn begins(name: &str) -> &'static [Edge] {
         "tr" => &[Edge::Row],
         "td" | "th" | "dd" => &[Edge::Cell],
         "dt" => &[Edge::Row, Edge::Cell],
+        "thead" | "tbody" | "tfoot" => &[Edge::Group],
         _ => &[],
     }
 }
@@ -602,6 +606,32 @@ mod tests {
                     .repeats()
                     .iter()
                     .all(|range| range.start == 0)
+            );
+        }
+    }
+
+    #[test]
+    fn cells_reach_where_their_tags_say() {
+        let html = "<table><thead><tr><th>분류<th colspan=2>용어와 원어<tbody><tr><th rowspan=' 2줄'>도구<td>린터<td>linter<tr><td>셸<td>shell\
+                    <tr><td rowspan=0>말<td>말뭉치<td>corpus<tbody><tr><td>끝<td>end</table>";
+        for html in [html.to_owned(), format!("{html}<p>뒤")] {
+            let document = page(&html);
+            let rows = document.layout.tables[0].rows.iter().map(|row| {
+                let cells: Vec<&str> = row
+                    .iter()
+                    .map(|cell| &document.text[cell.clone()])
+                    .collect();
+                cells.join("/")
+            });
+            assert_eq!(
+                rows.collect::<Vec<_>>(),
+                [
+                    "분류/용어와 원어/",
+                    "도구/린터/linter",
+                    "도구/셸/shell",
+                    "말/말뭉치/corpus",
+                    "끝/end"
+                ]
             );
         }
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::gloss::is_hangul;
+use crate::source::layout::Edge;
 use crate::source::reference::unescaped;
 
 /// Attributes whose values people read, besides the title.
@@ -29,7 +30,13 @@ pub(super) struct Tag {
     pub(super) id: Option<Range<usize>>,
     /// The name of what it leads to in the page.
     pub(super) target: Option<Range<usize>>,
+    /// How many columns and rows the cell takes, where it says so.
+    columns: Option<u16>,
+    rows: Option<u16>,
 }
+
+/// The most columns or rows of a table that a cell takes: HTML, section 4.9.11, has as many columns, and more rows.
+const MOST: u16 = 1000;
 
 impl Tag {
     /// Begins another one.
@@ -60,10 +67,19 @@ impl Tag {
                 self.hidden |= hides(value) && !matches!(&*self.name, b"html" | b"body");
             }
             "id" => self.id = Some(place),
+            "colspan" => self.columns = number(value).map(|columns| columns.max(1)),
+            // Of none it takes all that follow in its group.
+            "rowspan" => self.rows = number(value).map(|rows| if rows == 0 { MOST } else { rows }),
             "href" if value.starts_with('#') => self.target = Some(place.start + 1..place.end),
             _ if READ.contains(&name) && is_korean(value) => self.labels.push(place),
             _ => {}
         }
+    }
+
+    /// How many columns and rows a cell takes, where it takes more than one.
+    pub(super) fn span(&self) -> Option<Edge> {
+        let (columns, rows) = (self.columns.unwrap_or(1), self.rows.unwrap_or(1));
+        (columns > 1 || rows > 1).then_some(Edge::Span { columns, rows })
     }
 
     /// The values that people read, where they are Korean, in bytes of the source.
@@ -77,6 +93,14 @@ impl Tag {
             .extend(title.filter(|place| is_korean(&source[place.clone()])));
         std::mem::take(&mut self.labels)
     }
+}
+
+/// A number as attributes of HTML give it: signs behind its digits count for nothing.
+fn number(value: &str) -> Option<u16> {
+    let value = value.trim_ascii_start();
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    let number: u64 = value[..digits.min(9)].parse().ok()?;
+    Some(number.min(MOST.into()) as u16)
 }
 
 /// Whether a style hides the element: Cascading Style Sheets, `display` and `visibility`.
