@@ -164,10 +164,13 @@ pub(super) fn shape(document: &Document, range: &Range<usize>) -> Shape {
     if text.len() > 4 * LONGEST[1] || is_code(document, range) {
         return Shape::Other;
     }
+    let flows = flows(document.format, &text);
     let (mut hangul, mut latin, mut other, mut all) = (0, 0, 0, 0);
     for c in text.chars() {
         all += 1;
         match c {
+            // A line that is wrapped.
+            '\n' if flows => {}
             // More than one term, or a sentence.
             '\n' | '(' | ')' | '（' | '）' | '[' | ']' | ',' | ';' | '|' | '=' | '<' | '>'
             | '{' | '}' | '?' | '!' | '…' | '。' | '@' => {
@@ -191,6 +194,14 @@ pub(super) fn shape(document: &Document, range: &Range<usize>) -> Shape {
     } else {
         Shape::Other
     }
+}
+
+/// Whether the ends of lines in a stretch are no more than spaces to readers: in formats in which they are, but before an empty line or an item of a
+/// list.
+fn flows(format: &Format, text: &str) -> bool {
+    let begins = |line: &str| line.is_empty() || line.starts_with(['-', '*', '+', '|', '.', ':']);
+    [Format::RESTRUCTURED, Format::ASCIIDOC].contains(&format)
+        && !text.lines().skip(1).any(|line| begins(line.trim_start()))
 }
 
 /// Whether a stretch, or only a part of it, is no text for readers.
@@ -256,6 +267,20 @@ mod tests {
             let document = Document::new(path, text);
             let line = text.lines().next().unwrap();
             assert_eq!(&text[core(&document, 0..line.len())], expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_are_wrapped_where_the_format_wraps_them() {
+        for (path, text, expected) in [
+            ("글.rst", "스레드\n   묶음", Shape::Korean),
+            ("글.adoc", "thread\npool", Shape::Latin),
+            ("글.adoc", "셸\n\n쉘", Shape::Other),
+            ("글.rst", "셸\n- 쉘", Shape::Other),
+            ("글.txt", "스레드\n묶음", Shape::Other),
+        ] {
+            let document = Document::new(path, text);
+            assert_eq!(shape(&document, &(0..text.len())), expected, "{text}");
         }
     }
 

@@ -78,7 +78,7 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
             table = match table {
                 None => Some((range.end, trimmed, attributes)),
                 Some((begin, frame, attributes)) => {
-                    let laid = table::table(text, begin..start, frame, attributes);
+                    let laid = table::table(text, begin..start, frame, attributes, &mut masks);
                     layout.tables.extend(laid);
                     None
                 }

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use crate::source::layout::{Table, trimmed};
+use crate::source::markdown::push;
 use crate::source::marks::delimited;
-use crate::source::marks::lines;
+use crate::source::{Mask, MaskKind};
 
 /// Wider tables are none of terms.
 const WIDEST: usize = 16;
@@ -20,12 +21,13 @@ struct Cell {
 /// The frames of tables: of cells with bars, and of lines of values.
 pub(super) const FRAMES: [&str; 3] = ["|===", ",===", ":==="];
 
-/// What stands between a table's frames. `attributes` are those on the line before it.
+/// What stands between a table's frames. `attributes` are those on the line before it. Masks what of its cells nobody sees.
 pub(super) fn table(
     text: &str,
     body: Range<usize>,
     frame: &str,
     attributes: &str,
+    masks: &mut Vec<Mask>,
 ) -> Option<Table> {
     let format = value(attributes, "format").or(match frame {
         ",===" => Some("csv"),
@@ -42,7 +44,7 @@ pub(super) fn table(
                 (None, "dsv") => ':',
                 (None, _) => ',',
             };
-            return values(text, body, separator, format == "dsv");
+            return values(text, body, separator, format == "dsv", masks);
         }
         // Bars that are others, and what nobody knows.
         _ => return None,
@@ -102,20 +104,37 @@ fn value<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
     })
 }
 
-/// A table of lines of values. Those between colons or the like are written with backslashes in place of quotes, and where there are any, they are none here.
-fn values(text: &str, body: Range<usize>, separator: char, is_plain: bool) -> Option<Table> {
-    let is_empty = |line: &str| line.trim().is_empty();
-    let is_written_so = |line: &str| is_plain && line.contains(['\\', '"']);
-    let filled = lines(&text[body.clone()]);
-    let filled = filled.filter(|(_, line)| !is_empty(line) && !is_written_so(line));
-    let range = |(at, line): (usize, &str)| body.start + at..body.start + at + line.len();
-    let rows = filled.map(|line| delimited::cells(text, range(line), separator));
-    let rows: Vec<Vec<Range<usize>>> = rows.collect();
-    let columns = rows.first().map_or(0, Vec::len);
-    (2..=WIDEST).contains(&columns).then_some(Table {
-        names: Vec::new(),
-        rows,
-    })
+/// A table of lines of values, of which quotes may hold several. Those between colons or the like are written with backslashes in place of quotes, and
+/// where there are any, they are none here.
+fn values(
+    text: &str,
+    body: Range<usize>,
+    separator: char,
+    is_plain: bool,
+    masks: &mut Vec<Mask>,
+) -> Option<Table> {
+    let mut table = Table::default();
+    let mut at = body.start;
+    while at < body.end {
+        let line = at..(text[at..body.end].find('\n')).map_or(body.end, |length| at + length);
+        let words = text[line.clone()].trim();
+        let end = if is_plain {
+            line.end
+        } else {
+            delimited::row_end(text, line.clone(), body.end, separator)
+        };
+        at = end + 1;
+        if words.is_empty() || is_plain && words.contains(['\\', '"']) {
+            continue;
+        }
+        let row = delimited::cells(text, line.start..end, separator);
+        for quote in row.iter().flat_map(|cell| delimited::doubled(text, cell)) {
+            push(masks, quote, MaskKind::Invisible);
+        }
+        table.rows.push(row);
+    }
+    let columns = table.rows.first().map_or(0, Vec::len);
+    (2..=WIDEST).contains(&columns).then_some(table)
 }
 
 /// How many columns the attributes say there are: `cols="1,2*"`.
@@ -212,7 +231,8 @@ mod tests {
     use super::*;
 
     fn rows(attributes: &str, body: &str) -> Vec<String> {
-        let table = table(body, 0..body.len(), "|===", attributes).unwrap_or_default();
+        let masks = &mut Vec::new();
+        let table = table(body, 0..body.len(), "|===", attributes, masks).unwrap_or_default();
         let row = |row: &Vec<Range<usize>>| {
             let cells: Vec<&str> = row.iter().map(|cell| &body[cell.clone()]).collect();
             cells.join("/")
@@ -262,6 +282,11 @@ mod tests {
                 "[%header,format=csv]",
                 "용어,원어\n\n\"린터, 정적\",linter\n",
                 vec!["용어/원어", "린터, 정적/linter"],
+            ),
+            (
+                "[format=csv]",
+                "\"스레드\n묶음\",thread pool\n\"셸,shell\n린터,linter\n",
+                vec!["스레드\n묶음/thread pool", "\"셸/shell", "린터/linter"],
             ),
             ("[format=\"tsv\"]", "셸\tshell\n", vec!["셸/shell"]),
             ("[format=dsv,cols=2*]", "셸:shell\n", vec!["셸/shell"]),

@@ -6,7 +6,10 @@ use std::ops::Range;
 use super::list::{Definitions, Rows};
 use super::table::Drawn;
 use crate::source::layout::{Layout, Notes, Table};
-use crate::source::marks::delimited::cells;
+use crate::source::markdown::push;
+use crate::source::marks::delimited::{cells, doubled, row_end};
+use crate::source::marks::indent;
+use crate::source::{Mask, MaskKind};
 
 /// Tables and notes as they are read.
 #[derive(Default)]
@@ -26,7 +29,17 @@ pub(super) struct Laid {
 
 enum Block {
     List(Rows),
-    Values(Table, char),
+    Values(Values),
+}
+
+/// Lines of values between commas, or what the directive says there is between them.
+struct Values {
+    table: Table,
+    comma: char,
+    /// Where the row ends that was read last: quotes may hold several lines.
+    row: usize,
+    /// Where the lines end that nothing parts.
+    end: usize,
 }
 
 impl Laid {
@@ -65,7 +78,12 @@ impl Laid {
         self.definitions.end(&mut self.tables);
         let block = match directive {
             Some("list-table") => Block::List(Rows::default()),
-            Some("csv-table") => Block::Values(Table::default(), ','),
+            Some("csv-table") => Block::Values(Values {
+                table: Table::default(),
+                comma: ',',
+                row: 0,
+                end: 0,
+            }),
             _ => return,
         };
         self.block = Some((depth, block));
@@ -93,16 +111,20 @@ impl Laid {
         if let Some((_, block)) = self.block.take_if(|(begin, _)| depth <= *begin) {
             let table = match block {
                 Block::List(rows) => rows.finish(),
-                Block::Values(table, _) => table,
+                Block::Values(values) => values.table,
             };
             self.tables
                 .extend(table.rows.iter().any(|row| row.len() > 1).then_some(table));
         }
     }
 
-    /// All of it.
-    pub(super) fn finish(mut self, text: &str) -> Layout {
+    /// All of it. Masks what of cells nobody sees.
+    pub(super) fn finish(mut self, text: &str, masks: &mut Vec<Mask>) -> Layout {
         self.begin(text, text.len(), 0, None);
+        let rows = self.tables.iter().flat_map(|table| &table.rows);
+        for cell in rows.flatten().filter(|cell| cell.len() <= LONGEST) {
+            unseen(text, cell, masks);
+        }
         Layout {
             tables: self.tables,
             notes: self.notes.finish(),
@@ -114,31 +136,62 @@ impl Block {
     fn take(&mut self, text: &str, line: Range<usize>, words: &str) {
         match self {
             Self::List(rows) => rows.take(text, line),
-            Self::Values(table, comma) => {
-                let behind = |name: &str| words.strip_prefix(name).map(str::trim_start);
-                let line = match (behind(":header:"), behind(":delim:")) {
-                    (Some(header), _) => {
-                        let end = line.start + text[line.clone()].trim_end().len();
-                        // Commas part it, whatever parts the rows.
-                        table
-                            .rows
-                            .push(cells(text, end - header.len()..line.end, ','));
-                        return;
-                    }
-                    (_, Some(delimiter)) => {
-                        *comma = match delimiter {
-                            "tab" => '\t',
-                            "space" => ' ',
-                            other => other.chars().next().unwrap_or(','),
-                        };
-                        return;
-                    }
-                    _ if words.starts_with(':') => return,
-                    _ => line,
+            Self::Values(values) => values.take(text, line, words),
+        }
+    }
+}
+
+impl Values {
+    fn take(&mut self, text: &str, line: Range<usize>, words: &str) {
+        // It is of the row before.
+        if line.start < self.row {
+            return;
+        }
+        let behind = |name: &str| words.strip_prefix(name).map(str::trim_start);
+        match (behind(":header:"), behind(":delim:")) {
+            (Some(header), _) => {
+                let end = line.start + text[line.clone()].trim_end().len();
+                // Commas part it, whatever parts the rows.
+                let row = cells(text, end - header.len()..line.end, ',');
+                self.table.rows.push(row);
+            }
+            (_, Some(delimiter)) => {
+                self.comma = match delimiter {
+                    "tab" => '\t',
+                    "space" => ' ',
+                    other => other.chars().next().unwrap_or(','),
                 };
-                table.rows.push(cells(text, line, *comma));
+            }
+            _ if words.starts_with(':') => {}
+            _ => {
+                if self.end <= line.start {
+                    let rest = &text[line.start..];
+                    let ends = ["\n\n", "\n\r\n"].iter();
+                    let empty = ends.filter_map(|end| rest.find(end)).min();
+                    self.end = empty.map_or(text.len(), |at| line.start + at);
+                }
+                let start = line.start;
+                self.row = row_end(text, line, self.end, self.comma);
+                self.table
+                    .rows
+                    .push(cells(text, start..self.row, self.comma));
             }
         }
+    }
+}
+
+/// Longer cells hold no term, in bytes.
+const LONGEST: usize = 400;
+
+/// Masks the indentation of what goes on over lines in a cell, and of two quotes that stand for one the first.
+fn unseen(text: &str, cell: &Range<usize>, masks: &mut Vec<Mask>) {
+    for end in memchr::memchr_iter(b'\n', text[cell.clone()].as_bytes()) {
+        let start = cell.start + end + 1;
+        let depth = indent(&text[start..cell.end]);
+        push(masks, start..start + depth, MaskKind::Invisible);
+    }
+    for quote in doubled(text, cell) {
+        push(masks, quote, MaskKind::Invisible);
     }
 }
 

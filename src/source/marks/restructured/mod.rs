@@ -195,8 +195,8 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
             escapes(text, range, &mut masks);
         }
     }
+    *document.layout = laid.finish(text, &mut masks);
     document.masks = settle(masks);
-    *document.layout = laid.finish(text);
 }
 
 /// Masks the marks of notes, `린터 [#]_`, which stand behind a space that nothing else is there for.
@@ -335,7 +335,7 @@ mod tests {
     #[test]
     fn tables_lists_and_notes_are_laid_out() {
         let text = "텐서\n====\n\n.. list-table:: 용어\n   :header-rows: 1\n\n   * - 용어\n     - 원어\n   * - 린터\n     - linter\n\n\
-                    .. csv-table::\n   :delim: ;\n   :header: \"낱말\", \"영어\"\n\n   셸; shell\n\n.. glossary::\n   :sorted:\n\n   꾸러미\n      \
+                    .. csv-table::\n   :delim: ;\n   :header: \"낱말\", \"영어\"\n\n   셸; shell\n   \"스레드\n   묶음\"; thread pool\n\n.. glossary::\n   :sorted:\n\n   꾸러미\n      \
                     package\n\n+------+------+\n| 배포 | 빌드 |\n+------+------+\n\n.. code-block:: rst\n\n   ====  ====\n   가    나\n   ====  ====\n\n\
                     ``[#]_``로 적는다. 말뭉치 [#]_\\ 와 형태소\\ [#]_, 품사 [가]_\n\n.. [#] corpus\n.. [#]\n   morpheme\n\n.. [가] part of\n   speech\n";
         let layout = Document::read("글.rst", text).unwrap().layout;
@@ -350,6 +350,7 @@ mod tests {
                 ["린터", "linter"],
                 ["낱말", "영어"],
                 ["셸", "shell"],
+                ["스레드\n   묶음", "thread pool"],
                 ["꾸러미", "package"],
                 ["배포", "빌드"],
             ]
