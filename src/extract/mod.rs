@@ -2,6 +2,7 @@
 
 mod session;
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -173,8 +174,22 @@ impl Extractor {
 
     /// The same, with what only repeats other text.
     pub(crate) fn findings_everywhere(&self, document: &Document) -> impl Iterator<Item = Finding> {
-        let mut parentheses = self.parentheses(document).peekable();
-        let mut others = self.others(document).peekable();
+        let sites = if self.notations {
+            notation::sites(document)
+        } else {
+            Vec::new()
+        };
+        // What stands in a parenthesis of such English speaks of that, and of nothing before it.
+        let mut inside: Vec<Range<usize>> = (sites.iter())
+            .map(|site| site.english.clone())
+            .filter(|english| document.text[english.clone()].contains(['(', '（']))
+            .collect();
+        inside.sort_by_key(|english| english.start);
+        let mut parentheses = self
+            .parentheses(document)
+            .filter(move |finding| !is_in_any(&inside, finding.offset()))
+            .peekable();
+        let mut others = self.others(document, sites).peekable();
         std::iter::from_fn(move || {
             let is_next = |other: &Finding| {
                 let found = parentheses.peek();
@@ -210,12 +225,7 @@ impl Extractor {
     }
 
     /// What stands in other places than parentheses.
-    fn others(&self, document: &Document) -> impl Iterator<Item = Finding> {
-        let sites = if self.notations {
-            notation::sites(document)
-        } else {
-            Vec::new()
-        };
+    fn others(&self, document: &Document, sites: Vec<Site>) -> impl Iterator<Item = Finding> {
         let mut sites = sites.into_iter();
         let mut habit = Habit::default();
         let blocks = std::iter::from_fn(move || {
@@ -298,6 +308,13 @@ impl Extractor {
     fn session(&self) -> Session<'_> {
         Session::new(&self.aligner, self.analyser.worker())
     }
+}
+
+/// Whether a byte is in one of some ranges, which are sorted by where they begin.
+fn is_in_any(ranges: &[Range<usize>], at: usize) -> bool {
+    let behind = ranges.partition_point(|range| range.start <= at);
+    let before = behind.checked_sub(1).map(|before| &ranges[before]);
+    before.is_some_and(|range| at < range.end)
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
@@ -518,6 +535,72 @@ mod tests {
         };
         assert_eq!(found("용어\t원어"), 3);
         assert!(found("품목\t상표") < 3);
+    }
+
+    #[test]
+    fn a_cell_gives_all_of_its_terms_and_nothing_else() {
+        for (path, table) in [
+            (
+                "글.md",
+                "| 용어 | 원어 |\n|---|---|\n| 가상 사설망 | Virtual Private Network (VPN) |\n| 셸, 터미널 | shell |\n| 서버, 클라이언트 | server, client |\n\
+                 | 디지털 화폐 | digital money; digital currency |\n",
+            ),
+            (
+                "글.tsv",
+                "용어\t원어\n가상 사설망\tVirtual Private Network (VPN)\n셸, 터미널\tshell\n서버, 클라이언트\tserver, client\n\
+                 디지털 화폐\tdigital money; digital currency\n",
+            ),
+            (
+                "글.html",
+                "<table><tr><th>용어<th>원어<tr><td>가상 사설망<td>Virtual Private Network (VPN)<tr><td>셸, 터미널<td>shell\
+                 <tr><td>서버, 클라이언트<td>server, client<tr><td>디지털 화폐<td>digital money; digital currency</table>",
+            ),
+        ] {
+            let document = Document::read(path, table).unwrap();
+            let found = ordinary().with_notations(true).extract(&document);
+            let pairs = found.iter().map(|one| {
+                let text = |range: &Range<usize>| document.text[range.clone()].to_owned();
+                format!("{}={}", text(&one.korean), text(&one.english))
+            });
+            assert_eq!(
+                pairs.collect::<Vec<_>>(),
+                [
+                    "가상 사설망=Virtual Private Network",
+                    "가상 사설망=VPN",
+                    "셸=shell",
+                    "서버=server",
+                    "클라이언트=client",
+                    "디지털 화폐=digital money",
+                    "디지털 화폐=digital currency"
+                ],
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_struck_out_is_no_part_of_a_pair() {
+        for (path, text) in [
+            (
+                "글.md",
+                "기계 ~~자동~~ 번역(machine ~~language~~ translation)과 분산 ~~시스템~~(distributed system)을 쓴다.",
+            ),
+            (
+                "글.adoc",
+                "기계 [line-through]#자동# 번역(machine translation)과 분산 [line-through]#시스템#(distributed system)을 쓴다.",
+            ),
+            (
+                "글.html",
+                "<p>기계 <del>자동</del> 번역(machine translation)과 분산 <s>시스템</s>(distributed system)을 쓴다.",
+            ),
+        ] {
+            let document = Document::read(path, text).unwrap();
+            let found = ordinary().extract(&document);
+            assert_eq!(found.len(), 1, "{text}");
+            let korean = document.shown(&found[0].korean);
+            let words: Vec<&str> = korean.split_whitespace().collect();
+            assert_eq!(words, ["기계", "번역"], "{text}");
+        }
     }
 
     proptest! {

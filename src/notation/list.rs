@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use super::shape::{Shape, core, shape};
+use super::several::held;
+use super::shape::{Shape, shape};
 use super::{Group, Notation, Prior, Side, Site};
 use crate::Document;
 
@@ -110,9 +111,9 @@ fn read(document: &Document, line: Range<usize>) -> Option<Line> {
     let start = line.end - item.len();
     let bytes = item.as_bytes();
     let (at, mark) = (0..bytes.len()).find_map(|at| Some((at, mark(&bytes[at..])?)))?;
-    let first = core(document, start..start + at);
-    let second = core(document, start + at + mark.len()..line.end);
-    match (shape(document, &first), shape(document, &second)) {
+    let (left, first) = side(document, start..start + at);
+    let (right, second) = side(document, start + at + mark.len()..line.end);
+    match (left, right) {
         (Shape::Korean, Shape::Latin) => Some(Line {
             korean: first,
             english: second,
@@ -125,6 +126,17 @@ fn read(document: &Document, line: Range<usize>) -> Option<Line> {
         }),
         _ => None,
     }
+}
+
+/// What a side of a line holds, and where. A name with its abbreviation is one term.
+fn side(document: &Document, side: Range<usize>) -> (Shape, Range<usize>) {
+    let held = held(document, &side);
+    let shape = if held.several {
+        shape(document, &held.whole)
+    } else {
+        held.shape
+    };
+    (shape, held.whole)
 }
 
 #[cfg(test)]
@@ -153,6 +165,14 @@ mod tests {
             (
                 "- **린터**: linter\n- 말뭉치: corpus\n\n- 셸: shell\n",
                 ["린터 linter", "말뭉치 corpus", "셸 shell"],
+            ),
+            (
+                "- 가상 사설망: Virtual Private Network (VPN)\n- 말뭉치: corpus\n- 셸: shell/command shell\n",
+                [
+                    "가상 사설망 Virtual Private Network (VPN)",
+                    "말뭉치 corpus",
+                    "셸 shell/command shell",
+                ],
             ),
             (
                 "1. linter - 린터\n2. corpus - 말뭉치\n3. version control - 버전 관리\n",

@@ -11,6 +11,7 @@ mod footnote;
 mod habit;
 mod list;
 mod raised;
+mod several;
 mod shape;
 mod table;
 mod typed;

@@ -185,7 +185,11 @@ pub(super) fn shape(document: &Document, range: &Range<usize>) -> Shape {
         }
     }
     let [korean_most, latin_most] = LONGEST;
-    if text.ends_with(['.', ':', '다']) || text.contains("://") || other > 0 {
+    // A quote of which the other one stood around it. Behind a number it may mean inches.
+    let quotes = text.match_indices('"').map(|(at, _)| &text[..at]);
+    let quotes = quotes.filter(|before| !before.ends_with(|c: char| c.is_ascii_digit()));
+    let is_cut = quotes.count() % 2 == 1;
+    if is_cut || text.ends_with(['.', ':', '다']) || text.contains("://") || other > 0 {
         Shape::Other
     } else if hangul > 0 && 3 * hangul >= latin && all <= korean_most {
         Shape::Korean
@@ -240,6 +244,7 @@ mod tests {
             ("kim@example.com", Shape::Other),
             ("린터, 정적 분석기", Shape::Other),
             ("ソフトウェア", Shape::Other),
+            ("말 \"뭉치\"", Shape::Other),
         ] {
             let document = Document::plain("글", text);
             let core = core(&document, 0..text.len());

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::shape::{Shape, core, shape};
+use super::several::{Held, held, parts};
+use super::shape::Shape;
 use super::{Group, Notation, Prior, Side, Site};
 use crate::Document;
 use crate::source::{Language, Table};
@@ -24,7 +25,28 @@ const TOLD: Prior = Prior {
     together: 1.0,
 };
 
-/// Finds the rows of such tables: for each two columns of one, one group.
+/// Several terms in a cell, for one in the other, where the header says what the columns are: most are terms for the same, and some are not.
+const LISTED: Prior = Prior {
+    share: 0.7,
+    weight: 8.0,
+    together: 0.0,
+};
+
+/// The same without such a header.
+const UNTOLD_LISTED: Prior = Prior {
+    share: 0.2,
+    weight: 8.0,
+    together: 0.0,
+};
+
+/// Several terms in both cells: terms for the same, or things that are listed in the same order.
+const CROSSED: Prior = Prior {
+    share: 0.2,
+    weight: 8.0,
+    together: 0.0,
+};
+
+/// Finds the rows of such tables: for each two columns of one, one group, and more for those of its cells that hold several terms.
 pub(super) fn find(document: &Document, group: &mut Group, sites: &mut Vec<Site>) {
     for table in &document.layout.tables {
         read(document, table, group, sites);
@@ -57,46 +79,110 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
     let is_header = |row: &&Vec<Range<usize>>| {
         row.iter().map(text).eq(names.iter().copied()) && said.iter().any(Option::is_some)
     };
-    let rows: Vec<Vec<_>> = (table.iter())
+    let rows: Vec<Row<'_>> = (table.iter())
         .filter(|row| !is_header(row) && row.iter().any(|cell| !cell.is_empty()))
-        .map(|row| {
-            let cells = row.iter().map(|cell| core(document, cell.clone()));
-            cells.map(|cell| (shape(document, &cell), cell)).collect()
+        .map(|row| Row {
+            places: row,
+            cells: row.iter().map(|cell| held(document, cell)).collect(),
         })
         .collect();
     for korean in 0..columns {
         for latin in 0..columns {
             let told =
                 said[korean] == Some(Language::Korean) && said[latin] == Some(Language::English);
-            let found: Vec<_> = (rows.iter())
-                .filter_map(|row| {
+            let found: Vec<&Row<'_>> = (rows.iter().enumerate())
+                .filter(
+                    |(at, _)| match [korean, latin].map(|column| reaches(&rows, *at, column)) {
+                        [false, false] => true,
+                        [one, other] => told && one != other,
+                    },
+                )
+                .map(|(_, row)| row)
+                .filter(|row| {
                     let is_repeat = |at: usize| {
-                        let mut before = row[..at].iter();
-                        before.any(|(_, cell)| text(cell) == text(&row[at].1))
+                        let mut before = row.cells[..at].iter();
+                        before.any(|cell| text(&cell.whole) == text(&row.cells[at].whole))
                     };
-                    match (row.get(korean)?, row.get(latin)?) {
-                        ((Shape::Korean, term), (Shape::Latin, english))
-                            if !is_repeat(korean) && !is_repeat(latin) =>
-                        {
-                            Some((term.clone(), english.clone()))
-                        }
-                        _ => None,
-                    }
+                    let is = |at: usize, shape| {
+                        let cell = row.cells.get(at);
+                        cell.is_some_and(|cell| cell.shape == shape) && !is_repeat(at)
+                    };
+                    is(korean, Shape::Korean) && is(latin, Shape::Latin)
                 })
                 .collect();
             // Most of what the table has must be of this kind.
-            if !told && (found.len() < FEWEST || 2 * found.len() < rows.len()) {
-                continue;
+            if told || found.len() >= FEWEST && 2 * found.len() >= rows.len() {
+                put(document, &found, [korean, latin], told, group, sites);
             }
-            let group = group.next();
-            sites.extend(found.into_iter().map(|(korean, english)| Site {
-                offset: korean.start.max(english.start),
-                korean: Side::Whole(korean),
-                english,
-                notation: Notation::Table,
-                group,
-                prior: if told { TOLD } else { UNTOLD },
-            }));
+        }
+    }
+}
+
+/// A row of a table.
+struct Row<'t> {
+    /// Its cells.
+    places: &'t [Range<usize>],
+    /// What each of them holds.
+    cells: Vec<Held>,
+}
+
+impl Row<'_> {
+    /// The terms of a cell.
+    fn terms(&self, document: &Document, column: usize) -> Vec<Range<usize>> {
+        if self.cells[column].several {
+            parts(document, &self.places[column])
+        } else {
+            vec![self.cells[column].whole.clone()]
+        }
+    }
+}
+
+/// Whether a cell reaches down from the row above. One in several rows speaks for what the columns are but once.
+fn reaches(rows: &[Row<'_>], at: usize, column: usize) -> bool {
+    let above = at
+        .checked_sub(1)
+        .and_then(|above| rows[above].cells.get(column));
+    let here = rows[at].cells.get(column);
+    above.is_some_and(|above| here.is_some_and(|here| above.whole == here.whole))
+}
+
+/// Adds the rows of two columns: those with a term in each cell as a group; others, in which there are several of one side, as a second one, and such
+/// with several on both sides as a third: which goes with which the aligner must see.
+fn put(
+    document: &Document,
+    found: &[&Row<'_>],
+    columns: [usize; 2],
+    told: bool,
+    group: &mut Group,
+    sites: &mut Vec<Site>,
+) {
+    let several = |row: &Row<'_>| {
+        let several = columns.map(|column| usize::from(row.cells[column].several));
+        several[0] + several[1]
+    };
+    let priors = [
+        if told { TOLD } else { UNTOLD },
+        if told { LISTED } else { UNTOLD_LISTED },
+        CROSSED,
+    ];
+    for (kind, prior) in priors.into_iter().enumerate() {
+        let mut rows = found.iter().filter(|row| several(row) == kind).peekable();
+        if rows.peek().is_none() {
+            continue;
+        }
+        let group = group.next();
+        for row in rows {
+            let [koreans, englishes] = columns.map(|column| row.terms(document, column));
+            for korean in koreans {
+                sites.extend(englishes.iter().map(|english| Site {
+                    offset: korean.start.max(english.start),
+                    korean: Side::Whole(korean.clone()),
+                    english: english.clone(),
+                    notation: Notation::Table,
+                    group,
+                    prior,
+                }));
+            }
         }
     }
 }
@@ -151,7 +237,9 @@ mod tests {
             found(table),
             [
                 ("린터 linter".to_owned(), 0),
-                ("말뭉치 corpus".to_owned(), 0)
+                ("말뭉치 corpus".to_owned(), 0),
+                ("셸 shell".to_owned(), 1),
+                ("터미널 shell".to_owned(), 1)
             ]
         );
         assert_eq!(
@@ -165,6 +253,49 @@ mod tests {
         );
         let untold = "| linter | 린터 |\n|---|---|\n| corpus | 말뭉치 |\n| shell | 셸 |\n";
         assert_eq!(found(untold).len(), 3);
+    }
+
+    #[test]
+    fn a_cell_over_several_rows_is_in_each() {
+        let found = |html: &str| {
+            let document = Document::new("글.html", html);
+            let mut sites = Vec::new();
+            find(&document, &mut Group(0), &mut sites);
+            let text = |site: Site| match site.korean {
+                Side::Whole(korean) => format!(
+                    "{} {}",
+                    &document.text[korean], &document.text[site.english]
+                ),
+                Side::Before(_) => unreachable!("cells are whole"),
+            };
+            let told = sites.into_iter().filter(|site| site.prior == TOLD);
+            told.map(text).collect::<Vec<_>>()
+        };
+        let table = "<table><tr><th>분류<th>용어<th>원어<tr><td rowspan=2>도구<td>린터<td>linter<tr><td rowspan=2>셸<td>shell\
+                     <tr><td>말<td>command shell</table>";
+        assert_eq!(
+            found(table),
+            ["린터 linter", "셸 shell", "셸 command shell"]
+        );
+    }
+
+    #[test]
+    fn several_terms_in_a_cell_are_groups_of_their_own() {
+        let table = "| 용어 | 원어 |\n|---|---|\n| 가상 사설망 | Virtual Private Network (VPN) |\n| 셸, 쉘 | shell |\n\
+                     | 서버, 클라이언트 | server; client |\n| 커널 | kernel (OS) |\n";
+        let pair = |pair: &str, group| (pair.to_owned(), group);
+        assert_eq!(
+            found(table),
+            [
+                pair("가상 사설망 Virtual Private Network (VPN)", 0),
+                pair("셸 shell", 1),
+                pair("쉘 shell", 1),
+                pair("서버 server", 2),
+                pair("서버 client", 2),
+                pair("클라이언트 server", 2),
+                pair("클라이언트 client", 2),
+            ]
+        );
     }
 
     #[test]

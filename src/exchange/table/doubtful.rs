@@ -46,10 +46,19 @@ pub(super) fn is_several(cell: &str) -> bool {
     parts > 0 && is_whole(&cell[begin..])
 }
 
-/// `virtual private network (VPN)`, `VPN (virtual private network)`.
 fn is_explained(cell: &str) -> bool {
-    let parts = cell.strip_suffix(')').and_then(|cell| cell.split_once('('));
-    parts.is_some_and(|(one, other)| abbreviates(other, one) || abbreviates(one, other))
+    full_and_short(cell).is_some()
+}
+
+/// The full form and the abbreviation of a cell that holds both: `virtual private network (VPN)`, `VPN (virtual private network)`.
+pub(super) fn full_and_short(cell: &str) -> Option<[&str; 2]> {
+    let cell = cell.trim().strip_suffix([')', '）'])?;
+    let [one, other] = <[&str; 2]>::from(cell.split_once(['(', '（'])?).map(str::trim);
+    if abbreviates(other, one) {
+        Some([one, other])
+    } else {
+        abbreviates(one, other).then_some([other, one])
+    }
 }
 
 /// Whether a part between separators may be a term: not one of `P(A|B)`, `f(x, y)`, `a||b`.

@@ -36,6 +36,8 @@ pub(super) enum Why {
     Several,
     /// A cell was parted at its bars.
     Parted,
+    /// A cell was parted into a full form and its abbreviation.
+    Explained,
 }
 
 /// What is to be told of a row if it is taken: why, and what the cell holds where that is named.
@@ -68,7 +70,9 @@ impl Passed {
         let at = self.0.iter().position(|(known, _)| *known == why);
         let at = at.unwrap_or_else(|| {
             let places = match why {
-                Why::Error | Why::Figure | Why::Several | Why::Parted => Places::default(),
+                Why::Error | Why::Figure | Why::Several | Why::Parted | Why::Explained => {
+                    Places::default()
+                }
                 _ => Places::up_to(MOST),
             };
             self.0.push((why, places));
@@ -140,6 +144,9 @@ fn note(why: Why, places: &Places<String>, place: &str) -> String {
             )
         }
         Why::Parted => format!("{rows} with several terms between bars in a cell {were} split"),
+        Why::Explained => {
+            format!("{rows} with a full form and its abbreviation in a cell {were} split")
+        }
     };
     let todo = match why {
         Why::Error | Why::Figure if count == 1 => {

@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use super::cells::{Cells, Kind as Held, Row};
 use super::columns::{Columns, Layout};
 use super::decided::{Decided, statuses};
-use super::doubtful::{is_several, turned};
 use super::passed::{Doubts, Passed, Why};
 use super::role::Role;
 use super::sides::{is_number, says_something};
-use super::term_cells::{again_of, is_barred, is_same, push};
+use super::term_cells::{again_of, is_same, take_cell};
 use super::{memoq, own};
 use crate::Kind;
 use crate::exchange::cell::composed;
@@ -111,6 +110,7 @@ impl Taken<'_> {
     fn row(&mut self, imported: &mut Imported, row: Row<'_>) {
         let columns = self.columns;
         let mut terms: [Vec<Cow<'_, str>>; 2] = Default::default();
+        let mut abbreviation = None;
         let mut again = "";
         let mut doubts = Doubts::default();
         let (mut said, mut notes) = (Said::default(), Vec::new());
@@ -124,12 +124,9 @@ impl Taken<'_> {
             self.seen[at] = true;
             match role {
                 Role::Term(side, bars) => {
-                    doubts.add(turned(cell));
-                    if is_several(cell) || !bars && is_barred(cell) {
-                        doubts.name(Why::Several, cell);
-                    }
-                    let is_parted = push(&mut terms[*side as usize], cell, *bars);
-                    doubts.add(is_parted.then_some(Why::Parted));
+                    let short =
+                        take_cell(&mut terms[*side as usize], cell, *side, *bars, &mut doubts);
+                    abbreviation = abbreviation.or(short);
                 }
                 Role::Source | Role::Target if is_number(cell) || !says_something(cell) => {}
                 Role::Source | Role::Target => again = cell,
@@ -193,6 +190,11 @@ impl Taken<'_> {
         for (korean_at, korean) in korean.iter().enumerate() {
             for (english_at, english) in english.iter().enumerate() {
                 let mut cells = cells.clone();
+                let is_short = abbreviation.as_ref() == Some(english);
+                if is_short && !cells.iter().any(|(column, _)| column == "kind") {
+                    let kind = self.same.share(Kind::Abbreviation.as_str());
+                    cells.push((known("kind"), kind));
+                }
                 for (column, status) in statuses(decided, [korean_at, english_at]) {
                     cells.push((known(column), self.same.share(status.as_str())));
                 }

@@ -514,18 +514,19 @@ fn of_the_terms_of_a_cell_the_first_is_preferred() {
 }
 
 #[test]
-fn a_term_with_its_abbreviation_is_taken_as_it_is_and_named() {
+fn a_term_with_its_abbreviation_is_two() {
     let imported = read("용어,영어\n가상 사설망,Virtual Private Network (VPN)\n셸,shell (OS)\n");
     assert_eq!(
         rows(&imported),
-        ["가상 사설망=Virtual Private Network (VPN)", "셸=shell (OS)"]
+        [
+            "가상 사설망=Virtual Private Network",
+            "가상 사설망=VPN kind:abbreviation",
+            "셸=shell (OS)"
+        ]
     );
     assert_eq!(
         imported.notes,
-        [
-            "1 row with a cell that seems to hold several terms was taken as it is: line 2 (\"Virtual Private Network (VPN)\") (if they are \
-             several, give each a row of its own)"
-        ]
+        ["1 row with a full form and its abbreviation in a cell was split: line 2"]
     );
 }
 

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::doubtful::is_whole;
+use super::doubtful::{full_and_short, is_several, is_whole, turned};
+use super::passed::{Doubts, Why};
 use super::role::Side;
 use crate::exchange::cell::one_line;
 use crate::exchange::entry::add;
@@ -37,12 +38,38 @@ pub(super) fn is_same(korean: &str, english: &str) -> bool {
 }
 
 /// Whether bars part what may be terms: synonyms, as tools write them.
-pub(super) fn is_barred(cell: &str) -> bool {
+fn is_barred(cell: &str) -> bool {
     cell.contains('|') && cell.split('|').all(is_whole)
 }
 
+/// Takes in the terms of a cell, with what is to be told of it; gives the abbreviation of two that are a full form and that.
+pub(super) fn take_cell<'r>(
+    terms: &mut Vec<Cow<'r, str>>,
+    cell: &'r str,
+    side: Side,
+    bars: bool,
+    doubts: &mut Doubts<'r>,
+) -> Option<Cow<'r, str>> {
+    doubts.add(turned(cell));
+    if side == Side::English
+        && let Some(both) = full_and_short(cell)
+    {
+        doubts.add([Why::Explained]);
+        let [full, short] = both.map(one_line);
+        add(terms, full);
+        add(terms, short.clone());
+        return Some(short);
+    }
+    if is_several(cell) || !bars && is_barred(cell) {
+        doubts.name(Why::Several, cell);
+    }
+    let is_parted = push(terms, cell, bars);
+    doubts.add(is_parted.then_some(Why::Parted));
+    None
+}
+
 /// Takes in the terms of a cell. Whether they were parted at bars.
-pub(super) fn push<'r>(terms: &mut Vec<Cow<'r, str>>, cell: &'r str, bars: bool) -> bool {
+fn push<'r>(terms: &mut Vec<Cow<'r, str>>, cell: &'r str, bars: bool) -> bool {
     let is_parted = bars && is_barred(cell);
     if is_parted {
         cell.split('|').for_each(|term| add(terms, one_line(term)));

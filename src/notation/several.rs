@@ -1,0 +1,184 @@
+//! Cells that hold more than one term: a name and its abbreviation, or terms for the same thing.
+
+use std::ops::Range;
+
+use super::shape::{Shape, core, shape};
+use crate::Document;
+use crate::source::reference;
+use crate::variant::abbreviates;
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Held {
+    /// What its terms are, all in one script; [`Shape::Other`] where it holds anything else.
+    pub(super) shape: Shape,
+    /// Whether they are several. A name with its abbreviation is one, which is read as what stands in parentheses is.
+    pub(super) several: bool,
+    /// All of it, without what stands around it.
+    pub(super) whole: Range<usize>,
+}
+
+/// What holds more terms than these is a list of things.
+const MOST: usize = 4;
+
+/// What a cell holds.
+pub(super) fn held(document: &Document, cell: &Range<usize>) -> Held {
+    let whole = core(document, cell.clone());
+    let (shape, several) = shape_of(document, cell, &whole);
+    Held {
+        shape,
+        several,
+        whole,
+    }
+}
+
+fn shape_of(document: &Document, cell: &Range<usize>, whole: &Range<usize>) -> (Shape, bool) {
+    let text = &document.text[cell.clone()];
+    // Most cells have nothing that could part terms.
+    let has_sign = text.contains(SIGNS) || document.text[whole.clone()].ends_with([')', '）']);
+    if !has_sign || cell.len() > LONGEST {
+        return (shape(document, whole), false);
+    }
+    let is_latin = |part: &Range<usize>| shape(document, part) == Shape::Latin;
+    let are_name_and_abbreviation = |one: &Range<usize>, other: &Range<usize>| {
+        let (a, b) = (&document.text[one.clone()], &document.text[other.clone()]);
+        is_latin(one) && is_latin(other) && (abbreviates(a, b) || abbreviates(b, a))
+    };
+    if let Some([before, inside]) = parenthesis(document, whole)
+        && are_name_and_abbreviation(&before, &inside)
+    {
+        return (Shape::Latin, false);
+    }
+    let parts = parts(document, cell);
+    if let [first, second] = &*parts
+        && are_name_and_abbreviation(first, second)
+    {
+        return (Shape::Latin, false);
+    }
+    let mut shapes = parts.iter().map(|part| shape(document, part));
+    let first = shapes.next().unwrap_or(Shape::Other);
+    let several = (2..=MOST).contains(&parts.len())
+        && first != Shape::Other
+        && shapes.all(|shape| shape == first);
+    if several {
+        (first, true)
+    } else {
+        (shape(document, whole), false)
+    }
+}
+
+/// Longer cells hold no terms, in bytes.
+const LONGEST: usize = 1 << 10;
+
+/// What may stand between terms.
+const SIGNS: [char; 6] = [',', ';', '/', '、', '，', '；'];
+
+/// What stands before the parenthesis with which a stretch ends, and in it.
+fn parenthesis(document: &Document, cell: &Range<usize>) -> Option<[Range<usize>; 2]> {
+    let text = &document.text[cell.clone()];
+    let inner = text.strip_suffix([')', '）'])?;
+    let open = inner.find(['(', '（'])?;
+    let inside = open + inner[open..].chars().next().map_or(0, char::len_utf8);
+    let place =
+        |range: Range<usize>| core(document, cell.start + range.start..cell.start + range.end);
+    Some([place(0..open), place(inside..inner.len())])
+}
+
+/// What stands between commas, semicolons and slashes that part terms.
+pub(super) fn parts(document: &Document, cell: &Range<usize>) -> Vec<Range<usize>> {
+    let text = &document.text[cell.clone()];
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    let signs = text.match_indices(SIGNS);
+    let is_seen = |at: usize| !document.is_masked(cell.start + at) && !ends_reference(text, at);
+    for (at, sign) in signs.filter(|(at, _)| is_seen(*at)) {
+        let behind = at + sign.len();
+        if sign != "/" || parts_at_slash(&text[begin..at], &text[behind..]) {
+            parts.push(begin..at);
+            begin = behind;
+        }
+    }
+    parts.push(begin..text.len());
+    let place = |part: Range<usize>| core(document, cell.start + part.start..cell.start + part.end);
+    parts.into_iter().map(place).collect()
+}
+
+/// Whether a sign ends what stands for a character: `&nbsp;`.
+fn ends_reference(text: &str, at: usize) -> bool {
+    let begin = text[..at].rfind('&');
+    let found = begin.and_then(|begin| Some((begin, reference(&text[begin..])?.1)));
+    found.is_some_and(|(begin, length)| begin + length == at + 1)
+}
+
+/// Whether a slash stands between terms, and not in one (`input/output`): between spaces, or where both end in the same word.
+fn parts_at_slash(before: &str, behind: &str) -> bool {
+    let last = |text: &str| text.trim_end().rsplit(' ').next().map(str::to_lowercase);
+    let behind_it = behind.split(['/', ',', ';']).next().unwrap_or_default();
+    before.ends_with(' ') && behind.starts_with(' ')
+        || before.trim() != behind_it.trim() && last(before) == last(behind_it)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_of_a_cell_are_told_apart() {
+        for (text, expected, all) in [
+            ("셸", Shape::Korean, vec!["셸"]),
+            ("셸, 쉘", Shape::Korean, vec!["셸", "쉘"]),
+            (
+                "**셸**; 쉘 / 명령 셸",
+                Shape::Korean,
+                vec!["셸", "쉘", "명령 셸"],
+            ),
+            (
+                "shell/command shell",
+                Shape::Latin,
+                vec!["shell", "command shell"],
+            ),
+            ("input/output", Shape::Latin, vec!["input/output"]),
+            (
+                "client/server architecture",
+                Shape::Latin,
+                vec!["client/server architecture"],
+            ),
+            (
+                "Virtual Private Network (VPN)",
+                Shape::Latin,
+                vec!["Virtual Private Network (VPN)"],
+            ),
+            (
+                "VPN, virtual private network",
+                Shape::Latin,
+                vec!["VPN, virtual private network"],
+            ),
+            ("R&amp;D; 연구", Shape::Other, vec!["R&amp;D; 연구"]),
+            ("kernel (OS)", Shape::Other, vec!["kernel (OS)"]),
+            ("셸, shell", Shape::Other, vec!["셸, shell"]),
+            ("셸, 코드를 읽는다", Shape::Other, vec!["셸, 코드를 읽는다"]),
+            (
+                "가, 나, 다, 라, 마",
+                Shape::Other,
+                vec!["가, 나, 다, 라, 마"],
+            ),
+            ("f(x, y)", Shape::Other, vec!["f(x, y)"]),
+            (
+                "[셸](a/shell.md), [쉘](b,c.md)",
+                Shape::Korean,
+                vec!["셸", "쉘"],
+            ),
+            ("`sh`, `shell`", Shape::Latin, vec!["sh", "shell"]),
+        ] {
+            let document = Document::new("글.md", text);
+            let found = held(&document, &(0..text.len()));
+            let places = if found.several {
+                parts(&document, &(0..text.len()))
+            } else {
+                vec![found.whole]
+            };
+            let words: Vec<&str> = places.into_iter().map(|place| &text[place]).collect();
+            assert_eq!((found.shape, words), (expected, all), "{text}");
+        }
+    }
+}
