@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::list::{Definitions, Rows};
 use super::table::Drawn;
+use super::unwrapped::Unwrapped;
 use crate::source::layout::{Layout, Notes, Table};
 use crate::source::markdown::push;
 use crate::source::marks::delimited::{cells, doubled, row_end};
@@ -43,6 +44,14 @@ struct Values {
 }
 
 impl Laid {
+    /// Tables and notes of a text in which some rows were put on one line.
+    pub(super) fn of(unwrapped: Unwrapped) -> Self {
+        Self {
+            drawn: Drawn::knowing(unwrapped),
+            ..Self::default()
+        }
+    }
+
     /// Takes in a line of prose, or an empty one.
     pub(super) fn take(&mut self, text: &str, line: Range<usize>, depth: usize) {
         let words = text[line.clone()].trim();

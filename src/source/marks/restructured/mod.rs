@@ -4,6 +4,7 @@ mod laid;
 mod list;
 mod role;
 mod table;
+mod unwrapped;
 
 use std::ops::Range;
 
@@ -95,9 +96,10 @@ fn is_replacement(name: &str) -> bool {
 
 /// Reads a document.
 pub(in crate::source) fn read_restructured(document: &mut Document) {
+    let unwrapped = unwrapped::unwrap(document);
     let text = &document.text;
     let mut masks = Vec::new();
-    let mut laid = Laid::default();
+    let mut laid = Laid::of(unwrapped);
     let own = own_roles(text);
     // The indentation of what began a block that is no prose: all that is indented farther belongs to it.
     let mut code: Option<usize> = None;

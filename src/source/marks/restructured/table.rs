@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::unwrapped::Unwrapped;
 use crate::source::layout::{Table, trimmed};
 
 /// Wider tables are none of terms.
@@ -15,6 +16,8 @@ const WIDEST: usize = 16;
 #[derive(Default)]
 pub(super) struct Drawn {
     open: Option<Open>,
+    /// The rows of grids that are known already.
+    known: Unwrapped,
 }
 
 struct Open {
@@ -25,6 +28,11 @@ struct Open {
 }
 
 impl Drawn {
+    /// Tables of which some rows are known.
+    pub(super) fn knowing(known: Unwrapped) -> Self {
+        Self { open: None, known }
+    }
+
     /// Takes in a line, and says whether it is of a table.
     pub(super) fn take(&mut self, text: &str, line: Range<usize>, tables: &mut Vec<Table>) -> bool {
         let words = text[line.clone()].trim();
@@ -57,8 +65,11 @@ impl Drawn {
     /// Ends the table that is open.
     pub(super) fn end(&mut self, text: &str, tables: &mut Vec<Table>) {
         let table = self.open.take().and_then(|open| {
-            let read = if open.is_grid { grid } else { simple };
-            read(text, &open.lines)
+            if open.is_grid {
+                grid(text, &open.lines, &self.known)
+            } else {
+                simple(text, &open.lines)
+            }
         });
         tables.extend(table.filter(|table| table.rows.iter().any(|row| row.len() > 1)));
     }
@@ -80,7 +91,7 @@ fn is_border(words: &str) -> bool {
 }
 
 /// Whether a line parts the rows of a grid: `+----+----+`.
-fn is_rule(words: &str) -> bool {
+pub(super) fn is_rule(words: &str) -> bool {
     (words.starts_with("+-") || words.starts_with("+="))
         && words.ends_with('+')
         && words.chars().all(|c| matches!(c, '+' | '-' | '='))
@@ -95,15 +106,19 @@ fn columns(line: &str) -> impl Iterator<Item = (usize, usize, char)> {
     })
 }
 
-/// A row as its lines are read: what stands in each column. What goes on over several lines is no term, and left empty.
-struct Row {
-    cells: Vec<Vec<Range<usize>>>,
+/// A row as its lines are read: what stands in each column.
+pub(super) struct Row {
+    /// The pieces of each cell, one a line.
+    pub(super) cells: Vec<Vec<Range<usize>>>,
+    /// Its lines.
+    pub(super) lines: Vec<Range<usize>>,
 }
 
 impl Row {
     fn new(columns: usize) -> Self {
         Self {
             cells: vec![Vec::new(); columns],
+            lines: Vec::new(),
         }
     }
 
@@ -114,20 +129,35 @@ impl Row {
         }
     }
 
-    /// Ends it; nothing where it is empty.
-    fn end(&mut self) -> Option<Vec<Range<usize>>> {
+    /// Its cells. What goes on over several lines is no term, and left empty; nothing where all are empty.
+    fn cells(&self) -> Option<Vec<Range<usize>>> {
         let first = self.cells.iter().flatten().map(|piece| piece.start).min()?;
-        let cells = self.cells.iter_mut().map(|cell| match &**cell {
+        let cells = self.cells.iter().map(|cell| match &**cell {
             [one] => one.clone(),
             _ => first..first,
         });
-        let row = cells.collect();
+        Some(cells.collect())
+    }
+
+    /// Ends it.
+    fn end(&mut self) -> Option<Vec<Range<usize>>> {
+        let cells = self.cells();
         self.cells.iter_mut().for_each(Vec::clear);
-        Some(row)
+        cells
     }
 }
 
-fn grid(text: &str, lines: &[Range<usize>]) -> Option<Table> {
+fn grid(text: &str, lines: &[Range<usize>], known: &Unwrapped) -> Option<Table> {
+    let mut table = Table::default();
+    for row in rows_of_grid(text, lines)? {
+        let known = row.lines.first().and_then(|line| known.get(&line.start));
+        table.rows.extend(known.cloned().or_else(|| row.cells()));
+    }
+    Some(table)
+}
+
+/// The rows of a grid by its lines; nothing where it has too many columns.
+pub(super) fn rows_of_grid(text: &str, lines: &[Range<usize>]) -> Option<Vec<Row>> {
     let mut bars: Vec<usize> = Vec::new();
     for line in lines {
         let line = &text[line.clone()];
@@ -137,8 +167,8 @@ fn grid(text: &str, lines: &[Range<usize>]) -> Option<Table> {
     }
     bars.sort_unstable();
     bars.dedup();
-    let mut table = Table::default();
-    let mut row = Row::new(bars.len().checked_sub(1).filter(|cells| *cells <= WIDEST)?);
+    let width = bars.len().checked_sub(1).filter(|cells| *cells <= WIDEST)?;
+    let mut rows = vec![Row::new(width)];
     for line in lines {
         let words = &text[line.clone()];
         // Where a cell reaches over two rows, the rule between them has a gap.
@@ -146,9 +176,11 @@ fn grid(text: &str, lines: &[Range<usize>]) -> Option<Table> {
             c == '+' && words[at..].starts_with("+-") && bars.binary_search(&column).is_ok()
         };
         if is_rule(words.trim()) || columns(words).any(parts) {
-            table.rows.extend(row.end());
+            rows.push(Row::new(width));
             continue;
         }
+        let row = rows.last_mut()?;
+        row.lines.push(line.clone());
         let mut open: Option<(usize, usize)> = None;
         for (at, column, _) in columns(words).filter(|one| one.2 == '|') {
             let Ok(number) = bars.binary_search(&column) else {
@@ -160,8 +192,7 @@ fn grid(text: &str, lines: &[Range<usize>]) -> Option<Table> {
             open = Some((number, line.start + at + 1));
         }
     }
-    table.rows.extend(row.end());
-    Some(table)
+    Some(rows)
 }
 
 fn simple(text: &str, lines: &[Range<usize>]) -> Option<Table> {

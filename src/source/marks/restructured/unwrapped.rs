@@ -1,0 +1,167 @@
+//! Rows of grids whose cells go on over several lines: in the text of the document each of them stands on one.
+//!
+//! Of `| 스레드 | thread |` with `| 묶음 | pool |` below, the words of a term stand apart in the file, and those of another one between them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::table::{Row, is_rule, rows_of_grid};
+use crate::source::Document;
+use crate::source::marks::lines;
+use crate::source::origin::{Pieces, put_together};
+use crate::source::writing::Writing;
+
+/// The cells of rows that were put on one line, by where it begins.
+pub(super) type Unwrapped = HashMap<usize, Vec<Range<usize>>>;
+
+/// Puts such rows on one line each. The text of a document without any stays that of its file.
+pub(super) fn unwrap(document: &mut Document) -> Unwrapped {
+    let text = &document.text;
+    let mut unwrapped = Unwrapped::new();
+    if memchr::memmem::find(text.as_bytes(), b"+-").is_none() {
+        return unwrapped;
+    }
+    let rows = wrapped(text);
+    if rows.is_empty() {
+        return unwrapped;
+    }
+    let put = put_together(document, |pieces| {
+        let mut at = 0;
+        for row in rows {
+            let [Some(first), Some(last)] = [row.lines.first(), row.lines.last()] else {
+                continue;
+            };
+            pieces.keep(at..first.start, Writing::Plain);
+            let begin = pieces.len();
+            unwrapped.insert(begin, put_row(pieces, &row));
+            at = last.end;
+        }
+        pieces.keep(at..pieces.source().len(), Writing::Plain);
+        Ok(())
+    });
+    debug_assert!(put.is_ok());
+    unwrapped
+}
+
+/// Adds a row as a line, and gives its cells.
+fn put_row(pieces: &mut Pieces<'_>, row: &Row) -> Vec<Range<usize>> {
+    let mut here = row.lines[0].start;
+    let sign = |pieces: &mut Pieces<'_>, here: usize, sign: &str| {
+        pieces.put(here..here, sign, Writing::Plain);
+    };
+    let mut cells = Vec::with_capacity(row.cells.len());
+    for cell in &row.cells {
+        sign(pieces, here, if cells.is_empty() { "| " } else { " | " });
+        let start = pieces.len();
+        for (number, piece) in cell.iter().enumerate() {
+            if number > 0 {
+                sign(pieces, here, " ");
+            }
+            pieces.keep(piece.clone(), Writing::Plain);
+            here = piece.end;
+        }
+        cells.push(start..pieces.len());
+    }
+    sign(pieces, here, " |");
+    cells
+}
+
+/// The rows of a text's grids of which a cell is wrapped, and none has anything else over several lines.
+fn wrapped(text: &str) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut grid: Vec<Range<usize>> = Vec::new();
+    let mut end = |grid: &mut Vec<Range<usize>>| {
+        let found = rows_of_grid(text, grid).unwrap_or_default();
+        rows.extend(found.into_iter().filter(|row| is_wrapped(text, row)));
+        grid.clear();
+    };
+    for (start, line) in lines(text) {
+        let words = line.trim();
+        let goes_on = !grid.is_empty() && words.starts_with(['+', '|']);
+        if !goes_on && !grid.is_empty() {
+            end(&mut grid);
+        }
+        if goes_on || is_rule(words) {
+            grid.push(start..start + line.len());
+        }
+    }
+    end(&mut grid);
+    rows
+}
+
+/// Whether a cell of a row goes on over several lines, and each that does is one paragraph.
+fn is_wrapped(text: &str, row: &Row) -> bool {
+    let line = |piece: &Range<usize>| row.lines.partition_point(|line| line.end < piece.start);
+    let flows = |cell: &Vec<Range<usize>>| {
+        let are_neighbours = |two: &[Range<usize>]| line(&two[0]) + 1 == line(&two[1]);
+        let begins = |piece: &Range<usize>| {
+            let words = &text[piece.clone()];
+            let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+            ["- ", "* ", "+ ", "| ", ".. ", ":", "#."]
+                .iter()
+                .any(|sign| words.starts_with(sign))
+                || digits > 0 && words[digits..].starts_with(['.', ')'])
+        };
+        cell.windows(2).all(are_neighbours) && !cell.iter().any(begins)
+    };
+    let mut long = row.cells.iter().filter(|cell| cell.len() > 1).peekable();
+    long.peek().is_some() && long.all(flows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapped_rows_stand_on_one_line() {
+        let text = "앞\n\n+----------+--------+------+\n| 용어     | 원어   | 뜻   |\n+==========+========+======+\n| 스레드   | thread | 긴   |\n\
+                    | 묶음     | pool   | 뜻이 |\n|          |        | 있다 |\n+----------+--------+------+\n| 셸       | shell  | - 첫 |\n\
+                    |          |        | - 둘 |\n+----------+--------+------+\n\n뒤\n";
+        let document = Document::read("글.rst", text).unwrap();
+        assert_eq!(
+            document.text,
+            text.replace(
+                "| 스레드   | thread | 긴   |\n| 묶음     | pool   | 뜻이 |\n|          |        | 있다 |\n",
+                "| 스레드 묶음 | thread pool | 긴 뜻이 있다 |\n"
+            )
+        );
+        assert_eq!(document.source(), text);
+        let rows = document.layout.tables[0].rows.iter().map(|row| {
+            let cells: Vec<&str> = row
+                .iter()
+                .map(|cell| &document.text[cell.clone()])
+                .collect();
+            cells.join("/")
+        });
+        assert_eq!(
+            rows.collect::<Vec<_>>(),
+            [
+                "용어/원어/뜻",
+                "스레드 묶음/thread pool/긴 뜻이 있다",
+                "셸/shell/"
+            ]
+        );
+        let origin = document.origin.as_ref().unwrap();
+        let at = |words: &str| document.text.find(words).unwrap();
+        assert_eq!(origin.offset(at("pool")), text.find("pool").unwrap());
+        assert_eq!(origin.offset(at("뒤")), text.find("뒤").unwrap());
+        // What stands on two lines is written by people.
+        let whole = at("스레드")..at(" | thread");
+        assert_eq!(document.edited([(&whole, "실행 흐름 모음")]), None);
+        let first = at("스레드")..at(" 묶음");
+        let edited = document.edited([(&first, "쓰레드")]).unwrap();
+        assert_eq!(edited.source(), text.replace("스레드", "쓰레드"));
+    }
+
+    #[test]
+    fn other_texts_stay_as_they_are() {
+        for text in [
+            "+----+----+\n| 셸 | sh |\n+----+----+\n",
+            "+-- 글\n| 셸\n| 쉘\n",
+            "+----+\n",
+        ] {
+            let document = Document::read("글.rst", text).unwrap();
+            assert_eq!((document.origin, &*document.text), (None, text));
+        }
+    }
+}
