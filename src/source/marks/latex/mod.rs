@@ -3,6 +3,7 @@
 mod argument;
 mod environment;
 mod names;
+mod raised;
 
 use std::ops::Range;
 
@@ -14,6 +15,7 @@ use crate::source::{Document, MaskKind};
 use argument::{argument, arguments, closed};
 use environment::{Kind, environment, item, line_end};
 use names::{CODE, ENVIRONMENTS, READ, TITLES, for_programs};
+use raised::{put_raised, raised_mark};
 
 /// Reads a document.
 pub(in crate::source) fn read_latex(document: &mut Document) -> Result<()> {
@@ -104,6 +106,7 @@ fn put_with(pieces: &mut Pieces<'_>, range: Range<usize>, state: &mut State) {
                     let line = rest.find('\n').map_or(rest.len(), |end| end + 1);
                     line + rest[line..].len() - rest[line..].trim_start_matches([' ', '\t']).len()
                 }
+                b'$' if let Some(length) = raised_mark(pieces, rest) => length,
                 b'$' => {
                     let fence = if rest.starts_with("$$") { "$$" } else { "$" };
                     let length = closing(&rest[fence.len()..], fence);
@@ -240,6 +243,12 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
         pieces.mark_note(&start.to_string());
         notes.push(start..start + inside);
         return (length + 1 + inside + 1).min(source.len() - mark);
+    }
+    if name == "textsuperscript"
+        && let Some(raised) = argument(behind)
+    {
+        put_raised(pieces, mark + length + 1, raised, state);
+        return length + raised.len() + 2;
     }
     let for_programs = for_programs(name);
     if for_programs > 0 {
@@ -381,6 +390,14 @@ mod tests {
             (
                 "\\href{https://a.b}{텐서}(tensor), \\hyperref[sec:a]{행렬}(matrix)\\cite[참고][12쪽]{kim} \\ref*{a}절",
                 "텐서(tensor), 행렬(matrix) \u{fffc}절",
+            ),
+            (
+                "텐서\\textsuperscript{1}를 행렬\\footnotemark[2]로, 셸\\textsuperscript{\\dag} $^2$와 값$^{1)}$은 $x^2$이다\\footnotemark.",
+                "텐서를 행렬로, 셸 $^2$와 값은 $x^2$이다.",
+            ),
+            (
+                "린터\\textsuperscript{\\emph{linter}}를 10m\\textsuperscript{-2}",
+                "린터(linter)를 10m-2",
             ),
             ("``텐서''(tensor) 100\\%", "\"텐서\"(tensor) 100%"),
         ] {
