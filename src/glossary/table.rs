@@ -92,12 +92,16 @@ impl Table {
         };
         let strict = uneven.is_none();
         let records: Vec<Record> = records.collect();
+        let statuses = [Some(columns.status), table.column("english_status")];
         let records = records.into_par_iter().map(|mut record| {
             let cells = &record.cells;
             let fits = cells.len() == given
                 || form.is_spreadsheets() && lengths.allow(record.at, cells, given, columns);
             if fits {
-                table.complete_row(&mut record, given, strict)?;
+                table.complete_row(&mut record, given);
+                if strict {
+                    table.check(&record, statuses)?;
+                }
             }
             Ok((fits, record))
         });
@@ -128,10 +132,9 @@ impl Table {
         Ok((table, lines))
     }
 
-    /// Fills a row of a file that has `given` columns up with the columns that it lacks; a strict reader refuses what
-    /// can't be understood.
-    fn complete_row(&self, record: &mut Record, given: usize, strict: bool) -> Result<()> {
-        let (line, cells) = (record.line, &mut record.cells);
+    /// Fills a row of a file that has `given` columns up with the columns that it lacks.
+    fn complete_row(&self, record: &mut Record, given: usize) {
+        let cells = &mut record.cells;
         // Those too many first: what stands behind the columns given are mining's.
         if cells.len() > given {
             cells.resize(given);
@@ -141,33 +144,30 @@ impl Table {
         if self.columns.status >= given {
             cells.set(self.columns.status, Status::Proposed.as_str());
         }
-        if strict {
-            self.check(cells).map_err(|(column, error)| {
-                error.at(format!("line {line}, column {}", self.header[column]))
-            })?;
-        }
-        Ok(())
     }
 
-    fn check(&self, cells: &RowCells) -> std::result::Result<(), (usize, Error)> {
-        let columns = self.columns;
+    /// Refuses a row in which a strict reader can't understand something; `statuses` are the columns that hold one.
+    fn check(&self, record: &Record, statuses: [Option<usize>; 2]) -> Result<()> {
+        let (line, cells, columns) = (record.line, &record.cells, self.columns);
+        let refused =
+            |at: usize, error: Error| error.at(format!("line {line}, column {}", self.header[at]));
         for at in [columns.concept, columns.english, columns.korean] {
             if cells[at].trim().is_empty() {
-                return Err((at, Error::new("is empty").hint("fill it or delete the row")));
+                let empty = Error::new("is empty").hint("fill it or delete the row");
+                return Err(refused(at, empty));
             }
         }
         let kind = word(&cells[columns.kind]);
         if !kind.is_empty() {
             kind.parse::<Kind>()
-                .map_err(|error| (columns.kind, error))?;
+                .map_err(|error| refused(columns.kind, error))?;
         }
-        for at in [Some(columns.status), self.column("english_status")]
-            .into_iter()
-            .flatten()
-        {
+        for at in statuses.into_iter().flatten() {
             let status = word(&cells[at]);
             if !status.is_empty() {
-                status.parse::<Status>().map_err(|error| (at, error))?;
+                status
+                    .parse::<Status>()
+                    .map_err(|error| refused(at, error))?;
             }
         }
         Ok(())
