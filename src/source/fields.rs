@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bilingual::cells;
 use super::packed::{parquet_columns, parquet_values};
-use super::strings::json_strings;
+use super::strings::json_values;
 use super::{Document, Format, Mask, MaskKind};
 use crate::{Error, Result};
 
@@ -45,25 +45,14 @@ impl Document {
 
     /// The paragraphs that are values of these keys.
     fn values(&self, names: &[impl AsRef<str>]) -> Result<Vec<Range<usize>>> {
-        let source = self.source();
-        let mut kept: Vec<Range<usize>> = Vec::new();
-        let mut is_kept = false;
-        let mut is_there = false;
-        json_strings(source, &mut |range, is_key| {
-            if is_key {
-                let key = &source[range];
-                is_kept = names.iter().any(|name| name.as_ref() == key);
-                is_there |= is_kept;
-            } else if is_kept {
-                kept.push(range);
+        let is_named = |key: &str| names.iter().any(|name| name.as_ref() == key);
+        match json_values(&self.path, self.source(), &is_named) {
+            Some(kept) => Ok(self.paragraphs_in(&kept)),
+            None if self.text.is_empty() => Ok(Vec::new()),
+            None => {
+                Err(missing("field", names).hint("--fields takes the keys that texts stand behind"))
             }
-        })?;
-        if !is_there && !self.text.is_empty() {
-            return Err(
-                missing("field", names).hint("--fields takes the keys that texts stand behind")
-            );
         }
-        Ok(self.paragraphs_in(&kept))
     }
 
     /// The paragraphs that are of columns of Parquet of these names.

@@ -94,6 +94,9 @@ pub struct Document {
     pub encoding: Option<Encoding>,
     /// Where the text comes from, where it is not that of the file as it stands.
     pub origin: Option<Box<Origin>>,
+    /// What of its file is not read although it may be text, or not as its format has it, each with what to do about it: pages of a PDF that are pictures, YAML
+    /// that is none. Without the name of the file.
+    pub notes: Box<[Error]>,
 }
 
 /// A stretch of a document that is no prose.
@@ -210,8 +213,8 @@ impl Document {
                 }
             };
             let mut document = Self::of(format, path.clone(), source);
-            let origin = Origin::of_parts(begins).with_notes(notes);
-            document.origin = Some(Box::new(origin));
+            document.origin = Some(Box::new(Origin::of_parts(begins)));
+            document.notes = notes.into();
             (format.read)(&mut document)?;
             Ok(document)
         };
@@ -327,6 +330,7 @@ impl Document {
             sealed: false,
             encoding: None,
             origin: None,
+            notes: Box::default(),
         }
     }
 }

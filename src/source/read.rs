@@ -10,7 +10,7 @@ use super::held::{Held, LARGEST, What, raw};
 use super::own::{is_our_workbook, is_ours};
 use super::utf8::Contents;
 use super::walk::{Input, cannot_open};
-use super::{Document, Format, Limits, Origin};
+use super::{Document, Format, Limits};
 use crate::{Error, Result};
 
 /// How deep archives are read that lie in one another.
@@ -40,6 +40,19 @@ pub enum Reading {
         /// What to tell about it on standard error, if anything.
         note: Option<String>,
     },
+}
+
+impl Reading {
+    /// A document, with what is to be told of how its bytes became text, if anything, and of how that was read.
+    fn of(document: Document, decoded: Option<String>) -> Self {
+        let decoded = decoded.map(Error::new);
+        let notes = decoded.iter().chain(&*document.notes);
+        let notes = notes.map(|note| note.clone().in_file(&document.path).to_string());
+        Self::Document {
+            notes: notes.collect(),
+            document,
+        }
+    }
 }
 
 impl Reader {
@@ -247,10 +260,7 @@ impl Reader {
                 if is_our_workbook(&document) {
                     return Ok(None);
                 }
-                let notes = document.origin.as_deref().map_or(&[][..], Origin::notes);
-                let notes = notes.iter().map(|note| note.clone().in_file(name));
-                let notes = notes.map(|note| note.to_string()).collect();
-                return Ok(Some(Reading::Document { document, notes }));
+                return Ok(Some(Reading::of(document, None)));
             }
         };
         let decoded = match contents {
@@ -299,13 +309,7 @@ impl Reader {
         document.sealed = sealed;
         document.encoding = Some(encoding);
         self.keep_fields(&mut document)?;
-        Ok(Some(Reading::Document {
-            document,
-            notes: note
-                .map(|note| format!("{}: {note}", input.name))
-                .into_iter()
-                .collect(),
-        }))
+        Ok(Some(Reading::of(document, note)))
     }
 
     /// Leaves of a document only what was asked for.

@@ -9,7 +9,6 @@ use std::ops::Range;
 use super::Unwritable;
 use super::tie::{Tie, Ties};
 use super::writing::Writing;
-use crate::Error;
 
 pub(super) use pieces::{Pieces, put_together};
 
@@ -30,8 +29,6 @@ pub struct Origin {
     ties: Ties,
     /// What only repeats other text, in bytes of the text, in its order.
     repeats: Vec<Range<usize>>,
-    /// What of the file is not read.
-    notes: Vec<Error>,
 }
 
 /// A piece of a document's text. It ends where the next one begins.
@@ -57,17 +54,6 @@ impl Origin {
             parts,
             ..Self::default()
         }
-    }
-
-    /// The same, of a file of which something is not read.
-    pub(super) fn with_notes(self, notes: Vec<Error>) -> Self {
-        Self { notes, ..self }
-    }
-
-    /// What of the file is not read although it may be text, with what to do about it: pages of a PDF that are pictures.
-    #[must_use]
-    pub fn notes(&self) -> &[Error] {
-        &self.notes
     }
 
     /// What only repeats other text, in bytes of the text, in its order.

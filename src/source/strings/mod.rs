@@ -10,7 +10,7 @@ mod yaml;
 
 pub(super) use android::read_xml;
 pub(super) use apple::read_strings;
-pub(super) use json::{read_json, strings as json_strings};
+pub(super) use json::{read_json, values_of as json_values};
 pub(super) use notebook::read_notebook;
 pub(super) use properties::read_properties;
 pub(super) use yaml::read_yaml;

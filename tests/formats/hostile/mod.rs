@@ -204,6 +204,65 @@ fn elements_in_one_another_take_no_stack() {
     assert_eq!(Document::read("글.html", html).unwrap().text, "텐서");
 }
 
+/// Text formats, in which nothing else says that something was left out.
+#[test]
+fn what_lies_deep_in_a_text_is_read_or_named() {
+    let word = "말뭉치(corpus)를 모은다.";
+    let within = |depth: usize, open: &str, close: &str| {
+        [&open.repeat(depth), word, &close.repeat(depth)].concat()
+    };
+    for depth in [20, 300, 5_000] {
+        for (path, text) in [
+            ("글.html", within(depth, "<div>", "</div>")),
+            ("글.html", within(depth, "<ul><li>", "</li></ul>")),
+            ("글.html", within(depth, "<table><tr><td>", "</td></tr></table>")),
+            ("글.html", within(depth, "<em>", "")),
+            (
+                "글.xml",
+                format!(
+                    "<resources><string name=\"가\">{}</string></resources>",
+                    within(depth, "<b>", "</b>")
+                ),
+            ),
+            ("글.json", within(depth, "{\"가\":", "}").replace(word, &format!("\"{word}\""))),
+            ("글.json", within(depth, "[", "]").replace(word, &format!("\"{word}\""))),
+            ("글.yaml", within(depth, "[", "]")),
+            ("글.yaml", within(depth, "- ", "")),
+            ("글.yaml", within(depth, "{가: ", "}")),
+            ("글.md", within(depth, "> ", "")),
+            ("글.md", within(depth, "- ", "")),
+            ("글.md", within(depth, "[", "]")),
+            ("글.rst", format!("{}{word}\n", "  ".repeat(depth))),
+            ("글.adoc", format!("{} {word}\n", "*".repeat(depth))),
+            ("글.tex", within(depth, "\\emph{", "}")),
+            (
+                "글.tex",
+                within(depth, "\\begin{itemize}\\item ", "\\end{itemize}"),
+            ),
+            ("글.properties", format!("{} = {word}\n", "가.".repeat(depth))),
+            (
+                "글.xlf",
+                format!(
+                    "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"ko\"><body>{}</body></file></xliff>",
+                    within(depth, "<group>", "</group>").replace(
+                        word,
+                        &format!("<trans-unit id=\"1\"><source>We build a corpus.</source><target>{word}</target></trans-unit>")
+                    )
+                ),
+            ),
+        ] {
+            let begin: String = text.chars().take(9).collect();
+            // An error names the file.
+            let Ok(document) = Document::read(path, &*text) else {
+                continue;
+            };
+            let is_read = (document.text.match_indices("corpus"))
+                .any(|(found, _)| !document.is_masked(found));
+            assert!(is_read || !document.notes.is_empty(), "{path} {depth} {begin}");
+        }
+    }
+}
+
 #[test]
 fn files_that_are_cut_are_named_and_no_panic() {
     let folder = tempfile::tempdir().unwrap();

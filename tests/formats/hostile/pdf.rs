@@ -277,7 +277,7 @@ fn pages_whose_text_nobody_can_tell_are_named() {
         match (read, said) {
             (Ok(read), Ok(text)) => {
                 assert_eq!(read.text, text, "{contents:?}");
-                let told = read.origin.unwrap().notes().len();
+                let told = read.notes.len();
                 assert_eq!(told, notes, "{contents:?}");
             }
             (Err(error), Err(said)) => {
@@ -295,7 +295,7 @@ fn pages_whose_text_nobody_can_tell_are_named() {
 fn a_picture_counts_by_what_it_covers_of_its_page() {
     let picture = "q 600 0 0 800 0 0 cm /P Do Q";
     let read = unpacked(Format::PDF, &pages_of("0 0 6000 8000", &[picture])).unwrap();
-    assert!(read.text.is_empty() && read.origin.unwrap().notes().is_empty());
+    assert!(read.text.is_empty() && read.notes.is_empty());
     assert!(unpacked(Format::PDF, &pages_of("-300 0 300 -800", &[picture])).is_err());
     // It says no size, and is as large as most are.
     assert!(unpacked(Format::PDF, &pages_of("0 0 0 0", &[picture])).is_err());

@@ -396,7 +396,7 @@ mod tests {
             for (range, style) in super::super::values(&text).unwrap_or_default() {
                 prop_assert!(text.get(range.clone()).is_some(), "{range:?} {style:?}");
             }
-            if super::super::has_odd_directive(&text) {
+            if super::super::odd_directive(&text).is_some() {
                 return Ok(());
             }
             let characters: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();

@@ -2,20 +2,25 @@
 
 mod input;
 
-use saphyr_parser::{Event, Parser, ScalarStyle};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use self::input::{Places, Units};
 use super::quoted::Ends;
 use super::{put_strings, quoted};
-use crate::Result;
 use crate::source::writing::Writing;
-use crate::source::{Document, Format};
+use crate::source::{Document, Format, Lines};
+use crate::{Error, Result};
 
-/// Reads a file of messages. What is no YAML, such as a template of some, is read as any other text: there, too, keys and comments are among the words.
+/// Reads a file of messages. What is no YAML, such as a template of some, is read as any other text, which is noted: there, too, keys and comments are
+/// among the words.
 pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
-    let Some(values) = values(&document.text) else {
-        document.format = Format::OTHER;
-        return Ok(());
+    let values = match values(&document.text) {
+        Ok(values) => values,
+        Err(error) => {
+            document.notes = Box::new([error.hint(read_otherwise(&document.text))]);
+            document.format = Format::OTHER;
+            return Ok(());
+        }
     };
     put_strings(document, |pieces| {
         let source = pieces.source();
@@ -47,19 +52,38 @@ pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
 /// Files in which collections lie deeper in one another are no messages: of `- - -` the parser keeps hundreds of bytes for each.
 const DEEPEST: usize = 1_000;
 
-/// Where the values lie in bytes, without their quotes, in their order; nothing where it is no YAML.
-fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
-    if has_odd_directive(text) {
-        return None;
+/// What is done with a text that is no YAML, and what to do.
+fn read_otherwise(text: &str) -> &'static str {
+    if ["{{", "{%"].iter().any(|begin| text.contains(begin)) {
+        "unless it is a template, put it right; it is read like any other text, with its keys and comments"
+    } else {
+        "put it right; until then it is read like any other text, with its keys and comments"
+    }
+}
+
+/// Where the values lie in bytes, without their quotes, in their order.
+///
+/// # Errors
+///
+/// It is no YAML: the line at which the parser gave up, and why.
+fn values(text: &str) -> Result<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
+    let broken = |line: usize, why: &str| {
+        Error::new(format!("is not YAML: {why}")).at(format!("line {line}"))
+    };
+    if let Some(at) = odd_directive(text) {
+        let line = Lines::new(text).position(at).line;
+        return Err(broken(line, "a line that begins with % is no text in it"));
     }
     let mut values = Vec::new();
     // Of each collection that is open: whether the next thing in it is a key; a sequence has none.
     let mut open: Vec<Option<bool>> = Vec::new();
     let places = Places::new();
     for event in Parser::new(Units::new(text, &places)) {
-        let (event, span) = event.ok()?;
+        let (event, span) = event.map_err(|error| broken(line_of(text, &error), error.info()))?;
+        let misplaced = || broken(span.start.line(), "the parser is lost here");
         if open.len() > DEEPEST {
-            return None;
+            let too_deep = format!("more than {DEEPEST} lists or mappings lie in one another here");
+            return Err(broken(span.start.line(), &too_deep));
         }
         let is_key = open.last() == Some(&Some(true));
         match event {
@@ -78,13 +102,13 @@ fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
             Event::MappingStart(..) => open.push(Some(true)),
             Event::SequenceStart(..) => open.push(None),
             Event::Scalar(value, style, anchor, tag) if !is_key && !value.is_empty() => {
-                let start = places.byte(span.start.index())?;
-                let end = places.byte(span.end.index())?;
+                let start = places.byte(span.start.index()).ok_or_else(misplaced)?;
+                let end = places.byte(span.end.index()).ok_or_else(misplaced)?;
                 let count = usize::from(anchor > 0) + usize::from(tag.is_some());
                 let start = start + properties(&text[start..end], style, count);
                 let range = match style {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
-                        quoted_text(text, start)?
+                        quoted_text(text, start).ok_or_else(misplaced)?
                     }
                     _ => start..end,
                 };
@@ -94,7 +118,21 @@ fn values(text: &str) -> Option<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
             _ => {}
         }
     }
-    Some(values)
+    Ok(values)
+}
+
+/// The line, from 1, at which the parser gave up. Of a tab it tells where the value begins that it indents the next line of.
+fn line_of(text: &str, error: &ScanError) -> usize {
+    let line = error.marker().line();
+    if !error.info().contains("tab") {
+        return line;
+    }
+    let mut from_here = text.split('\n').skip(line.saturating_sub(1));
+    let has_tab = |line: &str| {
+        let words = line.trim_start_matches([' ', '\t']);
+        line[..line.len() - words.len()].contains('\t')
+    };
+    line + from_here.position(has_tab).unwrap_or(0)
 }
 
 /// The text between the quotes of which the first stands at `start`. The parser's end lies behind the spaces and the comment that follow on the line.
@@ -117,12 +155,12 @@ fn quoted_text(text: &str, start: usize) -> Option<std::ops::Range<usize>> {
     None
 }
 
-/// Whether a line begins with `%` and has what is not of ASCII, comments of the two directives that there are aside. Behind such a line the parser is wrong
+/// Where a line begins with `%` and has what is not of ASCII, comments of the two directives that there are aside. Behind such a line the parser is wrong
 /// about where it is: it counts the bytes of its words, and characters elsewhere.
-fn has_odd_directive(text: &str) -> bool {
+fn odd_directive(text: &str) -> Option<usize> {
     let marks = memchr::memchr_iter(b'%', text.as_bytes());
     let mut lines = marks.filter(|&at| at == 0 || matches!(text.as_bytes()[at - 1], b'\n' | b'\r'));
-    lines.any(|at| {
+    lines.find(|&at| {
         let line = text[at..].split(['\n', '\r']).next().unwrap_or_default();
         let is_known = line.starts_with("%YAML ") || line.starts_with("%TAG ");
         let comment = line.find(" #").filter(|_| is_known);
@@ -246,7 +284,10 @@ mod tests {
         for (depth, is_read) in [(DEEPEST, true), (DEEPEST + 1, false), (200_000, false)] {
             let document = Document::read("글.yaml", deep(depth)).unwrap();
             assert_eq!(document.text == "텐서를 더한다.", is_read, "{depth}");
+            assert_eq!(document.notes.is_empty(), is_read, "{depth}");
         }
+        let flow = format!("{}텐서를 더한다.{}\n", "[".repeat(400), "]".repeat(400));
+        assert_eq!(Document::read("글.yaml", flow).unwrap().notes.len(), 1);
     }
 
     #[test]
@@ -259,14 +300,37 @@ mod tests {
     }
 
     #[test]
-    fn templates_are_texts() {
-        for text in [
-            "{{- if .Values }}\nname: 텐서(tensor)\n{{ end }}\n",
-            "%조건\n---\nname: 텐서(tensor)\n",
+    fn what_is_no_yaml_is_a_text_and_named_with_its_line() {
+        for (text, note) in [
+            (
+                "name: 텐서(tensor)\n{{- if .Values }}\n{{ end }}\n",
+                "line 2: is not YAML: ",
+            ),
+            (
+                "%조건\n---\nname: 텐서(tensor)\n",
+                "line 1: is not YAML: a line that begins with %",
+            ),
+            (
+                "ko:\r\n  a: 셸(shell)\r\n\tb: 버퍼\r\n",
+                "line 3: is not YAML: while scanning a plain scalar, found a tab",
+            ),
+            (
+                "ko:\n  a: 셸(shell)\n  b: \"버퍼를 쓴다.\n  c: 토큰\n",
+                "line 3: is not YAML: invalid indentation in quoted scalar",
+            ),
+            (
+                "a: 셸(shell)을 쓴다\nb: 주의: 버퍼를 쓴다\n",
+                "line 2: is not YAML: mapping values are not allowed",
+            ),
         ] {
             let document = Document::read("글.yaml", text).unwrap();
+            let notes: Vec<String> = document.notes.iter().map(Error::to_string).collect();
+            assert!(notes.len() == 1 && notes[0].starts_with(note), "{notes:?}");
+            assert!(notes[0].contains("like any other text"), "{notes:?}");
             assert_eq!((&*document.text, document.origin), (text, None));
             assert_eq!(document.format, Format::OTHER);
         }
+        let yaml = "# {{ 틀 }}\na: \"{{ 이름 }}\"\nb: '{% if %}'\n--- # 둘째\n- 셸\n";
+        assert_eq!(Document::read("글.yaml", yaml).unwrap().notes.len(), 0);
     }
 }
