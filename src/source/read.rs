@@ -118,22 +118,40 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// Those of [`Reader::read`], one behind the other.
+    /// Those of [`Reader::read`], one behind the other. Of an archive asked for by name, what can't be read is none only where something else in it can:
+    /// who names an archive with one scan means the scan.
     pub fn each(&self, input: &Input, take: &mut dyn FnMut(Result<Reading>)) {
         // What is said to be packed is one document, whatever its name.
         let is_packed = self.format.is_some_and(Format::is_packed);
         match Archive::of(&input.name).filter(|_| !is_packed) {
             Some(archive) => {
+                let mut is_read = !input.named;
+                // What could not be read while nothing could.
+                let mut unread = Vec::new();
+                let mut member = |member: &Input, read: Result<Option<Reading>>| match read {
+                    Err(error) if !is_read => unread.push(error),
+                    read => {
+                        if let Ok(Some(Reading::Document { .. })) = read {
+                            is_read = true;
+                            for error in unread.drain(..) {
+                                take(settle(member, Err(error)));
+                            }
+                        }
+                        take(settle(member, read));
+                    }
+                };
                 let read = raw(input.file.as_deref()).and_then(|bytes| {
                     let mut left = self.limits.of(&bytes, Limits::MEMBERS);
                     let mut within = Within {
-                        named: input.named,
                         left: &mut left,
                         depth: NESTED,
-                        take,
+                        take: &mut member,
                     };
                     self.archive(&input.name, archive, &bytes, &mut within)
                 });
+                for error in unread {
+                    take(Err(error));
+                }
                 if let Err(error) = read {
                     let error = match error.kind() {
                         io::ErrorKind::FileTooLarge => too_large().in_file(Path::new(&input.name)),
@@ -158,10 +176,10 @@ impl Reader {
         within: &mut Within<'_>,
     ) -> io::Result<()> {
         let most = self.limits.unpacked;
-        let Within { named, depth, .. } = *within;
-        let Within { left, take, .. } = within;
+        let Within { left, depth, take } = within;
+        let depth = *depth;
         let mut each = |Member { name, bytes }: Member, left: &mut u64| {
-            let mut input = Input {
+            let input = Input {
                 name: format!("{path}/{name}"),
                 file: None,
                 named: false,
@@ -176,7 +194,6 @@ impl Reader {
                 }
                 (Ok(bytes), Some(archive)) => {
                     let mut within = Within {
-                        named,
                         left,
                         depth: depth - 1,
                         take: &mut **take,
@@ -186,13 +203,9 @@ impl Reader {
                     Err(broken(archive, &error).in_file(&input.name))
                 }
                 (Ok(bytes), None) => self.member(&input, &bytes, left),
-                // Who names an archive means what is in it.
-                (Err(error), _) => {
-                    input.named = named;
-                    Err(unreadable(&input.name, &error))
-                }
+                (Err(error), _) => Err(unreadable(&input.name, &error)),
             };
-            take(settle(&input, read));
+            take(&input, read);
         };
         members(archive, bytes, most, left, &mut each)
     }
@@ -324,13 +337,11 @@ impl Reader {
 
 /// Where in archives a member is read, and who takes it.
 struct Within<'t> {
-    /// Whether the user asked for the outermost by name.
-    named: bool,
     /// Bytes that may yet come out of all.
     left: &'t mut u64,
     /// How many archives may yet lie in one another.
     depth: usize,
-    take: &'t mut dyn FnMut(Result<Reading>),
+    take: &'t mut dyn FnMut(&Input, Result<Option<Reading>>),
 }
 
 /// What became of an input: what was met and is no document is no error.
@@ -405,6 +416,55 @@ mod tests {
         match reading {
             Reading::Skipped { note } => note,
             Reading::Document { document, .. } => panic!("{document:?}"),
+        }
+    }
+
+    /// What becomes of all that is in an archive of these files, as met while walking and as asked for by name: `document`, `note` or `error` each.
+    fn each(files: &[(&str, &[u8])]) -> [Vec<&'static str>; 2] {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(*name, options).unwrap();
+            std::io::Write::write_all(&mut zip, bytes).unwrap();
+        }
+        let (_folder, met, named) = both("묶음.zip", &zip.finish().unwrap().into_inner());
+        [met, named].map(|input| {
+            let mut found = Vec::new();
+            Reader::default().each(&input, &mut |read| {
+                found.push(match read {
+                    Ok(Reading::Document { .. }) => "document",
+                    Ok(Reading::Skipped { note }) => note.map_or("nothing", |_| "note"),
+                    Err(_) => "error",
+                });
+            });
+            found
+        })
+    }
+
+    #[test]
+    fn an_archive_asked_for_by_name_in_which_nothing_is_read_is_an_error() {
+        let (picture, text) = (&b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"[..], SENTENCE.as_bytes());
+        let glossary = "concept,english,korean\ntensor,tensor,텐서\n".as_bytes();
+        for (files, met, named) in [
+            (
+                &[("가.png", picture), ("나.pdf", picture)][..],
+                &["note"; 2][..],
+                &["error"; 2][..],
+            ),
+            (
+                &[("가.png", picture), ("나.txt", text), ("다.png", picture)],
+                &["note", "document", "note"],
+                &["note", "document", "note"],
+            ),
+            (
+                &[("가.csv", glossary), ("나.png", picture)],
+                &["nothing", "note"],
+                &["nothing", "error"],
+            ),
+            (&[("가.csv", glossary)], &["nothing"], &["nothing"]),
+            (&[], &[], &[]),
+        ] {
+            assert_eq!(each(files), [met, named]);
         }
     }
 

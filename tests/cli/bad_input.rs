@@ -1,6 +1,7 @@
 //! Real files: other encodings, decomposed Hangul, odd characters, broken structure, files that are no text.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use tempfile::TempDir;
@@ -352,5 +353,59 @@ fn a_folder_without_a_dictionary_is_named_with_the_reason_and_what_to_type() {
         assert_eq!((status, pairs), (2, vec![]), "{given}");
         let hint = "type `cargo xtask dictionary`: it builds one and prints its folder";
         assert_eq!(said, format!("yongeo: error: {given}: {reason} ({hint})\n"));
+    }
+}
+
+#[test]
+fn what_is_no_yaml_or_json_is_named_with_its_line_and_read_all_the_same() {
+    let folder = crate::binary::folder(&[
+        ("가.yaml", "제목: 린터(linter)\n\t본문: 말뭉치\n"),
+        (
+            "나.json",
+            "{\"제목\": \"린터(linter)\",\n\"본문\": \"말뭉치(cor",
+        ),
+        ("다.yaml", "제목: 린터(linter)\n"),
+    ]);
+    let (status, pairs, said) = extract(folder.path(), &["."]);
+    assert_eq!((status, pairs.len()), (0, 3));
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 2, "{said}");
+    assert!(
+        lines[0].starts_with("yongeo: note: ./가.yaml: line 2: is not YAML: while scanning a plain scalar, found a tab")
+            && lines[0].ends_with("(put it right; until then it is read like any other text, with its keys and comments)"),
+        "{said}"
+    );
+    assert!(
+        lines[1].starts_with("yongeo: note: ./나.json: line 2: is not JSON: the string that begins here never ends (put it right, or"),
+        "{said}"
+    );
+    // Who says what it is wants no note.
+    let (status, _, said) = extract(folder.path(), &["--as", "other", "가.yaml", "나.json"]);
+    assert_eq!((status, &*said), (0, ""));
+}
+
+#[test]
+fn an_archive_asked_for_by_name_in_which_nothing_can_be_read_fails_like_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR";
+    fs::write(folder.path().join("스캔.pdf"), picture).unwrap();
+    let mut zip = zip::ZipWriter::new(fs::File::create(folder.path().join("묶음.zip")).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    zip.start_file("스캔.pdf", options).unwrap();
+    zip.write_all(picture).unwrap();
+    zip.finish().unwrap();
+    let why = "스캔.pdf: is a picture (PNG), not pdf (run OCR over it, as with `ocrmypdf --image-dpi 300 -l kor+eng`)";
+    for (path, status, named) in [
+        ("스캔.pdf", 2, format!("yongeo: error: {why}\n")),
+        ("묶음.zip", 2, format!("yongeo: error: 묶음.zip/{why}\n")),
+        (
+            ".",
+            0,
+            format!("yongeo: note: ./묶음.zip/{why}\nyongeo: note: ./{why}\n"),
+        ),
+    ] {
+        let (found, pairs, said) = extract(folder.path(), &[path]);
+        assert_eq!((found, pairs), (status, vec![]));
+        assert!(said.starts_with(&named), "{said}");
     }
 }

@@ -80,6 +80,10 @@ pub(in crate::source) fn instead(format: Option<&Format>, bytes: &[u8]) -> Optio
     if bytes.starts_with(COMPOUND) {
         return compound(bytes);
     }
+    if let (Some(format), Some(picture)) = (format, picture(bytes)) {
+        let error = Error::new(format!("is a picture ({picture}), not {}", format.name));
+        return Some(error.hint("run OCR over it, as with `ocrmypdf --image-dpi 300 -l kor+eng`"));
+    }
     if let Some(archive) = archive(bytes) {
         let error = Error::new(format!("is an archive of {archive}, which is not read"));
         return Some(error.hint("unpack it, or pack it as .zip"));
@@ -146,6 +150,30 @@ fn archive(bytes: &[u8]) -> Option<&'static str> {
     ];
     let found = known.iter().find(|(head, _)| bytes.starts_with(head));
     found.map(|(_, name)| *name)
+}
+
+/// Which kind of picture a file is, of those that scanners and phones write: each by how it begins.
+fn picture(bytes: &[u8]) -> Option<&'static str> {
+    let known: [(&[u8], &str); 6] = [
+        (b"\x89PNG\r\n\x1A\n", "PNG"),
+        (b"\xFF\xD8\xFF", "JPEG"),
+        (b"GIF8", "GIF"),
+        (b"II*\0", "TIFF"),
+        (b"MM\0*", "TIFF"),
+        (b"BM", "BMP"),
+    ];
+    let found = known.iter().find(|(head, _)| bytes.starts_with(head));
+    match found {
+        // Prose may begin with these letters; the picture has four bytes of zeros behind its size.
+        Some((_, "BMP")) if bytes.get(6..10) != Some(&[0; 4]) => None,
+        Some((_, name)) => Some(name),
+        None => match (bytes.get(..4)?, bytes.get(4..8)?, bytes.get(8..12)?) {
+            (b"RIFF", _, b"WEBP") => Some("WebP"),
+            // ISO/IEC 23008-12, the brands of a file that holds one picture.
+            (_, b"ftyp", b"heic" | b"heix" | b"mif1" | b"avif") => Some("HEIF"),
+            _ => None,
+        },
+    }
 }
 
 /// What a compound file is that is no HWP, by the streams that its program writes.
@@ -299,5 +327,28 @@ mod tests {
             let head = &bytes[..bytes.len().min(8)];
             assert_eq!(instead(format, &bytes), None, "{head:?}");
         }
+    }
+
+    #[test]
+    fn pictures_are_called_so() {
+        for (bytes, kind) in [
+            (&b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"[..], "PNG"),
+            (b"\xFF\xD8\xFF\xE0\0\x10JFIF", "JPEG"),
+            (b"GIF89a\x01\0", "GIF"),
+            (b"II*\0\x08\0\0\0", "TIFF"),
+            (b"MM\0*\0\0\0\x08", "TIFF"),
+            (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIF"),
+            (b"RIFF\x24\0\0\0WEBPVP8 ", "WebP"),
+            (b"BM\x36\x10\0\0\0\0\0\0", "BMP"),
+        ] {
+            let error = instead(Some(Format::PDF), bytes).unwrap().to_string();
+            let message =
+                format!("is a picture ({kind}), not pdf (run OCR over it, as with `ocrmypdf");
+            assert!(error.starts_with(&message), "{error}");
+            // Folders are full of them.
+            assert_eq!(instead(None, bytes), None, "{kind}");
+        }
+        let error = instead(Some(Format::PDF), b"BMP, GIF, TIFF").unwrap();
+        assert!(error.to_string().starts_with("is text, not pdf"), "{error}");
     }
 }
