@@ -1,12 +1,15 @@
 //! How much a Parquet file may hold. A page of a few bytes can stand for a billion values, and any number of pages can be read twice.
 
 use super::super::package::{Limits, too_large};
-use crate::Result;
+use crate::{Error, Result};
 
 /// So many times what a file may unpack to is looked at: pages as they are packed, and what comes out of them.
 const PAGES: u64 = 2;
 /// So many times the same may be kept beside the text: where each value stands. A file of short values has more of that than of text.
 const BESIDE: u64 = 4;
+/// So many bytes may be kept beside the text of any file, unless it is said what it may unpack to: a hundred thousand rows of five labels are some kilobytes
+/// in a file, with a dictionary for each column, and take 74 MB beside 4 MB of text.
+const FREE: u64 = 256 << 20;
 
 /// What a value takes beside its text: the line before it, where it stands, and what the place is called but for the column.
 const VALUE: u64 = 96;
@@ -20,6 +23,8 @@ const CELL: u64 = 16;
 #[derive(Debug)]
 pub(super) struct Budget {
     limit: u64,
+    /// How much may be kept beside the text.
+    most_beside: u64,
     /// Bytes of pages, which are in memory one at a time for each column.
     pages: u64,
     /// Bytes of text, which stay.
@@ -36,11 +41,14 @@ impl Budget {
     /// For the file with these bytes.
     pub(super) fn new(bytes: &[u8], limits: Limits) -> Self {
         let limit = limits.of(bytes, 1);
+        let free = FREE.min(limits.unpacked.saturating_mul(BESIDE));
+        let most_beside = limit.saturating_mul(BESIDE).max(free);
         Self {
             limit,
+            most_beside,
             pages: limit.saturating_mul(PAGES),
             text: limit,
-            beside: limit.saturating_mul(BESIDE),
+            beside: most_beside,
             places: u64::from(u32::MAX),
             levels: 0,
         }
@@ -81,7 +89,13 @@ impl Budget {
 
     /// So many bytes are kept that are no text.
     pub(super) fn beside(&mut self, bytes: u64) -> Result<()> {
-        spend(&mut self.beside, bytes, self.limit)
+        let left = self.beside.checked_sub(bytes);
+        self.beside = left.ok_or_else(|| {
+            let most = self.most_beside >> 20;
+            Error::new(format!("takes more than {most} MB beside its text"))
+                .hint("if it is to be trusted, say --max-unpacked with more")
+        })?;
+        Ok(())
     }
 }
 

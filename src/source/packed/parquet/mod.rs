@@ -320,6 +320,24 @@ mod tests {
         assert_eq!(many.read().unwrap().text.len(), 50_000 * 8 - 2);
     }
 
+    /// Labels that lie in order are all but nothing in a file: their number, and how many there are.
+    #[test]
+    fn many_labels_are_no_attack_however_few_bytes_they_are() {
+        let labels = |rows: u64| {
+            let dictionary = page(2, 1, 0, 10, &plain(&["긍정"]));
+            let numbers = [&[1][..], &varint(rows << 1), &[0]].concat();
+            let numbers = page(0, rows, 8, numbers.len(), &numbers);
+            let column = [dictionary, numbers].concat();
+            let columns = ["하나", "둘", "셋", "넷", "다섯"].map(|name| (name, column.clone()));
+            let bytes = File::with(&columns, rows).bytes();
+            assert!(bytes.len() < 2_000);
+            Document::unpacked(Format::PARQUET, "글.parquet", &bytes, Limits::default())
+        };
+        assert_eq!(labels(100_000).unwrap().text.len(), 5 * 100_000 * 8 - 2);
+        let error = labels(1 << 40).unwrap_err().to_string();
+        assert!(error.contains("(if it is to be trusted"), "{error}");
+    }
+
     /// Each line of a value is a paragraph, and none of them copies what the place is called.
     #[test]
     fn long_names_are_copied_once_a_value() {
@@ -390,7 +408,10 @@ mod tests {
         let group = list(1, &[inner(3, &[])]);
         let many = whole(&[], &[int(1, 1), text, list(2, &vec![group; 200_000])]);
         let error = read(&many).unwrap_err().to_string();
-        assert!(error.contains("unpacks to more than 2 MB"), "{error}");
+        assert!(
+            error.contains("takes more than 8 MB beside its text"),
+            "{error}"
+        );
     }
 
     #[test]
