@@ -105,6 +105,7 @@ const OTHERWISE: &str =
 
 #[cfg(test)]
 mod tests {
+    use super::DEEPEST;
     use crate::Document;
     use crate::source::Format;
 
@@ -142,6 +143,55 @@ mod tests {
             edited.unwrap().source(),
             after.replace("버퍼는", "완충 공간은")
         );
+    }
+
+    /// So many alternatives in one another, each in the choice of the one before it and with a copy of what is in it, down to a text.
+    fn nested(depth: usize, text: &str) -> String {
+        let text =
+            format!("<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>");
+        let choice = "<mc:AlternateContent><mc:Choice>".repeat(depth);
+        let fallback =
+            format!("</mc:Choice><mc:Fallback>{text}</mc:Fallback></mc:AlternateContent>");
+        let fallback = fallback.repeat(depth);
+        format!("<w:document><w:p><w:r>{choice}{text}{fallback}</w:r></w:p></w:document>")
+    }
+
+    #[test]
+    fn what_is_deep_is_read_once_and_changes_with_the_copies_that_were_compared() {
+        for depth in [1, DEEPEST, DEEPEST + 1, 100_000] {
+            let document = Document::of_part(Format::DOCX, &nested(depth, "버퍼를 비운다."));
+            assert_eq!(document.text.trim(), "버퍼를 비운다.", "{depth}");
+            let start = document.text.find("버퍼").unwrap();
+            let word = start..start + "버퍼".len();
+            let edited = document.edited([(&word, "완충 공간")]).unwrap();
+            let copies = edited.source().matches("완충 공간").count();
+            assert_eq!(copies, depth.min(DEEPEST) + 1, "{depth}");
+        }
+    }
+
+    #[test]
+    fn alternatives_that_are_put_together_otherwise_lose_no_text() {
+        let text = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+        let (one, two) = (text("버퍼를 "), text("비운다."));
+        let fallback = |inner: &str| format!("<mc:Fallback>{inner}</mc:Fallback>");
+        for inner in [
+            // A fallback without a choice, fallbacks in fallbacks, many of one choice, choices that are in no alternatives.
+            format!("{}{one}{two}", fallback(&two)),
+            format!(
+                "<mc:AlternateContent>{}</mc:AlternateContent>{one}{two}",
+                fallback(&fallback(&two)).repeat(10_000)
+            ),
+            format!(
+                "<mc:AlternateContent><mc:Choice>{one}</mc:Choice>{}<mc:Choice>{two}</mc:Choice></mc:AlternateContent>",
+                fallback(&one).repeat(10_000)
+            ),
+            format!("<mc:Choice>{one}<mc:Choice>{two}</mc:Choice></mc:Choice>"),
+            format!("{one}<mc:AlternateContent/>{two}"),
+        ] {
+            let body = format!("<w:document><w:p>{inner}</w:p></w:document>");
+            let document = Document::of_part(Format::DOCX, &body);
+            assert_eq!(document.text, "버퍼를 비운다.", "{inner:.99}");
+        }
     }
 
     #[test]
