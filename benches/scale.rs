@@ -126,6 +126,7 @@ fn place(document: &str, offset: usize, term: usize) -> Evidence {
         document: document.to_owned(),
         offset: 80 * offset,
         line: offset + 1,
+        place: String::new(),
         undecided: format!(
             "{:08x}\t-1.20\t-4.00\t0.40 {} {korean}\t3.10 {korean}",
             (term * 0x9e37 + offset) as u32,

@@ -40,6 +40,7 @@ fn mine(path: &Path) -> Result<BTreeSet<[String; 4]>> {
         document: "tensor.txt".into(),
         offset: 6,
         line: 1,
+        place: String::new(),
         korean: "텐서".into(),
         english: "tensor".into(),
         kind: Kind::Term,

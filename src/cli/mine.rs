@@ -257,6 +257,7 @@ fn evidence(document: &Document, findings: impl Iterator<Item = Finding>) -> Vec
             document: String::new(),
             offset: record.offset,
             line: record.line,
+            place: record.place.unwrap_or_default().to_owned(),
             korean: record.korean.into_owned(),
             english: record.english.into_owned(),
             kind: record.kind,

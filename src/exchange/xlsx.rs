@@ -94,24 +94,31 @@ fn width(column: &str) -> f64 {
 }
 
 fn concordance(sheet: &mut Worksheet, export: &Export<'_>, head: &Style) -> Result<()> {
-    const COLUMNS: [&str; 5] = ["korean", "english", "document", "line", "context"];
+    let found: Vec<&Found> = shown(export).take(MOST_ROWS).collect();
+    // In texts, the line says it all.
+    let is_called = found.iter().any(|found| !found.evidence.place.is_empty());
+    let mut columns = vec!["korean", "english", "document", "line", "context"];
+    if is_called {
+        columns.insert(4, "place");
+    }
+    let last = columns.len() as u16 - 1;
     sheet.set_name("concordance").map_err(failed)?;
     sheet.set_freeze_panes(1, 0).map_err(failed)?;
-    for (column, name) in (0..).zip(COLUMNS) {
-        let width = if name == "context" {
+    for (column, name) in (0..).zip(&columns) {
+        let width = if *name == "context" {
             100.0
         } else {
             width(name)
         };
         sheet.set_column_width(column, width).map_err(failed)?;
     }
-    for (column, name) in (0..).zip(COLUMNS) {
+    for (column, name) in (0..).zip(&columns) {
         sheet
-            .write_string_with_format(0, column, name, head)
+            .write_string_with_format(0, column, *name, head)
             .map_err(failed)?;
     }
     let top = Style::new().set_align(FormatAlign::Top);
-    for (at, found) in (1..).zip(shown(export).take(MOST_ROWS)) {
+    for (at, found) in (1..).zip(found) {
         let texts = [
             &*found.pair.korean,
             &found.pair.english,
@@ -125,9 +132,14 @@ fn concordance(sheet: &mut Worksheet, export: &Export<'_>, head: &Style) -> Resu
         sheet
             .write_number(at, 3, found.evidence.line as f64)
             .map_err(failed)?;
+        if is_called {
+            sheet
+                .write_string(at, 4, shortened(&found.evidence.place))
+                .map_err(failed)?;
+        }
         let context = found.evidence.context.replace('\n', " ");
         sheet
-            .write_string_with_format(at, 4, shortened(&context), &top)
+            .write_string_with_format(at, last, shortened(&context), &top)
             .map_err(failed)?;
     }
     Ok(())

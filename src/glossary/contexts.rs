@@ -14,8 +14,13 @@ pub(super) const USUAL: usize = 3;
 /// Empties the contexts that are too many: the later ones of a pair in a document. The places are sorted.
 ///
 /// What counts for a pair is what the aligner takes the place for by itself, so that it does not depend on other documents
-/// which places are quoted.
+/// which places are quoted. Where none are, what people call a place is not kept either: a sheet has a name that the document gives it.
 pub(super) fn limit(places: &mut Places, most: usize) {
+    if most == 0 {
+        for place in &mut places.all {
+            place.placed = false;
+        }
+    }
     let mut keys = Keys::default();
     let mut start = 0;
     while start < places.len() {

@@ -14,6 +14,9 @@ pub struct Evidence {
     pub offset: usize,
     /// Line of the parenthesis, counted from 1.
     pub line: usize,
+    /// What people call the place where the file has no lines, as [`Places::name`](crate::source::Places::name) says it: `slide 3`. Empty where the line
+    /// says it all.
+    pub place: String,
     /// The Korean term: as in the text, or where something was left open as its reader sees it. Empty if it
     /// was decided that the place gives none. Where a text explains an abbreviation in Latin script,
     /// `AWS(Amazon Web Services)`, the full form.

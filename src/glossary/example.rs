@@ -10,6 +10,7 @@ pub(crate) fn evidence(english: &str, korean: &str) -> Evidence {
         document: "a.txt".to_owned(),
         offset: 1,
         line: 1,
+        place: String::new(),
         korean: korean.to_owned(),
         english: english.to_owned(),
         kind: Kind::Term,

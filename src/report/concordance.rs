@@ -25,6 +25,8 @@ pub struct Line<'f> {
     pub document: &'f str,
     /// The line in the document, from 1.
     pub line: usize,
+    /// What people call the place where the file has no lines; empty elsewhere.
+    pub place: &'f str,
 }
 
 impl<'f> Line<'f> {
@@ -36,6 +38,7 @@ impl<'f> Line<'f> {
             korean: &found.pair.korean,
             document: &found.evidence.document,
             line: found.evidence.line,
+            place: &found.evidence.place,
         }
     }
 
@@ -57,16 +60,25 @@ pub struct Layout {
     pub coloured: bool,
 }
 
-/// Writes one line a place: document and line, what stands before the key word set to the right, the key word, and
+/// Writes one line a place: document and line, with what people call the place where there is no line, what stands before the key word set to the right, the key word, and
 /// what stands behind. What does not fit is cut where it is farthest from the key word, and `…` stands for it.
 pub fn write(out: &mut impl io::Write, lines: &[Line<'_>], layout: Layout) -> io::Result<()> {
     let style = Styles::new(layout.coloured);
     let width = layout.width.max(NARROWEST);
     let places: Vec<String> = lines
         .iter()
-        .map(|line| format!("{}:{}", line.document, line.line))
+        .map(|line| match line.place {
+            "" => format!("{}:{}", line.document, line.line),
+            place => format!("{}:{}: {place}", line.document, line.line),
+        })
         .collect();
-    let place_width = most(places.iter().map(|place| columns(place))).min(width / 4);
+    // The end of a place is what people look for.
+    let has_places = lines.iter().any(|line| !line.place.is_empty());
+    let place_width = most(places.iter().map(|place| columns(place))).min(if has_places {
+        width / 3
+    } else {
+        width / 4
+    });
     let around = width - place_width - 2;
     let key_width = most(lines.iter().map(|l| columns(&l.marked.context[l.key()])));
     // What stands behind begins with the English, so it has the larger share.

@@ -54,6 +54,7 @@ fn evidence(english: &str, korean: &str) -> Evidence {
         document: String::new(),
         offset: 6,
         line: 1,
+        place: String::new(),
         korean: korean.to_owned(),
         english: english.to_owned(),
         kind: Kind::Term,

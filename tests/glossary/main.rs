@@ -21,6 +21,7 @@ fn evidence(document: &str, offset: usize, korean: &str, english: &str) -> Evide
         document: document.to_owned(),
         offset,
         line: 1 + offset / 10,
+        place: String::new(),
         korean: korean.to_owned(),
         english: english.to_owned(),
         kind: if english.chars().all(|c| c.is_ascii_uppercase()) {

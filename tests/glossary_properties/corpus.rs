@@ -43,6 +43,7 @@ pub fn share(document: &str, pairs: &Pairs) -> (String, Vec<Evidence>) {
         document: document.to_owned(),
         offset,
         line: 1,
+        place: String::new(),
         korean: korean.to_owned(),
         english: english.to_owned(),
         kind: if english == "AWS" {

@@ -91,6 +91,7 @@ fn evidence(at: usize, english: &str, korean: &str, context: &str, confidence: f
         document: String::new(),
         offset: 100 * at,
         line: at + 1,
+        place: String::new(),
         korean: korean.to_owned(),
         english: english.to_owned(),
         kind: Kind::Term,

@@ -34,6 +34,8 @@ mod write;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Pair;
+#[cfg(doc)]
+use super::places::Place;
 use super::places::Places;
 use crate::Kind;
 
@@ -101,8 +103,9 @@ pub(super) struct Ledger {
     pub(super) places: Places,
 }
 
-/// The columns, in their order. Ledgers of an older yongeo lack the last.
-const COLUMNS: [&str; 13] = [
+/// The columns, in their order. Ledgers of an older yongeo lack the last two, and all the last where no place has [another name](Place::placed) than its
+/// line: a ledger of texts stays as it was.
+const COLUMNS: [&str; 14] = [
     "document",
     "offset",
     "line",
@@ -116,6 +119,7 @@ const COLUMNS: [&str; 13] = [
     "korean_in_text",
     "context",
     "candidates",
+    "place",
 ];
 /// How many of them must be there.
 const REQUIRED: usize = 12;
@@ -143,6 +147,7 @@ pub(super) mod tests {
             document: "../docs/기사.txt".into(),
             offset: 120,
             line: 3,
+            place: String::new(),
             korean: "고성능 컴퓨팅".into(),
             english: "high performance comput\ning".into(),
             kind: Kind::Term,
@@ -199,6 +204,26 @@ pub(super) mod tests {
             "{}",
             String::from_utf8_lossy(&bytes)
         );
+    }
+
+    #[test]
+    fn what_people_call_a_place_is_a_column_where_one_is_called_so() {
+        let mut ledger = example();
+        let text = ledger.places.iter().next().unwrap();
+        let mut cell = text.clone();
+        cell.evidence.document = "../docs/용어.xlsx".into();
+        cell.evidence.place = "새 용어, 하나!B7".into();
+        ledger.places = [&text, &cell].into_iter().collect();
+        let bytes = ledger.to_bytes();
+        assert_eq!(Ledger::parse(&bytes).unwrap(), ledger);
+        let written = String::from_utf8(bytes).unwrap();
+        let header = written.lines().next().unwrap();
+        assert_eq!(header, COLUMNS.join(","));
+        assert!(written.ends_with(",\"새 용어, 하나!B7\"\n"), "{written}");
+        ledger.places = [&text].into_iter().collect();
+        let written = String::from_utf8(ledger.to_bytes()).unwrap();
+        let header = written.lines().next().unwrap();
+        assert_eq!(header, COLUMNS[..COLUMNS.len() - 1].join(","));
     }
 
     #[test]

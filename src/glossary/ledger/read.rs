@@ -105,7 +105,7 @@ impl Ledger {
             {
                 let end = others.first().map_or(end, |row| row.offset);
                 let columns = Header::read(&text[first.offset..end])?;
-                let texts = [11, 12].map(|column: usize| columns.columns[column]);
+                let texts = [11, 12, 13].map(|column: usize| columns.columns[column]);
                 if let Some(rows) = rows.take() {
                     ledger.places.texts.add(rows, texts);
                 }
@@ -252,6 +252,7 @@ impl Ledger {
             korean_in_text,
             context,
             candidates,
+            place,
         ] = *cells;
         let undecided: Option<Undecided> = match candidates {
             "" => None,
@@ -270,6 +271,7 @@ impl Ledger {
             english: names.name(english_in_text),
             korean: names.name(korean_in_text),
             quoted: !context.is_empty(),
+            placed: !place.is_empty(),
             undecided: undecided.is_some(),
             heard: undecided.is_some_and(|undecided| undecided.is_sound(korean_in_text)),
             text: lies,
@@ -278,7 +280,22 @@ impl Ledger {
     }
 
     fn take_note(&mut self, cells: &Record<'_>) -> Result<()> {
-        let [_, _, _, concept, _, _, kind, language, _, _, _, context, _] = *cells;
+        let [
+            _,
+            _,
+            _,
+            concept,
+            _,
+            _,
+            kind,
+            language,
+            _,
+            _,
+            _,
+            context,
+            _,
+            _,
+        ] = *cells;
         let concept = concept.to_owned();
         let words: Vec<&str> = context.split('\t').collect();
         match words[..] {
@@ -549,7 +566,7 @@ mod tests {
         #[test]
         fn blocks_are_no_borders(cells in prop::collection::vec("[가나\"\r\n, <=a]{0,6}", 0..12), block in 1..40_usize) {
             let header = super::super::COLUMNS.join(",");
-            let text = format!("{header}\n,,,,,,,,,,,generation 1 0,\n{}", cells.join(","));
+            let text = format!("{header}\n,,,,,,,,,,,generation 1 0,,\n{}", cells.join(","));
             let bytes = text.as_bytes();
             let rows = Rows::Held(bytes.to_vec());
             let read = Ledger::read_blocks(&mut &*bytes, block, rows).map(|(ledger, _)| ledger);

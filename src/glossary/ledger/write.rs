@@ -9,7 +9,7 @@ use crate::glossary::places::Portion;
 /// A row that says something of mining's own.
 fn note<'a>(concept: &'a str, kind: &'a str, language: &'a str, note: &'a str) -> Record<'a> {
     [
-        "", "", "", concept, "", "", kind, language, "", "", "", note, "",
+        "", "", "", concept, "", "", kind, language, "", "", "", note, "", "",
     ]
 }
 
@@ -38,8 +38,10 @@ impl Ledger {
 
     /// Writes the file.
     pub(in crate::glossary) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        self.write_notes(&mut csv::Writer::from_writer(&mut *out))?;
-        for rows in self.places.in_portions(|portion| self.rows_of(&portion)) {
+        let has_place = self.places.all.iter().any(|place| place.placed);
+        let width = COLUMNS.len() - usize::from(!has_place);
+        self.write_notes(&mut csv::Writer::from_writer(&mut *out), width)?;
+        for rows in (self.places).in_portions(|portion| self.rows_of(&portion, width)) {
             out.write_all(&rows?)?;
         }
         // Rather nothing than a ledger that has lost its texts.
@@ -51,34 +53,36 @@ impl Ledger {
         }
     }
 
-    fn write_notes(&self, out: &mut csv::Writer<impl Write>) -> csv::Result<()> {
-        out.write_record(COLUMNS)?;
+    /// The header and what mining notes to itself, in so many columns.
+    fn write_notes(&self, out: &mut csv::Writer<impl Write>, width: usize) -> csv::Result<()> {
+        let mut write = |record: Record<'_>| out.write_record(&record[..width]);
+        write(COLUMNS)?;
         let generation = self.generation.unwrap_or_default();
         let said = format!("generation {VERSION} {generation:016x}");
-        out.write_record(note("", "", "", &said))?;
-        out.write_record(note("", "", "", &format!("places {}", self.places.len())))?;
+        write(note("", "", "", &said))?;
+        write(note("", "", "", &format!("places {}", self.places.len())))?;
         if let Some(contexts) = self.contexts {
-            out.write_record(note("", "", "", &format!("contexts {contexts}")))?;
+            write(note("", "", "", &format!("contexts {contexts}")))?;
         }
         if self.for_excel {
-            out.write_record(note("", "", "", "for excel"))?;
+            write(note("", "", "", "for excel"))?;
         }
         for (document, hash) in &self.contents {
             // White space of this kind would part what it is no border of.
             if !document.contains(['\t', '\n', '\r']) {
                 let said = format!("content\t{document}\t{hash:016x}");
-                out.write_record(note("", "", "", &said))?;
+                write(note("", "", "", &said))?;
             }
         }
         if let Some(replaced) = &self.replaced {
             let added = if replaced.added_lemma { " lemma" } else { "" };
             let said = format!("replaces {:016x}{added}", replaced.generation);
-            out.write_record(note("", "", "", &said))?;
+            write(note("", "", "", &said))?;
             let versions = replaced.rows.iter();
             let versions = versions.flat_map(|(key, all)| all.iter().map(move |one| (key, one)));
             for ((concept, pair), cells) in versions {
                 let said = about_and("replaced", pair, &cells.lemma);
-                out.write_record(note(
+                write(note(
                     concept,
                     &cells.kind.to_string(),
                     &cells.language,
@@ -88,27 +92,27 @@ impl Ledger {
         }
         for (pair, concepts) in &self.baseline.kept {
             for concept in concepts {
-                out.write_record(note(concept, "", "", &about("kept", pair)))?;
+                write(note(concept, "", "", &about("kept", pair)))?;
             }
         }
         for (concept, pair) in &self.baseline.typed {
-            out.write_record(note(concept, "", "", &about("typed", pair)))?;
+            write(note(concept, "", "", &about("typed", pair)))?;
         }
         for ((concept, pair), lemma) in &self.baseline.cited {
-            out.write_record(note(concept, "", "", &about_and("cited", pair, lemma)))?;
+            write(note(concept, "", "", &about_and("cited", pair, lemma)))?;
         }
         if self.lemmas.added {
-            out.write_record(note("", "", "", "added lemma"))?;
+            write(note("", "", "", "added lemma"))?;
         }
         for (korean, lemma) in &self.lemmas.written {
-            out.write_record(note("", "", "", &format!("lemma\t{korean}\t{lemma}")))?;
+            write(note("", "", "", &format!("lemma\t{korean}\t{lemma}")))?;
         }
         out.flush()?;
         Ok(())
     }
 
-    /// The rows of some places.
-    fn rows_of(&self, portion: &Portion<'_>) -> csv::Result<Vec<u8>> {
+    /// The rows of some places, in so many columns.
+    fn rows_of(&self, portion: &Portion<'_>, width: usize) -> csv::Result<Vec<u8>> {
         let mut out = csv::Writer::from_writer(Vec::new());
         let text = |name| self.places.text(name);
         for (_, place, quoted) in portion.iter() {
@@ -131,8 +135,9 @@ impl Ledger {
                 } else {
                     ""
                 },
+                if place.placed { &quoted.place } else { "" },
             ];
-            out.write_record(cells)?;
+            out.write_record(&cells[..width])?;
         }
         out.into_inner()
             .map_err(|error| io::Error::other(error.to_string()).into())

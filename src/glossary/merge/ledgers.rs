@@ -155,8 +155,9 @@ fn reads_like(a: &Share<'_>, b: &Share<'_>, same_contexts: bool) -> bool {
     stands(a) == stands(b)
 }
 
-/// Without what mining decides.
+/// Without what mining decides, and without what people call the place, which a ledger of an older yongeo does not say.
 fn as_read(mut read: Evidence) -> Evidence {
+    read.place.clear();
     if read.undecided.is_some() {
         read.korean.clear();
         read.confidence = 0.0;
@@ -259,6 +260,28 @@ pub(super) mod tests {
         let changed = ledger(2, &[found("b.txt", "세포", "cell")]);
         for (ours, theirs) in [(&base, &changed), (&changed, &base), (&changed, &changed)] {
             assert_eq!(merge(ours, theirs, &base).0, changed);
+        }
+    }
+
+    #[test]
+    fn what_places_are_called_is_taken_from_the_side_that_knows() {
+        let called = |document: &str, korean: &str| {
+            let mut one = found(document, korean, "cell");
+            one.evidence.place = "Sheet1!B7".into();
+            one
+        };
+        let [a, b] = ["a.xlsx", "b.xlsx"];
+        let base = ledger(1, &[found(a, "세포", "cell"), found(b, "세포", "cell")]);
+        let ours = ledger(2, &[found(a, "셀", "cell"), found(b, "세포", "cell")]);
+        let theirs = ledger(3, &[called(a, "세포"), called(b, "세포")]);
+        for (ours, theirs) in [(&ours, &theirs), (&theirs, &ours)] {
+            let (merged, by_both) = merge(ours, theirs, &base);
+            assert_eq!(documents(&merged), ["a.xlsx 셀", "b.xlsx 세포"]);
+            let places: Vec<String> = (merged.places.iter())
+                .map(|one| one.evidence.place)
+                .collect();
+            assert_eq!(places, ["", "Sheet1!B7"]);
+            assert!(by_both.is_empty());
         }
     }
 

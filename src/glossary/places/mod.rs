@@ -1,7 +1,7 @@
 //! The places of a ledger, compactly: of a million of them a few dozen megabytes are in memory, whatever they quote.
 //!
-//! Strings that many places share are [names](names); contexts and candidates are [read](texts) where they lie, a
-//! portion of places at a time.
+//! Strings that many places share are [names](names); contexts, candidates and what people call a place are
+//! [read](texts) where they lie, a portion of places at a time.
 
 pub(super) mod names;
 pub(super) mod texts;
@@ -25,6 +25,10 @@ const PORTION: usize = 4_096;
 
 /// One place, and the row that it counts for, if it does.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether something lies elsewhere, and a byte is enough for it"
+)]
 pub(super) struct Place {
     pub(super) document: Name,
     /// Byte offset of the opening parenthesis in the document's text.
@@ -44,6 +48,8 @@ pub(super) struct Place {
     pub(super) concept: Name,
     /// It quotes the text around it.
     pub(super) quoted: bool,
+    /// People call it something else than its line.
+    pub(super) placed: bool,
     /// What it gives is for mining to decide.
     pub(super) undecided: bool,
     /// Its Korean is the sound of the form, as far as candidates tell: known once it was decided.
@@ -164,9 +170,12 @@ impl Places {
             pair: [&pair.english, &pair.korean].map(|text| self.names.name(text)),
             concept: self.names.name(concept),
             quoted: !evidence.context.is_empty(),
+            placed: !evidence.place.is_empty(),
             undecided: undecided.is_some(),
             heard: undecided.is_some_and(|undecided| undecided.is_sound(&evidence.korean)),
-            text: self.texts.hold(&evidence.context, &candidates),
+            text: self
+                .texts
+                .hold(&evidence.context, &candidates, &evidence.place),
         };
         self.all.push(place);
     }
@@ -203,6 +212,11 @@ impl Places {
                 document: self.text(place.document).to_owned(),
                 offset: place.offset,
                 line: place.line as usize,
+                place: if place.placed {
+                    text.place
+                } else {
+                    String::new()
+                },
                 korean: self.text(place.korean).to_owned(),
                 english: self.text(place.english).to_owned(),
                 kind: place.kind,
@@ -263,7 +277,7 @@ impl Places {
         let excerpts: Vec<Excerpt> = places
             .iter()
             .map(|place| {
-                let read = place.quoted || place.undecided;
+                let read = place.quoted || place.undecided || place.placed;
                 if read { place.text } else { Excerpt::NONE }
             })
             .collect();
@@ -323,7 +337,7 @@ impl Places {
             .then_with(|| a.confidence.total_cmp(&b.confidence))
             .then_with(|| {
                 let [a, b] = [a, b].map(|place| self.texts_of(place));
-                (a.context, a.candidates).cmp(&(b.context, b.candidates))
+                (a.context, a.candidates, a.place).cmp(&(b.context, b.candidates, b.place))
             })
     }
 
@@ -335,6 +349,7 @@ impl Places {
         Text {
             context: of(place.quoted, read.context),
             candidates: of(place.undecided, read.candidates),
+            place: of(place.placed, read.place),
         }
     }
 
@@ -381,6 +396,7 @@ mod tests {
         let mut found = example::found("sea", "sea", korean);
         found.evidence.document = document.into();
         found.evidence.offset = offset;
+        found.evidence.place = format!("slide {offset}");
         found.evidence.context = format!("{korean}(sea)에서 \"파도\"를 보았다");
         found.evidence.undecided = format!("12\t0.00\t\t3.00 {korean}").parse().ok();
         found
@@ -451,8 +467,10 @@ mod tests {
         let mut places: Places = [&place("가.txt", 1, "해양")].into_iter().collect();
         places.all[0].quoted = false;
         places.all[0].undecided = false;
+        places.all[0].placed = false;
         let found = &whole(&places)[0];
         assert_eq!(found.evidence.context, "");
+        assert_eq!(found.evidence.place, "");
         assert_eq!(found.evidence.undecided, None);
     }
 

@@ -1,4 +1,4 @@
-//! The long texts of places: contexts and candidates. They stay in the ledger's file where they came from it, and are
+//! The long texts of places: contexts, candidates and what people call them. They stay in the ledger's file where they came from it, and are
 //! read a portion at a time; what was mined just now is held in memory, in the same form.
 
 use std::fs::File;
@@ -33,8 +33,11 @@ impl Excerpt {
     };
 }
 
-/// The columns of context and candidates in a row.
-pub(in crate::glossary) type Columns = [Option<usize>; 2];
+/// The columns of context, candidates and place in a row.
+pub(in crate::glossary) type Columns = [Option<usize>; 3];
+
+/// Those of a row that is held.
+const OWN: Columns = [Some(0), Some(1), Some(2)];
 
 /// Something that holds rows.
 #[derive(Debug)]
@@ -85,6 +88,8 @@ pub(in crate::glossary) struct Text {
     pub(in crate::glossary) context: String,
     /// What it may give, as the ledger has it.
     pub(in crate::glossary) candidates: String,
+    /// What people call the place: `slide 3`.
+    pub(in crate::glossary) place: String,
 }
 
 impl Texts {
@@ -108,7 +113,7 @@ impl Texts {
     fn close(&mut self) {
         if !self.held.is_empty() {
             let rows = std::mem::take(&mut self.held);
-            self.push(Rows::Held(rows), [Some(0), Some(1)]);
+            self.push(Rows::Held(rows), OWN);
         }
     }
 
@@ -122,12 +127,17 @@ impl Texts {
     }
 
     /// Holds the texts of a place.
-    pub(in crate::glossary) fn hold(&mut self, context: &str, candidates: &str) -> Excerpt {
-        if context.is_empty() && candidates.is_empty() {
+    pub(in crate::glossary) fn hold(
+        &mut self,
+        context: &str,
+        candidates: &str,
+        place: &str,
+    ) -> Excerpt {
+        if context.is_empty() && candidates.is_empty() && place.is_empty() {
             return Excerpt::NONE;
         }
         let at = self.held.len();
-        for (cell, ending) in [(context, b','), (candidates, b'\n')] {
+        for (cell, ending) in [(context, b','), (candidates, b','), (place, b'\n')] {
             self.held.push(b'"');
             for byte in cell.bytes() {
                 if byte == b'"' {
@@ -146,7 +156,7 @@ impl Texts {
         let first = self.sources.len() as u32;
         self.sources.extend(others.sources.iter().cloned());
         if !others.held.is_empty() {
-            self.push(Rows::Held(others.held.clone()), [Some(0), Some(1)]);
+            self.push(Rows::Held(others.held.clone()), OWN);
         }
         first
     }
@@ -176,7 +186,7 @@ impl Texts {
             let columns = match self.sources.get(first.source as usize) {
                 None => {
                     copy(run, 0, &self.held, &mut rows);
-                    [Some(0), Some(1)]
+                    OWN
                 }
                 Some(source) => {
                     if let Err(error) = source.read(run, &mut rows) {
@@ -253,13 +263,14 @@ fn parse(rows: &[u8], columns: Columns, count: usize, texts: &mut Vec<Text>) {
         if !matches!(reader.read_record(&mut record), Ok(true)) {
             return;
         }
-        let [context, candidates] = columns.map(|column| {
+        let [context, candidates, place] = columns.map(|column| {
             let cell = column.and_then(|at| record.get(at));
             cell.unwrap_or_default().to_owned()
         });
         texts.push(Text {
             context,
             candidates,
+            place,
         });
     }
 }
@@ -308,6 +319,7 @@ mod tests {
         Text {
             context: context.into(),
             candidates: candidates.into(),
+            place: String::new(),
         }
     }
 
@@ -319,10 +331,14 @@ mod tests {
             text("", "12\t0.00\t\t3.00 바다"),
             text("", ""),
             text("호수(lake)", ""),
+            Text {
+                place: "바다, \"강\"!B7".into(),
+                ..text("", "")
+            },
         ];
         let excerpts: Vec<Excerpt> = kept
             .iter()
-            .map(|text| texts.hold(&text.context, &text.candidates))
+            .map(|text| texts.hold(&text.context, &text.candidates, &text.place))
             .collect();
         assert_eq!(texts.read(&excerpts), kept);
         let reversed: Vec<Excerpt> = excerpts.iter().rev().copied().collect();
@@ -331,7 +347,7 @@ mod tests {
 
         // The same where others have taken them in, behind something of their own.
         let mut others = Texts::default();
-        let own = others.hold("강(river)", "");
+        let own = others.hold("강(river)", "", "");
         let first = others.take(&texts);
         let mut all = vec![own];
         all.extend(excerpts.iter().map(|&one| Texts::moved(one, first)));
@@ -348,7 +364,7 @@ mod tests {
         let mut texts = Texts::default();
         let source = texts.add(
             Rows::filed(file.try_clone().unwrap()).unwrap(),
-            [Some(1), Some(2)],
+            [Some(1), Some(2), None],
         );
         let excerpt = |at: usize| {
             let before: usize = rows[..at].iter().map(|row| row.len()).sum();

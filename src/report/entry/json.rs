@@ -64,6 +64,7 @@ struct EntryRow<'g> {
 
 /// The keys of a record that `extract` prints, as far as the ledger has them.
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "`extract` calls it so")]
 struct Place {
     document: String,
     offset: usize,
@@ -72,6 +73,8 @@ struct Place {
     english: String,
     confidence: f64,
     context: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    place: String,
 }
 
 fn entry_row<'g>(row: Row<'g>, places: &Places<'_>) -> EntryRow<'g> {
@@ -100,6 +103,7 @@ fn place(found: Found) -> Place {
         english: evidence.english,
         confidence: thousandths(evidence.confidence),
         context: evidence.context,
+        place: evidence.place,
     }
 }
 

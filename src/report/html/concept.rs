@@ -157,12 +157,13 @@ fn write_line(out: &mut impl io::Write, found: &Found) -> io::Result<()> {
     write_marked(out, &marked, 0..key)?;
     write!(out, "</span><span class=\"after\">")?;
     write_marked(out, &marked, key..end)?;
-    writeln!(
-        out,
-        "</span> <cite>{}<span>:{}</span></cite></li>",
-        Escaped(&found.evidence.document),
-        found.evidence.line
-    )
+    let evidence = &found.evidence;
+    let document = Escaped(&evidence.document);
+    write!(out, "</span> <cite>{document}<span>:{}", evidence.line)?;
+    if !evidence.place.is_empty() {
+        write!(out, ": {}", Escaped(&evidence.place))?;
+    }
+    writeln!(out, "</span></cite></li>")
 }
 
 /// Where what is set below the term of the row begins (bytes): the pair, or one of its terms where they stand apart or
