@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::apart::{gap, is_sure, may_change};
 use super::find::{Script, is_syllable, script};
 use crate::particle::{Tail, suffixes};
 use crate::source::floor_char_boundary;
@@ -13,13 +14,21 @@ const LONGEST: usize = 300;
 const LONGEST_NOTE: usize = 4000;
 
 /// Where the particle (or the ending) stands that belongs to the word which ends at `end`, in bytes: behind closing quotes, marks of
-/// emphasis, tags, the target of a link, footnotes and their signs, raised numbers and one parenthesis, before which a space may stand. `None` where there is
-/// none, and where the writer leaves it to the reader: 을(를), (으)로.
+/// emphasis, tags, the target of a link, footnotes and their signs, raised numbers, one parenthesis, before which a space may stand, and one
+/// [break](gap), behind which it is a particle for sure. `None` where there is none, and where the writer leaves it to the reader: 을(를), (으)로.
 pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
+    let (particle, apart) = run_behind(text, end)?;
+    Tail::read(&text[particle.clone()])?;
+    let is_sure = !apart || is_sure(text, end, &particle);
+    (is_sure && !is_left_open(text, particle.end)).then_some(particle)
+}
+
+/// The Hangul that stands there, a particle or not, and whether behind a break.
+fn run_behind(text: &str, end: usize) -> Option<(Range<usize>, bool)> {
     // Most words end with a space or a full stop.
     match text.as_bytes()[end..] {
-        [] | [b'\n' | b'.' | b',' | b'\r', ..] => return None,
-        [b' ', ref rest @ ..] if !rest.starts_with(b"(") && !rest.starts_with(b"[") => return None,
+        [] | [b'.' | b',', ..] => return None,
+        [b' ', next, ..] if !b"([ \n\r<&\\+".contains(&next) => return None,
         _ => {}
     }
     // What stands in brackets behind Latin letters may be code: array[0].
@@ -31,11 +40,15 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
         if rest.starts_with('`') && opens_code(text, at) {
             return None;
         }
-        // Some put a space before the parenthesis.
-        let spaced = rest.strip_prefix(' ');
+        let gap = gap(rest);
+        // Some put a space before the parenthesis, and lines end there.
+        let spaced = match gap {
+            0 => rest.strip_prefix(' '),
+            gap => Some(&rest[gap..]),
+        };
         let spaced = spaced.filter(|rest| hangul_ends && rest.starts_with('('));
         let inner = spaced.unwrap_or(rest).strip_prefix(['(', '（']);
-        at += if let Some(inner) = inner.filter(|_| parentheses == 0) {
+        if let Some(inner) = inner.filter(|_| parentheses == 0) {
             parentheses = 1;
             let close = close(inner)?;
             let inside = inside(&inner[..close]);
@@ -43,18 +56,21 @@ pub(super) fn particle_behind(text: &str, end: usize) -> Option<Range<usize>> {
             if is_alternative(inside) || is_read_along(inside) || goes_on {
                 return None;
             }
-            rest.len() - inner.len() + close
+            at += rest.len() - inner.len() + close;
+            continue;
+        }
+        let length = if gap > 0 {
+            gap
         } else {
-            match markup(rest, hangul_ends) {
-                0 => break,
-                length => length,
-            }
+            markup(rest, hangul_ends)
         };
+        at += length;
+        // Signs behind a break begin something else.
+        if gap > 0 || length == 0 {
+            let run = hangul(&text[at..]);
+            return (run > 0).then_some((at..at + run, gap > 0));
+        }
     }
-    let run = hangul(&text[at..]);
-    Tail::read(&text[at..at + run])
-        .filter(|_| !is_left_open(text, at + run))
-        .map(|_| at..at + run)
 }
 
 /// Whether the backquotes at a place open code, and close none that as many open before them on the line.
@@ -200,10 +216,13 @@ pub(super) fn is_left_open(text: &str, end: usize) -> bool {
     other.is_some_and(|other| is_alternative(&other[..hangul(other)]))
 }
 
-/// Whether something stands between a word and what may be its particle that is not understood.
+/// Whether something stands between a word and what may be its particle that is not understood, or a break behind which there may be one.
 pub(super) fn is_obscure(text: &str, end: usize) -> bool {
     if is_left_open(text, end) {
         return false;
+    }
+    if let Some((run, true)) = run_behind(text, end) {
+        return may_change(text, end, &run) && !is_left_open(text, run.end);
     }
     let rest = &text[end..];
     let signs = rest
@@ -291,6 +310,16 @@ mod tests {
             ("‘버퍼’를 비운다", "버퍼", Some("를")),
             ("**버퍼**(buffer(원어))에서 읽는다", "버퍼", Some("에서")),
             ("버퍼 를 비운다", "버퍼", None),
+            ("버퍼\n를 비운다", "버퍼", Some("를")),
+            ("**버퍼**  \n> 를 비운다", "버퍼", Some("를")),
+            ("버퍼\n(buffer)를 비운다", "버퍼", Some("를")),
+            ("버퍼(buffer)\n를 비운다", "버퍼", Some("를")),
+            ("버퍼<br>를 비운다", "버퍼", Some("를")),
+            ("버퍼&nbsp;를 비운다", "버퍼", Some("를")),
+            ("버퍼\n\n를 비운다", "버퍼", None),
+            ("버퍼\n\"를\"이라고 적는다", "버퍼", None),
+            ("버퍼\n이 함수는 느리다", "버퍼", None),
+            ("버퍼\n을(를) 비운다", "버퍼", None),
             ("버퍼, 를", "버퍼", None),
             ("[버퍼](buffer.md)를 비운다", "버퍼", Some("를")),
             ("[**버퍼**][둘]를 비운다", "버퍼", Some("를")),

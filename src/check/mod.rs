@@ -5,6 +5,7 @@
 //! and how to put it right. What takes more than one document is told by [`Across`], once all of them are checked.
 
 mod across;
+mod apart;
 mod behind;
 mod bilingual;
 mod cell;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::apart::{behind_break, is_sure, may_change};
 use super::diagnostic::Fix;
 use super::find::Hit;
 use super::gloss::Gloss;
@@ -92,13 +93,28 @@ impl<'a> Reading<'a> {
             let safe = chosen && !is_mentioned(text, hit, &form.text);
             replace(text, hit, &form.text, form.reading.as_deref(), safe)
         };
-        match strings::seen(self.document, hit) {
-            Some((seen, there)) => {
-                let fix = of(&seen.text, &there);
-                strings::fix_in_file(self.document, &seen, &fix)
-            }
-            None => Ok(of(self.text(), hit)),
+        if let Some((seen, there)) = strings::seen(self.document, hit) {
+            let fix = of(&seen.text, &there);
+            return strings::fix_in_file(self.document, &seen, &fix);
         }
+        let (text, end) = (self.text(), hit.range.end);
+        let run = behind_break(self.document, end).filter(|_| hit.tail.is_empty());
+        let Some(run) = run else {
+            return Ok(of(text, hit));
+        };
+        if is_sure(text, end, &run) {
+            let tail = run;
+            return Ok(of(
+                text,
+                &Hit {
+                    tail,
+                    ..hit.clone()
+                },
+            ));
+        }
+        let mut fix = of(text, hit);
+        fix.safe &= !may_change(text, end, &run);
+        Ok(fix)
     }
 
     /// The gloss behind a hit.

@@ -1,5 +1,6 @@
 //! A term replaced by another one, with the particle that goes with it: 버퍼를 becomes 완충 공간을.
 
+use super::apart::behind_space;
 use super::behind::{is_left_open, is_obscure, particle_behind};
 use super::diagnostic::{Edit, Fix};
 use super::find::Hit;
@@ -21,11 +22,14 @@ pub(super) fn replace(
         text: term.to_owned(),
     }];
     let behind = if hit.tail.is_empty() {
-        particle_behind(text, hit.range.end)
+        let end = hit.range.end;
+        particle_behind(text, end).or_else(|| behind_space(text, end))
     } else {
         // 을(를) goes with any word.
         Some(hit.tail.clone()).filter(|tail| !is_left_open(text, tail.end))
     };
+    // A tag of a text, which others go by: #버퍼.
+    safe &= !is_tag(&text[..hit.range.start]);
     // 출력버퍼 is one word; 출력완충 공간 would be two, cut at the wrong place.
     let particle = behind.as_ref().unwrap_or(&hit.tail);
     safe &= !term.contains(' ') || !is_within_word(text, hit, particle.end);
@@ -62,6 +66,12 @@ fn is_within_word(text: &str, hit: &Hit, particle: usize) -> bool {
     let before = text[..hit.range.start].chars().next_back();
     let behind = text[end..].chars().next();
     before.is_some_and(char::is_alphanumeric) || behind.is_some_and(char::is_alphanumeric)
+}
+
+/// Whether what stands behind this is a tag, as in notes and in social networks: a sharp begins a word, and no space follows.
+fn is_tag(before: &str) -> bool {
+    let sharp = before.strip_suffix('#');
+    sharp.is_some_and(|before| before.is_empty() || before.ends_with([' ', '\n', '\t']))
 }
 
 /// Whether a tail is written in one way only.
@@ -198,6 +208,13 @@ mod tests {
             ("출력 버퍼를 비운다.", 3, "출력 완충 공간을 비운다.", true),
             ("(버퍼를 비운다.)", 3, "(완충 공간을 비운다.)", true),
             ("버퍼관리를 한다.", 0, "완충 공간관리를 한다.", false),
+            (
+                "글의 표식은 #버퍼 하나다.",
+                0,
+                "글의 표식은 #완충 공간 하나다.",
+                false,
+            ),
+            ("C#버퍼를 비운다.", 3, "C#완충 공간을 비운다.", true),
         ] {
             let found = replaced(text, "버퍼", tail, "완충 공간");
             assert_eq!(found, (done.to_owned(), safe), "{text}");
@@ -262,6 +279,74 @@ mod tests {
             let (told, mended) = told_of(EXAMPLE, "forbidden-term", file, text);
             assert!(!told.is_empty(), "{text}");
             assert_eq!(mended, after);
+        }
+    }
+
+    #[cfg(feature = "embedded-dictionary")]
+    #[test]
+    fn a_particle_behind_a_break_goes_with_the_new_term() {
+        use crate::check::rule::EXAMPLE;
+        use crate::check::rule::tests::told_of;
+        for (file, text, after) in [
+            (
+                "글.md",
+                "이 함수는 버퍼\n를 비운다.\n",
+                "이 함수는 완충 공간\n을 비운다.\n",
+            ),
+            (
+                "글.md",
+                "> 이 함수는 **버퍼**\n> 로 옮긴다.\n",
+                "> 이 함수는 **완충 공간**\n> 으로 옮긴다.\n",
+            ),
+            (
+                "글.txt",
+                "이 함수는 버퍼\r\n를 비운다.\r\n",
+                "이 함수는 완충 공간\r\n을 비운다.\r\n",
+            ),
+            (
+                "글.md",
+                "버퍼<br />\n를 비우고 버퍼&nbsp;가 찬다.\n",
+                "완충 공간<br />\n을 비우고 완충 공간&nbsp;이 찬다.\n",
+            ),
+            (
+                "글.html",
+                "<p>버퍼<br>를 비우고 버퍼&nbsp;로 옮기고 버퍼\n  (buffer)를 채운다.</p>\n",
+                "<p>완충 공간<br>을 비우고 완충 공간&nbsp;으로 옮기고 완충 공간\n  (buffer)을 채운다.</p>\n",
+            ),
+            ("글.txt", "버퍼 를 비운다.\n", "완충 공간 을 비운다.\n"),
+            (
+                "글.yaml",
+                "a: |\n  버퍼\n  를 비운다.\n",
+                "a: |\n  완충 공간\n  을 비운다.\n",
+            ),
+            (
+                "글.srt",
+                "1\n00:00:01,000 --> 00:00:02,000\n이제 버퍼\n를 비웁니다.\n",
+                "1\n00:00:01,000 --> 00:00:02,000\n이제 완충 공간\n을 비웁니다.\n",
+            ),
+            // Words of their own: this.
+            (
+                "글.md",
+                "크기가 다른 버퍼\n이 함수는 느리다.\n",
+                "크기가 다른 완충 공간\n이 함수는 느리다.\n",
+            ),
+        ] {
+            let (told, mended) = told_of(EXAMPLE, "forbidden-term", file, text);
+            assert!(!told.is_empty(), "{text}");
+            assert_eq!(mended, after);
+        }
+        let window =
+            "concept,english,korean,status\n1,window,윈도,preferred\n1,window,창,deprecated\n";
+        for (text, after) in [
+            ("여기 창\n이 없다.\n", "여기 윈도\n가 없다.\n"),
+            // Whether it is a particle nobody knows.
+            (
+                "여기 창\n이 함수는 느리다.\n",
+                "여기 창\n이 함수는 느리다.\n",
+            ),
+        ] {
+            let (told, mended) = told_of(window, "forbidden-term", "글.md", text);
+            assert_eq!((told.len(), &*mended), (1, after));
         }
     }
 

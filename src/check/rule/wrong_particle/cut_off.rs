@@ -7,58 +7,16 @@ use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 use super::Wrong;
 use super::habit::{Before, Parted};
 use crate::Document;
+use crate::check::apart::{ALONE, OTHER_WORDS, agrees, belongs, comes};
 use crate::check::behind::{hangul, is_closing, is_read_along};
 use crate::check::diagnostic::Fix;
 use crate::check::find::Script;
 use crate::check::reading::Reading;
-use crate::particle::{Final, Tail, TailKind, final_of};
+use crate::particle::{Tail, final_of};
 use crate::source::{Format, floor_char_boundary};
-
-/// Particles and forms of the copula that stand for no other word when they stand alone.
-const ALONE: [&str; 36] = [
-    "은",
-    "는",
-    "을",
-    "를",
-    "의",
-    "에",
-    "에는",
-    "에서",
-    "에서는",
-    "에서도",
-    "에도",
-    "에게",
-    "에게는",
-    "에게서",
-    "와",
-    "와의",
-    "로",
-    "로는",
-    "으로",
-    "으로는",
-    "까지",
-    "까지는",
-    "부터",
-    "부터는",
-    "처럼",
-    "께서",
-    "께서는",
-    "라고",
-    "라는",
-    "이라고",
-    "이라는",
-    "입니다",
-    "입니까",
-    "이다",
-    "였다",
-    "이었다",
-];
 
 /// How far back a parenthesis, code, bold or a quotation is looked for, in bytes.
 const LONGEST: usize = 300;
-
-/// Those of them that may be words of their own behind a noun, so that they have to agree to be particles: 은 is silver, and 와 "come".
-const OTHER_WORDS: [&str; 5] = ["은", "와", "로", "으로", "에도"];
 
 /// The places behind what closes a parenthesis, a quotation, code or bold, and behind percent signs.
 fn ends(text: &str) -> impl Iterator<Item = usize> {
@@ -166,53 +124,6 @@ fn parted(text: &str, at: usize) -> Option<Range<usize>> {
     (end > start && ends).then_some(start..end)
 }
 
-/// Whether what stands alone can only be a particle of the word before it.
-fn belongs(text: &str, particle: &Range<usize>, word: &str) -> bool {
-    let written = &text[particle.clone()];
-    if ALONE.contains(&written) {
-        return true;
-    }
-    // 이 may be "this", and 가 "go".
-    if !matches!(written, "이" | "가") {
-        return false;
-    }
-    let rest = text[particle.end..].trim_start_matches([' ', '\t']);
-    let rest = rest.strip_prefix('\n').unwrap_or(rest);
-    let next = &rest[..hangul(rest)];
-    let Some(end) = final_of(word) else {
-        return false;
-    };
-    is_predicate(next, &rest[next.len()..])
-        || written == "가" && end == Final::Vowel && !next.is_empty() && !goes(next)
-}
-
-/// Whether a word is a verb or an adjective for sure: before one stands no "this".
-fn is_predicate(word: &str, behind: &str) -> bool {
-    let sentence = behind.starts_with(['.', '!', '?']);
-    let is_final = || word.ends_with(['다', '요', '까']) && word.chars().nth(2).is_some();
-    let mut borders = word.char_indices().skip(2).map(|(at, _)| at);
-    word.starts_with(['없', '있'])
-        || word.starts_with("아니")
-        || sentence && is_final()
-        || borders.any(|at| {
-            Tail::read(&word[at..])
-                .is_some_and(|tail| tail.kind() == TailKind::LightVerb && !tail.may_end_noun())
-        })
-}
-
-/// Whether 와 is a verb before these words: 와 보다, 와 있다, 와 주다, 와 달라.
-fn comes(behind: &str) -> bool {
-    let next = behind.trim_start();
-    goes(next) || next.starts_with("달")
-}
-
-/// Whether 가 is a verb before this word: 가 보다, 가 있다, 가 주다, 가 버리다.
-fn goes(next: &str) -> bool {
-    next.starts_with([
-        '보', '본', '볼', '봐', '봤', '봄', '있', '주', '준', '줄', '줘', '줬', '버',
-    ])
-}
-
 /// The particle put back behind what ends at `at`, in the form that goes with a word.
 fn put_back(text: &str, at: usize, particle: Range<usize>, word: &str) -> Wrong {
     let range = at..particle.end;
@@ -270,14 +181,6 @@ fn word_before(line: &str) -> &str {
         None => line,
     };
     word.trim_end_matches(|c| is_closing(c) || c == ']')
-}
-
-/// Whether a particle goes with a word as it is.
-fn agrees(word: &str, particle: &str) -> bool {
-    match (final_of(word), Tail::read(particle)) {
-        (Some(end), Some(tail)) => tail.agrees(end),
-        _ => false,
-    }
 }
 
 /// A particle in the form that goes with a word.

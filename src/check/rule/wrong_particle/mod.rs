@@ -14,6 +14,7 @@ use habit::Parted;
 
 use super::{Findings, LARGE, Rule};
 use crate::Level;
+use crate::check::apart::{behind_break, is_sure};
 use crate::check::behind::{hangul, is_closing, is_left_open, particle_behind};
 use crate::check::diagnostic::Fix;
 use crate::check::find::{Script, script};
@@ -137,7 +138,10 @@ fn behind_terms(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
             continue;
         }
         let behind = if hit.tail.is_empty() {
-            particle_behind(text, hit.range.end)
+            let end = hit.range.end;
+            let broken = || behind_break(reading.document, end);
+            let broken = || broken().filter(|run| is_sure(text, end, run));
+            particle_behind(text, end).or_else(broken)
         } else {
             Some(hit.tail.clone())
         };
@@ -317,6 +321,10 @@ mod tests {
             ("텐서 (tensor)을 더한다.\n", "텐서 (tensor)를 더한다.\n"),
             ("텐서들를 더한다.\n", "텐서들을 더한다.\n"),
             ("텐서용를 쓴다.\n", "텐서용을 쓴다.\n"),
+            ("여기 텐서\n을 더한다.\n", "여기 텐서\n를 더한다.\n"),
+            ("텐서<br>을 더한다.\n", "텐서<br>를 더한다.\n"),
+            ("텐서&nbsp;을 더한다.\n", "텐서&nbsp;를 더한다.\n"),
+            ("텐서\n이 없다.\n", "텐서\n가 없다.\n"),
             ("SHA-1를 쓴다.\n", "SHA-1을 쓴다.\n"),
             ("값은 13를 넘는다.\n", "값은 13을 넘는다.\n"),
             ("10km을 달린다.\n", "10km를 달린다.\n"),
@@ -346,6 +354,10 @@ mod tests {
             "텐서급여는 낮다.\n",
             "텐서은 씨가 왔다.\n",
             "텐서고 교사가 왔다. 공간고 학생이다.\n",
+            "다음은 텐서\n이 함수는 느리다.\n",
+            "다음은 텐서\n은 값이 올랐다.\n",
+            "다음은 텐서<br>이 함수는 느리다.\n",
+            "조사는 텐서\n을\n를\n",
         ] {
             assert_eq!(mended(text), text);
         }
