@@ -7,6 +7,7 @@ mod letter;
 mod no_prose;
 mod pairs;
 mod part;
+mod path;
 mod place;
 mod runs;
 mod tail;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Match;
 use super::letter::is_syllable;
+use super::path::is_in_path;
 use super::place::{Finder, Hit};
 use crate::check::behind::hangul;
 use crate::check::terms::FormId;
@@ -68,7 +69,11 @@ impl Finder<'_> {
             if self.terms.may_be_misspelt(&bytes[at..run])
                 && let Some(hit) = self.later_part(text, start, at, run)
             {
-                self.parts.push(hit);
+                if is_in_path(text, at) {
+                    self.by_itself = false;
+                } else {
+                    self.parts.push(hit);
+                }
                 return;
             }
             at += 3;

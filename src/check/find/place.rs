@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::letter::{Script, is_syllable, script};
 use super::no_prose::no_prose;
+use super::path::is_in_path;
 use super::tail::joins;
 use super::words::{Word, Words};
 use super::{Gaps, Match};
@@ -135,7 +136,7 @@ impl<'t> Finder<'t> {
                 let by_itself = is_word && !within && before.is_none() && passed != Some(at);
                 let word = by_itself.then(|| Word::at(&bytes[at..end])).flatten();
                 match word.and_then(|(word, _)| self.words.as_ref()?.get(word, at)) {
-                    Some(known) => known,
+                    Some(known) => known.filter(|_| !is_in_path(text, at)),
                     None => self.look(text, at, end, [begins, is_word, may_begin], word),
                 }
             } else {
@@ -193,6 +194,10 @@ impl<'t> Finder<'t> {
         // What may go on in the next word is not decided by this one.
         self.by_itself &= reach < self.word_end;
         if self.matches.is_empty() {
+            return None;
+        }
+        if is_in_path(text, start) {
+            self.by_itself = false;
             return None;
         }
         let matches = std::mem::take(&mut self.matches);
@@ -400,6 +405,23 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn names_in_paths_are_no_terms() {
+        let rows = "1,server,서버,\n2,cache,캐쉬,\n2,cache,캐시,\n";
+        for (text, terms) in [
+            ("설정은 서버/a.md와 docs/서버/안내.md에 있다.", vec![]),
+            ("src/서버.rs와 C:\\서버\\a.txt, src/캐쉬서버/a.rs", vec![]),
+            ("서버 앞의 /서버/서버 뒤에 둔다.", vec!["서버+"]),
+            ("/서버/서버 뒤의 서버 앞에 둔다.", vec!["서버+"]),
+            (
+                "입력/출력 서버와 서버/캐시를 켠다.",
+                vec!["서버+와", "서버+", "캐시+를"],
+            ),
+        ] {
+            assert_eq!(found(rows, text), terms, "{text}");
+        }
+    }
+
+    #[test]
     fn the_longest_term_is_taken_and_compounds_where_the_glossary_says_so() {
         let rows = "1,shell,셸,\n2,shell script,셸 스크립트,\n";
         assert_eq!(found(rows, "셸스크립트로 짠다."), ["셸스크립트+로"]);
@@ -412,7 +434,7 @@ pub(super) mod tests {
         const ROWS: &str = "concept,english,korean,status\n1,server,서버,preferred\n1,server,써버,deprecated\n2,structure,구조,\n3,shell,셸,\n\
                             4,shell script,셸 스크립트,\n5,talk,톡,\n6,writing,쓰기,\n7,cache,캐시,preferred\n7,cache,캐쉬,proposed\n\
                             8,average,평균,\n9,revert,되돌림,\n10,computer,컴퓨터,\n";
-        const PIECES: [&str; 34] = [
+        const PIECES: [&str; 38] = [
             "서버",
             "써버",
             "구조",
@@ -447,6 +469,10 @@ pub(super) mod tests {
             "_",
             "(價)",
             "`값`",
+            "/",
+            "/",
+            "\\",
+            ".md",
         ];
         let terms = terms(ROWS);
         let analyser = Analyser::new(None).unwrap();
