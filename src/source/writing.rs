@@ -73,8 +73,8 @@ impl Writing {
             .then(|| escaped(words, |c| (c == '&').then_some("&amp;"))),
             Self::SingleQuoted => (!words.contains(|c: char| c < ' '))
                 .then(|| escaped(words, |c| (c == '\'').then_some("''"))),
-            // What begins a comment, a key or something else of YAML.
-            Self::Bare => (!words.contains(|c: char| c < ' ' || "#:{}[],&*!|>%@`\"".contains(c)))
+            // Of what else YAML reads otherwise, that depends on what stands beside it; these may part the items of a list.
+            Self::Bare => (!words.contains(|c: char| c < ' ' || "{}[],".contains(c)))
                 .then_some(Cow::Borrowed(words)),
             Self::Line => (!words.contains(['\n', '\r'])).then_some(Cow::Borrowed(words)),
             Self::Cue => (!words.contains(['\n', '\r', '<', '{'])).then_some(Cow::Borrowed(words)),
@@ -106,19 +106,31 @@ impl Writing {
 }
 
 impl Writing {
-    /// Whether all that is written in a place is still a text: a scalar of YAML without quotes may be a number, a truth or nothing (YAML 1.2.2, section
-    /// 10.3.2, and "Boolean Language-Independent Type" of YAML 1.1), or begin with what is none (section 7.3.3).
-    pub(super) fn is_text(self, all: &str) -> bool {
+    /// Whether all that is written in a place is still a text, as what `was` there is: a scalar of YAML without quotes may be a number, a truth or nothing
+    /// (YAML 1.2.2, section 10.3.2, and "Boolean Language-Independent Type" of YAML 1.1), begin with what is none, or have a key or a comment in it (section
+    /// 7.3.3).
+    pub(super) fn is_text(self, was: &str, all: &str) -> bool {
         if self != Self::Bare {
             return true;
         }
         let all = all.trim();
+        // At the beginning of a line only these begin or end a document.
+        let is_marker = |sign: &str| all.starts_with(sign) && !was.trim_start().starts_with(sign);
         let begins_otherwise = matches!(all, "-" | "?")
             || all.starts_with("- ")
             || all.starts_with("? ")
-            || all.starts_with('\'')
-            || all.starts_with("---")
-            || all.starts_with("...");
+            || all.starts_with(|c| "#&*!|>%@`'\"".contains(c))
+            || is_marker("---")
+            || is_marker("...");
+        let is_parted = |(at, sign): (usize, &str)| {
+            if sign == "#" {
+                all[..at].ends_with(char::is_whitespace)
+            } else {
+                let behind = &all[at + sign.len()..];
+                behind.is_empty() || behind.starts_with(char::is_whitespace)
+            }
+        };
+        let is_parted = all.match_indices(['#', ':']).any(is_parted);
         let is_one = |words: &[&str]| words.iter().any(|word| all.eq_ignore_ascii_case(word));
         let is_value = is_one(&[
             "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",
@@ -128,7 +140,7 @@ impl Writing {
             && all
                 .chars()
                 .all(|c| c.is_ascii_hexdigit() || "+-._:xoTZ ".contains(c));
-        !begins_otherwise && !is_value && !is_number
+        !begins_otherwise && !is_parted && !is_value && !is_number
     }
 
     /// Why there are words that can't be written so.

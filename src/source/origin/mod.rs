@@ -200,7 +200,9 @@ impl Origin {
                 range.end..piece.to as usize,
             );
             let kept = |range: Range<usize>| self.source.get(range).unwrap_or_default();
-            if !(piece.writing).is_text(&[kept(before), &written, kept(behind)].concat()) {
+            let now = [kept(before), &written, kept(behind)].concat();
+            let was = kept(piece.from as usize..piece.to as usize);
+            if !(piece.writing).is_text(was, &now) {
                 return Err(piece.writing.why_not());
             }
             Ok((range, written))

@@ -267,6 +267,13 @@ mod tests {
         for (number, new, after) in [
             (0, "셸: 'x'을", None),
             (0, "셸's을", Some("a: 셸's을")),
+            (0, "--- 셸", None),
+            (0, "C# 셸: 값", None),
+            (0, "C# 셸:", None),
+            (0, "셸 #1", None),
+            (0, "#셸", None),
+            (0, "[셸", None),
+            (0, "C#셸:을 100% & <나>", Some("a: C#셸:을 100% & <나>")),
             (1, "셸's을", Some("b: '셸''s을'")),
             (0, "null을", Some("a: null을")),
             (2, "\"셸\"을", Some("c: \"\\\"셸\\\"을\"")),
@@ -276,6 +283,13 @@ mod tests {
             let line = edited.map(|edited| edited.source().lines().nth(number).unwrap().to_owned());
             assert_eq!(line.as_deref(), after, "{new}");
         }
+    }
+
+    #[test]
+    fn what_begins_as_a_document_stays_a_text() {
+        let document = Document::read("글.yml", "a: --- 쉘 ---\n").unwrap();
+        let edited = document.edited([(&(4..7), "셸")]).unwrap();
+        assert_eq!(edited.source(), "a: --- 셸 ---\n");
     }
 
     #[test]
