@@ -4,6 +4,7 @@ mod android;
 mod apple;
 mod json;
 mod notebook;
+mod program;
 mod properties;
 mod quoted;
 mod yaml;

@@ -1,12 +1,15 @@
 //! JSON: every string that is a value is a text; keys are none.
 
+mod commands;
 mod flaw;
 
 use std::ops::Range;
 
 use memchr::memchr2;
 
+use self::commands::Commands;
 use self::flaw::{Flaw, flaw};
+use super::program;
 use super::quoted::Ends;
 use super::{put_strings, quoted};
 use crate::source::archive::Compression;
@@ -30,6 +33,7 @@ pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
         let source = pieces.source();
         let is_ascii = source.is_ascii();
         let (mut key, mut depth, mut at) = ("", 0_usize, 0);
+        let mut commands = Commands::new(source);
         strings(source, found.is_some(), &mut |range, is_key| {
             if texts == Texts::Outermost {
                 for byte in source[at..range.start].bytes() {
@@ -41,10 +45,14 @@ pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
                 }
                 at = range.end;
             }
+            let is_run = commands.next(&range, is_key);
             if is_key {
                 key = &source[range];
             } else if texts.has(key, depth) {
                 pieces.end_paragraph();
+                if is_run {
+                    pieces.tie(&range, program::TIE);
+                }
                 let writing = quoted::writing(&source[range.clone()], is_ascii);
                 quoted::put(pieces, range, writing, Ends::Paragraphs);
             }

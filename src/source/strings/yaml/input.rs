@@ -393,8 +393,8 @@ mod tests {
         #[test]
         fn words_taken_together_change_nothing(pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..24)) {
             let text = pieces.concat();
-            for (range, style) in super::super::values(&text).unwrap_or_default() {
-                prop_assert!(text.get(range.clone()).is_some(), "{range:?} {style:?}");
+            for value in super::super::values(&text).unwrap_or_default() {
+                prop_assert!(text.get(value.range.clone()).is_some(), "{:?} {:?}", value.range, value.style);
             }
             if super::super::odd_directive(&text).is_some() {
                 return Ok(());

@@ -2,9 +2,12 @@
 
 mod input;
 
+use std::ops::Range;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use self::input::{Places, Units};
+use super::program::{self, Runs};
 use super::quoted::Ends;
 use super::{put_strings, quoted};
 use crate::source::writing::Writing;
@@ -25,8 +28,16 @@ pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
     put_strings(document, |pieces| {
         let source = pieces.source();
         let is_ascii = source.is_ascii();
-        for (range, style) in values {
+        for Value {
+            range,
+            style,
+            is_run,
+        } in values
+        {
             pieces.end_paragraph();
+            if is_run {
+                pieces.tie(&range, program::TIE);
+            }
             match style {
                 ScalarStyle::DoubleQuoted => {
                     let writing = quoted::writing(&source[range.clone()], is_ascii);
@@ -61,12 +72,52 @@ fn read_otherwise(text: &str) -> &'static str {
     }
 }
 
-/// Where the values lie in bytes, without their quotes, in their order.
+/// A scalar that is a value.
+struct Value {
+    /// In bytes, without quotes.
+    range: Range<usize>,
+    style: ScalarStyle,
+    /// Whether a program may run it.
+    is_run: bool,
+}
+
+/// A collection that is open.
+struct Open {
+    /// Whether the next thing in it is a key; a sequence has none.
+    next_is_key: Option<bool>,
+    /// What all its values are.
+    all: Runs,
+    /// What the value of the key is that came last.
+    last: Runs,
+}
+
+impl Open {
+    /// One that is in another one, or in none.
+    fn new(outer: Option<&Self>, is_list: bool) -> Self {
+        let all = outer.map_or(Runs::Nothing, |outer| outer.runs().inside(is_list));
+        Self {
+            next_is_key: (!is_list).then_some(true),
+            all,
+            last: Runs::Nothing,
+        }
+    }
+
+    /// What the value that comes next is.
+    fn runs(&self) -> Runs {
+        if self.all == Runs::Nothing {
+            self.last
+        } else {
+            self.all
+        }
+    }
+}
+
+/// The values in their order.
 ///
 /// # Errors
 ///
 /// It is no YAML: the line at which the parser gave up, and why.
-fn values(text: &str) -> Result<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
+fn values(text: &str) -> Result<Vec<Value>> {
     let broken = |line: usize, why: &str| {
         Error::new(format!("is not YAML: {why}")).at(format!("line {line}"))
     };
@@ -75,8 +126,7 @@ fn values(text: &str) -> Result<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
         return Err(broken(line, "a line that begins with % is no text in it"));
     }
     let mut values = Vec::new();
-    // Of each collection that is open: whether the next thing in it is a key; a sequence has none.
-    let mut open: Vec<Option<bool>> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     let places = Places::new();
     for event in Parser::new(Units::new(text, &places)) {
         let (event, span) = event.map_err(|error| broken(line_of(text, &error), error.info()))?;
@@ -85,23 +135,37 @@ fn values(text: &str) -> Result<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
             let too_deep = format!("more than {DEEPEST} lists or mappings lie in one another here");
             return Err(broken(span.start.line(), &too_deep));
         }
-        let is_key = open.last() == Some(&Some(true));
+        let is_key = open
+            .last()
+            .is_some_and(|open| open.next_is_key == Some(true));
         match event {
             Event::MappingStart(..)
             | Event::SequenceStart(..)
             | Event::Scalar(..)
             | Event::Alias(_) => {
-                if let Some(Some(next_is_key)) = open.last_mut() {
-                    *next_is_key = !*next_is_key;
+                if let Some(open) = open.last_mut() {
+                    open.next_is_key = open.next_is_key.map(|next_is_key| !next_is_key);
+                    if is_key {
+                        open.last = Runs::Nothing;
+                    }
                 }
             }
             Event::MappingEnd | Event::SequenceEnd => drop(open.pop()),
             _ => {}
         }
         match event {
-            Event::MappingStart(..) => open.push(Some(true)),
-            Event::SequenceStart(..) => open.push(None),
-            Event::Scalar(value, style, anchor, tag) if !is_key && !value.is_empty() => {
+            Event::MappingStart(..) => open.push(Open::new(open.last(), false)),
+            Event::SequenceStart(..) => open.push(Open::new(open.last(), true)),
+            Event::Scalar(..) if is_key => {
+                let start = places.byte(span.start.index());
+                let end = places.byte(span.end.index());
+                let key = start.zip(end).and_then(|(start, end)| text.get(start..end));
+                let key = key.unwrap_or_default().trim_matches(['"', '\'', ' ']);
+                if let Some(open) = open.last_mut() {
+                    open.last = Runs::of(key);
+                }
+            }
+            Event::Scalar(value, style, anchor, tag) if !value.is_empty() => {
                 let start = places.byte(span.start.index()).ok_or_else(misplaced)?;
                 let end = places.byte(span.end.index()).ok_or_else(misplaced)?;
                 let count = usize::from(anchor > 0) + usize::from(tag.is_some());
@@ -113,7 +177,15 @@ fn values(text: &str) -> Result<Vec<(std::ops::Range<usize>, ScalarStyle)>> {
                     _ => start..end,
                 };
                 let trimmed = range.start + text[range.clone()].trim_end().len();
-                values.push((range.start..trimmed.max(range.start), style));
+                let range = range.start..trimmed.max(range.start);
+                let last = open.last();
+                let is_item = last.is_some_and(|open| open.next_is_key.is_none());
+                let runs = last.map_or(Runs::Nothing, Open::runs);
+                values.push(Value {
+                    is_run: runs.has(&text[range.clone()], is_item),
+                    range,
+                    style,
+                });
             }
             _ => {}
         }
@@ -136,7 +208,7 @@ fn line_of(text: &str, error: &ScanError) -> usize {
 }
 
 /// The text between the quotes of which the first stands at `start`. The parser's end lies behind the spaces and the comment that follow on the line.
-fn quoted_text(text: &str, start: usize) -> Option<std::ops::Range<usize>> {
+fn quoted_text(text: &str, start: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let quote = *bytes.get(start).filter(|byte| b"\"'".contains(byte))?;
     let mut at = start + 1;
