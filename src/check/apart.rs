@@ -117,10 +117,16 @@ pub(super) fn behind_space(text: &str, end: usize) -> Option<Range<usize>> {
     (is_tail && is_sure(text, end, &run)).then_some(run)
 }
 
-/// How many bytes a space takes at which no line breaks, or a tag that breaks one.
+/// How many bytes a space takes at which no line breaks, in whatever way a format has it, or a tag that breaks one.
 fn hard(text: &str) -> Option<usize> {
     if text.starts_with(['\u{a0}', '\u{202f}']) {
         return text.chars().next().map(char::len_utf8);
+    }
+    let attribute = ["{nbsp}", "{sp}"]
+        .iter()
+        .find(|name| text.starts_with(**name));
+    if let Some(attribute) = attribute {
+        return Some(attribute.len());
     }
     if let Some(rest) = text.strip_prefix('&') {
         let names = ["nbsp;", "#160;", "#xa0;", "#xA0;"];
@@ -301,6 +307,7 @@ mod tests {
             (" <BR />\n를", 8),
             ("&nbsp;를", 6),
             ("\u{a0}를", 2),
+            ("{nbsp}를", 6),
             ("&nbsp; 를", 7),
             (" 를", 0),
             ("를", 0),
