@@ -41,7 +41,7 @@ pub(in crate::check) struct Finder<'t> {
     /// Other spellings of terms in longer words.
     pub(super) parts: Vec<Hit>,
     /// Whether lines end within words: in plain text, where no reader sees a space there.
-    wraps: bool,
+    pub(super) wraps: bool,
 }
 
 impl<'t> Finder<'t> {
@@ -134,7 +134,9 @@ impl<'t> Finder<'t> {
             let may_begin = (begins || within) && self.terms.index.may_begin(&bytes[at..]);
             let hit = if may_begin || is_word && self.terms.any_misspelt() {
                 let by_itself = is_word && !within && before.is_none() && passed != Some(at);
-                let word = by_itself.then(|| Word::at(&bytes[at..end])).flatten();
+                let word = by_itself
+                    .then(|| Word::at(&bytes[at..end], self.wraps))
+                    .flatten();
                 match word.and_then(|(word, _)| self.words.as_ref()?.get(word, at)) {
                     Some(known) => known.filter(|_| !is_in_path(text, at)),
                     None => self.look(text, at, end, [begins, is_word, may_begin], word),
@@ -378,11 +380,18 @@ pub(super) mod tests {
 
     /// The terms found in a text with what stands behind them, by a glossary of Korean terms.
     pub(in crate::check::find) fn found(rows: &str, text: &str) -> Vec<String> {
+        found_in(rows, text, false)
+    }
+
+    /// The same in a text of which lines may end within words, or not.
+    pub(in crate::check::find) fn found_in(rows: &str, text: &str, wraps: bool) -> Vec<String> {
         let terms = terms(&format!("concept,english,korean,compounds\n{rows}"));
         let nouns = Nouns::new(Analyser::new(None).unwrap().worker());
         let document = Document::new("글.md", text);
         let mut hits = Vec::new();
-        Finder::new(&terms, nouns, None).find(text, &document.masks, 0..text.len(), &mut hits);
+        let mut finder = Finder::new(&terms, nouns, None);
+        finder.wrapped(wraps);
+        finder.find(text, &document.masks, 0..text.len(), &mut hits);
         let shown = |hit: &Hit| format!("{}+{}", &text[hit.range.clone()], &text[hit.tail.clone()]);
         hits.iter().map(shown).collect()
     }
@@ -485,6 +494,7 @@ pub(super) mod tests {
             let text = &document.text;
             let [anew, with_words] = finders.each_ref().map(|finder| {
                 let mut finder = finder.borrow_mut();
+                finder.wrapped(pieces.len() % 2 == 0);
                 let mut hits = Vec::new();
                 finder.find(text, &document.masks, 0..text.len(), &mut hits);
                 (hits, finder.take_parts())

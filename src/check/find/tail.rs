@@ -50,7 +50,9 @@ impl Finder<'_> {
         }
         if behind != Some(Script::Hangul) {
             // Part of an address or the name of a file.
-            if next.is_some_and(joins) && goes_on(rest) {
+            if next.is_some_and(joins) && goes_on(rest)
+                || next.is_some() && self.goes_on_below(text, start..end)
+            {
                 return None;
             }
             return Some((end..end, false));
@@ -91,6 +93,29 @@ impl Finder<'_> {
                 || is_with && self.nouns.may_take_suffix(word, noun)
         };
         is_particle.then_some((end..run, agrees))
+    }
+
+    /// Whether a word of plain text may go on over the end of a line behind a term: 사용 and 자가 are 사용자가, where the dictionary has it. What begins
+    /// the next line must be the rest of a noun, with particles or without.
+    fn goes_on_below(&mut self, text: &str, term: Range<usize>) -> bool {
+        if !self.wraps {
+            return false;
+        }
+        let behind = &text[term.end..];
+        let below = behind.strip_prefix('\n');
+        let Some(below) = below.or_else(|| behind.strip_prefix("\r\n")) else {
+            return false;
+        };
+        self.by_itself = false;
+        let next = &below[..hangul(below)];
+        if next.is_empty() {
+            return false;
+        }
+        let own = word(text, term.start, term.end);
+        let whole = [own, next].concat();
+        let ends = self.nouns.noun_ends(&whole).into_iter();
+        let mut longer = ends.filter(|&end| end > own.len());
+        longer.any(|end| end == whole.len() || Tail::read(&whole[end..]).is_some())
     }
 
     /// The same where the word goes on up to `run` with what is no particle: nothing behind the term, if it is one with a suffix
@@ -194,7 +219,7 @@ fn goes_on(rest: &str) -> bool {
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
 mod tests {
-    use crate::check::find::place::tests::found;
+    use crate::check::find::place::tests::{found, found_in};
 
     #[test]
     fn a_term_wears_suffixes_that_leave_it_what_it_is() {
@@ -235,5 +260,23 @@ mod tests {
         let rows = "1,talk,톡,\n2,server,서버,\n";
         assert_eq!(found(rows, "A톡으로 보낸다. 톡으로 보낸다."), ["톡+으로"]);
         assert_eq!(found(rows, "AI서버를 늘린다."), ["서버+를"]);
+    }
+
+    #[test]
+    fn a_word_that_a_line_of_plain_text_breaks_is_no_shorter_one() {
+        let rows = "1,use,사용,\n2,result,결과,\n3,server,서버,\n";
+        for (text, plain, other) in [
+            ("이 기능은 사용\n자가 끈다.", vec![], vec!["사용+"]),
+            ("측정한 결과\r\n물을 모은다.", vec![], vec!["결과+"]),
+            ("측정한 결과\n자료를 모은다.", vec!["결과+"], vec!["결과+"]),
+            (
+                "새 서버\n를 켠다. 서버\n\n자가 진단",
+                vec!["서버+"; 2],
+                vec!["서버+"; 2],
+            ),
+        ] {
+            assert_eq!(found_in(rows, text, true), plain, "{text}");
+            assert_eq!(found_in(rows, text, false), other, "{text}");
+        }
     }
 }

@@ -21,8 +21,8 @@ const PLACES: usize = 1 << 16;
 pub(super) struct Word([u64; LONGEST / 8]);
 
 impl Word {
-    /// The word that some bytes begin with, if it may be kept, and its length in bytes.
-    pub(super) fn at(bytes: &[u8]) -> Option<(Self, usize)> {
+    /// The word that some bytes begin with, if it may be kept, and its length in bytes; `wraps` says whether it may go on in the next line.
+    pub(super) fn at(bytes: &[u8], wraps: bool) -> Option<(Self, usize)> {
         let mut end = 0;
         while is_syllable(&bytes[end..]) {
             end += 3;
@@ -30,7 +30,8 @@ impl Word {
                 return None;
             }
         }
-        if !is_indifferent(&bytes[end..]) {
+        let goes_on = wraps && matches!(bytes.get(end), Some(b'\n' | b'\r'));
+        if goes_on || !is_indifferent(&bytes[end..]) {
             return None;
         }
         let mut word = [0; LONGEST];
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_word_by_itself_is_kept() {
-        let word = |text: &str| Word::at(text.as_bytes()).map(|(word, _)| word);
+        let word = |text: &str| Word::at(text.as_bytes(), false).map(|(word, _)| word);
         let buffer = word("버퍼 ").unwrap();
         for text in ["버퍼를 비운다", "쿠버네티스에서의 일", "가\n"] {
             assert!(word(text).is_some_and(|word| word != buffer), "{text}");
@@ -134,11 +135,12 @@ mod tests {
         ] {
             assert_eq!(word(text), None, "{text}");
         }
+        assert_eq!(Word::at("버퍼\n".as_bytes(), true), None);
     }
 
     #[test]
     fn what_was_found_is_found_again_elsewhere() {
-        let word = |text: &str| Word::at(text.as_bytes()).unwrap().0;
+        let word = |text: &str| Word::at(text.as_bytes(), false).unwrap().0;
         let [buffer, queue] = ["버퍼를 ", "대기열을 "].map(word);
         let mut words = Words::default();
         assert_eq!(words.get(buffer, 7), None);
