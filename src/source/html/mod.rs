@@ -1,15 +1,21 @@
 //! HTML: what of it is prose, in a page of its own and within Markdown.
 
+mod edge;
+mod entity;
+mod gloss;
 mod lenient;
 mod mask;
 mod page;
 mod scope;
 mod tag;
 
+pub(super) use entity::reference;
+pub(super) use gloss::is_gloss;
+pub(crate) use gloss::is_mark;
 pub(crate) use mask::{ends, unseen};
 pub(super) use mask::{mask, mask_inline, unseen_kind};
-pub(super) use page::{is_gloss, put_page, read, reference};
-pub(crate) use page::{is_mark, is_void};
+pub(crate) use page::is_void;
+pub(super) use page::{put_page, read};
 pub(crate) use scope::{End, Scope};
 pub(crate) use tag::hides;
 

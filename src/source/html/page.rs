@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
-use quick_xml::escape::resolve_html5_entity;
 
+use super::edge::{begins, ends};
+use super::entity::reference;
+use super::gloss::{explains, is_gloss, is_mark};
 use super::lenient::Lenient;
 use super::scope::{End, Scope};
 use super::tag::{Tag, is_korean};
 use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, STRUCK, is_one_of};
 use crate::Result;
-use crate::source::layout::Edge;
 use crate::source::origin::{Pieces, put_together};
 use crate::source::packed::{Markup, Way, walk};
 use crate::source::reference::unescaped;
@@ -435,76 +436,6 @@ impl Page<'_, '_> {
         }
         self.pieces.keep_flowing(at..range.end, writing);
     }
-}
-
-/// What of a table begins with an element. A list of definitions is one with a row for each term.
-fn begins(name: &str) -> &'static [Edge] {
-    match name {
-        "table" | "dl" => &[Edge::Table],
-        "tr" => &[Edge::Row],
-        "td" | "th" | "dd" => &[Edge::Cell],
-        "dt" => &[Edge::Row, Edge::Cell],
-        "thead" | "tbody" | "tfoot" => &[Edge::Group],
-        _ => &[],
-    }
-}
-
-/// What of a table ends with an element.
-fn ends(name: &str) -> Option<Edge> {
-    match name {
-        "td" | "th" | "dd" | "dt" => Some(Edge::EndCell),
-        "table" | "dl" => Some(Edge::EndTable),
-        _ => None,
-    }
-}
-
-/// Whether what stands above the line is no more than the mark of a note.
-pub(crate) fn is_mark(raised: &str) -> bool {
-    let is_sign = |c: u8| c.is_ascii_digit() || b"[]()*, ".contains(&c);
-    raised.bytes().all(is_sign)
-}
-
-/// Whether what stands above the line is English for the words before it, and no mark, power or ordinal.
-pub(in crate::source) fn is_gloss(raised: &str, before: &str) -> bool {
-    let letters = raised.bytes().filter(u8::is_ascii_alphabetic);
-    let is_small = raised.contains(|c: char| c.is_ascii_lowercase());
-    letters.count() > 2 && is_small && before.ends_with(|c| ('가'..='힣').contains(&c))
-}
-
-/// Whether a title says in the other script what some words mean. No more than a few words do.
-fn explains(title: &str, words: &str) -> bool {
-    let hangul = |text: &str| text.contains(|c| ('가'..='힣').contains(&c));
-    let latin = |text: &str| text.contains(|c: char| c.is_ascii_alphabetic());
-    let Some(last) = words.chars().next_back() else {
-        return false;
-    };
-    title.chars().count() <= LONGEST_TITLE
-        && !title.contains(['(', ')'])
-        && if hangul(title) {
-            last.is_ascii_alphanumeric()
-        } else {
-            latin(title) && ('가'..='힣').contains(&last)
-        }
-}
-
-/// A longer title tells a story, in characters.
-const LONGEST_TITLE: usize = 80;
-
-/// The character reference that a text begins with: its length, and what it stands for.
-pub(in crate::source) fn reference(text: &str) -> Option<(usize, String)> {
-    // The longest name has 31 letters.
-    let end = text.bytes().take(40).position(|byte| byte == b';')?;
-    let name = &text[1..end];
-    let meant = if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        char::from_u32(code).filter(|c| *c != '\0')?.to_string()
-    } else {
-        resolve_html5_entity(name)?.to_owned()
-    };
-    Some((end + 1, meant))
 }
 
 #[cfg(test)]
