@@ -11,13 +11,15 @@ const LONGEST_ENDING: usize = 10;
 /// Whether what stands at a byte of a text is a part of a path for sure: of names between slashes or backslashes of which the last one has an ending, or of
 /// what begins as a path from the root does. A slash alone may mean "or": 입력/출력, 버퍼/캐시.
 pub(super) fn is_in_path(text: &str, at: usize) -> bool {
+    // Most words have no separator between the spaces around them.
+    let (before, behind) = text.as_bytes().split_at(at);
+    if !is_separated(before.iter().rev()) && !is_separated(behind.iter()) {
+        return false;
+    }
     let before = &text[floor_char_boundary(text, at.saturating_sub(LONGEST))..at];
     let before = before.rsplit(parts_words).next().unwrap_or_default();
     let behind = &text[at..][..floor_char_boundary(&text[at..], LONGEST)];
     let behind = behind.split(parts_words).next().unwrap_or_default();
-    if !before.contains(is_separator) && !behind.contains(is_separator) {
-        return false;
-    }
     let word = &text[at - before.len()..at + behind.len()];
     if is_from_root(word) {
         return true;
@@ -28,6 +30,13 @@ pub(super) fn is_in_path(text: &str, at: usize) -> bool {
     let is_dos = word[last..].starts_with('\\');
     let end = ending(&word[last + 1..], is_dos).map(|end| last + 1 + end);
     end.is_some_and(|end| before.len() < end)
+}
+
+/// Whether there is a separator of a path among some bytes up to the first space.
+fn is_separated<'b>(bytes: impl Iterator<Item = &'b u8>) -> bool {
+    let near = bytes.take(LONGEST);
+    let mut word = near.take_while(|byte| !byte.is_ascii_whitespace());
+    word.any(|byte| matches!(byte, b'/' | b'\\'))
 }
 
 fn is_separator(c: char) -> bool {
