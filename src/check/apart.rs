@@ -7,6 +7,7 @@ use super::behind::hangul;
 use super::find::is_section;
 use crate::Document;
 use crate::particle::{Final, Tail, TailKind, final_of};
+use crate::source::Format;
 
 /// Particles and forms of the copula that stand for no other word when they stand alone.
 pub(super) const ALONE: [&str; 36] = [
@@ -117,10 +118,27 @@ pub(super) fn behind_space(text: &str, end: usize) -> Option<Range<usize>> {
     (is_tail && is_sure(text, end, &run)).then_some(run)
 }
 
+/// Whether what the text has as a space is the end of a line in the file, where readers see one: in a cell, a cue, and where Word breaks a line. A particle
+/// behind it is not cut off.
+pub(super) fn is_broken(document: &Document, gap: &Range<usize>) -> bool {
+    let Some(origin) = document.origin.as_deref() else {
+        return false;
+    };
+    let has_lines = !origin.is_text() || document.format == Format::SUBTITLES;
+    let between = origin.range(&(gap.start..gap.start + 1)).start..origin.offset(gap.end);
+    let written = origin.source().get(between);
+    has_lines && written.is_none_or(|written| written != &document.text[gap.clone()])
+}
+
 /// How many bytes a space takes at which no line breaks, in whatever way a format has it, or a tag that breaks one.
 fn hard(text: &str) -> Option<usize> {
     if text.starts_with(['\u{a0}', '\u{202f}']) {
         return text.chars().next().map(char::len_utf8);
+    }
+    // The end of a line in the strings of programs.
+    let escape = ["\\n", "\\r\\n", "\\u000a", "\\u000A"];
+    if let Some(escape) = escape.iter().find(|escape| text.starts_with(**escape)) {
+        return Some(escape.len());
     }
     let attribute = ["{nbsp}", "{sp}"]
         .iter()
@@ -307,6 +325,8 @@ mod tests {
             (" <BR />\n를", 8),
             ("&nbsp;를", 6),
             ("\u{a0}를", 2),
+            ("\\n를", 2),
+            ("\\r\\n를", 4),
             ("{nbsp}를", 6),
             ("&nbsp; 를", 7),
             (" 를", 0),
@@ -374,6 +394,40 @@ mod tests {
             let line = text.find('\n').unwrap();
             let particle = line + 1..line + 1 + hangul(&text[line + 1..]);
             assert_eq!(may_change(text, line, &particle), may, "{text}");
+        }
+    }
+
+    #[cfg(feature = "embedded-dictionary")]
+    #[test]
+    fn lines_of_cells_cues_and_strings_stay() {
+        use crate::check::rule::EXAMPLE;
+        use crate::check::rule::tests::all_of;
+
+        for (file, text, after) in [
+            (
+                "글.json",
+                "{\"a\": \"버퍼\\n를 비운다.\"}",
+                "{\"a\": \"완충 공간\\n을 비운다.\"}",
+            ),
+            (
+                "글.yaml",
+                "a: \"버퍼\\n를 비운다.\"\n",
+                "a: \"완충 공간\\n을 비운다.\"\n",
+            ),
+            (
+                "글.properties",
+                "a=버퍼\\n를 비운다.\n",
+                "a=완충 공간\\n을 비운다.\n",
+            ),
+            (
+                "글.srt",
+                "1\n00:00:01,000 --> 00:00:02,000\n지금부터 버퍼\n를 비운다.\n",
+                "1\n00:00:01,000 --> 00:00:02,000\n지금부터 완충 공간\n을 비운다.\n",
+            ),
+        ] {
+            let (told, mended) = all_of(EXAMPLE, file, text);
+            assert_eq!((told, &*mended), (vec!["forbidden-term"], after), "{file}");
+            assert_eq!(all_of(EXAMPLE, file, after).0, [""; 0], "{file}");
         }
     }
 }

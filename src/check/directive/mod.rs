@@ -288,6 +288,22 @@ mod tests {
                 "설명.tex",
                 "% yongeo-disable-next-line\n완충기를 쓴다.\n\n완충기를 비운다.\n",
             ),
+            (
+                "설명.rst",
+                ".. yongeo-disable-next-line unpreferred-term -- 옛 이름\n\n완충기를 쓴다.\n\n완충기를 비운다.\n",
+            ),
+            (
+                "설명.rst",
+                "머리말이다.\n\n.. yongeo-disable\n\n완충기를 쓴다.\n\n.. yongeo-enable\n\n완충기를 비운다.\n",
+            ),
+            (
+                "설명.adoc",
+                "머리말이다.\n\n// yongeo-disable-next-line\n완충기를 쓴다.\n완충기를 비운다.\n",
+            ),
+            (
+                "설명.adoc",
+                "[yongeo-disable-next-line]\n완충기를 쓴다.\n\n완충기를 비운다.\n",
+            ),
         ] {
             assert_eq!(
                 speaks(path, text, "unpreferred-term", "완충기"),
@@ -349,6 +365,26 @@ mod tests {
                 speaks("설명.md", text, "unpreferred-term", "완충기"),
                 [true],
                 "{text}"
+            );
+        }
+        for (path, text) in [
+            (
+                "설명.rst",
+                "이렇게 씁니다.\n\n.. code-block:: rst\n\n   .. yongeo-disable-file\n\n완충기를 비운다.\n",
+            ),
+            (
+                "설명.rst",
+                "이렇게 씁니다::\n\n   .. yongeo-disable-file\n\n완충기를 비운다.\n",
+            ),
+            (
+                "설명.adoc",
+                "이렇게 씁니다.\n\n----\n// yongeo-disable-file\n----\n\n완충기를 비운다.\n",
+            ),
+        ] {
+            assert_eq!(
+                speaks(path, text, "unpreferred-term", "완충기"),
+                [true],
+                "{path}: {text}"
             );
         }
         // Right behind code, which is masked alike, a comment counts.

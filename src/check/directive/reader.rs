@@ -22,7 +22,7 @@ const LONGEST: usize = 4096;
 pub(super) struct Reader<'d> {
     document: &'d Document,
     markdown: bool,
-    /// Where the code of a Markdown text lies, in order.
+    /// Where the code of a text in Markdown or `AsciiDoc` lies, in order.
     code: Vec<Range<usize>>,
     /// The line that was looked at last, without its end: the next words may be in it, too.
     line: RefCell<Range<usize>>,
@@ -45,6 +45,8 @@ impl<'d> Reader<'d> {
         let markdown = document.format == Format::MARKDOWN;
         let code = if markdown {
             markdown_code(&document.text)
+        } else if document.format == Format::ASCIIDOC {
+            delimited(&document.text)
         } else {
             Vec::new()
         };
@@ -130,8 +132,9 @@ impl<'d> Reader<'d> {
         let before = text[start..at].trim_end();
         let mark = before.trim_start();
         // Whatever else is written in a block or a tag is no text of the document; but what translators of a catalogue say to each
-        // other is.
-        let is_remark = mark == "#" && self.document.format == Format::PO;
+        // other is, and so are comments of markup languages that take a line.
+        let is_remark = mark == "#" && self.document.format == Format::PO
+            || self.is_comment(start + before.len() - mark.len(), mark);
         if self.is_code(at) || self.document.is_masked(at) && !is_remark {
             return None;
         }
@@ -158,6 +161,15 @@ impl<'d> Reader<'d> {
             .then(|| comment(None, true))
     }
 
+    /// Whether a mark begins a comment of reStructuredText or `AsciiDoc`, which is a block of its own there: what stands in code begins with that.
+    fn is_comment(&self, at: usize, mark: &str) -> bool {
+        let format = self.document.format;
+        let begins = format == Format::RESTRUCTURED && mark == ".."
+            || format == Format::ASCIIDOC && matches!(mark, "//" | "[");
+        let mask = self.document.mask_at(at);
+        begins && mask.is_some_and(|mask| mask.range.start == at)
+    }
+
     fn is_code(&self, at: usize) -> bool {
         let next = self.code.partition_point(|code| code.end <= at);
         self.code.get(next).is_some_and(|code| code.contains(&at)) || {
@@ -165,6 +177,31 @@ impl<'d> Reader<'d> {
             mask.is_some_and(|mask| mask.kind == MaskKind::Code)
         }
     }
+}
+
+/// The blocks of `AsciiDoc` that hold code or other text as it is: between lines of four or more of one sign.
+fn delimited(text: &str) -> Vec<Range<usize>> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(&str, usize)> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let sign = line.trim_end();
+        let is_delimiter = sign.len() >= 4
+            && ["-", ".", "+"]
+                .iter()
+                .any(|one| sign.trim_start_matches(one).is_empty());
+        match open {
+            Some((own, start)) if own == sign => {
+                blocks.push(start..at);
+                open = None;
+            }
+            None if is_delimiter => open = Some((sign, at)),
+            _ => {}
+        }
+        at += line.len();
+    }
+    blocks.extend(open.map(|(_, start)| start..text.len()));
+    blocks
 }
 
 /// Whether no names of rules stand behind a word: a reason does, or another comment.

@@ -7,7 +7,7 @@ use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 use super::Wrong;
 use super::habit::{Before, Parted};
 use crate::Document;
-use crate::check::apart::{ALONE, OTHER_WORDS, agrees, belongs, comes};
+use crate::check::apart::{ALONE, OTHER_WORDS, agrees, belongs, comes, is_broken};
 use crate::check::behind::{hangul, is_closing, is_read_along};
 use crate::check::diagnostic::Fix;
 use crate::check::find::Script;
@@ -39,6 +39,9 @@ pub(super) fn find(document: &Document, parted_ones: &mut Parted) {
         let Some(particle) = parted(text, at) else {
             continue;
         };
+        if is_broken(document, &(at..particle.start)) {
+            continue;
+        }
         let before = line_before(text, at);
         let markdown = before.ends_with(['*', '`']);
         if markdown && document.format != Format::MARKDOWN || !closes(before) {
@@ -87,7 +90,10 @@ pub(super) fn behind_terms(reading: &Reading<'_>, parted_ones: &mut Parted) {
             continue;
         };
         let written = &text[particle.clone()];
-        if !ALONE.contains(&written) || reading.document.is_masked_within(&(end..particle.end)) {
+        if !ALONE.contains(&written)
+            || reading.document.is_masked_within(&(end..particle.end))
+            || is_broken(reading.document, &(end..particle.start))
+        {
             continue;
         }
         let form = reading.terms.form(hit.form);
