@@ -1,8 +1,13 @@
 //! Fixes in strings that programs read: paths, selectors, keys.
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
+use memchr::memchr_iter;
+
 use super::diagnostic::Diagnostic;
 use crate::Document;
-use crate::source::Format;
+use crate::source::{Format, floor_char_boundary};
 
 /// Longer strings are read by people, in bytes.
 const LONGEST: usize = 256;
@@ -12,6 +17,7 @@ pub(super) fn keep_names(document: &Document, diagnostics: &mut [Diagnostic]) {
     if ![Format::YAML, Format::JSON].contains(&document.format) {
         return;
     }
+    let keys = LazyCell::new(|| keys(document.source()));
     for one in diagnostics {
         let mut edits = one.fix.iter().flat_map(|fix| &fix.edits);
         let is_in_name = edits.any(|edit| {
@@ -26,12 +32,44 @@ pub(super) fn keep_names(document: &Document, diagnostics: &mut [Diagnostic]) {
             let end = behind
                 .find("\n\n")
                 .map_or(document.text.len(), |at| before.len() + at);
-            end - start < LONGEST && is_name(&document.text[start..end])
+            let string = document.text[start..end].trim();
+            // What stands before a colon may be one as well: 자료:/var/lib.
+            let first = string.split(':').next().unwrap_or_default();
+            let is_key = keys.contains(string) || keys.contains(first);
+            end - start < LONGEST && (is_name(string) || is_key)
         });
         if is_in_name {
             one.doubt("it may be a name that a program goes by");
         }
     }
+}
+
+/// The keys of a file of YAML or JSON, as far as colons tell, without quotes. Those of other kinds of collections are among them, and no harm.
+fn keys(source: &str) -> HashSet<&str> {
+    let colons = memchr_iter(b':', source.as_bytes());
+    let key = |colon: usize| {
+        let near = floor_char_boundary(source, colon.saturating_sub(LONGEST));
+        let before = source[near..colon].trim_end();
+        let quote = ['"', '\'']
+            .into_iter()
+            .find(|quote| before.ends_with(*quote));
+        let (name, before) = match quote {
+            Some(quote) => {
+                let inner = &before[..before.len() - 1];
+                let (before, name) = inner.rsplit_once(quote)?;
+                (name, before)
+            }
+            None => {
+                let begin = before.rfind(['\n', '{', ',', '[']).map_or(0, |at| at + 1);
+                let line = before[begin..].trim_start().trim_start_matches("- ");
+                (line.trim_start(), &before[..begin])
+            }
+        };
+        let before = before.trim_end_matches([' ', '\t', '\r']);
+        let begins = before.is_empty() || before.ends_with(['\n', '{', ',', '[', '-', '?']);
+        (begins && !name.is_empty() && !name.contains('"')).then_some(name)
+    };
+    colons.filter_map(key).collect()
 }
 
 /// Whether a string looks like a path, a pattern or a key.
@@ -41,8 +79,11 @@ fn is_name(string: &str) -> bool {
     let is_file = ending.is_some_and(|ending| {
         (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
     });
+    let is_glob = ["/**", "**/", "/*"]
+        .iter()
+        .any(|stars| string.contains(stars));
     if string.contains(char::is_whitespace) {
-        return is_file;
+        return is_file || is_glob;
     }
     let parts = string.matches('/').count();
     is_file
@@ -50,6 +91,7 @@ fn is_name(string: &str) -> bool {
         || string.starts_with(['/', '.', '#', '$', '@', '^', '*'])
         || string.contains(['\\', '_', '*', '@'])
         || string.contains("::")
+        || string.contains('/') && string.contains(':')
         || string
             .split('.')
             .skip(1)
@@ -76,6 +118,9 @@ mod tests {
             "버퍼_크기",
             "app.버퍼.size",
             "버퍼@example.com",
+            "문서 버퍼/**",
+            "registry/버퍼:1",
+            "자료:/버퍼",
         ] {
             assert!(is_name(name), "{name}");
         }
@@ -118,6 +163,45 @@ mod tests {
             let (told, mended) = told_of(EXAMPLE, "forbidden-term", file, text);
             assert!(told.len() > 2, "{text}");
             assert_eq!(mended, after);
+        }
+    }
+
+    #[test]
+    fn keys_are_told() {
+        for (source, told) in [
+            (
+                "버퍼:\n  - 크기: 3\n  \"기본 값\": {최소: 1, 최대: 2}\n",
+                vec!["기본 값", "버퍼", "최대", "최소", "크기"],
+            ),
+            (
+                "{\"버퍼\":{\"크기\" : 1},\"값\":[{\"a\":\"참고: 없음\"}]}",
+                vec!["a", "값", "버퍼", "크기"],
+            ),
+        ] {
+            let mut keys: Vec<&str> = keys(source).into_iter().collect();
+            keys.sort_unstable();
+            assert_eq!(keys, told);
+        }
+    }
+
+    #[test]
+    fn what_is_a_key_elsewhere_stays() {
+        for (file, text) in [
+            (
+                "글.json",
+                "{\"required\":[\"버퍼\"],\"properties\":{\"버퍼\":{\"type\":\"string\"}}}",
+            ),
+            (
+                "글.yaml",
+                "services:\n  버퍼:\n    image: a\n  b:\n    depends_on: [버퍼]\n",
+            ),
+            (
+                "글.yaml",
+                "volumes:\n  버퍼: {}\nservices:\n  a:\n    volumes:\n      - 버퍼:/자료\n",
+            ),
+        ] {
+            let (told, after) = told_of(EXAMPLE, "forbidden-term", file, text);
+            assert_eq!((told.len(), &*after), (1, text));
         }
     }
 

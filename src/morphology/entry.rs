@@ -189,6 +189,12 @@ impl<'a> Lookup<'a> {
         entries.any(|entry| entry.tags == "VV" && entry.expression == "*")
     }
 
+    /// Whether it is the form of a verb with an ending before nouns.
+    pub(super) fn is_before_noun(&self, word: &str) -> bool {
+        let mut entries = self.entries(word);
+        entries.any(|entry| matches!(entry.tags, "VV+ETM" | "VX+ETM"))
+    }
+
     /// Bytes of the piece that stand before its part of this index: 해 in 해졌, which is 하 + 아 + 지 + 었.
     pub(super) fn before(&self, piece: &Piece<'_>, index: usize) -> Option<usize> {
         if index == 0 {

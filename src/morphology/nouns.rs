@@ -86,6 +86,12 @@ impl Nouns {
         Lookup(&self.worker.segmenter.segmenter().dictionary).is_verb(word)
     }
 
+    /// Whether a word is the form of a verb that stands before a noun: 풀 of 풀다, 셀 of 세다.
+    #[must_use]
+    pub fn is_before_noun(&self, word: &str) -> bool {
+        Lookup(&self.worker.segmenter.segmenter().dictionary).is_before_noun(word)
+    }
+
     /// Whether the dictionary lists a word as a noun.
     #[must_use]
     pub fn is_listed(&self, word: &str) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::place::Finder;
 use crate::check::behind::hangul;
-use crate::particle::{Tail, TailKind};
+use crate::particle::{Final, Tail, TailKind, final_of};
 use crate::source::floor_char_boundary;
 
 /// How many words before the noun are looked at: 설정을 이전 상태로 빠르게 되돌림으로써.
@@ -56,6 +56,9 @@ const OF_VERBS: [&str; 10] = [
     "에도",
 ];
 
+/// What may be the ending of a verb behind its stem, and a particle behind a noun.
+const OF_STEMS: [&str; 5] = ["는", "며", "면", "고", "던"];
+
 impl Finder<'_> {
     /// Whether a term is a verb where it stands, before its `tail`: it is made of one, and has an object before it. What the dictionary lists
     /// as a noun as well (이름 of 이르다) is one only where what is behind it says so.
@@ -68,7 +71,7 @@ impl Finder<'_> {
     ) -> bool {
         let written = &text[start..end];
         let Some(ending) = nominal(written) else {
-            return false;
+            return self.is_predicate(text, start..end, tail);
         };
         self.by_itself = false;
         let behind = &text[tail.end..];
@@ -99,6 +102,27 @@ impl Finder<'_> {
             && (says_so || !self.nouns.is_listed(word))
     }
 
+    /// Whether a term is spelled like a form of a verb, and is one: 글자를 셀 때, where 셀 is no cell, or 자유를 누리는, where 누리 is no world.
+    fn is_predicate(&mut self, text: &str, term: Range<usize>, tail: Range<usize>) -> bool {
+        let written = &text[term.clone()];
+        let behind = text[tail.end..].strip_prefix([' ', '\n']);
+        let tail = &text[tail];
+        if tail.is_empty() {
+            let is_rieul = final_of(written) == Some(Final::Rieul);
+            let is_one = is_rieul && written.chars().nth(1).is_none();
+            if !is_one || !self.nouns.is_before_noun(written) {
+                return false;
+            }
+            self.by_itself = false;
+            return behind.is_some_and(is_behind_verb);
+        }
+        if !OF_STEMS.contains(&tail) || !self.nouns.is_stem(written) {
+            return false;
+        }
+        self.by_itself = false;
+        self.has_object(&text[..term.start])
+    }
+
     /// Whether the words at the end of a text are the object of a verb behind them, with what else belongs to that verb.
     fn has_object(&mut self, before: &str) -> bool {
         let Some(before) = before.strip_suffix([' ', '\n']) else {
@@ -123,6 +147,30 @@ impl Finder<'_> {
         }
         false
     }
+}
+
+/// Whether a text begins with a noun that only has a verb before it: 풀 때, but 풀 때문에; 셀 수 있다, but 셀 수를 센다.
+fn is_behind_verb(text: &str) -> bool {
+    let with = |noun: &str, next: &[&str]| {
+        let rest = text.strip_prefix(noun);
+        rest.is_some_and(|rest| next.iter().any(|next| rest.starts_with(next)))
+    };
+    text.strip_prefix('때')
+        .is_some_and(|rest| !rest.starts_with('문'))
+        || with(
+            "수",
+            &[
+                " 있", " 없", "도 있", "도 없", "는 있", "는 없", "가 있", "가 없", "밖에",
+            ],
+        )
+        || with("것", &["이다", "입", "인가", "인지", "으로 보"])
+        || with(
+            "줄",
+            &[
+                " 알", " 안", " 모", " 몰", "을 알", "을 모", "도 알", "도 모",
+            ],
+        )
+        || with("뿐", &["이", "만", " 아"])
 }
 
 /// Whether a line or a sentence ends before a text.
@@ -202,6 +250,31 @@ mod tests {
             ("나중에 찾을 묶음이 많다.", "묶음+이"),
             ("값을 크기 64로 줄인다.", "크기+"),
             ("표를 묶음·낱장으로 나눈다.", "묶음+"),
+        ] {
+            assert_eq!(found(ROWS, text), [term], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_spelled_like_a_verb_may_be_one() {
+        const ROWS: &str = "1,cell,셀,\n2,pool,풀,\n3,web,누리,\n";
+        for text in [
+            "글자 수를 셀 때 쓴다.",
+            "셀 수 없이 많다.",
+            "문제를 풀 줄 안다.",
+            "압축을 풀 수 있다.",
+            "자유를 누리는 사람이 많다.",
+            "인기를 누리며 자란다.",
+        ] {
+            assert_eq!(found(ROWS, text), [""; 0], "{text}");
+        }
+        for (text, term) in [
+            ("셀 병합을 푼다.", "셀+"),
+            ("셀 수를 센다.", "셀+"),
+            ("빈 셀 때문에 느리다.", "셀+"),
+            ("스레드를 풀 안에서 돌린다.", "풀+"),
+            ("풀 수가 모자란다.", "풀+"),
+            ("온 누리는 넓다.", "누리+는"),
         ] {
             assert_eq!(found(ROWS, text), [term], "{text}");
         }

@@ -4,8 +4,9 @@ use crate::source::tie::Tie;
 
 /// Keys whose value is a command or a list of them, or of its arguments: of the workflow syntax of GitHub Actions (`run`), the keywords of GitLab CI
 /// (`script`, `before_script`, `after_script`), the schema of Azure Pipelines (`bash`, `powershell`, `pwsh`), the specification of Compose and the API of
-/// Kubernetes (`command`, `args`, `entrypoint`), the modules of Ansible (`shell`, `cmd`), the schemas of Task and Drone (`cmds`, `commands`).
-const KEYS: [&str; 14] = [
+/// Kubernetes (`command`, `args`, `entrypoint`, `test` of a check of health), the modules of Ansible (`shell`, `cmd`), the schemas of Task and Drone
+/// (`cmds`, `commands`); and the conditions of GitHub and GitLab (`if`).
+const KEYS: [&str; 16] = [
     "after_script",
     "args",
     "bash",
@@ -15,15 +16,17 @@ const KEYS: [&str; 14] = [
     "command",
     "commands",
     "entrypoint",
+    "if",
     "powershell",
     "pwsh",
     "run",
     "script",
     "shell",
+    "test",
 ];
 
-/// The key whose entries are commands by their names, as npm and Composer have it.
-const SCRIPTS: &str = "scripts";
+/// Keys whose entries are commands by their names: of npm and Composer, and of the tools of npm that run some before each commit.
+const SCRIPTS: [&str; 3] = ["scripts", "hooks", "lint-staged"];
 
 /// Words that a program runs may be changed by a person only.
 pub(super) const TIE: Tie = Tie::Used("a program may run it as a command");
@@ -45,7 +48,7 @@ impl Runs {
         let name = key.strip_prefix("ansible.builtin.").unwrap_or(key);
         if KEYS.binary_search(&name).is_ok() {
             Self::Commands
-        } else if name == SCRIPTS {
+        } else if SCRIPTS.contains(&name) {
             Self::Entries
         } else {
             Self::Nothing
@@ -85,6 +88,7 @@ mod tests {
             ("run", "버퍼 비우기", false, false),
             ("args", "버퍼", true, true),
             ("ansible.builtin.shell", "rm 버퍼", false, true),
+            ("if", "contains(github.ref, '버퍼')", false, true),
             ("title", "echo 버퍼", false, false),
             ("scripts", "echo 버퍼", false, false),
             ("start.sh", "#!/bin/sh\necho 버퍼", false, true),
