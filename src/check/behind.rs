@@ -225,6 +225,12 @@ pub(super) fn is_obscure(text: &str, end: usize) -> bool {
         return may_change(text, end, &run) && !is_left_open(text, run.end);
     }
     let rest = &text[end..];
+    // An ending that is none known: 버퍼(buffer)자.
+    let inner = rest.strip_prefix(['(', '（']);
+    if let Some(behind) = inner.and_then(|inner| Some(&inner[close(inner)?..])) {
+        let run = &behind[..hangul(behind)];
+        return !run.is_empty() && Tail::read(run).is_none();
+    }
     let signs = rest
         .find(|c: char| c.is_alphanumeric() || c.is_whitespace())
         .unwrap_or(rest.len());

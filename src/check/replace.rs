@@ -182,6 +182,8 @@ mod tests {
                 true,
             ),
             ("버퍼…비운다.", "완충 공간…비운다.", true),
+            ("버퍼(buffer)자 큐다.", "완충 공간(buffer)자 큐다.", false),
+            ("버퍼(buffer)만 쓴다.", "완충 공간(buffer)만 쓴다.", true),
         ] {
             let tail = if text.starts_with("버퍼을") { 3 } else { 0 };
             let found = replaced(text, "버퍼", tail, "완충 공간");
