@@ -380,6 +380,18 @@ mod tests {
             ("\\section{텐서\\footnote{배열}}\n셸", "텐서\n\n배열\n\n셸"),
             ("\\gls{tensor}를 쓴다", "\u{fffc}를 쓴다"),
             (
+                "\\acrshort{배열}와 \\glsentryname{행렬}, \\subref{배열}는 \\glslink{배열}{텐서}이다",
+                "\u{fffc}와 \u{fffc}, \u{fffc}는 텐서이다",
+            ),
+            (
+                "\\newacronym[sort=a]{배열}{행렬}{텐서} \\newglossaryentry{배열}{name=텐서}",
+                "텐서 name=텐서",
+            ),
+            (
+                "\\subfile{배열/행렬}\\includeonly{배열}\\graphicspath{{그림/}{배열/}}\\addbibresource{배열.bib}텐서",
+                "텐서",
+            ),
+            (
                 "그림~\\ref{fig:a}는 텐서~\\cite{b}를 텐서\\cite{c}를",
                 "그림 \u{fffc}는 텐서 \u{fffc}를 텐서를",
             ),

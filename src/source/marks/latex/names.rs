@@ -68,14 +68,33 @@ const NAMES: &[&str] = &[
     "Gls",
     "glspl",
     "Glspl",
+    "glsentryname",
+    "acrshort",
+    "acrlong",
+    "acrfull",
+    "ac",
+    "acs",
+    "acl",
+    "acf",
+    "acp",
+    "subref",
+    "zref",
+    "subfile",
+    "includeonly",
+    "graphicspath",
+    "addbibresource",
     "selectlanguage",
     "color",
     "pagecolor",
+    // What they say comes behind the name.
+    "newenvironment",
+    "newglossaryentry",
     // Their second one is text: in another language, colour, place or size.
     "foreignlanguage",
     "href",
     "hyperlink",
     "hypertarget",
+    "glslink",
     "textcolor",
     "colorbox",
     "raisebox",
@@ -85,8 +104,30 @@ const NAMES: &[&str] = &[
 ];
 
 /// Those of them that something is read for: a number, or the words that a list of terms has.
-pub(super) const READ: [&str; 10] = [
-    "ref", "eqref", "pageref", "autoref", "cref", "Cref", "gls", "Gls", "glspl", "Glspl",
+pub(super) const READ: [&str; 23] = [
+    "ref",
+    "eqref",
+    "pageref",
+    "autoref",
+    "nameref",
+    "vref",
+    "cref",
+    "Cref",
+    "subref",
+    "zref",
+    "gls",
+    "Gls",
+    "glspl",
+    "Glspl",
+    "glsentryname",
+    "acrshort",
+    "acrlong",
+    "acrfull",
+    "ac",
+    "acs",
+    "acl",
+    "acf",
+    "acp",
 ];
 
 /// Commands whose first two arguments are.
@@ -97,6 +138,8 @@ const TWICE: &[&str] = &[
     "addtolength",
     "setcounter",
     "addtocounter",
+    // Then what is short for something, before what it is short for.
+    "newacronym",
 ];
 
 /// Commands whose argument is code.
