@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::diagnostic::{Diagnostic, Edit};
 use crate::Document;
-use crate::source::Format;
+use crate::source::{Format, asciidoc_tables};
 
 /// Drops the fixes that would part a cell, or may, as it depends on how the table is written.
 pub(super) fn keep_whole(document: &Document, diagnostics: &mut [Diagnostic]) {
@@ -17,12 +17,16 @@ pub(super) fn keep_whole(document: &Document, diagnostics: &mut [Diagnostic]) {
     } else {
         return;
     };
-    let mut cells: Option<Vec<&Range<usize>>> = None;
+    let mut cells: Option<Vec<Range<usize>>> = None;
     let mut parts = |edit: &Edit| {
         edit.text.contains(|c| signs.contains(c)) && {
             let cells = cells.get_or_insert_with(|| {
+                if document.format == Format::ASCIIDOC {
+                    // Tables of one column are not laid out.
+                    return asciidoc_tables(&document.text);
+                }
                 let rows = document.layout.tables.iter().flat_map(|table| &table.rows);
-                let mut cells: Vec<_> = rows.flatten().collect();
+                let mut cells: Vec<_> = rows.flatten().cloned().collect();
                 cells.sort_unstable_by_key(|cell| cell.start);
                 cells
             });
@@ -59,6 +63,18 @@ mod tests {
                 "글.md",
                 "| 버퍼 | 말 |\n|---|---|\n| 말 | 뜻 |\n",
                 "| 완충, 공간 | 말 |\n|---|---|\n| 말 | 뜻 |\n",
+            ),
+            (
+                &bar,
+                "글.adoc",
+                "버퍼를 비운다.\n\n|===\n|버퍼를\n|===\n",
+                "완충|공간을 비운다.\n\n|===\n|버퍼를\n|===\n",
+            ),
+            (
+                &bar,
+                "글.adoc",
+                "----\n|===\n----\n버퍼를 비운다.\n\n----\n|===\n----\n",
+                "----\n|===\n----\n완충|공간을 비운다.\n\n----\n|===\n----\n",
             ),
             (
                 &comma,

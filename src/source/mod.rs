@@ -52,6 +52,7 @@ pub use markdown::masks as markdown_masks;
 pub(crate) use markdown::{
     Labels, OPTIONS as MARKDOWN_OPTIONS, code as markdown_code, labels as markdown_labels,
 };
+pub(crate) use marks::asciidoc_tables;
 pub use origin::{Origin, Rewrite};
 pub use own::is_ours;
 pub use packed::{Limits, PDF_THREAD};

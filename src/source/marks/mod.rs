@@ -6,6 +6,7 @@ mod latex;
 mod restructured;
 mod subtitles;
 
+pub(crate) use asciidoc::framed as asciidoc_tables;
 pub(super) use asciidoc::read_asciidoc;
 pub(super) use latex::read_latex;
 pub(super) use restructured::read_restructured;

@@ -37,18 +37,9 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
             }
             continue;
         }
-        let is_fence = trimmed.starts_with("```")
-            || trimmed.len() >= 4
-                && trimmed.chars().next().is_some_and(|first| {
-                    FENCES.contains(&first) && trimmed.chars().all(|c| c == first)
-                });
-        if is_fence {
+        fence = fence_of(trimmed);
+        if fence.is_some() {
             descriptions.end(&mut layout.tables);
-            fence = Some(if trimmed.starts_with("```") {
-                "```"
-            } else {
-                trimmed
-            });
             push(&mut masks, range, MaskKind::Block);
             continue;
         }
@@ -120,6 +111,39 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
     descriptions.end(&mut layout.tables);
     document.masks = settle(masks);
     *document.layout = layout;
+}
+
+/// The line that ends the block without prose that this one begins.
+fn fence_of(line: &str) -> Option<&str> {
+    if line.starts_with("```") {
+        return Some("```");
+    }
+    let first = line.chars().next().filter(|c| FENCES.contains(c))?;
+    (line.len() >= 4 && line.chars().all(|c| c == first)).then_some(line)
+}
+
+/// What stands between the frames of tables, of however many columns, in order.
+pub(crate) fn framed(text: &str) -> Vec<Range<usize>> {
+    let mut framed = Vec::new();
+    let mut fence: Option<&str> = None;
+    let mut table: Option<(usize, &str)> = None;
+    for (start, line) in lines(text) {
+        let line = line.trim_end();
+        if fence.is_some() {
+            fence = fence.filter(|open| *open != line);
+            continue;
+        }
+        fence = fence_of(line);
+        match table {
+            None if table::FRAMES.contains(&line) => table = Some((start + line.len(), line)),
+            Some((begin, frame)) if frame == line => {
+                framed.push(begin..start);
+                table = None;
+            }
+            _ => {}
+        }
+    }
+    framed
 }
 
 /// The longest term for the index, in bytes.
