@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::front_matter::front_matter;
-use super::markdown::{OPTIONS, shift};
+use super::markdown::{OPTIONS, shift, shown_block};
 use super::marks::lines;
 use super::{Document, Format};
 
@@ -38,10 +38,18 @@ fn of_markdown(text: &str, labels: &mut Vec<Range<usize>>) {
         return;
     }
     for (event, range) in Parser::new_ext(&text[front..], OPTIONS).into_offset_iter() {
+        let range = shift(&range, front);
         if let Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) = event
             && matches!(link_type, LinkType::Shortcut | LinkType::Collapsed)
         {
-            labels.push(shift(&range, front));
+            labels.push(range);
+        } else if let Some(inside) = shown_block(text, &event, &range) {
+            // What their addresses are may be said anywhere.
+            let mut found = Vec::new();
+            let body = &text[inside.clone()];
+            between(body, "[", "]", &mut found);
+            found.retain(|words| !body[words.end..].starts_with("]("));
+            labels.extend(found.iter().map(|words| shift(words, inside.start)));
         }
     }
 }
@@ -196,6 +204,8 @@ mod tests {
         let text = "[말뭉치]와 [토큰][]을 [여기][말뭉치]서 본다. [셸]과 [버퍼](#버퍼)는 아니다.\n\n[말뭉치]: a.md\n[토큰]: b.md\n";
         are("글.md", text, &["[말뭉치]", "[토큰]"]);
         are("글.md", "[말뭉치]는 말이다.\n", &[]);
+        let text = "```{note}\n[말뭉치]와 [토큰](b.md)을 본다.\n```\n\n[말뭉치]: a.md\n";
+        are("글.md", text, &["말뭉치"]);
     }
 
     #[test]

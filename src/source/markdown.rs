@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::front_matter::front_matter;
 use super::html;
 use super::layout::{Edge, Layout, Notes, Tables};
-use super::{Mask, MaskKind};
+use super::{Mask, MaskKind, mdx, myst};
 
 /// What is read of Markdown beyond `CommonMark`.
 pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
@@ -20,7 +20,7 @@ pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// The stretches of a Markdown text that are no prose: sorted, not overlapping, at character boundaries.
 ///
-/// Front matter, code blocks, comments, and HTML tags that end a paragraph are
+/// Front matter, code blocks (but for directives of `MyST` that hold text), comments, and HTML tags that end a paragraph are
 /// [`Block`](MaskKind::Block); code spans with their backticks are [`Code`](MaskKind::Code); other
 /// tags, footnote marks, what is hidden or was struck out, and of a link all that stands behind its
 /// text are [`Invisible`](MaskKind::Invisible).
@@ -31,21 +31,61 @@ pub fn masks(text: &str) -> Vec<Mask> {
 
 /// The same, and the tables and notes of the text.
 pub(super) fn read(text: &str) -> (Vec<Mask>, Layout) {
+    let (masks, layout) = read_all(text);
+    (settle(masks), layout)
+}
+
+/// The same of MDX, in which code stands between the text.
+pub(super) fn read_mdx(text: &str) -> (Vec<Mask>, Layout) {
+    let (mut masks, layout) = read_all(text);
+    mdx::mask(text, front_matter(text), &code(text), &mut masks);
+    (settle(masks), layout)
+}
+
+fn read_all(text: &str) -> (Vec<Mask>, Layout) {
     let front = front_matter(text);
-    let body = &text[front..];
     let mut masks = Vec::new();
-    let mut layout = Laid::default();
     if front > 0 {
         push(&mut masks, 0..front, MaskKind::Block);
     }
+    let mut layout = read_within(text, front..text.len(), 0, &mut masks);
+    layout.tables.sort_by_key(|table| {
+        let cells = table.rows.iter().flatten();
+        cells.map(|cell| cell.end).max()
+    });
+    (masks, layout)
+}
 
-    let mut events = Parser::new_ext(body, OPTIONS).into_offset_iter();
+/// Directives deeper in one another are code.
+const DEEPEST: usize = 8;
+
+/// The body of a code block that is a directive of which readers see the text.
+pub(super) fn shown_block(
+    text: &str,
+    event: &Event<'_>,
+    range: &Range<usize>,
+) -> Option<Range<usize>> {
+    match event {
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
+            if info.trim_start().starts_with('{') =>
+        {
+            myst::body(text, range, &mut Vec::new())
+        }
+        _ => None,
+    }
+}
+
+/// Reads a stretch, so deep in directives.
+fn read_within(text: &str, body: Range<usize>, depth: usize, masks: &mut Vec<Mask>) -> Layout {
+    let front = body.start;
+    let mut layout = Laid::default();
+    // Tables in directives.
+    let mut deeper = Vec::new();
+    let mut blocks = Vec::new();
+
+    let mut events = Parser::new_ext(&text[body.clone()], OPTIONS).into_offset_iter();
     for (_, definition) in events.reference_definitions().iter() {
-        push(
-            &mut masks,
-            shift(&definition.span, front),
-            MaskKind::Invisible,
-        );
+        push(masks, shift(&definition.span, front), MaskKind::Invisible);
     }
 
     // For each link being read: where its text ends, as far as it has been seen.
@@ -60,19 +100,28 @@ pub(super) fn read(text: &str) -> (Vec<Mask>, Layout) {
             && start < range.start
             && text[start..range.start].contains('>')
         {
-            push(&mut masks, start..range.start, MaskKind::Invisible);
+            push(masks, start..range.start, MaskKind::Invisible);
         }
         layout.take(text, &event, &range);
         match &event {
-            Event::Start(Tag::CodeBlock(_)) => push(&mut masks, range.clone(), MaskKind::Block),
-            Event::Start(Tag::HtmlBlock) => html::mask(text, range.clone(), &mut masks),
+            Event::Start(Tag::CodeBlock(_)) => {
+                blocks.push(range.clone());
+                match shown_block(text, &event, &range).filter(|_| depth < DEEPEST) {
+                    Some(inside) => {
+                        myst::body(text, &range, masks);
+                        deeper.extend(read_within(text, inside, depth + 1, masks).tables);
+                    }
+                    None => push(masks, range.clone(), MaskKind::Block),
+                }
+            }
+            Event::Start(Tag::HtmlBlock) => html::mask(text, range.clone(), masks),
             Event::InlineHtml(_) => {
-                html::mask_inline(text, range.clone(), &mut masks);
+                html::mask_inline(text, range.clone(), masks);
                 let tag = &text[range.clone()];
                 if let Some((start, name)) = unseen {
                     if html::ends(tag, name) {
                         let kind = html::unseen_kind(name, &text[range.end..]);
-                        push(&mut masks, start..range.end, kind);
+                        push(masks, start..range.end, kind);
                         unseen = None;
                     }
                 } else {
@@ -82,26 +131,22 @@ pub(super) fn read(text: &str) -> (Vec<Mask>, Layout) {
             // With one sign it is the range of something, 3~5명과 7~9명, whatever the parser says.
             Event::Start(Tag::Strikethrough) if text[range.clone()].starts_with("~~") => {
                 let kind = MaskKind::of_struck(&text[range.end..]);
-                push(&mut masks, range.clone(), kind);
+                push(masks, range.clone(), kind);
             }
             Event::End(
                 TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item,
             ) => unseen = None,
-            Event::Code(_) => push(&mut masks, range.clone(), MaskKind::Code),
-            Event::FootnoteReference(_) => push(&mut masks, range.clone(), MaskKind::Invisible),
+            Event::Code(_) => push(masks, range.clone(), MaskKind::Code),
+            Event::FootnoteReference(_) => push(masks, range.clone(), MaskKind::Invisible),
             Event::Start(Tag::FootnoteDefinition(_)) => {
                 let label = text[range.clone()].find("]:").map_or(0, |at| at + 2);
                 let label = range.start..range.start + label;
-                push(&mut masks, label, MaskKind::Block);
+                push(masks, label, MaskKind::Block);
             }
             Event::SoftBreak | Event::HardBreak => line_start = Some(range.end),
             // What a backslash makes a character of the text begins a text of its own.
             Event::Text(_) if is_escaped(text, range.start) => {
-                push(
-                    &mut masks,
-                    range.start - 1..range.start,
-                    MaskKind::Invisible,
-                );
+                push(masks, range.start - 1..range.start, MaskKind::Invisible);
             }
             Event::Start(Tag::Link { link_type, .. }) => {
                 links.push((*link_type, range.start + 1));
@@ -120,7 +165,7 @@ pub(super) fn read(text: &str) -> (Vec<Mask>, Layout) {
                     let empty =
                         link_type == LinkType::Collapsed && text[range.end..].starts_with("[]");
                     let end = range.end + if empty { 2 } else { 0 };
-                    push(&mut masks, text_end..end, MaskKind::Invisible);
+                    push(masks, text_end..end, MaskKind::Invisible);
                 }
             }
             _ => {}
@@ -130,7 +175,10 @@ pub(super) fn read(text: &str) -> (Vec<Mask>, Layout) {
             *text_end = (*text_end).max(range.end);
         }
     }
-    (settle(masks), layout.finish())
+    myst::mask(text, body, &blocks, masks);
+    let mut layout = layout.finish();
+    layout.tables.extend(deeper);
+    layout
 }
 
 /// Tables and notes as they are read.
@@ -182,12 +230,22 @@ fn is_escaped(text: &str, at: usize) -> bool {
 /// Where the code of a Markdown text lies: blocks with their fences, and spans. It is masked as
 /// comments are, and only here told from them.
 pub(crate) fn code(text: &str) -> Vec<Range<usize>> {
-    let front = front_matter(text);
-    Parser::new_ext(&text[front..], OPTIONS)
-        .into_offset_iter()
-        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
-        .map(|(_, range)| shift(&range, front))
-        .collect()
+    let mut code = Vec::new();
+    code_within(text, front_matter(text)..text.len(), 0, &mut code);
+    code
+}
+
+fn code_within(text: &str, body: Range<usize>, depth: usize, code: &mut Vec<Range<usize>>) {
+    for (event, range) in Parser::new_ext(&text[body.clone()], OPTIONS).into_offset_iter() {
+        if !matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)) {
+            continue;
+        }
+        let range = shift(&range, body.start);
+        match shown_block(text, &event, &range).filter(|_| depth < DEEPEST) {
+            Some(inside) => code_within(text, inside, depth + 1, code),
+            None => code.push(range),
+        }
+    }
 }
 
 /// The labels of a Markdown text: what stands for something else and is looked for by its words.
@@ -463,6 +521,17 @@ mod tests {
             "\0",
             "--",
             ":::",
+            ":::{note}",
+            "```{tip}\n",
+            "{code}",
+            ":name: 가\n",
+            "(가)=\n",
+            "{",
+            "}",
+            "{/*",
+            "*/",
+            "import 가 from '나'\n",
+            "export let ",
         ];
         prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..40)
             .prop_map(|pieces| pieces.concat())
@@ -472,12 +541,14 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
         fn masks_are_sorted_apart_and_at_character_boundaries(text in prop_oneof![markdown(), any::<String>()]) {
-            let mut end = 0;
-            for mask in masks(&text) {
-                prop_assert!(end <= mask.range.start && mask.range.start < mask.range.end);
-                // Out of bounds or within a character this is none.
-                prop_assert!(text.get(mask.range.clone()).is_some());
-                end = mask.range.end;
+            for masks in [masks(&text), read_mdx(&text).0] {
+                let mut end = 0;
+                for mask in masks {
+                    prop_assert!(end <= mask.range.start && mask.range.start < mask.range.end);
+                    // Out of bounds or within a character this is none.
+                    prop_assert!(text.get(mask.range.clone()).is_some());
+                    end = mask.range.end;
+                }
             }
         }
     }

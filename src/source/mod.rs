@@ -20,6 +20,8 @@ mod label;
 mod layout;
 mod markdown;
 mod marks;
+mod mdx;
+mod myst;
 mod origin;
 mod own;
 mod packed;

@@ -10,7 +10,7 @@ use crate::source::packed::{
 use crate::source::strings::{
     read_json, read_notebook, read_properties, read_strings, read_xml, read_yaml,
 };
-use crate::source::{front_matter, html, markdown};
+use crate::source::{front_matter, html, markdown, mdx};
 
 use super::{Format, Packed};
 
@@ -33,7 +33,12 @@ impl Format {
         "Markdown: CommonMark with tables and footnotes, front matter, HTML in it",
         &["md", "markdown", "mdx", "mkd"],
         |document| {
-            (document.masks, *document.layout) = markdown::read(&document.text);
+            let read = if mdx::is_mdx(&document.path) {
+                markdown::read_mdx
+            } else {
+                markdown::read
+            };
+            (document.masks, *document.layout) = read(&document.text);
             document.front = front_matter::shown(&document.text);
             front_matter::unmask(&mut document.masks, &document.front);
             Ok(())

@@ -1,0 +1,347 @@
+//! `MyST`, the Markdown of Sphinx: directives between colons or in code blocks, their options, and labels.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::markdown::push;
+use super::marks::lines;
+use super::{Mask, MaskKind};
+
+/// Directives that hold code or data.
+const CODE: [&str; 9] = [
+    "code-block",
+    "code",
+    "code-cell",
+    "sourcecode",
+    "literalinclude",
+    "math",
+    "mermaid",
+    "eval-rst",
+    "raw",
+];
+
+/// Directives of which readers see the text, also where it stands in what `CommonMark` takes for a code block.
+const SHOWN: [&str; 27] = [
+    "note",
+    "tip",
+    "warning",
+    "important",
+    "hint",
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "seealso",
+    "admonition",
+    "figure",
+    "list-table",
+    "tab-item",
+    "tab-set",
+    "dropdown",
+    "grid",
+    "grid-item",
+    "grid-item-card",
+    "card",
+    "margin",
+    "sidebar",
+    "topic",
+    "versionadded",
+    "versionchanged",
+    "deprecated",
+    "todo",
+];
+
+/// Directives of which the argument is a file.
+const FILES: [&str; 3] = ["figure", "image", "include"];
+
+/// Options that readers see.
+const SEEN: [&str; 4] = ["alt", "caption", "header", "title"];
+
+/// Options between two lines of hyphens are no more lines than this.
+const MOST_OPTIONS: usize = 32;
+
+/// The longest label, in bytes.
+const LONGEST_LABEL: usize = 300;
+
+/// How a directive begins: `:::{figure} a.png`.
+struct Opening<'t> {
+    sign: char,
+    width: usize,
+    name: &'t str,
+    /// Where its argument begins in the line.
+    argument: usize,
+}
+
+impl<'t> Opening<'t> {
+    fn read(line: &'t str) -> Option<Self> {
+        let marks = &line[margin(line)..];
+        let sign = marks.chars().next().filter(|c| ":`~".contains(*c))?;
+        let rest = marks.trim_start_matches(sign);
+        let width = marks.len() - rest.len();
+        let (name, argument) = rest.trim_start().strip_prefix('{')?.split_once('}')?;
+        let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
+        (width >= 3 && is_name).then_some(Self {
+            sign,
+            width,
+            name,
+            argument: line.len() - argument.trim_start().len(),
+        })
+    }
+
+    /// Masks all of the line but words that readers see.
+    fn mask(&self, start: usize, line: &str, masks: &mut Vec<Mask>) {
+        let argument = line[self.argument..].trim_end();
+        let is_file =
+            FILES.contains(&self.name) && argument.contains(['.', '/']) && !argument.ends_with('.');
+        let end = if is_file { line.len() } else { self.argument };
+        push(masks, start + margin(line)..start + end, MaskKind::Block);
+    }
+}
+
+/// How much of a line is indentation and signs of quotations, in bytes.
+fn margin(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t', '>']).len()
+}
+
+/// Masks directives between colons, as far as they are no text, and labels. `blocks` are code blocks, in order.
+pub(super) fn mask(text: &str, body: Range<usize>, blocks: &[Range<usize>], masks: &mut Vec<Mask>) {
+    let bytes = &text.as_bytes()[body.clone()];
+    if memmem::find(bytes, b":{").is_none()
+        && memmem::find(bytes, b": {").is_none()
+        && memmem::find(bytes, b")=").is_none()
+    {
+        return;
+    }
+    let is_code = |at: usize| {
+        let block = blocks.partition_point(|block| block.end <= at);
+        blocks.get(block).is_some_and(|block| block.contains(&at))
+    };
+    let lines: Vec<(usize, &str)> = lines(&text[body.clone()])
+        .map(|(start, line)| (body.start + start, line))
+        .filter(|(start, line)| !is_code(start + margin(line)))
+        .collect();
+    // With how many colons no directive ends.
+    let mut endless = usize::MAX;
+    let mut at = 0;
+    while let Some(&(start, line)) = lines.get(at) {
+        at += 1;
+        if is_label(line) {
+            push(
+                masks,
+                start + margin(line)..start + line.len(),
+                MaskKind::Block,
+            );
+            continue;
+        }
+        let Some(opening) = Opening::read(line).filter(|opening| opening.sign == ':') else {
+            continue;
+        };
+        if CODE.contains(&opening.name) && opening.width < endless {
+            let mut below = lines[at..].iter();
+            if let Some(count) = below.position(|(_, line)| closes(line, ':', opening.width)) {
+                let (last, closing) = lines[at + count];
+                push(
+                    masks,
+                    start + margin(line)..last + closing.len(),
+                    MaskKind::Block,
+                );
+                at += count + 1;
+                continue;
+            }
+            endless = opening.width;
+        }
+        opening.mask(start, line, masks);
+        at += options(&lines[at..], masks);
+    }
+}
+
+/// Where the text of a directive stands that is written as a code block, if readers see any. Masks what is around it.
+pub(super) fn body(
+    text: &str,
+    block: &Range<usize>,
+    masks: &mut Vec<Mask>,
+) -> Option<Range<usize>> {
+    let mut all = lines(&text[block.clone()]).map(|(start, line)| (block.start + start, line));
+    let (start, line) = all.next()?;
+    let opening = Opening::read(line).filter(|one| SHOWN.contains(&one.name))?;
+    opening.mask(start, line, masks);
+    let lines: Vec<(usize, &str)> = all.collect();
+    let count = options(&lines, masks);
+    let begin = lines.get(count).map_or(block.end, |(start, _)| *start);
+    let last = lines[count..].last();
+    let closing = last.filter(|(_, line)| closes(line, opening.sign, opening.width));
+    let end = closing.map_or(block.end, |(start, _)| *start);
+    push(masks, end..block.end, MaskKind::Block);
+    Some(begin..end)
+}
+
+/// Whether a line ends what began with so many signs.
+fn closes(line: &str, sign: char, width: usize) -> bool {
+    let marks = line[margin(line)..].trim_end();
+    marks.len() >= width && marks.chars().all(|c| c == sign)
+}
+
+/// Masks the options of a directive, from the line below it on, and gives how many lines they are.
+fn options(lines: &[(usize, &str)], masks: &mut Vec<Mask>) -> usize {
+    let is_rule = |line: &str| line[margin(line)..].trim_end() == "---";
+    if let Some((start, line)) = lines.first()
+        && is_rule(line)
+    {
+        let mut below = lines[1..].iter().take(MOST_OPTIONS);
+        let Some(count) = below.position(|(_, line)| is_rule(line)) else {
+            return 0;
+        };
+        let (last, closing) = lines[count + 1];
+        push(
+            masks,
+            start + margin(line)..last + closing.len(),
+            MaskKind::Block,
+        );
+        return count + 2;
+    }
+    let mut count = 0;
+    for (start, line) in lines {
+        let margin = margin(line);
+        let Some(name) = option(&line[margin..]) else {
+            break;
+        };
+        let end = if SEEN.contains(&name) {
+            margin + name.len() + 2
+        } else {
+            line.len()
+        };
+        push(masks, start + margin..start + end, MaskKind::Block);
+        count += 1;
+    }
+    count
+}
+
+/// The name of the option that a line is: `:name: value`.
+fn option(line: &str) -> Option<&str> {
+    let (name, value) = line.strip_prefix(':')?.split_once(':')?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    (is_name && (value.is_empty() || value.starts_with([' ', '\t']))).then_some(name)
+}
+
+/// Whether a line is a label: `(name)=`.
+fn is_label(line: &str) -> bool {
+    let words = line[margin(line)..].trim_end();
+    let name = words
+        .strip_prefix('(')
+        .and_then(|words| words.strip_suffix(")="));
+    name.is_some_and(|name| {
+        !name.trim().is_empty() && name.len() <= LONGEST_LABEL && !name.contains(['(', ')'])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::{MaskKind, markdown_code, markdown_masks};
+
+    /// The text with what is masked replaced: `▮` for blocks, `·` for the rest.
+    fn masked(text: &str) -> String {
+        let (mut shown, mut at) = (String::new(), 0);
+        for mask in markdown_masks(text) {
+            shown.push_str(&text[at..mask.range.start]);
+            shown.push(if mask.kind == MaskKind::Block {
+                '▮'
+            } else {
+                '·'
+            });
+            at = mask.range.end;
+        }
+        shown + &text[at..]
+    }
+
+    #[test]
+    fn directives_between_colons_are_code_or_text() {
+        for (text, shown) in [
+            (
+                "앞\n\n:::{code-block} python\n:name: 목록\n\n# 디렉토리를 연다\n:::\n\n뒤",
+                "앞\n\n▮\n\n뒤",
+            ),
+            (
+                "::::{note}\n앞이다.\n\n:::{math}\n값\n:::\n뒤이다.\n::::\n",
+                "▮\n앞이다.\n\n▮\n뒤이다.\n::::\n",
+            ),
+            (":::::{mermaid}\n가 --> 나\n:::\n:::::\n뒤", "▮\n뒤"),
+            (
+                ":::{figure} 그림/디렉토리.png\n:name: 디렉토리\n:alt: 디렉토리의 구조\n:width: 50%\n\n디렉토리를 그렸다.\n:::\n",
+                "▮\n▮\n▮ 디렉토리의 구조\n▮\n\n디렉토리를 그렸다.\n:::\n",
+            ),
+            (
+                ":::{admonition} 디렉토리란?\n---\nclass: tip\n---\n폴더이다.\n:::\n",
+                "▮디렉토리란?\n▮\n폴더이다.\n:::\n",
+            ),
+            // What does not end
+            (":::{code} 가\n나이다.\n", "▮가\n나이다.\n"),
+            // No directives
+            (":::note\n가이다.\n:::\n", ":::note\n가이다.\n:::\n"),
+            ("::{code}\n가이다.\n:::\n", "::{code}\n가이다.\n:::\n"),
+            ("```\n:::{note}\n```\n가이다.\n", "▮\n가이다.\n"),
+        ] {
+            assert_eq!(masked(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_are_alone_on_their_line() {
+        for (text, shown) in [
+            ("(디렉토리)=\n# 디렉토리\n", "▮\n# 디렉토리\n"),
+            ("값(디렉토리)=\n", "값(디렉토리)=\n"),
+            ("(가)(나)=\n", "(가)(나)=\n"),
+            ("(가)=1이다.\n", "(가)=1이다.\n"),
+        ] {
+            assert_eq!(masked(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn directives_in_code_blocks_hold_text() {
+        for (text, shown) in [
+            (
+                "```{note}\n디렉토리를 `ls`로 본다.\n```\n뒤",
+                "▮\n디렉토리를 ·로 본다.\n▮\n뒤",
+            ),
+            (
+                "```{figure} 그림/가.png\n:name: 디렉토리\n\n디렉토리를 그렸다.\n```\n",
+                "▮\n▮\n\n디렉토리를 그렸다.\n▮\n",
+            ),
+            (
+                "````{admonition} 디렉토리\n```python\n디렉토리()\n```\n[폴더](a.md)이다.\n````\n",
+                "▮디렉토리\n▮\n[폴더·이다.\n▮\n",
+            ),
+            (
+                "`````{tab-set}\n````{tab-item} 하나\n```{code-block} sh\nls 디렉토리\n```\n글이다.\n````\n`````\n",
+                "▮\n▮하나\n▮\n글이다.\n▮\n▮\n",
+            ),
+            ("> ~~~{tip}\n> 글이다.\n> ~~~\n", "> ▮\n> 글이다.\n▮\n"),
+            ("```{note}\n끝이 없다.\n", "▮\n끝이 없다.\n"),
+            ("```{note}\n```\n", "▮\n▮\n"),
+            ("```{python}\n가()\n```\n", "▮\n"),
+            ("    ```{note}\n    가\n", "    ▮"),
+        ] {
+            assert_eq!(masked(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn code_in_a_directive_is_code() {
+        let text = "```{note}\n`가`와 나이다.\n```\n";
+        let code: Vec<&str> = markdown_code(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(code, ["`가`"]);
+    }
+
+    #[test]
+    fn directives_without_end_take_no_endless_time() {
+        let text = ":::{code}\n".repeat(100_000);
+        assert_eq!(masked(&text).chars().count(), 200_000);
+    }
+}
