@@ -18,8 +18,18 @@ pub(super) fn keep_whole(document: &Document, diagnostics: &mut [Diagnostic]) {
         return;
     };
     let mut cells: Option<Vec<Range<usize>>> = None;
+    // In Markdown that is a row, also of a table of one column, which is not laid out.
+    let is_behind_bar = |edit: &Edit| {
+        document.format == Format::MARKDOWN && {
+            let line = document.text[..edit.range.start].rsplit('\n').next();
+            line.is_some_and(|line| line.trim_start_matches([' ', '\t', '>']).starts_with('|'))
+        }
+    };
     let mut parts = |edit: &Edit| {
         edit.text.contains(|c| signs.contains(c)) && {
+            if is_behind_bar(edit) {
+                return true;
+            }
             let cells = cells.get_or_insert_with(|| {
                 if document.format == Format::ASCIIDOC {
                     // Tables of one column are not laid out.
@@ -63,6 +73,12 @@ mod tests {
                 "글.md",
                 "| 버퍼 | 말 |\n|---|---|\n| 말 | 뜻 |\n",
                 "| 완충, 공간 | 말 |\n|---|---|\n| 말 | 뜻 |\n",
+            ),
+            (
+                &bar,
+                "글.md",
+                "버퍼를 비운다.\n\n| 버퍼 |\n|---|\n| 버퍼 |\n",
+                "완충|공간을 비운다.\n\n| 버퍼 |\n|---|\n| 버퍼 |\n",
             ),
             (
                 &bar,
