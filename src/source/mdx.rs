@@ -33,7 +33,7 @@ const EXPORTED: [&str; 11] = [
 ];
 
 /// Whether a file is MDX, by its name.
-pub(super) fn is_mdx(path: &str) -> bool {
+pub(crate) fn is_mdx(path: &str) -> bool {
     let suffix = path.rsplit_once('.').map(|(_, suffix)| suffix);
     suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("mdx"))
 }

@@ -55,6 +55,7 @@ pub(crate) use markdown::{
     Labels, OPTIONS as MARKDOWN_OPTIONS, code as markdown_code, labels as markdown_labels,
 };
 pub(crate) use marks::asciidoc_tables;
+pub(crate) use mdx::is_mdx;
 pub use origin::{Origin, Rewrite};
 pub use own::is_ours;
 pub use packed::{Limits, PDF_THREAD};

@@ -199,7 +199,7 @@ mod tests {
             "{/* yongeo-disable-next-line unpreferred-term */}\n완충기에 쌓인다.\n완충기를 비운다.\n",
             "[yongeo-disable-next-line unpreferred-term]\n완충기에 쌓인다.\n완충기를 비운다.\n",
         ] {
-            for path in ["설명.md", "설명.txt"] {
+            for path in ["설명.md", "설명.mdx", "설명.txt"] {
                 assert_eq!(
                     speaks(path, text, "unpreferred-term", "완충기"),
                     [false, true],
@@ -387,6 +387,11 @@ mod tests {
                 "{path}: {text}"
             );
         }
+        let text = "---\ntitle: 글\n---\n{/* yongeo-disable-file */}\n\n완충기를 비운다.\n";
+        assert_eq!(
+            speaks("설명.mdx", text, "unpreferred-term", "완충기"),
+            [false]
+        );
         // Right behind code, which is masked alike, a comment counts.
         let text = "```\n코드\n```\n<!-- yongeo-disable-next-line -->\n완충기를 비운다.\n";
         assert_eq!(

@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::line::{after_line, line_end, line_start};
 use super::{Directive, Effect};
-use crate::source::{Document, Format, MaskKind, floor_char_boundary, markdown_code};
+use crate::source::{Document, Format, MaskKind, floor_char_boundary, is_mdx, markdown_code};
 
 /// What the words of every directive begin with.
 pub(super) const PREFIX: &str = "yongeo-";
@@ -161,9 +161,13 @@ impl<'d> Reader<'d> {
             .then(|| comment(None, true))
     }
 
-    /// Whether a mark begins a comment of reStructuredText or `AsciiDoc`, which is a block of its own there: what stands in code begins with that.
+    /// Whether a mark begins a comment of reStructuredText or `AsciiDoc`, which is a block of its own there: what stands in code begins with that. Or one
+    /// of MDX, which may be one block with the front matter above it.
     fn is_comment(&self, at: usize, mark: &str) -> bool {
         let format = self.document.format;
+        if self.markdown && mark == "{/*" {
+            return is_mdx(&self.document.path);
+        }
         let begins = format == Format::RESTRUCTURED && mark == ".."
             || format == Format::ASCIIDOC && matches!(mark, "//" | "[");
         let mask = self.document.mask_at(at);
