@@ -53,17 +53,14 @@ fn keys(source: &str) -> HashSet<&str> {
         let quote = ['"', '\'']
             .into_iter()
             .find(|quote| before.ends_with(*quote));
-        let (name, before) = match quote {
-            Some(quote) => {
-                let inner = &before[..before.len() - 1];
-                let (before, name) = inner.rsplit_once(quote)?;
-                (name, before)
-            }
-            None => {
-                let begin = before.rfind(['\n', '{', ',', '[']).map_or(0, |at| at + 1);
-                let line = before[begin..].trim_start().trim_start_matches("- ");
-                (line.trim_start(), &before[..begin])
-            }
+        let (name, before) = if let Some(quote) = quote {
+            let inner = &before[..before.len() - 1];
+            let (before, name) = inner.rsplit_once(quote)?;
+            (name, before)
+        } else {
+            let begin = before.rfind(['\n', '{', ',', '[']).map_or(0, |at| at + 1);
+            let line = before[begin..].trim_start().trim_start_matches("- ");
+            (line.trim_start(), &before[..begin])
         };
         let before = before.trim_end_matches([' ', '\t', '\r']);
         let begins = before.is_empty() || before.ends_with(['\n', '{', ',', '[', '-', '?']);

@@ -170,8 +170,8 @@ impl<'d> Reader<'d> {
         }
         let begins = format == Format::RESTRUCTURED && mark == ".."
             || format == Format::ASCIIDOC && matches!(mark, "//" | "[");
-        let mask = self.document.mask_at(at);
-        begins && mask.is_some_and(|mask| mask.range.start == at)
+        let block = self.document.mask_at(at);
+        begins && block.is_some_and(|block| block.range.start == at)
     }
 
     fn is_code(&self, at: usize) -> bool {
