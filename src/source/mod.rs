@@ -38,7 +38,7 @@ mod writing;
 mod written;
 
 pub(crate) use anchor::linked_headings;
-pub(crate) use archive::names_in;
+pub(crate) use archive::{names_in, opened};
 pub use bilingual::{Language, Segment, Side, Visible, writable};
 pub(crate) use boundary::floor_char_boundary;
 pub use decode::{Decoded, decode};

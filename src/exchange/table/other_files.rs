@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use memchr::memmem;
 use zip::ZipArchive;
 
+use crate::source::opened;
 use crate::{Error, Result};
 
 const SAVE_AS_XLSX: &str = "save it as XLSX, or as CSV in UTF-8";
@@ -16,7 +17,7 @@ pub(super) fn refuse_others(bytes: &[u8]) -> Result<()> {
     let other = if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         Some(compound(bytes))
     } else {
-        ZipArchive::new(Cursor::new(bytes)).ok().and_then(packed)
+        opened(Cursor::new(bytes)).ok().and_then(packed)
     };
     match other {
         Some((what, hint)) => Err(Error::new(what).hint(hint)),

@@ -7,8 +7,8 @@ use std::io::{self, BufReader, Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use zip::ZipArchive;
 
+use crate::source::opened;
 use crate::{Error, Result};
 
 /// All parts together, in bytes: three times what a sheet of 200,000 rows with ten filled columns has.
@@ -24,7 +24,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<()> {
 }
 
 fn check_within(bytes: &[u8], most: u64, most_shared: u64) -> Result<()> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut zip = opened(Cursor::new(bytes)).map_err(broken)?;
     let mut left = most;
     for at in 0..zip.len() {
         let part = zip.by_index(at).map_err(broken)?;

@@ -7,9 +7,9 @@ use std::path::Path;
 
 use encoding_rs::EUC_KR;
 use unicode_normalization::UnicodeNormalization;
-use zip::ZipArchive;
 
 use super::compressed::Compression;
+use super::opened;
 use crate::source::Limits;
 
 /// What kinds of archives there are.
@@ -66,7 +66,7 @@ pub(in crate::source) fn members(
 ) -> io::Result<()> {
     match archive {
         Archive::Zip => {
-            let mut zip = ZipArchive::new(Cursor::new(bytes))?;
+            let mut zip = opened(Cursor::new(bytes))?;
             for index in 0..zip.len() {
                 let name = {
                     let raw = zip.by_index_raw(index)?;
@@ -122,7 +122,7 @@ pub(crate) fn names_in(path: &Path) -> Option<HashSet<String>> {
     let mut add = |raw: &[u8]| names.extend(name(raw).map(|name| name.nfc().collect()));
     match archive {
         Archive::Zip => {
-            let mut zip = ZipArchive::new(BufReader::new(file)).ok()?;
+            let mut zip = opened(BufReader::new(file)).ok()?;
             for at in 0..zip.len() {
                 let raw = zip.by_index_raw(at).ok()?;
                 if raw.is_file() {

@@ -2,7 +2,9 @@
 
 mod compressed;
 mod members;
+mod opened;
 
 pub(super) use compressed::Compression;
 pub(crate) use members::names_in;
 pub(super) use members::{Archive, Member, members, too_much};
+pub(crate) use opened::opened;

@@ -2,10 +2,8 @@
 
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
-
 use crate::Error;
-use crate::source::Format;
+use crate::source::{Format, opened};
 
 use super::parquet;
 
@@ -51,7 +49,7 @@ pub(in crate::source) fn detect(bytes: &[u8]) -> Option<&'static Format> {
             .is_ok_and(|file| file.is_stream("/FileHeader"));
         return is_hwp.then_some(Format::HWP);
     }
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut zip = opened(Cursor::new(bytes)).ok()?;
     let mut kind = String::new();
     if let Ok(part) = zip.by_name("mimetype") {
         part.take(100).read_to_string(&mut kind).ok()?;
@@ -88,7 +86,7 @@ pub(in crate::source) fn instead(format: Option<&Format>, bytes: &[u8]) -> Optio
         let error = Error::new(format!("is an archive of {archive}, which is not read"));
         return Some(error.hint("unpack it, or pack it as .zip"));
     }
-    if let Ok(zip) = ZipArchive::new(Cursor::new(bytes)) {
+    if let Ok(zip) = opened(Cursor::new(bytes)) {
         let mut names = zip.file_names().flatten();
         let is_apple = |name: &str| {
             let ends = [".iwa", "Index.zip", "buildVersionHistory.plist"];

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use crate::source::opened;
 use crate::{Error, Result};
 
 /// How much a packed file may unpack to: a few kilobytes can hold terabytes of the same letter.
@@ -93,7 +94,7 @@ impl<'b> Package<'b> {
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
             return Err(locked());
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+        let zip = opened(Cursor::new(bytes)).map_err(|error| {
             broken(error).hint(
                 "it may be incomplete: copy or download it again; else open it in its program, and save it again",
             )

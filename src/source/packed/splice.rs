@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc};
-use zip::ZipArchive;
 
 use super::package::broken;
+use crate::source::opened;
 use crate::{Error, Result};
 
 /// What stands in 32 bits where the number itself stands in the extra field of Zip64: 4.4.8.
@@ -27,7 +27,7 @@ type Edit = (Range<usize>, Vec<u8>);
 ///
 /// It is broken, or a member is compressed otherwise, encrypted, or shares its bytes with another one.
 pub(in crate::source) fn repack(bytes: &[u8], changed: &BTreeMap<&str, &str>) -> Result<Vec<u8>> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut zip = opened(Cursor::new(bytes)).map_err(broken)?;
     let mut texts = BTreeMap::new();
     for (&name, &text) in changed {
         let index = zip.index_for_name(name);
