@@ -102,7 +102,10 @@ pub(super) fn read_table(document: &mut Document) -> Result<()> {
     if let Some(units) = table::read(&document.text)? {
         return read(document, |_| Ok(units));
     }
-    document.layout.tables.extend(table::cells(&document.text));
+    if let Some((table, flaw)) = table::cells(&document.text) {
+        document.layout.tables.push(table);
+        document.notes = flaw.into_iter().collect();
+    }
     Ok(())
 }
 

@@ -51,16 +51,25 @@ pub(super) fn read(text: &str) -> Result<Option<Vec<Unit>>> {
     Ok(Some(units))
 }
 
-/// The cells of any table; `None` if it has one column, or is no table.
-pub(in crate::source) fn cells(text: &str) -> Option<Table> {
+/// The cells of any table, and what first is wrong with it: a quote that nobody closed, which is read as a character of its cell. `None` if it has one
+/// column, or is no table.
+pub(in crate::source) fn cells(text: &str) -> Option<(Table, Option<Error>)> {
     let start = below_separator_line(text);
     let first =
         |separator: &u8| record(text, start, *separator).map_or(0, |(cells, _)| cells.len());
     let separator = [b',', b'\t', b';'].into_iter().max_by_key(first)?;
     let mut rows = Vec::new();
+    let mut flaw = None;
     let mut at = start;
     while at < text.len() {
-        let (cells, end) = record(text, at, separator).ok()?;
+        let (cells, end) = match record(text, at, separator) {
+            Ok(record) => record,
+            Err(_) if rows.is_empty() => return None,
+            Err(error) => {
+                flaw.get_or_insert_with(|| error.hint(READ_OTHERWISE));
+                read_record(text, at, separator, true).ok()?
+            }
+        };
         at = end;
         rows.push(
             cells
@@ -77,8 +86,11 @@ pub(in crate::source) fn cells(text: &str) -> Option<Table> {
         .rows
         .first()
         .is_some_and(|row| row.len() > 1)
-        .then_some(table)
+        .then_some((table, flaw))
 }
+
+/// What is done about a quote that is wrong.
+const READ_OTHERWISE: &str = "put it right; until then the quote is read as text of its cell";
 
 /// Whether a cell's text may stand in its place as it is: `quotes` tells whether the cell has them.
 pub(super) fn fits(text: &str, quoted: bool) -> bool {
@@ -141,6 +153,16 @@ fn below_separator_line(text: &str) -> usize {
 
 /// The cells of the record that begins at a byte, and where the next one begins.
 fn record(text: &str, start: usize, separator: u8) -> Result<(Vec<Cell>, usize)> {
+    read_record(text, start, separator, separator == b'\t')
+}
+
+/// The same, where a quote that does not close at the end of its cell may be just that.
+fn read_record(
+    text: &str,
+    start: usize,
+    separator: u8,
+    any_quotes: bool,
+) -> Result<(Vec<Cell>, usize)> {
     let bytes = text.as_bytes();
     let ends = |at: usize| {
         bytes
@@ -159,8 +181,7 @@ fn record(text: &str, start: usize, separator: u8) -> Result<(Vec<Cell>, usize)>
                 range: at + 1..close,
                 quoted: true,
             },
-            // Between tabs a quote may be just that.
-            None if bytes.get(at) == Some(&b'"') && separator != b'\t' => {
+            None if bytes.get(at) == Some(&b'"') && !any_quotes => {
                 return Err(unclosed(text, at, quoted));
             }
             None => {
@@ -268,7 +289,8 @@ mod tests {
     #[test]
     fn cells_of_any_table_are_known() {
         let csv = "용어;원어\n \"버퍼\" ;buffer\n\"셸; 쉘\";shell\n";
-        let table = cells(csv).unwrap();
+        let (table, flaw) = cells(csv).unwrap();
+        assert_eq!(flaw, None);
         let rows: Vec<Vec<&str>> = (table.rows.iter())
             .map(|row| row.iter().map(|cell| &csv[cell.clone()]).collect())
             .collect();
@@ -282,6 +304,32 @@ mod tests {
         );
         assert_eq!(cells("버퍼\n셸\n"), None);
         assert_eq!(cells("가,\"나\n"), None);
+    }
+
+    #[test]
+    fn a_quote_that_nobody_closed_is_text_of_its_cell() {
+        for (csv, line, reason) in [
+            (
+                "용어,영어\n셸,shell\n\"캐시,cache\n",
+                "line 3",
+                "never closed",
+            ),
+            (
+                "용어,영어\n셸,shell\n\"캐시,cache\n\"색인\",index\n",
+                "line 4",
+                "follows a closing quote",
+            ),
+        ] {
+            let (table, flaw) = cells(csv).unwrap();
+            let rows: Vec<Vec<&str>> = (table.rows.iter())
+                .map(|row| row.iter().map(|cell| &csv[cell.clone()]).collect())
+                .collect();
+            let expected = [["용어", "영어"], ["셸", "shell"], ["\"캐시", "cache"]];
+            assert_eq!(rows[..3], expected);
+            assert!(rows.get(3).is_none_or(|row| row == &["색인", "index"]));
+            let told = flaw.unwrap().to_string();
+            assert!(told.contains(line) && told.contains(reason), "{told}");
+        }
     }
 
     #[test]
