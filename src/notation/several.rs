@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::shape::{Shape, core, shape};
 use crate::Document;
+use crate::gloss::is_hangul;
 use crate::source::reference;
 use crate::variant::abbreviates;
 
@@ -30,6 +31,37 @@ pub(super) fn held(document: &Document, cell: &Range<usize>) -> Held {
         several,
         whole,
     }
+}
+
+/// What a cell holds of which the header says that it holds a Korean term: that may have a parenthesis behind it, such as `부하 분산기(LB)`.
+pub(super) fn held_named(document: &Document, cell: &Range<usize>) -> Held {
+    let held = held(document, cell);
+    if held.shape != Shape::Other || held.whole.len() > LONGEST {
+        return held;
+    }
+    match before_parenthesis(document, &held.whole) {
+        Some(term) => Held {
+            shape: Shape::Korean,
+            several: false,
+            whole: term,
+        },
+        None => held,
+    }
+}
+
+/// The Korean term with a parenthesis behind it that a stretch holds and nothing else. One syllable at the end of a longer word may be of it or not:
+/// `번역(기)`.
+fn before_parenthesis(document: &Document, whole: &Range<usize>) -> Option<Range<usize>> {
+    let [before, inside] = parenthesis(document, whole)?;
+    let note = &document.text[inside.clone()];
+    let is_syllable = note.chars().count() == 1 && note.starts_with(is_hangul);
+    let is_longer = document.text[before.clone()].chars().nth(1).is_some();
+    let is_plain = !note.is_empty() && !note.contains(['(', ')', '（', '）']);
+    (is_plain
+        && !(is_syllable && is_longer)
+        && !document.is_masked(inside.end)
+        && shape(document, &before) == Shape::Korean)
+        .then_some(before)
 }
 
 fn shape_of(document: &Document, cell: &Range<usize>, whole: &Range<usize>) -> (Shape, bool) {
@@ -121,6 +153,25 @@ fn parts_at_slash(before: &str, behind: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_parenthesis_behind_a_term_is_none_of_it() {
+        for (text, expected) in [
+            ("**부하 분산기**(LB)", Some("부하 분산기")),
+            ("셸 (쉘)", Some("셸")),
+            ("셸（쉘, 명령 셸）", Some("셸")),
+            ("번역(기)", None),
+            ("(자동) 번역", None),
+            ("연구(R&D) 개발(가)", None),
+            ("코드를 읽는다(린터)", None),
+            ("셸()", None),
+        ] {
+            let document = Document::new("글.md", text);
+            let found = held_named(&document, &(0..text.len()));
+            let term = (found.shape == Shape::Korean).then(|| &text[found.whole]);
+            assert_eq!(term, expected, "{text}");
+        }
+    }
 
     #[test]
     fn terms_of_a_cell_are_told_apart() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::several::{Held, held, parts};
+use super::several::{Held, held, held_named, parts};
 use super::shape::Shape;
 use super::{Group, Notation, Prior, Side, Site};
 use crate::Document;
@@ -83,7 +83,12 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
         .filter(|row| !is_header(row) && row.iter().any(|cell| !cell.is_empty()))
         .map(|row| Row {
             places: row,
-            cells: row.iter().map(|cell| held(document, cell)).collect(),
+            cells: (row.iter().enumerate())
+                .map(|(column, cell)| match said.get(column) {
+                    Some(Some(Language::Korean)) => held_named(document, cell),
+                    _ => held(document, cell),
+                })
+                .collect(),
         })
         .collect();
     for korean in 0..columns {
@@ -107,7 +112,9 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
                         let cell = row.cells.get(at);
                         cell.is_some_and(|cell| cell.shape == shape) && !is_repeat(at)
                     };
-                    is(korean, Shape::Korean) && is(latin, Shape::Latin)
+                    is(korean, Shape::Korean)
+                        && is(latin, Shape::Latin)
+                        && !row.says_itself(document, [korean, latin])
                 })
                 .collect();
             // Most of what the table has must be of this kind.
@@ -127,6 +134,15 @@ struct Row<'t> {
 }
 
 impl Row<'_> {
+    /// Whether the English of one cell stands behind the Korean of the other already: `린터(linter)`.
+    fn says_itself(&self, document: &Document, [korean, latin]: [usize; 2]) -> bool {
+        let behind = self.cells[korean].whole.end..self.places[korean].end;
+        let behind = document.text.get(behind).unwrap_or_default();
+        let english = &document.text[self.cells[latin].whole.clone()];
+        let inside = behind.trim_matches(|c: char| !c.is_alphanumeric());
+        inside.eq_ignore_ascii_case(english)
+    }
+
     /// The terms of a cell.
     fn terms(&self, document: &Document, column: usize) -> Vec<Range<usize>> {
         if self.cells[column].several {
@@ -326,6 +342,16 @@ mod tests {
             read,
             ["손실&nbsp;함수 loss&nbsp;function", "연구&amp;개발 R&amp;D"]
         );
+    }
+
+    #[test]
+    fn a_parenthesis_behind_a_term_hides_none() {
+        let table = "| 용어 | 영어 |\n|---|---|\n| 부하 분산기(LB) | load balancer |\n| 셸(쉘) | shell |\n| 번역(기) | translator |\n\
+                     | 린터(linter) | linter |\n";
+        let read: Vec<String> = found(table).into_iter().map(|(pair, _)| pair).collect();
+        assert_eq!(read, ["부하 분산기 load balancer", "셸 shell"]);
+        let untold = table.replace("| 용어 | 영어 |", "| | |");
+        assert_eq!(found(&untold), []);
     }
 
     #[test]
