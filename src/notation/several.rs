@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::shape::{Shape, core, shape};
 use crate::Document;
 use crate::gloss::is_hangul;
-use crate::source::reference;
+use crate::source::{Language, reference};
 use crate::variant::abbreviates;
 
 /// What a cell holds.
@@ -15,6 +15,8 @@ pub(super) struct Held {
     pub(super) shape: Shape,
     /// Whether they are several. A name with its abbreviation is one, which is read as what stands in parentheses is.
     pub(super) several: bool,
+    /// Whether its words stand on two lines: they may be those of one term, or two terms.
+    pub(super) broken: bool,
     /// All of it, without what stands around it.
     pub(super) whole: Range<usize>,
 }
@@ -29,23 +31,60 @@ pub(super) fn held(document: &Document, cell: &Range<usize>) -> Held {
     Held {
         shape,
         several,
+        broken: false,
         whole,
     }
 }
 
-/// What a cell holds of which the header says that it holds a Korean term: that may have a parenthesis behind it, such as `부하 분산기(LB)`.
-pub(super) fn held_named(document: &Document, cell: &Range<usize>) -> Held {
+/// What a cell holds of which the header says that it holds a term in this language: one in Korean may have a parenthesis behind it, such as
+/// `부하 분산기(LB)`, and one of two words may have each on a line of its own.
+pub(super) fn held_named(document: &Document, cell: &Range<usize>, language: Language) -> Held {
     let held = held(document, cell);
     if held.shape != Shape::Other || held.whole.len() > LONGEST {
         return held;
     }
-    match before_parenthesis(document, &held.whole) {
-        Some(term) => Held {
+    if language == Language::Korean
+        && let Some(whole) = before_parenthesis(document, &held.whole)
+    {
+        return Held {
             shape: Shape::Korean,
-            several: false,
-            whole: term,
-        },
-        None => held,
+            whole,
+            ..held
+        };
+    }
+    let shape = broken(document, &held.whole);
+    Held {
+        shape,
+        broken: shape != Shape::Other,
+        ..held
+    }
+}
+
+/// What two words are that a stretch holds, each on a line of its own.
+fn broken(document: &Document, whole: &Range<usize>) -> Shape {
+    let text = &document.text;
+    let mut masks = document.masks_in(whole);
+    let tag = masks
+        .find(|mask| document.is_line_break(mask))
+        .map(|mask| mask.range.clone());
+    let line = text[whole.clone()]
+        .find('\n')
+        .map(|at| whole.start + at..whole.start + at + 1);
+    let Some(end) = tag
+        .or(line)
+        .filter(|end| whole.start <= end.start && end.end <= whole.end)
+    else {
+        return Shape::Other;
+    };
+    let words = [whole.start..end.start, end.end..whole.end].map(|half| core(document, half));
+    let are_words = words
+        .iter()
+        .all(|word| !text[word.clone()].contains(char::is_whitespace));
+    let [first, second] = words.map(|word| shape(document, &word));
+    if are_words && first == second {
+        first
+    } else {
+        Shape::Other
     }
 }
 
@@ -167,7 +206,7 @@ mod tests {
             ("셸()", None),
         ] {
             let document = Document::new("글.md", text);
-            let found = held_named(&document, &(0..text.len()));
+            let found = held_named(&document, &(0..text.len()), Language::Korean);
             let term = (found.shape == Shape::Korean).then(|| &text[found.whole]);
             assert_eq!(term, expected, "{text}");
         }

@@ -85,7 +85,7 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
             places: row,
             cells: (row.iter().enumerate())
                 .map(|(column, cell)| match said.get(column) {
-                    Some(Some(Language::Korean)) => held_named(document, cell),
+                    Some(Some(language)) => held_named(document, cell, *language),
                     _ => held(document, cell),
                 })
                 .collect(),
@@ -115,6 +115,8 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
                     is(korean, Shape::Korean)
                         && is(latin, Shape::Latin)
                         && !row.says_itself(document, [korean, latin])
+                        && (!row.is_broken([korean, latin])
+                            || told && row.has_words(document, [korean, latin]))
                 })
                 .collect();
             // Most of what the table has must be of this kind.
@@ -143,6 +145,22 @@ impl Row<'_> {
         inside.eq_ignore_ascii_case(english)
     }
 
+    /// Whether one of two cells holds words on two lines.
+    fn is_broken(&self, columns: [usize; 2]) -> bool {
+        columns.iter().any(|column| self.cells[*column].broken)
+    }
+
+    /// Whether each of two cells holds several words of one term: of two terms on two lines, each is the word beside them.
+    fn has_words(&self, document: &Document, columns: [usize; 2]) -> bool {
+        columns
+            .map(|column| &self.cells[column])
+            .iter()
+            .all(|cell| {
+                let text = &document.text[cell.whole.clone()];
+                cell.broken || !cell.several && text.contains([' ', '-', '\u{a0}'])
+            })
+    }
+
     /// The terms of a cell.
     fn terms(&self, document: &Document, column: usize) -> Vec<Range<usize>> {
         if self.cells[column].several {
@@ -163,7 +181,7 @@ fn reaches(rows: &[Row<'_>], at: usize, column: usize) -> bool {
 }
 
 /// Adds the rows of two columns: those with a term in each cell as a group; others, in which there are several of one side, as a second one, and such
-/// with several on both sides as a third: which goes with which the aligner must see.
+/// with several on both sides as a third: which goes with which the aligner must see, as it must whether words on two lines are one term.
 fn put(
     document: &Document,
     found: &[&Row<'_>],
@@ -172,7 +190,10 @@ fn put(
     group: &mut Group,
     sites: &mut Vec<Site>,
 ) {
-    let several = |row: &Row<'_>| {
+    let kind_of = |row: &Row<'_>| {
+        if row.is_broken(columns) {
+            return 3;
+        }
         let several = columns.map(|column| usize::from(row.cells[column].several));
         several[0] + several[1]
     };
@@ -180,9 +201,10 @@ fn put(
         if told { TOLD } else { UNTOLD },
         if told { LISTED } else { UNTOLD_LISTED },
         CROSSED,
+        LISTED,
     ];
     for (kind, prior) in priors.into_iter().enumerate() {
-        let mut rows = found.iter().filter(|row| several(row) == kind).peekable();
+        let mut rows = found.iter().filter(|row| kind_of(row) == kind).peekable();
         if rows.peek().is_none() {
             continue;
         }
@@ -352,6 +374,19 @@ mod tests {
         assert_eq!(read, ["부하 분산기 load balancer", "셸 shell"]);
         let untold = table.replace("| 용어 | 영어 |", "| | |");
         assert_eq!(found(&untold), []);
+    }
+
+    #[test]
+    fn words_on_two_lines_may_be_of_one_term() {
+        let table = "| 용어 | 영어 |\n|---|---|\n| 린터 | linter |\n| 가상<br>머신 | virtual machine |\n| 셸<br>쉘 | shell |\n\
+                     | 부하 분산기 | load<br>balancer |\n| 서울<br>부산<br>대구 | three cities |\n";
+        let expected = [
+            ("린터 linter".to_owned(), 0),
+            ("가상<br>머신 virtual machine".to_owned(), 1),
+            ("부하 분산기 load<br>balancer".to_owned(), 1),
+        ];
+        assert_eq!(found(table), expected);
+        assert_eq!(found(&table.replace("| 용어 | 영어 |", "| | |")), []);
     }
 
     #[test]

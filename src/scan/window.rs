@@ -115,10 +115,24 @@ impl Window {
                 && m.kind != MaskKind::Code
                 && m.range.contains(&at)
             {
+                if document.is_line_break(m) && !self.glyphs.is_empty() {
+                    self.push_space(at..m.range.end.min(range.end));
+                }
                 at = m.range.end;
                 continue;
             }
             at += self.push(&text[at..range.end], at);
+        }
+    }
+
+    /// Adds a space for what readers see as the end of a line, unless there is one.
+    fn push_space(&mut self, place: Range<usize>) {
+        if self.glyphs.last().is_none_or(|glyph| glyph.char != ' ') {
+            self.glyphs.push(Glyph {
+                char: ' ',
+                start: place.start as u32,
+                end: place.end as u32,
+            });
         }
     }
 
@@ -428,6 +442,20 @@ mod tests {
             ("버전 2.0 서버(server)", "버전 2.0 서버"),
         ] {
             assert_eq!(before(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tag_that_breaks_a_line_is_a_space() {
+        for (text, expected) in [
+            ("가상<br>머신(virtual machine)", "가상 머신"),
+            ("가상<br />\n머신(virtual machine)", "가상 머신"),
+            ("가<b>상</b> 머신(virtual machine)", "가상 머신"),
+        ] {
+            let document = Document::new("글.md", text);
+            let mut window = Window::default();
+            window.read(&document, 0..text.find('(').unwrap());
+            assert_eq!(window.text(), expected, "{text}");
         }
     }
 

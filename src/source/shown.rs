@@ -5,9 +5,20 @@ use std::ops::Range;
 
 use super::emphasis::marks_within;
 use super::reference::unescaped;
-use super::{Document, Format, MaskKind};
+use super::{Document, Format, Mask, MaskKind};
 
 impl Document {
+    /// Whether what nobody sees breaks a line: `<br>`, with tags beside it or without.
+    pub(crate) fn is_line_break(&self, mask: &Mask) -> bool {
+        let tags = &self.text[mask.range.clone()];
+        mask.kind == MaskKind::Invisible
+            && tags.starts_with('<')
+            && tags.split('<').any(|tag| {
+                let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next();
+                name.is_some_and(|name| name.eq_ignore_ascii_case("br"))
+            })
+    }
+
     /// A stretch of the text as readers see it.
     #[must_use]
     pub fn shown(&self, range: &Range<usize>) -> Cow<'_, str> {
@@ -20,23 +31,31 @@ impl Document {
         }
     }
 
-    /// A stretch of the text without what is not there for readers: tags, and signs of emphasis.
+    /// A stretch of the text without what is not there for readers: tags, and signs of emphasis. A tag that breaks a line is a space.
     fn without_marks(&self, range: &Range<usize>) -> Cow<'_, str> {
         let tags = self
             .masks_in(range)
             .filter(|mask| mask.kind == MaskKind::Invisible);
-        let tags =
-            tags.map(|mask| mask.range.start.max(range.start)..mask.range.end.min(range.end));
-        let mut marks = marks_within(self, range);
+        let tags = tags.map(|mask| {
+            let tag = mask.range.start.max(range.start)..mask.range.end.min(range.end);
+            (tag, self.is_line_break(mask))
+        });
+        let marks = marks_within(self, range).into_iter();
+        let mut marks: Vec<(Range<usize>, bool)> = marks.map(|mark| (mark, false)).collect();
         marks.extend(tags);
         if marks.is_empty() {
             return Cow::Borrowed(&self.text[range.clone()]);
         }
-        marks.sort_by_key(|mark| mark.start);
+        marks.sort_by_key(|(mark, _)| mark.start);
         let mut plain = String::new();
         let mut at = range.start;
-        for mark in marks {
+        for (mark, is_break) in marks {
             plain.push_str(&self.text[at..mark.start.max(at)]);
+            let is_apart = plain.ends_with(char::is_whitespace)
+                || self.text[mark.end..].starts_with(char::is_whitespace);
+            if is_break && !plain.is_empty() && !is_apart {
+                plain.push(' ');
+            }
             at = mark.end.max(at);
         }
         Cow::Owned(plain + &self.text[at..range.end])
@@ -69,6 +88,9 @@ mod tests {
             ("글.adoc", "##번##역", "번", "역", "번역"),
             ("글.rst", "**번**\\ 역", "번", "역", "번역"),
             ("글.txt", "**번**역", "번", "역", "번**역"),
+            ("글.md", "기계<br />번역", "기", "역", "기계 번역"),
+            ("글.md", "기계<b> <br>번역</b>", "기", "역", "기계 번역"),
+            ("글.md", "기계<br>\n번역", "기", "역", "기계\n번역"),
         ] {
             let document = Document::read(path, text).unwrap();
             let end = document.text.rfind(to).unwrap() + to.len();
