@@ -1,5 +1,6 @@
 //! One document from text to occurrences.
 
+mod finding;
 mod session;
 
 use std::ops::Range;
@@ -10,12 +11,12 @@ use rayon::prelude::*;
 
 use crate::align::Aligner;
 use crate::align::explain::Explanation;
-use crate::choice::Choice;
 use crate::corpus::{Decider, Usage};
 use crate::morphology::{Analyser, Worker};
 use crate::notation::{self, Habit, Site};
 use crate::scan::{self, Parenthetical};
 use crate::{Document, Occurrence, Result};
+pub use finding::Finding;
 use session::Session;
 
 /// Finds the pairs of a document. Made once, shared by all threads.
@@ -26,47 +27,6 @@ pub struct Extractor {
     reversed: bool,
     notations: bool,
     usage: Option<Usage>,
-}
-
-/// What a parenthesis gives.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Finding {
-    /// A gloss, on which the rest of the text has not been heard.
-    Choice(Choice),
-    /// A reversed gloss.
-    Reversed(Occurrence),
-    /// What an abbreviation stands for, said in Latin script only: `korean` is where the full form stands, `english`
-    /// where the abbreviation does.
-    Expansion(Occurrence),
-}
-
-impl Finding {
-    /// The choice, if it is one.
-    #[must_use]
-    pub fn choice(&self) -> Option<&Choice> {
-        match self {
-            Self::Choice(choice) => Some(choice),
-            Self::Reversed(_) | Self::Expansion(_) => None,
-        }
-    }
-
-    /// Where it stands, in bytes of the document: that of its parenthesis, or of what stands for one.
-    #[must_use]
-    pub fn offset(&self) -> usize {
-        match self {
-            Self::Choice(choice) => choice.offset,
-            Self::Reversed(occurrence) | Self::Expansion(occurrence) => occurrence.offset,
-        }
-    }
-
-    /// The same, owned.
-    #[must_use]
-    pub fn into_choice(self) -> Option<Choice> {
-        match self {
-            Self::Choice(choice) => Some(choice),
-            Self::Reversed(_) | Self::Expansion(_) => None,
-        }
-    }
 }
 
 /// Parentheses that one thread takes at a time; fewer than this are not worth a second thread.

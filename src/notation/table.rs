@@ -32,18 +32,10 @@ const LISTED: Prior = Prior {
     together: 0.0,
 };
 
-/// The same without such a header.
-const UNTOLD_LISTED: Prior = Prior {
-    share: 0.2,
-    weight: 8.0,
-    together: 0.0,
-};
-
-/// Several terms in both cells: terms for the same, or things that are listed in the same order.
+/// The same without such a header, and several terms in both cells: terms for the same, or things that are listed in the same order.
 const CROSSED: Prior = Prior {
     share: 0.2,
-    weight: 8.0,
-    together: 0.0,
+    ..LISTED
 };
 
 /// Finds the rows of such tables: for each two columns of one, one group, and more for those of its cells that hold several terms.
@@ -199,7 +191,7 @@ fn put(
     };
     let priors = [
         if told { TOLD } else { UNTOLD },
-        if told { LISTED } else { UNTOLD_LISTED },
+        if told { LISTED } else { CROSSED },
         CROSSED,
         LISTED,
     ];

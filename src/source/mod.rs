@@ -8,6 +8,7 @@ mod archive;
 mod bilingual;
 mod boundary;
 mod decode;
+mod each;
 mod emphasis;
 mod encode;
 mod encoding;
@@ -54,7 +55,7 @@ pub use markdown::masks as markdown_masks;
 pub(crate) use markdown::{
     Labels, OPTIONS as MARKDOWN_OPTIONS, code as markdown_code, labels as markdown_labels,
 };
-pub(crate) use marks::asciidoc_tables;
+pub(crate) use marks::{asciidoc_code, asciidoc_tables};
 pub(crate) use mdx::is_mdx;
 pub use origin::{Origin, Rewrite};
 pub use own::is_ours;

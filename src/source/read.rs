@@ -3,18 +3,15 @@
 use std::io;
 use std::path::Path;
 
-use super::archive::{Archive, Compression, Member, members};
+use super::archive::Compression;
 use super::decode::{Decoded, decode};
 use super::encoding::Encoding;
-use super::held::{Held, LARGEST, What, raw};
+use super::held::{Held, LARGEST, What};
 use super::own::{is_our_workbook, is_ours};
 use super::utf8::Contents;
 use super::walk::{Input, cannot_open};
 use super::{Document, Format, Limits};
 use crate::{Error, Result};
-
-/// How deep archives are read that lie in one another.
-const NESTED: usize = 3;
 
 /// Reads inputs. Made once, shared by all threads.
 #[derive(Debug, Clone, Default)]
@@ -113,127 +110,6 @@ impl Reader {
         settle(input, self.attempt(input))
     }
 
-    /// Reads all documents of an input: of an archive the files in it, each as if it lay in a folder of that name. What of an archive
-    /// can't be read is skipped with a note.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Reader::read`], one behind the other. Of an archive asked for by name, what can't be read is none only where something else in it can:
-    /// who names an archive with one scan means the scan.
-    pub fn each(&self, input: &Input, take: &mut dyn FnMut(Result<Reading>)) {
-        // What is said to be packed is one document, whatever its name.
-        let is_packed = self.format.is_some_and(Format::is_packed);
-        match Archive::of(&input.name).filter(|_| !is_packed) {
-            Some(archive) => {
-                let mut is_read = !input.named;
-                // What could not be read while nothing could.
-                let mut unread = Vec::new();
-                let mut member = |member: &Input, read: Result<Option<Reading>>| match read {
-                    Err(error) if !is_read => unread.push(error),
-                    read => {
-                        if let Ok(Some(Reading::Document { .. })) = read {
-                            is_read = true;
-                            for error in unread.drain(..) {
-                                take(settle(member, Err(error)));
-                            }
-                        }
-                        take(settle(member, read));
-                    }
-                };
-                let read = raw(input.file.as_deref()).and_then(|bytes| {
-                    let mut left = self.limits.of(&bytes, Limits::MEMBERS);
-                    let mut within = Within {
-                        left: &mut left,
-                        depth: NESTED,
-                        take: &mut member,
-                    };
-                    self.archive(&input.name, archive, &bytes, &mut within)
-                });
-                for error in unread {
-                    take(Err(error));
-                }
-                if let Err(error) = read {
-                    let error = match error.kind() {
-                        io::ErrorKind::FileTooLarge => too_large().in_file(Path::new(&input.name)),
-                        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => {
-                            cannot_open(Path::new(&input.name), &error)
-                        }
-                        _ => broken(archive, &error).in_file(&input.name),
-                    };
-                    take(settle(input, Err(error)));
-                }
-            }
-            None => take(self.read(input)),
-        }
-    }
-
-    /// The documents in an archive of this name.
-    fn archive(
-        &self,
-        path: &str,
-        archive: Archive,
-        bytes: &[u8],
-        within: &mut Within<'_>,
-    ) -> io::Result<()> {
-        let most = self.limits.unpacked;
-        let Within { left, depth, take } = within;
-        let depth = *depth;
-        let mut each = |Member { name, bytes }: Member, left: &mut u64| {
-            let input = Input {
-                name: format!("{path}/{name}"),
-                file: None,
-                named: false,
-            };
-            let inner = Archive::of(&name);
-            let read = match (bytes, inner) {
-                (Ok(_), Some(_)) if depth == 0 => {
-                    let error = Error::new(
-                        "lies too deep: archives are read up to three deep in one another",
-                    );
-                    Err(error.in_file(&input.name).hint("unpack it"))
-                }
-                (Ok(bytes), Some(archive)) => {
-                    let mut within = Within {
-                        left,
-                        depth: depth - 1,
-                        take: &mut **take,
-                    };
-                    let inner = self.archive(&input.name, archive, &bytes, &mut within);
-                    let Err(error) = inner else { return };
-                    Err(broken(archive, &error).in_file(&input.name))
-                }
-                (Ok(bytes), None) => self.member(&input, &bytes, left),
-                (Err(error), _) => Err(unreadable(&input.name, &error)),
-            };
-            take(&input, read);
-        };
-        members(archive, bytes, most, left, &mut each)
-    }
-
-    /// The document that a file in an archive is, which unpacks to no more than is left.
-    fn member(&self, input: &Input, bytes: &[u8], left: &mut u64) -> Result<Option<Reading>> {
-        let limits = Limits {
-            unpacked: self.limits.unpacked.min(*left),
-            ..self.limits
-        };
-        let reader = self.clone().with_limits(limits);
-        let held = reader
-            .held(bytes, bytes.len() as u64, &input.name)
-            .map_err(|error| unreadable(&input.name, &error))?;
-        *left -= held.unpacked.unwrap_or_default().min(*left);
-        let sealed = Held {
-            unpacked: held.unpacked.or(Some(0)),
-            ..held
-        };
-        let reading = reader.document(input, sealed)?;
-        if let Some(Reading::Document { document, .. }) = &reading
-            && document.format.is_packed()
-        {
-            *left -= (document.source().len() as u64).min(*left);
-        }
-        Ok(reading)
-    }
-
     /// The document; none if it is a glossary.
     fn attempt(&self, input: &Input) -> Result<Option<Reading>> {
         if is_ours(&input.name, &[]) {
@@ -252,7 +128,7 @@ impl Reader {
     }
 
     /// The document of an input; none if it is a glossary. One that is compressed, or lies in an archive, is sealed.
-    fn document(&self, input: &Input, held: Held) -> Result<Option<Reading>> {
+    pub(super) fn document(&self, input: &Input, held: Held) -> Result<Option<Reading>> {
         let Held { what, unpacked } = held;
         let sealed = unpacked.is_some();
         let name = Path::new(&input.name);
@@ -335,17 +211,8 @@ impl Reader {
     }
 }
 
-/// Where in archives a member is read, and who takes it.
-struct Within<'t> {
-    /// Bytes that may yet come out of all.
-    left: &'t mut u64,
-    /// How many archives may yet lie in one another.
-    depth: usize,
-    take: &'t mut dyn FnMut(&Input, Result<Option<Reading>>),
-}
-
 /// What became of an input: what was met and is no document is no error.
-fn settle(input: &Input, read: Result<Option<Reading>>) -> Result<Reading> {
+pub(super) fn settle(input: &Input, read: Result<Option<Reading>>) -> Result<Reading> {
     match read {
         Ok(Some(reading)) => Ok(reading),
         Ok(None) => Ok(Reading::Skipped {
@@ -363,19 +230,8 @@ fn settle(input: &Input, read: Result<Option<Reading>>) -> Result<Reading> {
     }
 }
 
-/// An archive that is broken.
-fn broken(archive: Archive, error: &io::Error) -> Error {
-    let broken = Error::new(format!("is a broken archive: {error}"));
-    match archive {
-        // What is in it is listed at its end.
-        Archive::Zip => broken.hint("it may be incomplete: copy or download it again"),
-        Archive::Tar(_) => broken
-            .hint("it may be incomplete: copy or download it again; what stands before was read"),
-    }
-}
-
 /// A file that is packed and can't be read.
-fn unreadable(path: &str, error: &io::Error) -> Error {
+pub(super) fn unreadable(path: &str, error: &io::Error) -> Error {
     let unpacked = match error.kind() {
         io::ErrorKind::PermissionDenied => Error::new(error.to_string()),
         _ => Error::new(format!("can't be unpacked: {error}")),
@@ -389,21 +245,21 @@ fn unreadable(path: &str, error: &io::Error) -> Error {
     }
 }
 
-fn too_large() -> Error {
+pub(super) fn too_large() -> Error {
     Error::new("is larger than 4 GiB").hint("split it")
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::source::Walk;
     use std::fs::write;
     use tempfile::TempDir;
 
-    const SENTENCE: &str = "데이터베이스(database)를 사용한다.\n";
+    pub(in crate::source) const SENTENCE: &str = "데이터베이스(database)를 사용한다.\n";
 
     /// The one file of a folder, as met while walking and as asked for by name.
-    fn both(name: &str, bytes: &[u8]) -> (TempDir, Input, Input) {
+    pub(in crate::source) fn both(name: &str, bytes: &[u8]) -> (TempDir, Input, Input) {
         let folder = TempDir::new().unwrap();
         let file = folder.path().join(name);
         write(&file, bytes).unwrap();
@@ -416,55 +272,6 @@ mod tests {
         match reading {
             Reading::Skipped { note } => note,
             Reading::Document { document, .. } => panic!("{document:?}"),
-        }
-    }
-
-    /// What becomes of all that is in an archive of these files, as met while walking and as asked for by name: `document`, `note` or `error` each.
-    fn each(files: &[(&str, &[u8])]) -> [Vec<&'static str>; 2] {
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for (name, bytes) in files {
-            let options = zip::write::SimpleFileOptions::default();
-            zip.start_file(*name, options).unwrap();
-            std::io::Write::write_all(&mut zip, bytes).unwrap();
-        }
-        let (_folder, met, named) = both("묶음.zip", &zip.finish().unwrap().into_inner());
-        [met, named].map(|input| {
-            let mut found = Vec::new();
-            Reader::default().each(&input, &mut |read| {
-                found.push(match read {
-                    Ok(Reading::Document { .. }) => "document",
-                    Ok(Reading::Skipped { note }) => note.map_or("nothing", |_| "note"),
-                    Err(_) => "error",
-                });
-            });
-            found
-        })
-    }
-
-    #[test]
-    fn an_archive_asked_for_by_name_in_which_nothing_is_read_is_an_error() {
-        let (picture, text) = (&b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"[..], SENTENCE.as_bytes());
-        let glossary = "concept,english,korean\ntensor,tensor,텐서\n".as_bytes();
-        for (files, met, named) in [
-            (
-                &[("가.png", picture), ("나.pdf", picture)][..],
-                &["note"; 2][..],
-                &["error"; 2][..],
-            ),
-            (
-                &[("가.png", picture), ("나.txt", text), ("다.png", picture)],
-                &["note", "document", "note"],
-                &["note", "document", "note"],
-            ),
-            (
-                &[("가.csv", glossary), ("나.png", picture)],
-                &["nothing", "note"],
-                &["nothing", "error"],
-            ),
-            (&[("가.csv", glossary)], &["nothing"], &["nothing"]),
-            (&[], &[], &[]),
-        ] {
-            assert_eq!(each(files), [met, named]);
         }
     }
 

@@ -7,7 +7,9 @@ use memchr::memmem;
 
 use super::line::{after_line, line_end, line_start};
 use super::{Directive, Effect};
-use crate::source::{Document, Format, MaskKind, floor_char_boundary, is_mdx, markdown_code};
+use crate::source::{
+    Document, Format, MaskKind, asciidoc_code, floor_char_boundary, is_mdx, markdown_code,
+};
 
 /// What the words of every directive begin with.
 pub(super) const PREFIX: &str = "yongeo-";
@@ -46,7 +48,7 @@ impl<'d> Reader<'d> {
         let code = if markdown {
             markdown_code(&document.text)
         } else if document.format == Format::ASCIIDOC {
-            delimited(&document.text)
+            asciidoc_code(&document.text)
         } else {
             Vec::new()
         };
@@ -181,31 +183,6 @@ impl<'d> Reader<'d> {
             mask.is_some_and(|mask| mask.kind == MaskKind::Code)
         }
     }
-}
-
-/// The blocks of `AsciiDoc` that hold code or other text as it is: between lines of four or more of one sign.
-fn delimited(text: &str) -> Vec<Range<usize>> {
-    let mut blocks = Vec::new();
-    let mut open: Option<(&str, usize)> = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let sign = line.trim_end();
-        let is_delimiter = sign.len() >= 4
-            && ["-", ".", "+"]
-                .iter()
-                .any(|one| sign.trim_start_matches(one).is_empty());
-        match open {
-            Some((own, start)) if own == sign => {
-                blocks.push(start..at);
-                open = None;
-            }
-            None if is_delimiter => open = Some((sign, at)),
-            _ => {}
-        }
-        at += line.len();
-    }
-    blocks.extend(open.map(|(_, start)| start..text.len()));
-    blocks
 }
 
 /// Whether no names of rules stand behind a word: a reason does, or another comment.

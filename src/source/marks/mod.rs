@@ -6,8 +6,8 @@ mod latex;
 mod restructured;
 mod subtitles;
 
-pub(crate) use asciidoc::framed as asciidoc_tables;
 pub(super) use asciidoc::read_asciidoc;
+pub(crate) use asciidoc::{fenced as asciidoc_code, framed as asciidoc_tables};
 pub(super) use latex::read_latex;
 pub(super) use restructured::read_restructured;
 pub(super) use subtitles::read_subtitles;

@@ -26,19 +26,11 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
     let mut attributes = "";
     // Where the table begins that is open, its frame and its attributes.
     let mut table: Option<(usize, &str, &str)> = None;
-    let mut fence: Option<&str> = None;
+    let mut fence = Fence::default();
     for (start, line) in lines(text) {
         let range = start..start + line.len();
         let trimmed = line.trim_end();
-        if let Some(open) = fence {
-            push(&mut masks, range, MaskKind::Block);
-            if trimmed == open {
-                fence = None;
-            }
-            continue;
-        }
-        fence = fence_of(trimmed);
-        if fence.is_some() {
+        if fence.takes(trimmed) {
             descriptions.end(&mut layout.tables);
             push(&mut masks, range, MaskKind::Block);
             continue;
@@ -113,6 +105,22 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
     *document.layout = layout;
 }
 
+/// The fence of the block without prose that is open, if one is.
+#[derive(Default)]
+struct Fence<'t>(Option<&'t str>);
+
+impl<'t> Fence<'t> {
+    /// Whether a line, without the white space at its end, belongs to such a block, fences included.
+    fn takes(&mut self, line: &'t str) -> bool {
+        if let Some(open) = self.0 {
+            self.0 = Some(open).filter(|open| *open != line);
+            return true;
+        }
+        self.0 = fence_of(line);
+        self.0.is_some()
+    }
+}
+
 /// The line that ends the block without prose that this one begins.
 fn fence_of(line: &str) -> Option<&str> {
     if line.starts_with("```") {
@@ -122,18 +130,23 @@ fn fence_of(line: &str) -> Option<&str> {
     (line.len() >= 4 && line.chars().all(|c| c == first)).then_some(line)
 }
 
+/// The lines of blocks without prose, fences included, in order.
+pub(crate) fn fenced(text: &str) -> Vec<Range<usize>> {
+    let mut fence = Fence::default();
+    let all = lines(text).filter(|(_, line)| fence.takes(line.trim_end()));
+    all.map(|(start, line)| start..start + line.len()).collect()
+}
+
 /// What stands between the frames of tables, of however many columns, in order.
 pub(crate) fn framed(text: &str) -> Vec<Range<usize>> {
     let mut framed = Vec::new();
-    let mut fence: Option<&str> = None;
+    let mut fence = Fence::default();
     let mut table: Option<(usize, &str)> = None;
     for (start, line) in lines(text) {
         let line = line.trim_end();
-        if fence.is_some() {
-            fence = fence.filter(|open| *open != line);
+        if fence.takes(line) {
             continue;
         }
-        fence = fence_of(line);
         match table {
             None if table::FRAMES.contains(&line) => table = Some((start + line.len(), line)),
             Some((begin, frame)) if frame == line => {

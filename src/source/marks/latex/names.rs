@@ -26,17 +26,9 @@ pub(super) const ENVIRONMENTS: [&str; 22] = [
     "filecontents",
 ];
 
-/// Commands whose first argument is for programs.
+/// Commands whose first argument is for programs, with those that something is [read](READ) for.
 const NAMES: &[&str] = &[
     "label",
-    "ref",
-    "eqref",
-    "pageref",
-    "autoref",
-    "nameref",
-    "vref",
-    "cref",
-    "Cref",
     "cite",
     "citep",
     "citet",
@@ -64,21 +56,6 @@ const NAMES: &[&str] = &[
     "rowcolor",
     "cellcolor",
     "cline",
-    "gls",
-    "Gls",
-    "glspl",
-    "Glspl",
-    "glsentryname",
-    "acrshort",
-    "acrlong",
-    "acrfull",
-    "ac",
-    "acs",
-    "acl",
-    "acf",
-    "acp",
-    "subref",
-    "zref",
     "subfile",
     "includeonly",
     "graphicspath",
@@ -103,7 +80,7 @@ const NAMES: &[&str] = &[
     "parbox",
 ];
 
-/// Those of them that something is read for: a number, or the words that a list of terms has.
+/// Those of which the argument is for programs too, and something is read for it: a number, or the words that a list of terms has.
 pub(super) const READ: [&str; 23] = [
     "ref",
     "eqref",
@@ -166,6 +143,6 @@ pub(super) fn for_programs(name: &str) -> usize {
     if TWICE.contains(&plain) {
         2
     } else {
-        usize::from(NAMES.contains(&plain))
+        usize::from(NAMES.contains(&plain) || READ.contains(&plain))
     }
 }
