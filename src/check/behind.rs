@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::apart::{gap, is_sure, may_change};
+use super::alone::{is_sure, may_change};
 use super::find::{Script, is_syllable, script};
+use super::gap::gap;
 use crate::particle::{Tail, suffixes};
 use crate::source::floor_char_boundary;
 

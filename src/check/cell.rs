@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::diagnostic::{Diagnostic, Edit};
 use crate::Document;
-use crate::source::{Format, asciidoc_tables};
+use crate::source::{Format, asciidoc_tables, floor_char_boundary};
+
+/// How far back the beginning of a row is looked for, in bytes.
+const LONGEST: usize = 4096;
 
 /// Drops the fixes that would part a cell, or may, as it depends on how the table is written.
 pub(super) fn keep_whole(document: &Document, diagnostics: &mut [Diagnostic]) {
@@ -21,7 +24,9 @@ pub(super) fn keep_whole(document: &Document, diagnostics: &mut [Diagnostic]) {
     // In Markdown that is a row, also of a table of one column, which is not laid out.
     let is_behind_bar = |edit: &Edit| {
         document.format == Format::MARKDOWN && {
-            let line = document.text[..edit.range.start].rsplit('\n').next();
+            let before = &document.text[..edit.range.start];
+            let near = floor_char_boundary(before, before.len().saturating_sub(LONGEST));
+            let line = before[near..].rsplit('\n').next();
             line.is_some_and(|line| line.trim_start_matches([' ', '\t', '>']).starts_with('|'))
         }
     };

@@ -5,7 +5,7 @@
 //! and how to put it right. What takes more than one document is told by [`Across`], once all of them are checked.
 
 mod across;
-mod apart;
+mod alone;
 mod behind;
 mod bilingual;
 mod cell;
@@ -18,6 +18,7 @@ mod directive;
 mod find;
 mod frame;
 mod front_matter;
+mod gap;
 mod gloss;
 mod heading;
 mod inline;

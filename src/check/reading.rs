@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::apart::{behind_break, is_sure, may_change};
+use super::alone::{is_sure, may_change};
 use super::diagnostic::Fix;
 use super::find::Hit;
+use super::gap::behind_break;
 use super::gloss::Gloss;
 use super::mention::is_mentioned;
 use super::pair::Pair;

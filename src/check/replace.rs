@@ -1,6 +1,6 @@
 //! A term replaced by another one, with the particle that goes with it: 버퍼를 becomes 완충 공간을.
 
-use super::apart::behind_space;
+use super::alone::behind_space;
 use super::behind::{is_left_open, is_obscure, particle_behind};
 use super::diagnostic::{Edit, Fix};
 use super::find::Hit;

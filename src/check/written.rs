@@ -250,4 +250,34 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn commands_stay_and_texts_are_mended() {
+        for (file, text, after) in [
+            (
+                "글.yml",
+                "jobs:\n  a:\n    name: 버퍼를 비운다\n    steps:\n      - run: |\n          echo \"버퍼를 비운다\" > 버퍼.txt\n        name: 버퍼 정리\n",
+                "jobs:\n  a:\n    name: 완충 공간을 비운다\n    steps:\n      - run: |\n          echo \"버퍼를 비운다\" > 버퍼.txt\n        name: 완충 공간 정리\n",
+            ),
+            (
+                "글.yml",
+                "test:\n  script:\n    - echo 버퍼\n    - [rm, 버퍼]\n  variables:\n    title: 버퍼\n  args: {title: 버퍼}\n",
+                "test:\n  script:\n    - echo 버퍼\n    - [rm, 버퍼]\n  variables:\n    title: 완충 공간\n  args: {title: 완충 공간}\n",
+            ),
+            (
+                "글.yml",
+                "data:\n  a.sh: |\n    #!/bin/sh\n    echo 버퍼\n  run: 버퍼 비우기\n\"command\": mv 버퍼 옛것\n",
+                "data:\n  a.sh: |\n    #!/bin/sh\n    echo 버퍼\n  run: 완충 공간 비우기\n\"command\": mv 버퍼 옛것\n",
+            ),
+            (
+                "글.json",
+                "{\"name\": \"버퍼\", \"scripts\": {\"a\": \"echo ${x} 버퍼\", \"b\": \"echo 버퍼\"}, \"c\": {\"args\": [\"-n\", \"버퍼\"], \"d\": \"API 버퍼\"}}",
+                "{\"name\": \"완충 공간\", \"scripts\": {\"a\": \"echo ${x} 버퍼\", \"b\": \"echo 버퍼\"}, \"c\": {\"args\": [\"-n\", \"버퍼\"], \"d\": \"API 완충 공간\"}}",
+            ),
+        ] {
+            let (told, mended) = told_of(EXAMPLE, "forbidden-term", file, text);
+            assert!(told.len() > 2, "{text}");
+            assert_eq!(mended, after);
+        }
+    }
 }

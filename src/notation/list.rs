@@ -93,9 +93,9 @@ pub(super) fn find(document: &Document, group: &mut Group, sites: &mut Vec<Site>
 /// A line with a term on one side and English on the other.
 fn read(document: &Document, line: Range<usize>) -> Option<Line> {
     let text = &document.text[line.clone()];
-    // A Latin letter, or what one with an accent begins with, is looked for in many bytes at once: of most lines that is all.
+    // A Latin letter, or what one with an accent or of full width begins with, is looked for in many bytes at once: of most lines that is all.
     let is_latin = |found: bool, byte: &u8| {
-        found | byte.is_ascii_alphabetic() | matches!(byte, 0xC3..=0xC9 | 0xE1)
+        found | byte.is_ascii_alphabetic() | matches!(byte, 0xC3..=0xC9 | 0xE1 | 0xEF)
     };
     if !text.as_bytes().iter().fold(false, is_latin) {
         return None;
@@ -177,6 +177,10 @@ mod tests {
             (
                 "1. linter - 린터\n2. corpus - 말뭉치\n3. version control - 버전 관리\n",
                 ["린터 linter", "말뭉치 corpus", "버전 관리 version control"],
+            ),
+            (
+                "- 린터: ｌｉｎｔｅｒ\n- 말뭉치: ｃｏｒｐｕｓ\n- 셸: élan\n",
+                ["린터 ｌｉｎｔｅｒ", "말뭉치 ｃｏｒｐｕｓ", "셸 élan"],
             ),
             (
                 "린터\tlinter\n말뭉치\tcorpus\n셸\tshell",

@@ -171,6 +171,14 @@ mod tests {
         // Another word, of which longer ones are made as well.
         let (told, _) = told_of(ROWS, "forbidden-term", "글.md", "버퍼서버를 둔다.\n");
         assert!(told.is_empty());
+        // Nor in the name of a file.
+        let (told, _) = told_of(
+            ROWS,
+            "unpreferred-term",
+            "글.md",
+            "src/캐쉬서버/a.rs를 본다.\n",
+        );
+        assert!(told.is_empty());
         let (told, _) = told_of(ROWS, "unpreferred-term", "글.md", "캐쉬미어 외투다.\n");
         assert!(told.is_empty());
     }

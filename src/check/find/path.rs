@@ -28,7 +28,12 @@ pub(super) fn is_in_path(text: &str, at: usize) -> bool {
         return false;
     };
     let is_dos = word[last..].starts_with('\\');
-    let end = ending(&word[last + 1..], is_dos).map(|end| last + 1 + end);
+    let name = &word[last + 1..];
+    // 서버/Node.js may be the one or the other.
+    if word.matches(is_separator).count() == 1 && is_product(name) {
+        return false;
+    }
+    let end = ending(name, is_dos).map(|end| last + 1 + end);
     end.is_some_and(|end| before.len() < end)
 }
 
@@ -67,6 +72,20 @@ fn is_from_root(word: &str) -> bool {
     begins("/", '/') || begins("\\\\", '\\')
 }
 
+/// Whether what looks like the name of a file may be that of a library or a site: Node.js, example.com.
+fn is_product(name: &str) -> bool {
+    const SITES: [&str; 6] = ["com", "org", "net", "io", "kr", "dev"];
+    let Some((name, ending)) = name.split_once('.') else {
+        return false;
+    };
+    let end = ending.find(|c: char| !c.is_ascii_alphanumeric());
+    let ending = &ending[..end.unwrap_or(ending.len())];
+    let mut letters = name.chars();
+    let is_capitalised = letters.next().is_some_and(|c| c.is_ascii_uppercase())
+        && letters.next().is_some_and(|c| c.is_ascii_lowercase());
+    ending == "js" && is_capitalised || SITES.contains(&ending)
+}
+
 /// Where the ending of a name ends, as in 안내.md에, if it has one that is of no word: small letters, behind a backslash capitals as well. A number may be a
 /// version, and so may `2.x`.
 fn ending(name: &str, capitals: bool) -> Option<usize> {
@@ -100,6 +119,8 @@ mod tests {
             "설정은 버퍼/path.md에 있다.",
             "docs/버퍼/안내.md를 본다.",
             "src/버퍼.rs는 짧다.",
+            "버퍼/index.js를 연다.",
+            "src/버퍼/Node.js를 연다.",
             "(docs/버퍼/안내.tar.gz)",
             "경로:docs/버퍼.md:12",
             "**docs/버퍼.md**를 연다.",
@@ -118,6 +139,8 @@ mod tests {
         for text in [
             "입력/출력 버퍼를 비운다.",
             "버퍼/캐시를 비운다.",
+            "버퍼/Node.js를 쓴다.",
+            "버퍼/example.com을 연다.",
             "버퍼/캐시.",
             "버퍼/캐시.API를 부른다.",
             "버퍼/캐시 2.0",

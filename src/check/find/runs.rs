@@ -69,7 +69,7 @@ pub(super) fn hash(letters: impl IntoIterator<Item = char>) -> Option<u64> {
     })
 }
 
-/// A hash with one letter more.
+/// A hash with one letter more: the step of `FxHash`, as in the crate `rustc-hash` 1, with its multiplier.
 fn with(hash: u64, letter: u8) -> u64 {
     (hash.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x517c_c1b7_2722_0a95)
 }

@@ -2,8 +2,6 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
-use rayon::prelude::*;
-
 use super::form::{Form, FormId};
 use crate::variant::english_key;
 
@@ -12,13 +10,13 @@ use crate::variant::english_key;
 pub(super) struct EnglishKeys(Vec<(u64, FormId)>);
 
 impl EnglishKeys {
-    /// Those of the English ones of some forms.
+    /// Those of the English ones of some forms, made on one thread: another one may wait for them, and must not have to make them itself.
     pub(super) fn of(forms: &[Form]) -> Self {
-        let english = forms.par_iter().enumerate();
+        let english = forms.iter().enumerate();
         let english = english.filter(|(_, form)| !form.korean);
         let hashes = english.map(|(id, form)| (hash(&english_key(&form.text)), id as FormId));
         let mut hashes: Vec<(u64, FormId)> = hashes.collect();
-        hashes.par_sort_unstable();
+        hashes.sort_unstable();
         Self(hashes)
     }
 

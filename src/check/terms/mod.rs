@@ -7,6 +7,7 @@ mod misspelt;
 mod side;
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -37,7 +38,8 @@ pub struct Terms {
     pub(super) signs: Vec<char>,
     /// Pairs that are none, by their keys.
     rejected: HashSet<(String, String)>,
-    english_keys: EnglishKeys,
+    /// Made when an English is met that is spelled like none.
+    english_keys: OnceLock<EnglishKeys>,
 }
 
 impl Terms {
@@ -113,7 +115,6 @@ impl Terms {
         self.signs.sort_unstable();
         self.signs.dedup();
         self.number();
-        self.english_keys = EnglishKeys::of(&self.forms);
         self.gather_misspelt();
     }
 
@@ -186,7 +187,10 @@ impl Terms {
             .flat_map(|form| form.senses.iter().map(|sense| sense.concept))
             .collect();
         if concepts.is_empty() && !korean {
-            let same = self.english_keys.get(text, &self.forms);
+            let keys = self
+                .english_keys
+                .get_or_init(|| EnglishKeys::of(&self.forms));
+            let same = keys.get(text, &self.forms);
             concepts.extend(same.flat_map(|form| form.senses.iter().map(|sense| sense.concept)));
         }
         concepts.sort_unstable();

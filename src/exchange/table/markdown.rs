@@ -60,7 +60,6 @@ fn tables(text: &str) -> Vec<Cells> {
             Event::End(TagEnd::Table) if table.len() > 0 => tables.push(std::mem::take(&mut table)),
             Event::Start(Tag::Strikethrough) if is_struck(&text[range.clone()]) => struck += 1,
             Event::End(TagEnd::Strikethrough) if is_struck(&text[range.clone()]) => struck -= 1,
-            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough) => cell.push('~'),
             Event::Start(Tag::Image { .. }) => pictures += 1,
             Event::End(TagEnd::Image) => pictures -= 1,
             Event::InlineHtml(_) if inside => {
@@ -79,13 +78,19 @@ fn tables(text: &str) -> Vec<Cells> {
             }
             _ if !inside || struck > 0 || unseen.is_some() => {}
             Event::Text(text) if is_raised && html::is_mark(&text) => {}
-            Event::Text(text) | Event::Code(text) => {
+            Event::Text(_)
+            | Event::Code(_)
+            | Event::Start(Tag::Strikethrough)
+            | Event::End(TagEnd::Strikethrough) => {
                 let words = if pictures > 0 {
                     &mut alternative
                 } else {
                     &mut cell
                 };
-                words.push_str(&text);
+                match event {
+                    Event::Text(text) | Event::Code(text) => words.push_str(&text),
+                    _ => words.push('~'),
+                }
             }
             Event::SoftBreak | Event::HardBreak => cell.push(' '),
             _ => {}
@@ -139,7 +144,7 @@ mod tests {
     #[test]
     fn markup_is_read_as_it_is_seen() {
         let text = "| 용어 | 영어 |\n|---|---|\n| ![그림](x.png) *임베딩* | [embedding][e] |\n| ![셸](y.png) | shell<sup>1</sup> |\n\
-                    | <span hidden>쉘</span> <del>쉘</del>커널 | kernel \\* |\n| 3~5명과 7~9명 | <b style=\"display:none\">a</b>groups |\n\n[e]: e.md\n";
+                    | <span hidden>~쉘~</span> <del>쉘</del>커널 | kernel \\* |\n| 3~5명과 7~9명 | <b style=\"display:none\">a</b>groups |\n\n[e]: e.md\n";
         assert_eq!(
             rows(&read(text)),
             [

@@ -1,7 +1,7 @@
 //! Of the Korean terms of a concept one is preferred: where somebody says of a whole file that its terms are, the first of each concept is.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::known::{Known, is_decided};
@@ -11,8 +11,8 @@ use crate::glossary::row::{Status, word};
 /// Gives the rows that say no status, and would be a second preferred term of their concept, the status of one that may be used as well. How many
 /// Korean terms those are. Rows have their concepts already; what a person has decided is no longer to be said.
 pub(super) fn prefer_first(rows: &mut [Incoming], known: &Known<'_>) -> usize {
-    let mut preferred: HashMap<Box<str>, String> = HashMap::new();
-    // What the file says itself goes before what is said of all.
+    // What people have decided goes before what the file says itself, and that before what is said of all.
+    let mut preferred: HashMap<Box<str>, String> = known.preferred().collect();
     for row in rows.iter() {
         if said(row).is_some_and(|status| *word(status) == *Status::Preferred.as_str()) {
             let korean = || pair(row).korean;
@@ -20,7 +20,7 @@ pub(super) fn prefer_first(rows: &mut [Incoming], known: &Known<'_>) -> usize {
         }
     }
     let admitted: Arc<str> = Status::Admitted.as_str().into();
-    let mut second: HashMap<Box<str>, Vec<String>> = HashMap::new();
+    let mut second: HashSet<(Box<str>, String)> = HashSet::new();
     for row in rows.iter_mut().filter(|row| said(row).is_none()) {
         let own = pair(row);
         let key = (row.concept.as_ref().to_owned(), own);
@@ -34,12 +34,9 @@ pub(super) fn prefer_first(rows: &mut [Incoming], known: &Known<'_>) -> usize {
         let cells = cells.filter(|(column, _)| *word(column) != *STATUS);
         let status = (Cow::Borrowed(STATUS), Arc::clone(&admitted));
         row.cells = cells.chain([status]).collect();
-        let others = second.entry(row.concept.clone()).or_default();
-        if !others.contains(&korean) {
-            others.push(korean);
-        }
+        second.insert((row.concept.clone(), korean));
     }
-    second.values().map(Vec::len).sum()
+    second.len()
 }
 
 const STATUS: &str = "status";
@@ -105,8 +102,20 @@ mod tests {
             let told = told.into_iter().map(str::to_owned).collect();
             assert_eq!(statuses(rows, NONE), (told, second));
         }
-        let decided = "concept,english,korean,status\nshell,shell,쉘,deprecated\n";
-        let rows = vec![row("셸", None), row("쉘", None)];
-        assert_eq!(statuses(rows, decided).1, 0);
+        // What a person has decided stays, and what is preferred there has the place.
+        for (decided, korean, told, second) in [
+            ("쉘,deprecated", ["셸", "쉘"], ["-", "-"], 0),
+            ("셸,preferred", ["쉘", "셸"], ["admitted", "-"], 1),
+            ("명령 셸,preferred", ["쉘", "셸"], ["admitted"; 2], 2),
+        ] {
+            let ours = format!("concept,english,korean,status\nshell,shell,{decided}\n");
+            let rows = korean.map(|korean| row(korean, None));
+            let told = told.map(str::to_owned);
+            assert_eq!(
+                statuses(rows.into(), &ours),
+                (told.into(), second),
+                "{decided}"
+            );
+        }
     }
 }

@@ -105,6 +105,13 @@ impl<'t> Known<'t> {
         self.rows.get(key).copied()
     }
 
+    /// The Korean term that people have preferred in each concept, where they have.
+    pub(super) fn preferred(&self) -> impl Iterator<Item = (Box<str>, String)> {
+        let all = self.rows.iter();
+        let preferred = all.filter(|(_, row)| row.status() == Status::Preferred);
+        preferred.map(|((concept, pair), _)| (concept.as_str().into(), pair.korean.clone()))
+    }
+
     /// Whether a cell says nothing that the glossary does not say of the row, or of the concept in a column of sentences: a tool has
     /// written line ends as spaces, the subject behind the note, or the note of one term at all terms.
     pub(super) fn says(&self, row: Row<'_>, column: &str, cell: &str) -> bool {

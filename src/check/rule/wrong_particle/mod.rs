@@ -14,10 +14,11 @@ use habit::Parted;
 
 use super::{Findings, LARGE, Rule};
 use crate::Level;
-use crate::check::apart::{behind_break, is_sure};
+use crate::check::alone::is_sure;
 use crate::check::behind::{hangul, is_closing, is_left_open, particle_behind};
 use crate::check::diagnostic::Fix;
 use crate::check::find::{Script, script};
+use crate::check::gap::behind_break;
 use crate::check::reading::Reading;
 use crate::particle::{Tail, TailKind, either_of, final_of, suffixes};
 
