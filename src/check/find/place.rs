@@ -444,16 +444,20 @@ pub(super) mod tests {
                             4,shell script,셸 스크립트,\n5,talk,톡,\n6,writing,쓰기,\n7,cache,캐시,preferred\n7,cache,캐쉬,proposed\n\
                             8,average,평균,\n9,revert,되돌림,\n10,computer,컴퓨터,\n11,cell,셀,\n12,pool,풀,\n13,web,누리,\n14,AI,에이아이,\n\
                             15,use,사용,\n";
-        const PIECES: [&str; 47] = [
-            "셀",
+        // What is decided by more than the word, and the same word by itself.
+        const PIECES: [&str; 50] = [
+            " 누리는 ",
+            " 글을 누리는 ",
+            " 되돌림으로써 ",
+            " 글을 되돌림으로써 ",
+            " 캐시과 ",
+            " 캐시과 학생",
+            " 사용 ",
+            " 사용\n자가 ",
+            " 셀 때 ",
+            " 셀 ",
             "누리",
-            "사용",
-            "자가",
-            "는",
             "며",
-            "때",
-            " 수 있다",
-            "글을 ",
             "서버",
             "써버",
             "구조",

@@ -106,7 +106,6 @@ impl Finder<'_> {
         let Some(below) = below.or_else(|| behind.strip_prefix("\r\n")) else {
             return false;
         };
-        self.by_itself = false;
         let next = &below[..hangul(below)];
         if next.is_empty() {
             return false;
