@@ -195,7 +195,7 @@ fn word(text: &str) -> usize {
 }
 
 /// Before which bytes a word ends.
-const ENDS: [bool; 256] = table(b" \t\n\r\x0c,:{}[]\"");
+const ENDS: [bool; 256] = table(b" \t\n\r\x0c,:{}[]\"/");
 
 /// What numbers are written with, those in hexadecimal digits as well: JSON5, section 6.
 const OF_NUMBERS: [bool; 256] =
@@ -237,6 +237,7 @@ mod tests {
             "{\"가\": {\"나\": [1, -2.5e+3, true, null, \"\"]}, \"다\": []}",
             "{\"가\": 1}\n{\"나\": 2}\n[3]\n",
             "// 설정\n{\n  a: \"말뭉치\", /* 둘 */ b_1 : [NaN, Infinity,],\n  \"c\": 0x1f,\n}\n",
+            "{\"가\": 1/* 하나 */, \"나\": true// 둘\n, c/* 셋 */: null}//",
             "[,,]",
             "\u{1e}{\"가\": 1}\n\u{1e}[-Infinity]\n",
             "{\"가\": \"한 줄\n두 줄\"}",
