@@ -187,6 +187,8 @@ pub(in crate::source) fn values_of(
 /// that not all behind one without an end is taken for what it is not.
 fn strings(source: &str, is_broken: bool, take: &mut dyn FnMut(Range<usize>, bool)) {
     let mut at = 0;
+    // The end of the line, of which each string on it is asked: minified JSON is one line.
+    let mut line = if is_broken { 0 } else { source.len() };
     while let Some(found) = memchr2(b'"', b'/', &source.as_bytes()[at..]) {
         let start = at + found + 1;
         if let Some(length) = comment(&source[start - 1..]) {
@@ -197,12 +199,10 @@ fn strings(source: &str, is_broken: bool, take: &mut dyn FnMut(Range<usize>, boo
             at = start;
             continue;
         }
-        let line = if is_broken {
-            let ends = memchr2(b'\n', b'\r', &source.as_bytes()[start..]);
-            ends.map_or(source.len(), |end| start + end)
-        } else {
-            source.len()
-        };
+        if line < start {
+            let end = memchr2(b'\n', b'\r', &source.as_bytes()[start..]);
+            line = end.map_or(source.len(), |end| start + end);
+        }
         let end = quoted::end(&source[..line], start);
         let behind = source.get(end + 1..).unwrap_or_default();
         take(start..end, is_before_colon(behind));
@@ -337,6 +337,18 @@ mod tests {
             let notes: Vec<String> = document.notes.iter().map(Error::to_string).collect();
             assert!(notes.len() == 1 && notes[0].starts_with(note), "{notes:?}");
             assert_eq!(document.text, text);
+        }
+    }
+
+    #[test]
+    fn what_is_broken_takes_no_endless_time() {
+        for (json, strings) in [
+            ("[".to_owned() + &"\"가\",".repeat(300_000), 300_000),
+            ("[\"가".to_owned() + &"\n\\\"".repeat(300_000), 1),
+        ] {
+            let document = Document::read("글.json", json).unwrap();
+            assert_eq!(document.notes.len(), 1);
+            assert_eq!(document.text.matches('가').count(), strings);
         }
     }
 
