@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
 
+use super::format::suffix;
 use super::markdown::push;
 use super::marks::lines;
 use super::{Mask, MaskKind};
@@ -34,8 +35,7 @@ const EXPORTED: [&str; 11] = [
 
 /// Whether a file is MDX, by its name.
 pub(crate) fn is_mdx(path: &str) -> bool {
-    let suffix = path.rsplit_once('.').map(|(_, suffix)| suffix);
-    suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("mdx"))
+    suffix(path).eq_ignore_ascii_case("mdx")
 }
 
 /// Masks what is code in the text from `front` on. `code` is what is code in Markdown, in order.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::Result;
 use crate::source::Document;
+use crate::source::archive::Compression;
 use crate::source::packed::{Limits, Parts, detect};
 
 /// A kind of file that is read.
@@ -116,8 +117,7 @@ impl Format {
     /// The format that the name of a file tells: plain text where it has no suffix.
     #[must_use]
     pub fn of(path: &str) -> &'static Self {
-        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        let Some((_, suffix)) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) else {
+        let Some(suffix) = last_suffix(path) else {
             return Self::PLAIN;
         };
         let has = |format: &&Self| {
@@ -128,9 +128,37 @@ impl Format {
     }
 }
 
+/// What stands behind the last dot in the name of a file, if anything stands before that.
+fn last_suffix(path: &str) -> Option<&str> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let (stem, suffix) = name.rsplit_once('.')?;
+    (!stem.is_empty()).then_some(suffix)
+}
+
+/// The suffix of a file's name, without the dot and without that of what the file is compressed with: `mdx` of `글.mdx.gz`. Empty where there is none.
+pub(in crate::source) fn suffix(path: &str) -> &str {
+    let path = Compression::of(path).map_or(path, |(_, stem)| stem);
+    last_suffix(path).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
+    use super::suffix;
     use crate::source::*;
+
+    #[test]
+    fn what_a_file_is_compressed_with_is_no_suffix_of_its_format() {
+        for (path, expected) in [
+            ("글.mdx", "mdx"),
+            ("글.mdx.gz", "mdx"),
+            ("묶음.tar/글.ARB.zst", "ARB"),
+            ("번역.arb/글", ""),
+            (".mdx", ""),
+            ("글.gz", ""),
+        ] {
+            assert_eq!(suffix(path), expected, "{path}");
+        }
+    }
 
     #[test]
     fn files_are_told_apart_by_their_suffix() {

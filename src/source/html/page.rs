@@ -13,6 +13,7 @@ use super::scope::{End, Scope};
 use super::tag::{Tag, is_korean};
 use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, STRUCK, is_one_of};
 use crate::Result;
+use crate::source::format::suffix;
 use crate::source::origin::{Pieces, put_together};
 use crate::source::packed::{Markup, Way, walk};
 use crate::source::reference::unescaped;
@@ -49,8 +50,8 @@ pub(crate) fn is_void(name: &str) -> bool {
 
 /// Reads a page.
 pub(in crate::source) fn read(document: &mut Document) -> Result<()> {
-    let suffix = document.path.rsplit('.').next().unwrap_or_default();
-    let may_be_xml = is_one_of(suffix, &["xhtml", "xht"]) || document.text.starts_with("<?xml");
+    let may_be_xml =
+        is_one_of(suffix(&document.path), &["xhtml", "xht"]) || document.text.starts_with("<?xml");
     put_together(document, |pieces| {
         put_page(pieces, 0..pieces.source().len(), may_be_xml);
         Ok(())

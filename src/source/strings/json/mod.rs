@@ -12,7 +12,7 @@ use self::flaw::{Flaw, flaw};
 use super::program;
 use super::quoted::Ends;
 use super::{put_strings, quoted};
-use crate::source::archive::Compression;
+use crate::source::format::suffix;
 use crate::source::{Document, Format, Lines};
 use crate::{Error, Result};
 
@@ -59,12 +59,6 @@ pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
         });
         Ok(())
     })
-}
-
-/// The suffix of a path, without that of what it is compressed with.
-fn suffix(path: &str) -> &str {
-    let path = Compression::of(path).map_or(path, |(_, path)| path);
-    path.rsplit('.').next().unwrap_or_default()
 }
 
 /// Whether each line of a file is JSON, by its suffix.
