@@ -39,6 +39,8 @@ pub struct Note {
 #[derive(Debug, Default)]
 pub(super) struct Tables {
     open: Vec<Open>,
+    /// How many are open beyond those: nothing is kept of them.
+    beyond: usize,
     done: Vec<Table>,
 }
 
@@ -91,8 +93,19 @@ const DEEPEST: usize = 16;
 impl Tables {
     /// Takes in what begins or ends where this text does.
     pub(super) fn take(&mut self, edge: Edge, text: &str) {
-        if edge == Edge::Table {
-            self.open.push(Open::default());
+        match edge {
+            Edge::Table if self.open.len() < DEEPEST => {
+                self.open.push(Open::default());
+                return;
+            }
+            Edge::Table => self.beyond += 1,
+            Edge::EndTable if self.beyond > 0 => {
+                self.beyond -= 1;
+                return;
+            }
+            _ => {}
+        }
+        if self.beyond > 0 {
             return;
         }
         let Some(open) = self.open.last_mut() else {
@@ -115,10 +128,9 @@ impl Tables {
             }
             Edge::EndTable => {
                 open.end_row(text);
-                let depth = self.open.len();
                 let closed = self.open.pop().map(|open| open.table);
                 let closed = closed.filter(|table| table.rows.iter().any(|row| row.len() > 1));
-                self.done.extend(closed.filter(|_| depth <= DEEPEST));
+                self.done.extend(closed);
             }
             Edge::Table | Edge::Span { .. } | Edge::EndCell => {}
         }
@@ -126,7 +138,9 @@ impl Tables {
 
     /// The columns of the table that has begun last are called so.
     pub(super) fn name_columns(&mut self, names: &[&str]) {
-        if let Some(open) = self.open.last_mut() {
+        if let Some(open) = self.open.last_mut()
+            && self.beyond == 0
+        {
             open.table.names = names.iter().map(|name| (*name).into()).collect();
         }
     }
@@ -353,6 +367,25 @@ mod tests {
         );
         // A row in which nothing else stands is none, but counts.
         assert_eq!(tables("[/|v가|나//|다|라]"), [[["가", "나"], ["다", "라"]]]);
+    }
+
+    #[test]
+    fn nothing_is_kept_of_tables_too_deep_in_one_another() {
+        let nested = |depth: usize| {
+            let inner = "[/|안|속";
+            format!("[/|가|{}{}|나]", inner.repeat(depth), "]".repeat(depth))
+        };
+        for depth in [0, 1, DEEPEST - 1, DEEPEST, 1000] {
+            let tables = tables(&nested(depth));
+            assert_eq!(tables.len(), (depth + 1).min(DEEPEST), "{depth}");
+            let outermost = &tables[tables.len() - 1][0];
+            assert_eq!((outermost.len(), &*outermost[2]), (3, "나"), "{depth}");
+        }
+        let mut open = Tables::default();
+        for _ in 0..100_000 {
+            open.take(Edge::Table, "");
+        }
+        assert_eq!((open.open.len(), open.beyond), (DEEPEST, 100_000 - DEEPEST));
     }
 
     #[test]
