@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::inline::{self, Escapes};
 use super::{Half, Language, Unit};
+use crate::source::Lines;
 use crate::source::layout::{Table, trimmed};
 use crate::{Error, Result};
 
@@ -62,11 +63,13 @@ pub(in crate::source) fn cells(text: &str) -> Option<(Table, Option<Error>)> {
     let mut flaw = None;
     let mut at = start;
     while at < text.len() {
-        let (cells, end) = match record(text, at, separator) {
+        // Of the first flaw all is told; behind it, quotes may be text as they may between tabs.
+        let any_quotes = separator == b'\t' || flaw.is_some();
+        let (cells, end) = match read_record(text, at, separator, any_quotes) {
             Ok(record) => record,
             Err(_) if rows.is_empty() => return None,
             Err(error) => {
-                flaw.get_or_insert_with(|| error.hint(READ_OTHERWISE));
+                flaw = Some(error.hint(READ_OTHERWISE));
                 read_record(text, at, separator, true).ok()?
             }
         };
@@ -220,7 +223,7 @@ fn unclosed(text: &str, at: usize, close: Option<usize>) -> Error {
         Some(close) => (close, "text follows a closing quote"),
         None => (at, "the quote that opens here is never closed"),
     };
-    let line = text[..at].matches('\n').count() + 1;
+    let line = Lines::new(text).position(at).line;
     Error::new(reason)
         .at(format!("line {line}"))
         .hint("inside a quoted cell, write a double quote twice")
@@ -308,14 +311,28 @@ mod tests {
 
     #[test]
     fn a_quote_that_nobody_closed_is_text_of_its_cell() {
-        for (csv, line, reason) in [
+        let begin = [["용어", "영어"], ["셸", "shell"], ["\"캐시", "cache"]];
+        for (csv, behind, line, reason) in [
             (
                 "용어,영어\n셸,shell\n\"캐시,cache\n",
+                &[][..],
                 "line 3",
                 "never closed",
             ),
             (
                 "용어,영어\n셸,shell\n\"캐시,cache\n\"색인\",index\n",
+                &[["색인", "index"]],
+                "line 4",
+                "follows a closing quote",
+            ),
+            // The first is told; the second is read as the first is.
+            (
+                "용어,영어\n셸,shell\n\"캐시,cache\n\"색인\",index\n\"토큰\"열,token\n\"커널, 핵\",kernel\n",
+                &[
+                    ["색인", "index"],
+                    ["\"토큰\"열", "token"],
+                    ["커널, 핵", "kernel"],
+                ],
                 "line 4",
                 "follows a closing quote",
             ),
@@ -324,12 +341,17 @@ mod tests {
             let rows: Vec<Vec<&str>> = (table.rows.iter())
                 .map(|row| row.iter().map(|cell| &csv[cell.clone()]).collect())
                 .collect();
-            let expected = [["용어", "영어"], ["셸", "shell"], ["\"캐시", "cache"]];
-            assert_eq!(rows[..3], expected);
-            assert!(rows.get(3).is_none_or(|row| row == &["색인", "index"]));
+            assert_eq!(rows, [&begin[..], behind].concat());
             let told = flaw.unwrap().to_string();
             assert!(told.contains(line) && told.contains(reason), "{told}");
         }
+    }
+
+    #[test]
+    fn many_quotes_that_nobody_closed_take_no_endless_time() {
+        let csv = "용어,영어\n".to_owned() + &"\"캐시,cache\n".repeat(100_000);
+        let (table, flaw) = cells(&csv).unwrap();
+        assert_eq!((table.rows.len(), flaw.is_some()), (100_001, true));
     }
 
     #[test]
