@@ -161,8 +161,9 @@ mod tests {
     use super::*;
     use crate::source::read::tests::{SENTENCE, both};
 
-    /// What becomes of all that is in an archive of these files, as met while walking and as asked for by name: `document`, `note` or `error` each.
-    fn each(files: &[(&str, &[u8])]) -> [Vec<&'static str>; 2] {
+    /// What becomes of all that is in an archive of these files, as met while walking and as asked for by name: `document`, `note` or `error` each, and of
+    /// which file.
+    fn each(files: &[(&str, &[u8])]) -> [Vec<String>; 2] {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for (name, bytes) in files {
             let options = zip::write::SimpleFileOptions::default();
@@ -173,11 +174,15 @@ mod tests {
         [met, named].map(|input| {
             let mut found = Vec::new();
             Reader::default().each(&input, &mut |read| {
-                found.push(match read {
-                    Ok(Reading::Document { .. }) => "document",
-                    Ok(Reading::Skipped { note }) => note.map_or("nothing", |_| "note"),
-                    Err(_) => "error",
-                });
+                let (kind, told) = match read {
+                    Ok(Reading::Document { document, .. }) => ("document", document.path),
+                    Ok(Reading::Skipped { note: None }) => ("nothing", String::new()),
+                    Ok(Reading::Skipped { note: Some(note) }) => ("note", note),
+                    Err(error) => ("error", error.to_string()),
+                };
+                let file = told.split_once("묶음.zip/").map_or("", |(_, file)| file);
+                let name = file.split(": ").next().unwrap_or_default();
+                found.push(format!("{kind} {name}").trim().to_owned());
             });
             found
         })
@@ -190,18 +195,37 @@ mod tests {
         for (files, met, named) in [
             (
                 &[("가.png", picture), ("나.pdf", picture)][..],
-                &["note"; 2][..],
-                &["error"; 2][..],
+                &["note 가.png", "note 나.pdf"][..],
+                &["error 가.png", "error 나.pdf"][..],
             ),
+            // What is held back until something is read comes in its order, and before that.
             (
-                &[("가.png", picture), ("나.txt", text), ("다.png", picture)],
-                &["note", "document", "note"],
-                &["note", "document", "note"],
+                &[
+                    ("가.png", picture),
+                    ("나.pdf", picture),
+                    ("다.txt", text),
+                    ("라.png", picture),
+                    ("마.txt", text),
+                ],
+                &[
+                    "note 가.png",
+                    "note 나.pdf",
+                    "document 다.txt",
+                    "note 라.png",
+                    "document 마.txt",
+                ],
+                &[
+                    "note 가.png",
+                    "note 나.pdf",
+                    "document 다.txt",
+                    "note 라.png",
+                    "document 마.txt",
+                ],
             ),
             (
                 &[("가.csv", glossary), ("나.png", picture)],
-                &["nothing", "note"],
-                &["nothing", "error"],
+                &["nothing", "note 나.png"],
+                &["nothing", "error 나.png"],
             ),
             (&[("가.csv", glossary)], &["nothing"], &["nothing"]),
             (&[], &[], &[]),
