@@ -161,6 +161,38 @@ mod tests {
     }
 
     #[test]
+    fn compressed_files_are_read_as_those_in_them_are() {
+        for (format, path, text, other) in [
+            (
+                Format::MARKDOWN,
+                "글.mdx",
+                "export const 말뭉치 = 1\n\n말뭉치를 모은다.\n",
+                "글.md",
+            ),
+            (
+                Format::HTML,
+                "글.xhtml",
+                "<p>말뭉치를<title/> 모은다.</p>",
+                "글.html",
+            ),
+            (
+                Format::JSON,
+                "ko.arb",
+                "{\"말뭉치\": \"말뭉치를 모은다.\", \"@말뭉치\": {\"description\": \"설명\"}}",
+                "ko.json",
+            ),
+        ] {
+            let read = |path: String| {
+                let document = Document::read_as(format, path, text).unwrap();
+                (document.text, document.masks)
+            };
+            let plain = read(path.to_owned());
+            assert_ne!(plain, read(other.to_owned()), "{path}");
+            assert_eq!(plain, read(format!("{path}.gz")), "{path}");
+        }
+    }
+
+    #[test]
     fn files_are_told_apart_by_their_suffix() {
         for (format, paths) in [
             (
