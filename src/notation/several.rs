@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::shape::{Shape, core, shape};
+use super::shape::{Shape, core, ends_as_none, shape};
 use crate::Document;
 use crate::gloss::is_hangul;
 use crate::source::{Language, reference};
@@ -26,13 +26,24 @@ const MOST: usize = 4;
 
 /// What a cell holds.
 pub(super) fn held(document: &Document, cell: &Range<usize>) -> Held {
-    let whole = core(document, cell.clone());
-    let (shape, several) = shape_of(document, cell, &whole);
+    let nothing = Held::nothing(document, cell);
+    let (shape, several) = shape_of(document, cell, &nothing.whole);
     Held {
         shape,
         several,
-        broken: false,
-        whole,
+        ..nothing
+    }
+}
+
+impl Held {
+    /// A cell that is taken to hold no terms, without a look at what it does hold.
+    pub(super) fn nothing(document: &Document, cell: &Range<usize>) -> Self {
+        Self {
+            shape: Shape::Other,
+            several: false,
+            broken: false,
+            whole: core(document, cell.clone()),
+        }
     }
 }
 
@@ -104,10 +115,11 @@ fn before_parenthesis(document: &Document, whole: &Range<usize>) -> Option<Range
 }
 
 fn shape_of(document: &Document, cell: &Range<usize>, whole: &Range<usize>) -> (Shape, bool) {
-    let text = &document.text[cell.clone()];
-    // Most cells have nothing that could part terms.
-    let has_sign = text.contains(SIGNS) || document.text[whole.clone()].ends_with([')', '）']);
-    if !has_sign || cell.len() > LONGEST {
+    // Most cells of data are sentences: their ends are looked at before anything else.
+    if ends_as_none(&document.text[whole.clone()]) {
+        return (Shape::Other, false);
+    }
+    if cell.len() > LONGEST || !has_sign(document, cell, whole) {
         return (shape(document, whole), false);
     }
     let is_latin = |part: &Range<usize>| shape(document, part) == Shape::Latin;
@@ -126,16 +138,20 @@ fn shape_of(document: &Document, cell: &Range<usize>, whole: &Range<usize>) -> (
     {
         return (Shape::Latin, false);
     }
-    let mut shapes = parts.iter().map(|part| shape(document, part));
-    let first = shapes.next().unwrap_or(Shape::Other);
-    let several = (2..=MOST).contains(&parts.len())
-        && first != Shape::Other
-        && shapes.all(|shape| shape == first);
-    if several {
-        (first, true)
-    } else {
-        (shape(document, whole), false)
+    if (2..=MOST).contains(&parts.len()) {
+        let mut shapes = parts.iter().map(|part| shape(document, part));
+        let first = shapes.next().unwrap_or(Shape::Other);
+        if first != Shape::Other && shapes.all(|shape| shape == first) {
+            return (first, true);
+        }
     }
+    (shape(document, whole), false)
+}
+
+/// Whether anything stands in a cell that could part terms: most have nothing.
+fn has_sign(document: &Document, cell: &Range<usize>, whole: &Range<usize>) -> bool {
+    document.text[cell.clone()].contains(SIGNS)
+        || document.text[whole.clone()].ends_with([')', '）'])
 }
 
 /// Longer cells hold no terms, in bytes.
@@ -155,7 +171,7 @@ fn parenthesis(document: &Document, cell: &Range<usize>) -> Option<[Range<usize>
     Some([place(0..open), place(inside..inner.len())])
 }
 
-/// What stands between commas, semicolons and slashes that part terms.
+/// What stands between commas, semicolons and slashes that part terms: all of it, or one part more than terms may have.
 pub(super) fn parts(document: &Document, cell: &Range<usize>) -> Vec<Range<usize>> {
     let text = &document.text[cell.clone()];
     let mut parts = Vec::new();
@@ -167,6 +183,9 @@ pub(super) fn parts(document: &Document, cell: &Range<usize>) -> Vec<Range<usize
         if sign != "/" || parts_at_slash(&text[begin..at], &text[behind..]) {
             parts.push(begin..at);
             begin = behind;
+            if parts.len() == MOST {
+                break;
+            }
         }
     }
     parts.push(begin..text.len());

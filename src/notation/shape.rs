@@ -161,10 +161,11 @@ pub(super) fn shape(document: &Document, range: &Range<usize>) -> Shape {
     let Some(text) = seen(document, range) else {
         return Shape::Other;
     };
-    if text.len() > 4 * LONGEST[1] || is_code(document, range) {
+    if text.len() > 4 * LONGEST[1] || ends_as_none(&text) || is_code(document, range) {
         return Shape::Other;
     }
     let flows = flows(document.format, &text);
+    let [korean_most, latin_most] = LONGEST;
     let (mut hangul, mut latin, mut other, mut all) = (0, 0, 0, 0);
     for c in text.chars() {
         all += 1;
@@ -183,21 +184,28 @@ pub(super) fn shape(document: &Document, range: &Range<usize>) -> Shape {
             c if c.is_alphabetic() => other += 1,
             _ => {}
         }
+        if all > latin_most || all > korean_most && hangul > 0 {
+            return Shape::Other;
+        }
     }
-    let [korean_most, latin_most] = LONGEST;
     // A quote of which the other one stood around it. Behind a number it may mean inches.
     let quotes = text.match_indices('"').map(|(at, _)| &text[..at]);
     let quotes = quotes.filter(|before| !before.ends_with(|c: char| c.is_ascii_digit()));
     let is_cut = quotes.count() % 2 == 1;
-    if is_cut || text.ends_with(['.', ':', '다']) || text.contains("://") || other > 0 {
+    if is_cut || text.contains("://") || other > 0 {
         Shape::Other
-    } else if hangul > 0 && 3 * hangul >= latin && all <= korean_most {
+    } else if hangul > 0 && 3 * hangul >= latin {
         Shape::Korean
-    } else if hangul == 0 && latin > 1 && all <= latin_most {
+    } else if hangul == 0 && latin > 1 {
         Shape::Latin
     } else {
         Shape::Other
     }
+}
+
+/// Whether a stretch ends as no term does, but sentences and what stands before a list do.
+pub(super) fn ends_as_none(text: &str) -> bool {
+    text.ends_with(['.', ':', '다'])
 }
 
 /// Whether the ends of lines in a stretch are no more than spaces to readers: in formats in which they are, but before an empty line or an item of a

@@ -75,12 +75,7 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
         .filter(|row| !is_header(row) && row.iter().any(|cell| !cell.is_empty()))
         .map(|row| Row {
             places: row,
-            cells: (row.iter().enumerate())
-                .map(|(column, cell)| match said.get(column) {
-                    Some(Some(language)) => held_named(document, cell, *language),
-                    _ => held(document, cell),
-                })
-                .collect(),
+            cells: cells(document, row, &said),
         })
         .collect();
     for korean in 0..columns {
@@ -117,6 +112,30 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
             }
         }
     }
+}
+
+/// What the cells of a row hold. Where all others hold nothing, the longest one, which may be a whole document, pairs with none and is not looked at.
+fn cells(document: &Document, row: &[Range<usize>], said: &[Option<Language>]) -> Vec<Held> {
+    let longest = (0..row.len()).max_by_key(|column| row[*column].len());
+    let read = |column: usize| match said.get(column) {
+        Some(Some(language)) => held_named(document, &row[column], *language),
+        _ => held(document, &row[column]),
+    };
+    let mut cells: Vec<Held> = (0..row.len())
+        .map(|column| {
+            if longest == Some(column) {
+                Held::nothing(document, &row[column])
+            } else {
+                read(column)
+            }
+        })
+        .collect();
+    if let Some(longest) = longest
+        && cells.iter().any(|cell| cell.shape != Shape::Other)
+    {
+        cells[longest] = read(longest);
+    }
+    cells
 }
 
 /// A row of a table.
