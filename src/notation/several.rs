@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::shape::{Shape, core, ends_as_none, shape};
 use crate::Document;
 use crate::gloss::is_hangul;
-use crate::source::{Language, reference};
-use crate::variant::abbreviates;
+use crate::source::Language;
+use crate::variant::{SEPARATORS, abbreviates, parts_terms};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,15 +150,12 @@ fn shape_of(document: &Document, cell: &Range<usize>, whole: &Range<usize>) -> (
 
 /// Whether anything stands in a cell that could part terms: most have nothing.
 fn has_sign(document: &Document, cell: &Range<usize>, whole: &Range<usize>) -> bool {
-    document.text[cell.clone()].contains(SIGNS)
+    document.text[cell.clone()].contains(SEPARATORS)
         || document.text[whole.clone()].ends_with([')', '）'])
 }
 
 /// Longer cells hold no terms, in bytes.
 const LONGEST: usize = 1 << 10;
-
-/// What may stand between terms.
-const SIGNS: [char; 6] = [',', ';', '/', '、', '，', '；'];
 
 /// What stands before the parenthesis with which a stretch ends, and in it.
 fn parenthesis(document: &Document, cell: &Range<usize>) -> Option<[Range<usize>; 2]> {
@@ -176,11 +173,10 @@ pub(super) fn parts(document: &Document, cell: &Range<usize>) -> Vec<Range<usize
     let text = &document.text[cell.clone()];
     let mut parts = Vec::new();
     let mut begin = 0;
-    let signs = text.match_indices(SIGNS);
-    let is_seen = |at: usize| !document.is_masked(cell.start + at) && !ends_reference(text, at);
-    for (at, sign) in signs.filter(|(at, _)| is_seen(*at)) {
-        let behind = at + sign.len();
-        if sign != "/" || parts_at_slash(&text[begin..at], &text[behind..]) {
+    let signs = text.char_indices().filter(|(_, c)| SEPARATORS.contains(c));
+    for (at, sign) in signs.filter(|(at, _)| !document.is_masked(cell.start + at)) {
+        let behind = at + sign.len_utf8();
+        if parts_terms(&text[begin..at], sign, &text[behind..]) {
             parts.push(begin..at);
             begin = behind;
             if parts.len() == MOST {
@@ -191,21 +187,6 @@ pub(super) fn parts(document: &Document, cell: &Range<usize>) -> Vec<Range<usize
     parts.push(begin..text.len());
     let place = |part: Range<usize>| core(document, cell.start + part.start..cell.start + part.end);
     parts.into_iter().map(place).collect()
-}
-
-/// Whether a sign ends what stands for a character: `&nbsp;`.
-fn ends_reference(text: &str, at: usize) -> bool {
-    let begin = text[..at].rfind('&');
-    let found = begin.and_then(|begin| Some((begin, reference(&text[begin..])?.1)));
-    found.is_some_and(|(begin, length)| begin + length == at + 1)
-}
-
-/// Whether a slash stands between terms, and not in one (`input/output`): between spaces, or where both end in the same word.
-fn parts_at_slash(before: &str, behind: &str) -> bool {
-    let last = |text: &str| text.trim_end().rsplit(' ').next().map(str::to_lowercase);
-    let behind_it = behind.split(['/', ',', ';']).next().unwrap_or_default();
-    before.ends_with(' ') && behind.starts_with(' ')
-        || before.trim() != behind_it.trim() && last(before) == last(behind_it)
 }
 
 #[cfg(test)]

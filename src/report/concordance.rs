@@ -60,8 +60,8 @@ pub struct Layout {
     pub coloured: bool,
 }
 
-/// Writes one line a place: document and line, with what people call the place where there is no line, what stands before the key word set to the right, the key word, and
-/// what stands behind. What does not fit is cut where it is farthest from the key word, and `…` stands for it.
+/// Writes one line a place: document and line, with what people call the place where there is no line, what stands before the key word set to the right,
+/// the key word, and what stands behind. What does not fit is cut where it is farthest from the key word, and `…` stands for it.
 pub fn write(out: &mut impl io::Write, lines: &[Line<'_>], layout: Layout) -> io::Result<()> {
     let style = Styles::new(layout.coloured);
     let width = layout.width.max(NARROWEST);

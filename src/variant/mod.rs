@@ -15,6 +15,7 @@ mod korean;
 mod numeronym;
 mod opposite;
 mod plural;
+mod separator;
 mod slip;
 
 pub use acronym::abbreviates;
@@ -25,4 +26,5 @@ pub use korean::{apart, korean_key, related, skeleton, spelled_alike};
 pub use numeronym::Numeronym;
 pub use opposite::opposed;
 pub(crate) use plural::{changed_plural, plural_endings};
+pub(crate) use separator::{SEPARATORS, parts_terms};
 pub use slip::{is_misspelt, is_slip};

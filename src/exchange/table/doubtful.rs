@@ -2,7 +2,7 @@
 
 use super::passed::Why;
 use crate::glossary::spreadsheet::{Turned, shown};
-use crate::variant::abbreviates;
+use crate::variant::{SEPARATORS, abbreviates, parts_terms};
 
 /// The days of the years from 1990 to 2049, as spreadsheets number them.
 const DAYS: std::ops::Range<u32> = 32_874..54_789;
@@ -17,7 +17,7 @@ pub(super) fn turned(cell: &str) -> Option<Why> {
     }
 }
 
-/// Whether a cell seems to hold several terms: what stands between commas, semicolons, slashes with spaces, or on lines of its own, or a full form and
+/// Whether a cell seems to hold several terms: what stands between commas, semicolons, slashes that part terms, or on lines of its own, or a full form and
 /// its abbreviation, of which one is in parentheses.
 pub(super) fn is_several(cell: &str) -> bool {
     let cell = cell.trim();
@@ -27,15 +27,9 @@ pub(super) fn is_several(cell: &str) -> bool {
     let mut begin = 0;
     let mut parts = 0;
     for (at, c) in cell.char_indices() {
-        let (before, after) = (&cell[..at], &cell[at + c.len_utf8()..]);
-        let parts_here = match c {
-            ',' => !(before.ends_with(is_digit) && after.starts_with(is_digit)),
-            ';' => !ends_entity(before),
-            '/' => before.ends_with(' ') && after.starts_with(' '),
-            '\n' | '、' | '，' | '；' => true,
-            _ => false,
-        };
-        if parts_here {
+        let behind = &cell[at + c.len_utf8()..];
+        let parts_here = || SEPARATORS.contains(&c) && parts_terms(&cell[begin..at], c, behind);
+        if c == '\n' || parts_here() {
             if !is_whole(&cell[begin..at]) {
                 return false;
             }
@@ -65,17 +59,6 @@ pub(super) fn full_and_short(cell: &str) -> Option<[&str; 2]> {
 pub(super) fn is_whole(part: &str) -> bool {
     let count = |signs: &[char]| part.chars().filter(|c| signs.contains(c)).count();
     part.chars().any(char::is_alphanumeric) && count(&['(', '[', '{']) == count(&[')', ']', '}'])
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
-}
-
-/// `R&amp;`
-fn ends_entity(before: &str) -> bool {
-    before.rsplit_once('&').is_some_and(|(_, name)| {
-        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
-    })
 }
 
 /// A date as a spreadsheet keeps it: `45293`.
