@@ -55,12 +55,7 @@ pub(super) fn no_prose(text: &str, at: usize, c: char) -> Option<usize> {
                 || name == 1 && (rest[1..].starts_with(":/") || rest[1..].starts_with(":\\"))
                 || rest.starts_with("www.")
                 || rest.starts_with("mailto:");
-            if is_address {
-                return Some(at + address(rest));
-            }
-            let begins = !text[..at].ends_with(char::is_alphanumeric);
-            let target = begins.then(|| target_of_macro(near(rest), name)).flatten();
-            target.map(|length| at + length)
+            is_address.then(|| at + address(rest))
         }
         _ => None,
     }
@@ -115,24 +110,6 @@ fn wiki_link(text: &str) -> Option<usize> {
 fn account(text: &str) -> usize {
     text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')))
         .unwrap_or(text.len())
-}
-
-/// How many bytes the name and the target take of a macro of `AsciiDoc`, whose name takes so many: `icon:버퍼` of `icon:버퍼[]`. Of a formula there is no
-/// text either.
-fn target_of_macro(text: &str, name: usize) -> Option<usize> {
-    let (name, rest) = text.split_at_checked(name)?;
-    let target = rest.strip_prefix("::").or_else(|| rest.strip_prefix(':'))?;
-    if !name.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return None;
-    }
-    let end = target.find(|c: char| c.is_whitespace() || c == '[')?;
-    let inner = target[end..].strip_prefix('[')?;
-    let is_formula = matches!(name, "stem" | "latexmath" | "asciimath");
-    match (end, is_formula) {
-        (0, true) => Some(text.len() - inner.len() + inner.find(']')?),
-        (0, false) => None,
-        _ => Some(text.len() - inner.len() - 1),
-    }
 }
 
 /// Whether a sharp behind this begins the place in a page that a link points to: `](#버퍼)`, `글.md#버퍼`.
@@ -191,9 +168,6 @@ mod tests {
             ("@서버 님", "@서버"),
             ("[[서버]]를", "[[서버]]"),
             ("[[서버|새 서버]]를", "[[서버|"),
-            ("icon:서버[크기]를", "icon:서버"),
-            ("video::서버.mp4[서버]", "video::서버.mp4"),
-            ("stem:[서버 = 3]", "stem:[서버 = 3"),
         ] {
             assert_eq!(beginning(text), Some(no_prose), "{text}");
         }
@@ -221,6 +195,7 @@ mod tests {
             "서버",
             "API를",
             "kbd:[서버]",
+            "en:서버[server]",
             "note: 서버[1]",
             "a:서버",
             "a < b",

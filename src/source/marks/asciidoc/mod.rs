@@ -105,20 +105,50 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
     *document.layout = layout;
 }
 
-/// The fence of the block without prose that is open, if one is.
-#[derive(Default)]
-struct Fence<'t>(Option<&'t str>);
+/// The fence of the block without prose that is open, if one is, as lines are read.
+struct Fence<'t> {
+    open: Option<&'t str>,
+    /// Whether the next line begins a block: behind an empty line, attributes, a comment.
+    begins: bool,
+    /// The line before, if it began a block and is text: it may be a title that the next one underlines.
+    title: Option<&'t str>,
+}
+
+impl Default for Fence<'_> {
+    fn default() -> Self {
+        Self {
+            open: None,
+            begins: true,
+            title: None,
+        }
+    }
+}
 
 impl<'t> Fence<'t> {
-    /// Whether a line, without the white space at its end, belongs to such a block, fences included.
+    /// Whether a line, without the white space at its end, belongs to such a block, fences included, or underlines a title as fences look.
     fn takes(&mut self, line: &'t str) -> bool {
-        if let Some(open) = self.0 {
-            self.0 = Some(open).filter(|open| *open != line);
+        if let Some(open) = self.open {
+            self.open = Some(open).filter(|open| *open != line);
             return true;
         }
-        self.0 = fence_of(line);
-        self.0.is_some()
+        let underlined = self.title.take().filter(|title| underlines(line, title));
+        self.open = fence_of(line).filter(|_| underlined.is_none());
+        let begun = self.begins && line.starts_with(char::is_alphanumeric);
+        self.title = begun.then_some(line);
+        let is_list = line.starts_with('[') && line.ends_with(']');
+        self.begins = line.is_empty()
+            || is_list
+            || line.starts_with("//")
+            || underlined.is_some()
+            || self.open.is_some();
+        underlined.is_some() || self.open.is_some()
     }
+}
+
+/// Whether a line of signs is the underline of a title of two lines: as long as it is, give or take one character, as Asciidoctor reads them.
+fn underlines(line: &str, title: &str) -> bool {
+    let signs = line.trim_start_matches('-').trim_start_matches('+');
+    signs.is_empty() && fence_of(line).is_some() && title.chars().count().abs_diff(line.len()) < 2
 }
 
 /// The line that ends the block without prose that this one begins.
@@ -219,8 +249,8 @@ fn struck(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
     }
 }
 
-/// What an address before brackets has in it.
-const ADDRESSES: [&str; 7] = [
+/// What an address before brackets has in it, or the name of a macro of which readers see only what the brackets hold.
+const ADDRESSES: [&str; 15] = [
     "link:",
     "xref:",
     "http:",
@@ -228,7 +258,18 @@ const ADDRESSES: [&str; 7] = [
     "image:",
     "footnote:",
     "mailto:",
+    "icon:",
+    "anchor:",
+    "kbd:",
+    "btn:",
+    "indexterm2:",
+    "stem:",
+    "latexmath:",
+    "asciimath:",
 ];
+
+/// Those of which what the brackets hold is a formula.
+const FORMULAS: [&str; 3] = ["stem:", "latexmath:", "asciimath:"];
 
 /// Masks the addresses of links: of `https://a.b[글]`, `link:a[글]`, `xref:a[글]`, `<<a,글>>`; and what is around the words of footnotes, which are nothing
 /// of the sentence that they stand in.
@@ -260,7 +301,13 @@ fn macros(text: &str, line: Range<usize>, masks: &mut Vec<Mask>, notes: &mut Vec
         if let Some(close) = close
             && let Some(address) = before.address(text, open)
         {
-            let kind = if text[address..].starts_with("footnote:") {
+            let name = &text[address..];
+            if FORMULAS.iter().any(|formula| name.starts_with(formula)) {
+                push(masks, address..close + 1, MaskKind::Code);
+                at = close + 1;
+                continue;
+            }
+            let kind = if name.starts_with("footnote:") {
                 let mark = text[..address].trim_end_matches(' ').len();
                 let text = trimmed(text, open + 1..close);
                 // Without a text it is the mark of one that was there before.
@@ -355,6 +402,16 @@ mod tests {
             ),
             ("****\n텐서(tensor)\n****", "▮\n텐서(tensor)\n▮"),
             ("린터footnote:[linter]를 쓴다.", "린터▮linter▮를 쓴다."),
+            (
+                "icon:버퍼[크기]를 btn:[확인]으로, stem:[버퍼 = 3]일 때 en:버퍼[buffer]",
+                "·크기·를 ·확인·으로, ‹stem:[버퍼 = 3]›일 때 en:버퍼[buffer]",
+            ),
+            // Titles of two lines, and a block of code behind a line that is none
+            (
+                "첫째 장\n-----\n텐서(tensor)\n\n둘째 절\n++++\n행렬\n\n긴 문장이다.\n----\n가(a)\n----\n뒤",
+                "첫째 장\n▮\n텐서(tensor)\n\n둘째 절\n▮\n행렬\n\n긴 문장이다.\n▮\n▮\n▮\n뒤",
+            ),
+            ("앞\n둘째 장\n-----\n가(a)", "앞\n둘째 장\n▮\n▮"),
             (
                 "텐서::\n  배열(array)이다.\n\n  글자 그대로",
                 "텐서::\n  배열(array)이다.\n\n▮",
