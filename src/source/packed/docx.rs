@@ -1,9 +1,8 @@
 //! Documents of Word: ECMA-376, `WordprocessingML`.
 
-use std::collections::HashSet;
 
 use super::flow::{Flow, Run};
-use super::hidden::{Hidden, PROPERTIES, STYLES, hidden_styles};
+use super::hidden::{HIDING, Hidden, PROPERTIES, STYLES, Styles, hidden_styles};
 use super::markup::{Attributes, Markup};
 use super::package::{Limits, Package, Parts};
 use super::story::Story;
@@ -46,7 +45,7 @@ pub(in crate::source) fn unpack_docx(bytes: &[u8], limits: Limits) -> Result<Par
     names.sort_by_cached_key(|name| (rank(name), name.len(), name.clone()));
     // Few documents have styles that hide their text, but all have styles.
     if let Some(styles) = package.text(STYLES)?
-        && styles.contains("vanish")
+        && HIDING.iter().any(|property| styles.contains(property))
     {
         package.push(STYLES, &styles);
     }
@@ -56,13 +55,13 @@ pub(in crate::source) fn unpack_docx(bytes: &[u8], limits: Limits) -> Result<Par
     Ok(package.parts())
 }
 
-/// Reads them: with tracked changes accepted, and without hidden text, comments and what only the program sees.
+/// Reads them: with tracked changes accepted, and without hidden or struck out text, comments and what only the program sees.
 pub(in crate::source) fn read_docx(document: &mut Document) -> Result<()> {
     let parts = document.parts();
     put_together(document, |pieces| {
         let source = pieces.source();
         let mut flow = Flow::into(pieces);
-        let mut styles = HashSet::new();
+        let mut styles = Styles::new();
         for (part, name) in parts {
             if &*name == STYLES {
                 styles = hidden_styles(source, part)?;
@@ -287,7 +286,9 @@ mod tests {
         let body = [
             "<w:document><w:p>".to_owned(),
             run("<w:vanish/>", "숨긴 글"),
-            run("<w:vanish w:val=\"0\"/>", "보이는 "),
+            run("<w:strike/>", "그은 글"),
+            run("<w:vanish/><w:dstrike w:val=\"0\"/>", "숨긴 글"),
+            run("<w:vanish w:val=\"0\"/><w:strike w:val=\"0\"/>", "보이는 "),
             run(
                 "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>",
                 "글이다.",

@@ -1,8 +1,9 @@
-//! Text in a document of Word that its readers don't see: `w:vanish`, in a run or in the style that the run or its paragraph has (ECMA-376, part 1, 17.3.2.41),
-//! and rows and cells of tables whose deletion is tracked (17.13.5). Where that of the mark of a paragraph is, the paragraph goes on in the next one (17.13.5.15).
+//! Text in a document of Word that its readers don't see or are not to read: `w:vanish` and what is struck out, `w:strike` and `w:dstrike`, in a run or in the
+//! style that the run or its paragraph has (ECMA-376, part 1, 17.3.2.41, 37 and 9), and rows and cells of tables whose deletion is tracked (17.13.5). Where
+//! that of the mark of a paragraph is, the paragraph goes on in the next one (17.13.5.15).
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::flow::Flow;
@@ -15,46 +16,81 @@ pub(super) const STYLES: &str = "word/styles.xml";
 /// What holds the properties of a paragraph, a run, a row and a cell.
 pub(super) const PROPERTIES: [&str; 4] = ["pPr", "rPr", "trPr", "tcPr"];
 
+/// The properties of a run that hide its text.
+pub(super) const HIDING: [&str; 3] = ["vanish", "strike", "dstrike"];
+
+/// Which of [`HIDING`] are said to be on or off.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Said([Option<bool>; HIDING.len()]);
+
+impl Said {
+    /// Takes in a tag, if it is one of those properties.
+    fn take(&mut self, name: &str, attributes: &Attributes<'_>) -> bool {
+        let known = HIDING.iter().position(|known| *known == name);
+        if let Some(known) = known {
+            self.0[known] = Some(is_on(attributes));
+        }
+        known.is_some()
+    }
+
+    /// This, and what the other says of which this says nothing.
+    fn or(self, other: Self) -> Self {
+        let mut both = self;
+        for (this, other) in both.0.iter_mut().zip(other.0) {
+            *this = this.or(other);
+        }
+        both
+    }
+
+    fn hides(self) -> bool {
+        self.0.contains(&Some(true))
+    }
+}
+
 /// How long a chain of styles is followed that are based on one another.
 const LONGEST: usize = 16;
 
-/// The identifiers of the styles that hide their text.
-pub(super) fn hidden_styles(source: &str, part: Range<usize>) -> Result<HashSet<String>> {
+/// What styles say of their text, by their identifiers: those that say something.
+pub(super) type Styles = HashMap<String, Said>;
+
+/// Which styles hide their text or show it, those they are based on included.
+pub(super) fn hidden_styles(source: &str, part: Range<usize>) -> Result<Styles> {
     // What each style says itself, and what it is based on.
-    let mut styles: HashMap<String, (Option<bool>, Option<String>)> = HashMap::new();
+    let mut styles: HashMap<String, (Said, Option<String>)> = HashMap::new();
     let mut id = String::new();
     walk(source, part, STYLES, &mut |markup| {
         match markup {
             Markup::Start("style", attributes) => {
                 id = attributes.get("styleId").unwrap_or_default().into_owned();
-                styles.insert(id.clone(), (None, None));
+                styles.insert(id.clone(), Default::default());
             }
             Markup::Start("basedOn", attributes) => {
                 if let Some(style) = styles.get_mut(&id) {
                     style.1 = attributes.get("val").map(Cow::into_owned);
                 }
             }
-            Markup::Start("vanish", attributes) => {
-                if let Some(style) = styles.get_mut(&id) {
-                    style.0 = Some(is_on(&attributes));
-                }
-            }
             // The mark of the paragraph, cells of tables, and what no style says.
             Markup::Start("pPr" | "tblStylePr" | "docDefaults" | "latentStyles", _) => {
                 return Way::Over;
+            }
+            Markup::Start(name, attributes) => {
+                if let Some(style) = styles.get_mut(&id) {
+                    style.0.take(name, &attributes);
+                }
             }
             _ => {}
         }
         Way::Into
     })?;
-    let hides = |id: &&String| {
-        let chain = std::iter::successors(styles.get(*id), |(_, base)| {
+    let said = |id: &String| {
+        let chain = std::iter::successors(styles.get(id), |(_, base)| {
             styles.get(base.as_deref().unwrap_or_default())
         });
-        let mut said = chain.take(LONGEST).filter_map(|(says, _)| *says);
-        said.next().unwrap_or(false)
+        let chain = chain.take(LONGEST).map(|(said, _)| *said);
+        chain.fold(Said::default(), Said::or)
     };
-    Ok(styles.keys().filter(hides).cloned().collect())
+    let all = styles.keys().map(|id| (id.clone(), said(id)));
+    Ok(all.filter(|(_, said)| *said != Said::default()).collect())
 }
 
 /// Whether a property that is there is on: 17.17.4.
@@ -63,22 +99,25 @@ fn is_on(attributes: &Attributes<'_>) -> bool {
     !value.is_some_and(|value| matches!(&*value, "0" | "false" | "off"))
 }
 
+/// What is said of a row or a cell whose deletion is tracked.
+const DELETED: Said = Said([Some(true), None, None]);
+
 /// What is hidden where one is in a part.
 pub(super) struct Hidden<'s> {
-    styles: &'s HashSet<String>,
-    /// Whether the elements that are open hide what is in them: paragraphs, runs, rows, cells.
-    open: Vec<bool>,
-    /// How many of them do.
+    styles: &'s Styles,
+    /// What is said of the elements that are open: runs, rows, cells.
+    open: Vec<Said>,
+    /// How many of them hide what is in them.
     hiding: usize,
-    /// Whether the runs of the paragraphs that are open are hidden unless they say otherwise.
-    paragraphs: Vec<bool>,
+    /// What the styles of the paragraphs that are open say of runs that say nothing themselves.
+    paragraphs: Vec<Said>,
     /// The properties that are open.
     properties: Vec<&'static str>,
 }
 
 impl<'s> Hidden<'s> {
-    /// Nothing yet, in a document of which these styles hide their text.
-    pub(super) fn by(styles: &'s HashSet<String>) -> Self {
+    /// Nothing yet, in a document with these styles.
+    pub(super) fn by(styles: &'s Styles) -> Self {
         Self {
             styles,
             open: Vec::new(),
@@ -101,34 +140,35 @@ impl<'s> Hidden<'s> {
             }
             Markup::End(name) if PROPERTIES.contains(name) => drop(self.properties.pop()),
             Markup::Start("pStyle", attributes) if within == Some("pPr") => {
-                let hides = self.hides(attributes);
+                let said = self.style(attributes);
                 if let Some(paragraph) = self.paragraphs.last_mut() {
-                    *paragraph = hides;
+                    *paragraph = said;
                 }
             }
             Markup::Start("rStyle", attributes) if self.is_of_run() => {
-                let hides = self.hides(attributes);
-                self.say(hides, flow);
+                self.say(self.style(attributes), flow);
             }
-            Markup::Start("vanish", attributes) if self.is_of_run() => {
-                self.say(is_on(attributes), flow);
+            Markup::Start(name, attributes) if self.is_of_run() && HIDING.contains(name) => {
+                let mut said = Said::default();
+                said.take(name, attributes);
+                self.say(said, flow);
             }
-            Markup::Start("del", _) if within == Some("trPr") => self.say(true, flow),
+            Markup::Start("del", _) if within == Some("trPr") => self.say(DELETED, flow),
             // The mark of a paragraph is its end.
             Markup::Start("del", _) if self.is_of_mark() => flow.go_on(),
-            Markup::Start("cellDel", _) if within == Some("tcPr") => self.say(true, flow),
-            Markup::Start("p", _) => self.paragraphs.push(false),
+            Markup::Start("cellDel", _) if within == Some("tcPr") => self.say(DELETED, flow),
+            Markup::Start("p", _) => self.paragraphs.push(Said::default()),
             Markup::End("p") => drop(self.paragraphs.pop()),
             Markup::Start("r", _) => {
-                let hidden = self.paragraphs.last() == Some(&true);
-                self.open.push(hidden);
-                self.hiding += usize::from(hidden);
+                let said = self.paragraphs.last().copied().unwrap_or_default();
+                self.open.push(said);
+                self.hiding += usize::from(said.hides());
                 self.tell(flow);
             }
-            Markup::Start("tr" | "tc", _) => self.open.push(false),
+            Markup::Start("tr" | "tc", _) => self.open.push(Said::default()),
             Markup::End("r" | "tr" | "tc") => {
-                let hidden = self.open.pop() == Some(true);
-                self.hiding -= usize::from(hidden);
+                let said = self.open.pop().unwrap_or_default();
+                self.hiding -= usize::from(said.hides());
                 self.tell(flow);
             }
             _ => {}
@@ -146,16 +186,19 @@ impl<'s> Hidden<'s> {
         *self.properties == ["pPr", "rPr"]
     }
 
-    fn hides(&self, attributes: &Attributes<'_>) -> bool {
+    /// What the style says that these attributes name.
+    fn style(&self, attributes: &Attributes<'_>) -> Said {
         let style = attributes.get("val");
-        style.is_some_and(|style| self.styles.contains(&*style))
+        let said = style.and_then(|style| self.styles.get(&*style));
+        said.copied().unwrap_or_default()
     }
 
-    /// What is open last is hidden, or is not.
-    fn say(&mut self, hidden: bool, flow: &mut Flow<'_, '_>) {
+    /// This is said of what is open last.
+    fn say(&mut self, said: Said, flow: &mut Flow<'_, '_>) {
         if let Some(last) = self.open.last_mut() {
-            self.hiding += usize::from(hidden);
-            self.hiding -= usize::from(std::mem::replace(last, hidden));
+            let said = said.or(*last);
+            self.hiding += usize::from(said.hides());
+            self.hiding -= usize::from(std::mem::replace(last, said).hides());
         }
         self.tell(flow);
     }
@@ -185,15 +228,29 @@ mod tests {
             style("c", "b", "<w:rPr><w:vanish w:val=\"false\"/></w:rPr>"),
             style("d", "", &format!("<w:pPr>{vanish}</w:pPr>")),
             style("e", "e", ""),
+            style("f", "a", "<w:rPr><w:strike/></w:rPr>"),
             "</w:styles>".to_owned(),
         ]
         .concat();
-        let hidden = hidden_styles(&styles, 0..styles.len()).unwrap();
-        assert_eq!(hidden, HashSet::from(["a".to_owned(), "b".to_owned()]));
+        let styles_of = hidden_styles(&styles, 0..styles.len()).unwrap();
+        let mut said: Vec<_> = (styles_of.iter())
+            .map(|(id, said)| (&**id, said.0))
+            .collect();
+        said.sort_unstable();
+        assert_eq!(
+            said,
+            [
+                ("a", [Some(true), None, None]),
+                ("b", [Some(true), None, None]),
+                ("c", [Some(false), None, None]),
+                ("f", [Some(true), Some(true), None])
+            ]
+        );
         let document = "<w:document><w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr><w:r><w:t>숨은 단락</w:t></w:r>\
                         <w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>말뭉치를 </w:t></w:r></w:p>\
                         <w:p><w:r><w:rPr><w:rStyle w:val=\"b\"/></w:rPr><w:t>숨은 글</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"c\"/></w:rPr>\
-                        <w:t>모은다.</w:t></w:r></w:p></w:document>";
+                        <w:t>모은다.</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"f\"/><w:vanish w:val=\"0\"/></w:rPr><w:t>그은 글</w:t></w:r>\
+                        <w:r><w:rPr><w:rStyle w:val=\"f\"/><w:vanish w:val=\"0\"/><w:strike w:val=\"false\"/></w:rPr><w:t> 센다.</w:t></w:r></w:p></w:document>";
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for (name, text) in [(STYLES, &*styles), ("word/document.xml", document)] {
             zip.start_file(name, zip::write::SimpleFileOptions::default())
@@ -202,6 +259,6 @@ mod tests {
         }
         let bytes = zip.finish().unwrap().into_inner();
         let read = Document::unpacked(Format::DOCX, "글.docx", &bytes, Limits::default()).unwrap();
-        assert_eq!(read.text, "말뭉치를 \n\n모은다.");
+        assert_eq!(read.text, "말뭉치를 \n\n모은다. 센다.");
     }
 }
