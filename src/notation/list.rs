@@ -19,6 +19,8 @@ const FEWEST: usize = 3;
 /// What stands between the two, by its first byte: of those that begin alike, the longer ones first.
 fn mark(rest: &[u8]) -> Option<&'static str> {
     let marks: &[&str] = match rest.first()? {
+        // What a double colon stands behind is an entry of another kind: `린터:: linter` of AsciiDoc.
+        b':' if rest.starts_with(b"::") => return None,
         b':' => &[": ", ":"],
         b' ' => &[" - ", " – ", " — ", " = "],
         b'\t' => &["\t"],
@@ -201,6 +203,7 @@ mod tests {
             "- 린터: linter\n- 말뭉치: corpus\n",
             "- 린터: linter\n- 말뭉치: corpus\n본문이 온다.\n- 셸: shell\n",
             "시각: 10:30\n장소: 3층\n번호: 17\n",
+            "린터:: linter\n말뭉치:: corpus\n셸:: shell\n",
         ] {
             assert!(found(text).is_empty(), "{text}");
         }

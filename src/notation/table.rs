@@ -78,10 +78,17 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
             cells: cells(document, row, &said),
         })
         .collect();
+    let is_told = [Language::Korean, Language::English]
+        .iter()
+        .all(|language| said.contains(&Some(*language)));
     for korean in 0..columns {
         for latin in 0..columns {
             let told =
                 said[korean] == Some(Language::Korean) && said[latin] == Some(Language::English);
+            // Beside a column of Korean terms, another one in Korean explains them.
+            if is_told && said[korean] != Some(Language::Korean) {
+                continue;
+            }
             let found: Vec<&Row<'_>> = (rows.iter().enumerate())
                 .filter(
                     |(at, _)| match [korean, latin].map(|column| reaches(&rows, *at, column)) {
@@ -299,6 +306,14 @@ mod tests {
         assert_eq!(
             found(titled),
             [("린터 linter".to_owned(), 0), ("셸 shell".to_owned(), 0)]
+        );
+        let explained = "| 한국어 | English | 설명 |\n|---|---|---|\n| 적중률 | hit ratio | 비율 |\n| 말뭉치 | corpus | 글 모음 |\n";
+        assert_eq!(
+            found(explained),
+            [
+                ("적중률 hit ratio".to_owned(), 0),
+                ("말뭉치 corpus".to_owned(), 0)
+            ]
         );
         let untold = "| linter | 린터 |\n|---|---|\n| corpus | 말뭉치 |\n| shell | 셸 |\n";
         assert_eq!(found(untold).len(), 3);
