@@ -1,6 +1,5 @@
 //! Documents of Word: ECMA-376, `WordprocessingML`.
 
-
 use super::flow::{Flow, Run};
 use super::hidden::{HIDING, Hidden, PROPERTIES, STYLES, Styles, hidden_styles};
 use super::markup::{Attributes, Markup};

@@ -12,7 +12,8 @@ use crate::source::origin::put_together;
 const STORY: Story = Story {
     texts: &["t"],
     // Fields hold the number of the slide and the date.
-    over: &["fld", "pPr", "rPr"],
+    over: &["fld", "pPr"],
+    properties: &["rPr"],
     objects: &["oMathPara", "oMath"],
     spaces: &["br", "tab"],
     ..Story::PLAIN
@@ -49,7 +50,7 @@ pub(in crate::source) fn unpack_pptx(bytes: &[u8], limits: Limits) -> Result<Par
     Ok(package.parts())
 }
 
-/// Reads them.
+/// Reads them, without what is struck out (`DrawingML`, ECMA-376, part 1, 20.1.10.79).
 pub(in crate::source) fn read_pptx(document: &mut Document) -> Result<()> {
     let parts = document.parts();
     put_together(document, |pieces| {
@@ -63,7 +64,17 @@ pub(in crate::source) fn read_pptx(document: &mut Document) -> Result<()> {
                 slide += 1;
                 flow.place(format!("slide {slide}"));
             }
-            STORY.flow(&mut flow, source, part, &name, &mut |_, _| Way::Into)?;
+            STORY.flow(&mut flow, source, part, &name, &mut |markup, flow| {
+                match markup {
+                    Markup::Start("rPr", attributes) => {
+                        let strike = attributes.get("strike");
+                        flow.hide(strike.is_some_and(|strike| strike != "noStrike"));
+                    }
+                    Markup::End("r" | "br") => flow.hide(false),
+                    _ => {}
+                }
+                Way::Into
+            })?;
         }
         Ok(())
     })
@@ -73,6 +84,22 @@ pub(in crate::source) fn read_pptx(document: &mut Document) -> Result<()> {
 mod tests {
     use crate::Document;
     use crate::source::Format;
+
+    #[test]
+    fn what_is_struck_out_is_not_read() {
+        let run = |strike: &str, text: &str| {
+            format!("<a:r><a:rPr lang=\"ko-KR\"{strike}><a:latin/></a:rPr><a:t>{text}</a:t></a:r>")
+        };
+        let slide = [
+            "<p:sld><a:p>".to_owned(),
+            run(" strike=\"sngStrike\"", "그은 글"),
+            run(" strike=\"noStrike\"", "말뭉치를 "),
+            run(" strike=\"dblStrike\"", "그은 글"),
+            "<a:r><a:t>모은다.</a:t></a:r></a:p></p:sld>".to_owned(),
+        ];
+        let document = Document::of_part(Format::PPTX, &slide.concat());
+        assert_eq!(document.text, "말뭉치를 모은다.");
+    }
 
     #[test]
     fn tables_of_slides_are_laid_out() {

@@ -1,7 +1,7 @@
 //! Texts, spreadsheets and presentations of `OpenDocument`: ISO/IEC 26300.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
+mod hidden;
+
 use std::ops::Range;
 
 use super::flow::{Flow, Piece};
@@ -15,6 +15,7 @@ use crate::source::Document;
 use crate::source::layout::Edge;
 use crate::source::origin::put_together;
 use crate::source::tie::Tie;
+use hidden::{Hidden, HiddenSheets, Styles};
 
 const STORY: Story = Story {
     paragraphs: &["p", "h"],
@@ -48,13 +49,18 @@ pub(in crate::source) fn unpack_odf(bytes: &[u8], limits: Limits) -> Result<Part
     Ok(package.parts())
 }
 
-/// Reads them: with tracked changes accepted.
+/// Reads them: with tracked changes accepted, and without what is hidden or struck out.
 pub(in crate::source) fn read_odf(document: &mut Document) -> Result<()> {
     let parts = document.parts();
     put_together(document, |pieces| {
         let source = pieces.source();
         let mut flow = Flow::into(pieces);
-        for (part, name) in parts {
+        let styles = (parts.iter())
+            .map(|(part, name)| Styles::of(source, part.clone(), name))
+            .collect::<Result<Vec<_>>>()?;
+        let none = Styles::default();
+        for (at, (part, name)) in parts.into_iter().enumerate() {
+            let mut hidden = Hidden::by([&styles[at], styles.last().unwrap_or(&none)]);
             let mut place = Place::default();
             let mut cell = Cell::default();
             let has_cells = source[part.clone()].contains("office:spreadsheet");
@@ -63,10 +69,11 @@ pub(in crate::source) fn read_odf(document: &mut Document) -> Result<()> {
             } else {
                 Sought::default()
             };
-            let mut hidden = HiddenSheets::default();
+            let mut sheets = HiddenSheets::default();
             flow.place("");
             STORY.flow(&mut flow, source, part, &name, &mut |markup, flow| {
-                if hidden.take(markup) {
+                hidden.take(markup, flow);
+                if sheets.take(markup) {
                     flow.edge(Edge::EndTable);
                     return Way::Over;
                 }
@@ -218,37 +225,6 @@ fn copies(source: &str, pieces: &[Piece], value: Range<usize>) -> Option<Vec<u32
     (at == value.end).then_some(copies)
 }
 
-/// Sheets that people don't see: those in a style with `table:display="false"`, which comes before them (part 3, 19.614).
-#[derive(Default)]
-struct HiddenSheets {
-    styles: HashSet<String>,
-    style: Option<String>,
-}
-
-impl HiddenSheets {
-    /// Takes in a tag, and says whether it begins such a sheet.
-    fn take(&mut self, markup: &Markup<'_>) -> bool {
-        match markup {
-            Markup::Start("style", attributes) => {
-                self.style = attributes.get("name").map(Cow::into_owned);
-            }
-            Markup::Start("table-properties", attributes)
-                if attributes
-                    .get("display")
-                    .is_some_and(|display| display == "false") =>
-            {
-                self.styles.extend(self.style.take());
-            }
-            Markup::Start("table", attributes) if !self.styles.is_empty() => {
-                let style = attributes.get("style-name");
-                return style.is_some_and(|style| self.styles.contains(&*style));
-            }
-            _ => {}
-        }
-        false
-    }
-}
-
 /// Where in a spreadsheet or a presentation one is.
 #[derive(Default)]
 struct Place {
@@ -358,32 +334,5 @@ mod tests {
             edited.source(),
             sheet(&[&after, cells[1], cells[2], cells[3]].concat())
         );
-    }
-
-    #[test]
-    fn hidden_sheets_are_not_read() {
-        let style = |name: &str, shown: bool| {
-            format!(
-                "<style:style style:name=\"{name}\" style:family=\"table\"><style:table-properties table:display=\"{shown}\"/></style:style>"
-            )
-        };
-        let sheet = |style: &str, text: &str| {
-            let cell = format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
-            format!(
-                "<table:table table:name=\"{text}\" table:style-name=\"{style}\"><table:table-row>{cell}{cell}</table:table-row></table:table>"
-            )
-        };
-        let content = format!(
-            "<office:document-content><office:automatic-styles>{}{}</office:automatic-styles><office:body><office:spreadsheet>{}{}{}\
-             </office:spreadsheet></office:body></office:document-content>",
-            style("ta1", true),
-            style("ta2", false),
-            sheet("ta1", "앞"),
-            sheet("ta2", "숨김"),
-            sheet("ta1", "뒤")
-        );
-        let document = Document::of_part(Format::ODF, &content);
-        assert_eq!(document.text, "앞\n\n앞\n\n뒤\n\n뒤");
-        assert_eq!(document.layout.tables.len(), 2);
     }
 }
