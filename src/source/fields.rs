@@ -102,7 +102,9 @@ impl Document {
 
 /// The cells below these names in the header.
 fn columns(text: &str, names: &[impl AsRef<str>]) -> Result<Vec<Range<usize>>> {
-    let rows = cells(text).map(|(table, _)| table.rows).unwrap_or_default();
+    let rows = cells(text)
+        .map(|cells| cells.table.rows)
+        .unwrap_or_default();
     let header = rows.first().map_or(&[][..], Vec::as_slice);
     let title = |cell: &Range<usize>| text[cell.clone()].trim_matches('"');
     let is_kept = |cell: &Range<usize>| names.iter().any(|name| name.as_ref() == title(cell));

@@ -102,9 +102,10 @@ pub(super) fn read_table(document: &mut Document) -> Result<()> {
     if let Some(units) = table::read(&document.text)? {
         return read(document, |_| Ok(units));
     }
-    if let Some((table, flaw)) = table::cells(&document.text) {
-        document.layout.tables.push(table);
-        document.notes = flaw.into_iter().collect();
+    if let Some(cells) = table::cells(&document.text) {
+        document.layout.tables.push(cells.table);
+        document.masks = cells.doubled;
+        document.notes = cells.flaw.into_iter().collect();
     }
     Ok(())
 }

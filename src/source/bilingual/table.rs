@@ -4,10 +4,12 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::inline::{self, Escapes};
 use super::{Half, Language, Unit};
-use crate::source::Lines;
 use crate::source::layout::{Table, trimmed};
+use crate::source::{Lines, Mask, MaskKind};
 use crate::{Error, Result};
 
 /// A cell: what stands in it, without its quotes if it has them.
@@ -52,14 +54,24 @@ pub(super) fn read(text: &str) -> Result<Option<Vec<Unit>>> {
     Ok(Some(units))
 }
 
-/// The cells of any table, and what first is wrong with it: a quote that nobody closed, which is read as a character of its cell. `None` if it has one
-/// column, or is no table.
-pub(in crate::source) fn cells(text: &str) -> Option<(Table, Option<Error>)> {
+/// A table in any language.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::source) struct Cells {
+    pub(in crate::source) table: Table,
+    /// The first of each two quotes that stand for one.
+    pub(in crate::source) doubled: Vec<Mask>,
+    /// What first is wrong with it: a quote that nobody closed, which is read as a character of its cell.
+    pub(in crate::source) flaw: Option<Error>,
+}
+
+/// The cells of any table. `None` if it has one column, or is no table.
+pub(in crate::source) fn cells(text: &str) -> Option<Cells> {
     let start = below_separator_line(text);
     let first =
         |separator: &u8| record(text, start, *separator).map_or(0, |(cells, _)| cells.len());
     let separator = [b',', b'\t', b';'].into_iter().max_by_key(first)?;
     let mut rows = Vec::new();
+    let mut doubled = Vec::new();
     let mut flaw = None;
     let mut at = start;
     while at < text.len() {
@@ -74,6 +86,14 @@ pub(in crate::source) fn cells(text: &str) -> Option<(Table, Option<Error>)> {
             }
         };
         at = end;
+        for cell in cells.iter().filter(|cell| cell.quoted) {
+            let bytes = text[cell.range.clone()].as_bytes();
+            let quotes = memmem::find_iter(bytes, "\"\"").map(|at| cell.range.start + at);
+            doubled.extend(quotes.map(|at| Mask {
+                range: at..at + 1,
+                kind: MaskKind::Invisible,
+            }));
+        }
         rows.push(
             cells
                 .into_iter()
@@ -89,7 +109,11 @@ pub(in crate::source) fn cells(text: &str) -> Option<(Table, Option<Error>)> {
         .rows
         .first()
         .is_some_and(|row| row.len() > 1)
-        .then_some((table, flaw))
+        .then_some(Cells {
+            table,
+            doubled,
+            flaw,
+        })
 }
 
 /// What is done about a quote that is wrong.
@@ -247,6 +271,7 @@ fn half(text: &str, cell: &Cell, language: Option<Language>) -> Half {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Document;
     use crate::source::bilingual::tests::{Seen, seen};
 
     fn rows(csv: &str) -> Vec<Seen> {
@@ -292,7 +317,7 @@ mod tests {
     #[test]
     fn cells_of_any_table_are_known() {
         let csv = "용어;원어\n \"버퍼\" ;buffer\n\"셸; 쉘\";shell\n";
-        let (table, flaw) = cells(csv).unwrap();
+        let Cells { table, flaw, .. } = cells(csv).unwrap();
         assert_eq!(flaw, None);
         let rows: Vec<Vec<&str>> = (table.rows.iter())
             .map(|row| row.iter().map(|cell| &csv[cell.clone()]).collect())
@@ -307,6 +332,18 @@ mod tests {
         );
         assert_eq!(cells("버퍼\n셸\n"), None);
         assert_eq!(cells("가,\"나\n"), None);
+    }
+
+    #[test]
+    fn two_quotes_stand_for_one() {
+        let csv = "이름,글\n가,\"가상 \"\"사설망\"\"(virtual private network)을 \"\"\"\"쓴다.\"\n나,\"\"\"셸\"\"이다.\"\n";
+        let document = Document::read("글.csv", csv).unwrap();
+        let mut read = csv.to_owned();
+        for mask in document.masks.iter().rev() {
+            read.replace_range(mask.range.clone(), "");
+        }
+        let expected = "이름,글\n가,\"가상 \"사설망\"(virtual private network)을 \"\"쓴다.\"\n나,\"\"셸\"이다.\"\n";
+        assert_eq!(read, expected);
     }
 
     #[test]
@@ -337,7 +374,7 @@ mod tests {
                 "follows a closing quote",
             ),
         ] {
-            let (table, flaw) = cells(csv).unwrap();
+            let Cells { table, flaw, .. } = cells(csv).unwrap();
             let rows: Vec<Vec<&str>> = (table.rows.iter())
                 .map(|row| row.iter().map(|cell| &csv[cell.clone()]).collect())
                 .collect();
@@ -350,7 +387,7 @@ mod tests {
     #[test]
     fn many_quotes_that_nobody_closed_take_no_endless_time() {
         let csv = "용어,영어\n".to_owned() + &"\"캐시,cache\n".repeat(100_000);
-        let (table, flaw) = cells(&csv).unwrap();
+        let Cells { table, flaw, .. } = cells(&csv).unwrap();
         assert_eq!((table.rows.len(), flaw.is_some()), (100_001, true));
     }
 
