@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::front_matter::front_matter;
 use super::markdown::{OPTIONS, shift, shown_block};
-use super::marks::lines;
+use super::marks::{indent, lines};
 use super::{Document, Format};
 
 /// The stretches of a text that are such words, in bytes, in no order.
@@ -22,7 +22,10 @@ pub(crate) fn labels(document: &Document) -> Vec<Range<usize>> {
         references(text, &mut labels);
         let names = labels.iter().map(|range| &text[range.clone()]).collect();
         found(text, &names, &mut labels);
+        entries(text, &mut labels);
         substitutions(text, &mut labels);
+        labels.sort_unstable_by_key(|range| (range.start, range.end));
+        labels.dedup();
     } else if document.format == Format::ASCIIDOC {
         between(text, "{", "}", &mut labels);
         between(text, "<<", ">>", &mut labels);
@@ -105,6 +108,29 @@ fn found(text: &str, names: &HashSet<&str>, labels: &mut Vec<Range<usize>>) {
         if names.contains(line.trim()) {
             labels.push(at..at + line.len());
         }
+    }
+}
+
+/// Entries of glossaries (Sphinx, directive `glossary`), which any document of a project finds by their words.
+fn entries(text: &str, labels: &mut Vec<Range<usize>>) {
+    // Where the directive stands that is open, and its entries, in bytes of indentation.
+    let mut open: Option<(usize, Option<usize>)> = None;
+    for (at, line) in lines(text) {
+        let words = line.trim();
+        if words.is_empty() {
+            continue;
+        }
+        let depth = indent(line);
+        if let Some((directive, entry)) = &mut open
+            && depth > *directive
+        {
+            let is_option = entry.is_none() && words.starts_with(':');
+            if !is_option && *entry.get_or_insert(depth) == depth && !words.starts_with("..") {
+                labels.push(at..at + line.len());
+            }
+            continue;
+        }
+        open = (words.starts_with("..") && words.ends_with(" glossary::")).then_some((depth, None));
     }
 }
 
@@ -232,6 +258,16 @@ mod tests {
         );
         let text = "== 버퍼 쓰기\n\n=== 셸\n\n<<_버퍼_쓰기>>와 <<셸, 여기>>.\n\n== 토큰\n";
         are("글.adoc", text, &["== 버퍼 쓰기", "=== 셸", "_버퍼_쓰기"]);
+    }
+
+    #[test]
+    fn entries_of_glossaries_are_found_from_elsewhere() {
+        let text = ".. glossary::\n   :sorted:\n\n   버퍼\n   완충기 : 하드웨어\n      잠시 담아 둔다.\n\n   .. 주석\n\n   토큰\n      낱말이다.\n\n뒤\n\n   버퍼\n";
+        let document = Document::new("글.rst", text);
+        let found: Vec<&str> = (labels(&document).into_iter())
+            .map(|range| text[range].trim())
+            .collect();
+        assert_eq!(found, ["버퍼", "완충기 : 하드웨어", "토큰"]);
     }
 
     #[test]

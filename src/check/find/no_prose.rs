@@ -18,7 +18,7 @@ pub(super) fn no_prose(text: &str, at: usize, c: char) -> Option<usize> {
         }
         '<' => {
             let next = rest.as_bytes().get(1)?;
-            if !(next.is_ascii_alphabetic() || matches!(next, b'/' | b'!')) {
+            if !(next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'%')) {
                 return None;
             }
             Some(at + near(rest).find('>')? + 1)
@@ -26,6 +26,7 @@ pub(super) fn no_prose(text: &str, at: usize, c: char) -> Option<usize> {
         '{' => braces(near(rest)).map(|length| at + length),
         '$' | '%' => value(near(rest)).map(|length| at + length),
         '[' => wiki_link(near(rest)).map(|length| at + length),
+        '@' if let Some(length) = linked_message(near(rest)) => Some(at + length),
         '@' => {
             let before = text[..at].chars().next_back();
             let begins = !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '\\'));
@@ -78,16 +79,37 @@ fn braces(text: &str) -> Option<usize> {
     (!one_line).then_some(2 + end + close.len())
 }
 
-/// How many bytes the place of a value has: `${이름}`, `%(이름)s`, `%{이름}`.
+/// How many bytes the place of a value has: `${이름}`, `%(이름)s`, `%{이름}`, or of another message, as i18next nests them: `$t(이름)`.
 fn value(text: &str) -> Option<usize> {
-    let close = match text.as_bytes() {
-        [_, b'{', ..] => '}',
-        [b'%', b'(', ..] => ')',
+    let (open, close) = match text.as_bytes() {
+        [_, b'{', ..] => (2, '}'),
+        [b'%', b'(', ..] => (2, ')'),
+        [b'$', b't', b'(', ..] => (3, ')'),
         _ => return None,
     };
-    let inner = &text[2..];
+    let inner = &text[open..];
     let end = inner.find([close, '\n'])?;
-    inner[end..].starts_with(close).then_some(2 + end + 1)
+    inner[end..].starts_with(close).then_some(open + end + 1)
+}
+
+/// How many bytes the place of another message has, as Vue I18n links them: `@:이름`, `@:{'이름'}`, `@.lower:이름`.
+fn linked_message(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('@')?;
+    let rest = match rest.strip_prefix('.') {
+        Some(rest) => rest.trim_start_matches(|c: char| c.is_ascii_lowercase()),
+        None => rest,
+    };
+    let name = rest.strip_prefix(':')?;
+    let length = match name.strip_prefix('{') {
+        Some(inner) => {
+            inner
+                .find('}')
+                .filter(|end| !inner[..*end].contains('\n'))?
+                + 2
+        }
+        None => name.find(char::is_whitespace).unwrap_or(name.len()),
+    };
+    (length > 0).then_some(text.len() - name.len() + length)
 }
 
 /// How many bytes of a link of a wiki name the page: all of `[[버퍼]]`, and of `[[버퍼|글]]` what stands before its text.
@@ -165,7 +187,12 @@ mod tests {
             ("{: #서버 }", "{: #서버 }"),
             ("${서버}에", "${서버}"),
             ("%(서버)s개", "%(서버)"),
+            ("$t(공통.서버, {\"수\": 1})를", "$t(공통.서버, {\"수\": 1})"),
             ("@서버 님", "@서버"),
+            ("@:공통.서버 값", "@:공통.서버"),
+            ("@:{'공통.서버'}를", "@:{'공통.서버'}"),
+            ("@.capitalize:공통.서버 값", "@.capitalize:공통.서버"),
+            ("<%= 서버 %>를", "<%= 서버 %>"),
             ("[[서버]]를", "[[서버]]"),
             ("[[서버|새 서버]]를", "[[서버|"),
         ] {
@@ -210,6 +237,8 @@ mod tests {
             "%서버",
             "100%(서버",
             "@ 서버",
+            "@: 서버",
+            "$t 서버",
             "[[서버](글.md)]",
             "[[서버]](글.md)",
             "[[서버|버퍼",

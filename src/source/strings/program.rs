@@ -1,4 +1,5 @@
-//! Strings that a shell or another program runs, in the settings of continuous integration, of containers and of tools that build.
+//! Strings that are for programs: what a shell runs, in the settings of continuous integration, of containers and of tools that build, what a database is
+//! asked, and the data that a schema names.
 
 use crate::source::tie::Tie;
 
@@ -28,8 +29,24 @@ const KEYS: [&str; 16] = [
 /// Keys whose entries are commands by their names: of npm and Composer, and of the tools of npm that run some before each commit.
 const SCRIPTS: [&str; 3] = ["scripts", "hooks", "lint-staged"];
 
-/// Words that a program runs may be changed by a person only.
-pub(super) const TIE: Tie = Tie::Used("a program may run it as a command");
+/// Keys whose value is a query, in SQL or the like.
+const QUERIES: [&str; 3] = ["query", "sql", "where"];
+
+/// With what queries begin that say themselves what they are, and what they hold behind that: SQL, written in capitals.
+const SQL: [[&str; 2]; 4] = [
+    ["DELETE", " FROM "],
+    ["INSERT", " INTO "],
+    ["SELECT", " FROM "],
+    ["UPDATE", " SET "],
+];
+
+/// Keys of JSON Schema (and with it of `OpenAPI`) whose value is data, or a list: 6.1.2, 6.1.3 of its validation, 2020-12.
+const DATA: [&str; 2] = ["const", "enum"];
+
+// Words that are for programs may be changed by a person only.
+const RUN: Tie = Tie::Used("a program may run it as a command");
+const ASKED: Tie = Tie::Used("a database may be asked for it");
+const COMPARED: Tie = Tie::Used("it may be data that programs compare");
 
 /// What the value of a key is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +57,12 @@ pub(super) enum Runs {
     Commands,
     /// Commands by their names.
     Entries,
+    /// A query.
+    Query,
+    /// Data of a schema, or a list of them.
+    Data,
+    /// What stands for data that is missing; a message may be called so as well.
+    Default,
 }
 
 impl Runs {
@@ -50,6 +73,12 @@ impl Runs {
             Self::Commands
         } else if SCRIPTS.contains(&name) {
             Self::Entries
+        } else if QUERIES.contains(&name) {
+            Self::Query
+        } else if DATA.contains(&name) {
+            Self::Data
+        } else if name == "default" {
+            Self::Default
         } else {
             Self::Nothing
         }
@@ -58,18 +87,33 @@ impl Runs {
     /// What it says of the values of a collection that is the value.
     pub(super) fn inside(self, is_list: bool) -> Self {
         match self {
-            Self::Commands if is_list => Self::Commands,
+            Self::Commands | Self::Data | Self::Default if is_list => self,
             Self::Entries if !is_list => Self::Commands,
             _ => Self::Nothing,
         }
     }
 
-    /// Whether a string there is run, or one of a list. Programs have names in Latin letters: 실행 is a message of one whose key is `run`. A script
-    /// says itself what runs it.
-    pub(super) fn has(self, string: &str, is_item: bool) -> bool {
-        self == Self::Commands && (is_item || string.bytes().any(|byte| byte.is_ascii_alphabetic()))
-            || string.trim_start().starts_with("#!")
+    /// Why a string there, or one of a list, is for programs, if it is. Programs have names in Latin letters: 실행 is a message of one whose key is `run`. A
+    /// script says itself what runs it, and words with spaces between them are a message.
+    pub(super) fn tie(self, string: &str, is_item: bool) -> Option<Tie> {
+        let has_letters = || string.bytes().any(|byte| byte.is_ascii_alphabetic());
+        let string = string.trim_start();
+        match self {
+            Self::Commands if is_item || has_letters() => Some(RUN),
+            Self::Query if has_letters() || string.contains(['=', '<', '>']) => Some(ASKED),
+            Self::Data => Some(COMPARED),
+            Self::Default if !string.contains(char::is_whitespace) => Some(COMPARED),
+            _ if string.starts_with("#!") => Some(RUN),
+            _ => is_sql(string).then_some(ASKED),
+        }
     }
+}
+
+fn is_sql(string: &str) -> bool {
+    SQL.iter().any(|[verb, word]| {
+        let rest = string.strip_prefix(verb);
+        rest.is_some_and(|rest| rest.contains(word))
+    })
 }
 
 #[cfg(test)]
@@ -83,18 +127,28 @@ mod tests {
 
     #[test]
     fn commands_are_told_from_messages() {
-        for (key, string, is_item, is_run) in [
-            ("run", "echo 버퍼", false, true),
-            ("run", "버퍼 비우기", false, false),
-            ("args", "버퍼", true, true),
-            ("ansible.builtin.shell", "rm 버퍼", false, true),
-            ("if", "contains(github.ref, '버퍼')", false, true),
-            ("title", "echo 버퍼", false, false),
-            ("scripts", "echo 버퍼", false, false),
-            ("start.sh", "#!/bin/sh\necho 버퍼", false, true),
+        for (key, string, is_item, tie) in [
+            ("run", "echo 버퍼", false, Some(RUN)),
+            ("run", "버퍼 비우기", false, None),
+            ("args", "버퍼", true, Some(RUN)),
+            ("ansible.builtin.shell", "rm 버퍼", false, Some(RUN)),
+            ("if", "contains(github.ref, '버퍼')", false, Some(RUN)),
+            ("title", "echo 버퍼", false, None),
+            ("scripts", "echo 버퍼", false, None),
+            ("start.sh", "#!/bin/sh\necho 버퍼", false, Some(RUN)),
+            ("enum", "관리자", true, Some(COMPARED)),
+            ("const", "관리자", false, Some(COMPARED)),
+            ("default", "관리자", false, Some(COMPARED)),
+            ("default", "관리자가 없습니다.", false, None),
+            ("where", "등급 = '관리자'", false, Some(ASKED)),
+            ("query", "관리자를 찾습니다", false, None),
+            ("report", "SELECT 이름 FROM 관리자", false, Some(ASKED)),
+            ("report", "Select 단추를 누른다.", false, None),
         ] {
-            assert_eq!(Runs::of(key).has(string, is_item), is_run, "{key}");
+            assert_eq!(Runs::of(key).tie(string, is_item), tie, "{key}");
         }
+        assert_eq!(Runs::of("enum").inside(true), Runs::Data);
+        assert_eq!(Runs::of("enum").inside(false), Runs::Nothing);
         assert_eq!(Runs::of("scripts").inside(false), Runs::Commands);
         assert_eq!(Runs::of("run").inside(false), Runs::Nothing);
     }

@@ -1,8 +1,9 @@
-//! Which strings of JSON are commands that a program runs: `"scripts": {"build": "…"}`.
+//! Which strings of JSON are for programs: commands, `"scripts": {"build": "…"}`, queries, data of a schema.
 
 use std::ops::Range;
 
 use crate::source::strings::program::Runs;
+use crate::source::tie::Tie;
 
 /// What is known of the strings up to one.
 pub(super) struct Commands<'s> {
@@ -23,8 +24,8 @@ impl<'s> Commands<'s> {
         }
     }
 
-    /// Whether the next string, which lies there without its quotes, is one. Keys are none.
-    pub(super) fn next(&mut self, string: &Range<usize>, is_key: bool) -> bool {
+    /// Why the next string, which lies there without its quotes, is one, if it is. Keys are none.
+    pub(super) fn next(&mut self, string: &Range<usize>, is_key: bool) -> Option<Tie> {
         let before = &self.source[..string.start - 1];
         // What is broken may end with a string.
         let behind = self.source.get(string.end + 1..).unwrap_or_default();
@@ -34,7 +35,7 @@ impl<'s> Commands<'s> {
         let written = &self.source[string.clone()];
         if !is_key {
             let is_item = !before.trim_ascii_end().ends_with(':');
-            return self.runs.has(written, is_item);
+            return self.runs.tie(written, is_item);
         }
         self.runs = match Runs::of(written) {
             Runs::Entries => {
@@ -45,7 +46,7 @@ impl<'s> Commands<'s> {
             _ if self.entries.is_some() => Runs::Commands,
             runs => runs,
         };
-        false
+        None
     }
 }
 
@@ -61,7 +62,7 @@ mod tests {
         let mut commands = Commands::new(json);
         let mut told = Vec::new();
         strings(json, false, &mut |range, is_key| {
-            if commands.next(&range, is_key) {
+            if commands.next(&range, is_key).is_some() {
                 told.push(&json[range]);
             }
         });

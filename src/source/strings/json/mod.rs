@@ -9,7 +9,6 @@ use memchr::memchr2;
 
 use self::commands::Commands;
 use self::flaw::{Flaw, flaw};
-use super::program;
 use super::quoted::Ends;
 use super::{put_strings, quoted};
 use crate::source::format::suffix;
@@ -45,13 +44,13 @@ pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
                 }
                 at = range.end;
             }
-            let is_run = commands.next(&range, is_key);
+            let tie = commands.next(&range, is_key);
             if is_key {
                 key = &source[range];
             } else if texts.has(key, depth) {
                 pieces.end_paragraph();
-                if is_run {
-                    pieces.tie(&range, program::TIE);
+                if let Some(tie) = tie {
+                    pieces.tie(&range, tie);
                 }
                 let writing = quoted::writing(&source[range.clone()], is_ascii);
                 quoted::put(pieces, range, writing, Ends::Paragraphs);

@@ -7,9 +7,10 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use self::input::{Places, Units};
-use super::program::{self, Runs};
+use super::program::Runs;
 use super::quoted::Ends;
 use super::{put_strings, quoted};
+use crate::source::tie::Tie;
 use crate::source::writing::Writing;
 use crate::source::{Document, Format, Lines};
 use crate::{Error, Result};
@@ -28,15 +29,10 @@ pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
     put_strings(document, |pieces| {
         let source = pieces.source();
         let is_ascii = source.is_ascii();
-        for Value {
-            range,
-            style,
-            is_run,
-        } in values
-        {
+        for Value { range, style, tie } in values {
             pieces.end_paragraph();
-            if is_run {
-                pieces.tie(&range, program::TIE);
+            if let Some(tie) = tie {
+                pieces.tie(&range, tie);
             }
             match style {
                 ScalarStyle::DoubleQuoted => {
@@ -77,8 +73,8 @@ struct Value {
     /// In bytes, without quotes.
     range: Range<usize>,
     style: ScalarStyle,
-    /// Whether a program may run it.
-    is_run: bool,
+    /// Why it is for programs, if it is.
+    tie: Option<Tie>,
 }
 
 /// A collection that is open.
@@ -182,7 +178,7 @@ fn values(text: &str) -> Result<Vec<Value>> {
                 let is_item = last.is_some_and(|open| open.next_is_key.is_none());
                 let runs = last.map_or(Runs::Nothing, Open::runs);
                 values.push(Value {
-                    is_run: runs.has(&text[range.clone()], is_item),
+                    tie: runs.tie(&text[range.clone()], is_item),
                     range,
                     style,
                 });
