@@ -3,8 +3,8 @@
 pub const EXAMPLES: &str = "\
 Examples:
   yongeo extract docs/                      print every Korean-English pair in a folder
-  yongeo mine docs/                         fold them into glossary/glossary.csv
-  yongeo mine --glossary terms.csv docs/    begin a glossary of your own
+  yongeo mine --glossary terms.csv docs/    begin a glossary with them
+  yongeo mine docs/                         fold them into glossary/glossary.csv, once it is there
   yongeo mine --print                       show the glossary as a table
   yongeo set preferred 머신러닝             decide on a term
   yongeo lint                               find what to put right in the glossary
