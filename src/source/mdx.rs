@@ -6,7 +6,7 @@ use memchr::{memchr, memchr2, memmem};
 
 use super::format::suffix;
 use super::markdown::push;
-use super::marks::lines;
+use super::marks::{lines, paragraph_end};
 use super::{Mask, MaskKind};
 
 /// In a paragraph with more braces that do not close, the rest are text: the end of each is looked for in all of it.
@@ -93,18 +93,6 @@ fn is_module(paragraph: &str) -> bool {
     let is_quoted = |rest: &str| rest.trim_start().starts_with(['"', '\'']);
     let mut froms = rest.match_indices("from").map(|(at, _)| &rest[at + 4..]);
     rest.starts_with([' ', '{', '*', '"', '\'']) && (is_quoted(rest) || froms.any(is_quoted))
-}
-
-/// The end of the paragraph that holds a byte: that of the last line before a blank one.
-fn paragraph_end(text: &str, at: usize) -> usize {
-    let mut end = at;
-    for (start, line) in lines(&text[at..]) {
-        if line.trim().is_empty() && start > 0 {
-            break;
-        }
-        end = at + start + line.len();
-    }
-    end
 }
 
 /// Where the first blank line stands that is in no brackets; nothing if brackets stay open.

@@ -34,6 +34,18 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// The end of the paragraph that holds a byte: that of the last line before a blank one.
+pub(super) fn paragraph_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    for (start, line) in lines(&text[at..]) {
+        if line.trim().is_empty() && start > 0 {
+            break;
+        }
+        end = at + start + line.len();
+    }
+    end
+}
+
 /// How far a line is indented, in bytes.
 pub(super) fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t']).len()

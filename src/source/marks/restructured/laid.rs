@@ -9,7 +9,7 @@ use super::unwrapped::Unwrapped;
 use crate::source::layout::{Layout, Notes, Table};
 use crate::source::markdown::push;
 use crate::source::marks::delimited::{cells, doubled, row_end};
-use crate::source::marks::indent;
+use crate::source::marks::{indent, paragraph_end};
 use crate::source::{Mask, MaskKind};
 
 /// Tables and notes as they are read.
@@ -174,10 +174,7 @@ impl Values {
             _ if words.starts_with(':') => {}
             _ => {
                 if self.end <= line.start {
-                    let rest = &text[line.start..];
-                    let ends = ["\n\n", "\n\r\n"].iter();
-                    let empty = ends.filter_map(|end| rest.find(end)).min();
-                    self.end = empty.map_or(text.len(), |at| line.start + at);
+                    self.end = paragraph_end(text, line.start);
                 }
                 let start = line.start;
                 self.row = row_end(text, line, self.end, self.comma);
@@ -212,4 +209,36 @@ fn numbered(counts: &mut HashMap<Box<str>, usize>, label: &str) -> String {
     let count = counts.entry(label.into()).or_default();
     *count += 1;
     format!("{label} {count}")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Document;
+
+    /// The rows of the tables of a text, with `/` between the cells.
+    fn rows(text: &str) -> Vec<String> {
+        let layout = Document::read("글.rst", text).unwrap().layout;
+        let rows = layout.tables.iter().flat_map(|table| &table.rows);
+        let shown = |row: &Vec<_>| {
+            row.iter()
+                .map(|cell| &text[std::ops::Range::clone(cell)])
+                .collect::<Vec<_>>()
+                .join("/")
+        };
+        rows.map(shown).collect()
+    }
+
+    #[test]
+    fn quotes_end_before_a_blank_line() {
+        for blank in ["\n\n", "\r\n\r\n", "\n  \n"] {
+            let text = format!(".. csv-table::\n\n   \"셸, shell{blank}   \"버퍼\", buffer\n");
+            assert_eq!(rows(&text), ["\"셸/shell", "버퍼/buffer"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn values_between_blank_lines_take_no_endless_time() {
+        let text = format!(".. csv-table::\n\n{}", "   셸, shell\n\n".repeat(200_000));
+        assert_eq!(rows(&text).len(), 200_000);
+    }
 }
