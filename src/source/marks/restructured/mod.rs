@@ -1,5 +1,6 @@
 //! reStructuredText, as far as prose and code can be told apart, with its tables, definition lists and footnotes.
 
+mod block;
 mod laid;
 mod list;
 mod role;
@@ -11,88 +12,9 @@ use std::ops::Range;
 use super::{between, indent, lines};
 use crate::source::markdown::{push, settle};
 use crate::source::{Document, Mask, MaskKind, floor_char_boundary};
+use block::{Begun, Blocks, Line};
 use laid::Laid;
 use role::{own_roles, roles};
-
-/// Directives whose content is prose; that of others is code, data or for programs.
-const PROSE: [&str; 33] = [
-    "note",
-    "warning",
-    "tip",
-    "important",
-    "hint",
-    "caution",
-    "danger",
-    "error",
-    "attention",
-    "admonition",
-    "seealso",
-    "versionadded",
-    "versionchanged",
-    "deprecated",
-    "topic",
-    "sidebar",
-    "epigraph",
-    "highlights",
-    "pull-quote",
-    "glossary",
-    "rubric",
-    "list-table",
-    "csv-table",
-    "table",
-    "todo",
-    // Of extensions of Sphinx that many sites have: design, tabs.
-    "tab",
-    "tab-item",
-    "card",
-    "grid-item-card",
-    "dropdown",
-    "details",
-    "collapse",
-    "button",
-];
-
-/// Directives whose content is prose, too, but not what stands behind their names.
-const ABOUT: [&str; 22] = [
-    "figure",
-    "container",
-    "only",
-    "tabs",
-    "tab-set",
-    "grid",
-    "grid-item",
-    // What Sphinx describes, also with its language before it: `py:function`.
-    "function",
-    "method",
-    "classmethod",
-    "staticmethod",
-    "class",
-    "attribute",
-    "property",
-    "data",
-    "module",
-    "exception",
-    "decorator",
-    "option",
-    "envvar",
-    "describe",
-    "object",
-];
-
-/// Options that readers see.
-const SEEN: [&str; 3] = ["alt", "caption", "header"];
-
-/// Whether a directive says something about what stands behind its name.
-fn is_about(name: &str) -> bool {
-    let name = name.split_once(':').map_or(name, |(_, name)| name);
-    ABOUT.contains(&name)
-}
-
-/// Whether a directive says what stands for a name: that of `.. |이름| replace:: 글`.
-fn is_replacement(name: &str) -> bool {
-    let name = name.strip_suffix("replace").map(str::trim_end);
-    name.is_some_and(|name| name.len() > 2 && name.starts_with('|') && name.ends_with('|'))
-}
 
 /// Reads a document.
 pub(in crate::source) fn read_restructured(document: &mut Document) {
@@ -101,93 +23,39 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
     let mut masks = Vec::new();
     let mut laid = Laid::of(unwrapped);
     let own = own_roles(text);
-    // The indentation of what began a block that is no prose: all that is indented farther belongs to it.
-    let mut code: Option<usize> = None;
-    // That of a paragraph that ended with `::`.
-    let mut literal: Option<usize> = None;
-    // That of a directive right above, whose options may follow.
-    let mut options: Option<usize> = None;
+    let mut blocks = Blocks::default();
     for (start, line) in lines(text) {
         let range = start..start + line.len();
-        if line.trim().is_empty() {
-            laid.take(text, range, 0);
-            options = None;
-            continue;
-        }
         let depth = indent(line);
-        if let Some(paragraph) = literal.take()
-            && depth > paragraph
-        {
-            code = Some(paragraph);
-        }
-        if code.is_some_and(|begin| depth > begin) {
-            push(&mut masks, range, MaskKind::Block);
-            continue;
-        }
-        code = None;
-        let inner = &line[depth..];
-        if let Some(explicit) = inner
-            .strip_prefix("..")
-            .filter(|rest| rest.is_empty() || rest.starts_with(' '))
-        {
-            let explicit = explicit.trim();
-            let directive = explicit
-                .split_once("::")
-                .map(|(name, rest)| (name.trim(), rest));
-            laid.begin(text, start, depth, directive.map(|(name, _)| name));
-            match directive {
-                // What stands for a name, `|텐서| replace:: 텍스트`, is prose.
-                Some((name, argument)) if PROSE.contains(&name) || is_replacement(name) => {
-                    let end = range.end - argument.trim_start().len();
-                    push(&mut masks, start..end, MaskKind::Block);
-                    options = Some(depth);
-                }
-                Some((name, _)) if is_about(name) => {
-                    push(&mut masks, range, MaskKind::Block);
-                    options = Some(depth);
-                }
-                // A footnote or citation is prose behind its label.
-                _ if explicit.starts_with('[')
-                    && (explicit.contains("] ") || explicit.ends_with(']')) =>
-                {
-                    let end = line.find(']').map_or(depth, |end| end + 1);
-                    push(&mut masks, start..start + end, MaskKind::Block);
-                    let label = line[..end].trim_end_matches(']');
+        let taken = blocks.take(line);
+        if let Line::Begins { name, kind } = taken {
+            laid.begin(text, start, depth, name);
+            let end = match kind {
+                Begun::Prose { argument } => start + argument,
+                Begun::Note { behind } => {
+                    let label = line[..behind].trim_end_matches(']');
                     let label = &label[label.find('[').map_or(0, |at| at + 1)..];
-                    laid.begin_note(label, start + end, depth);
+                    laid.begin_note(label, start + behind, depth);
+                    start + behind
                 }
-                // A comment, a target, or what programs read.
-                _ => {
-                    push(&mut masks, range, MaskKind::Block);
-                    code = Some(depth);
-                }
-            }
+                Begun::About | Begun::Code => range.end,
+            };
+            push(&mut masks, start..end, MaskKind::Block);
             continue;
         }
-        laid.take(text, range.clone(), depth);
-        if options.is_some_and(|begin| depth > begin && inner.starts_with(':')) {
-            let name = inner[1..].split(':').next().unwrap_or_default();
-            if !SEEN.contains(&name) {
+        match taken {
+            Line::Code => {}
+            Line::Blank => laid.take(text, range.clone(), 0),
+            _ => laid.take(text, range.clone(), depth),
+        }
+        match taken {
+            Line::Text { field: 0 } => {}
+            Line::Text { field } => push(&mut masks, start..start + field, MaskKind::Block),
+            Line::Blank => continue,
+            _ => {
                 push(&mut masks, range, MaskKind::Block);
                 continue;
             }
-        } else {
-            options = None;
-        }
-        // Options of a directive, fields: `:name: value`.
-        if let Some(name) = inner.strip_prefix(':').and_then(|rest| {
-            rest.find(": ")
-                .or(rest.ends_with(':').then(|| rest.len() - 1))
-        }) && !inner[1..=name].contains(['`', ' '])
-        {
-            push(&mut masks, start..start + depth + name + 2, MaskKind::Block);
-        }
-        if is_adornment(inner) || inner.starts_with(">>> ") {
-            push(&mut masks, range, MaskKind::Block);
-            continue;
-        }
-        if inner.ends_with("::") {
-            literal = Some(depth);
         }
         // Most lines have none of the marks.
         if memchr::memchr3(b'`', b']', b'\\', line.as_bytes()).is_some() {
@@ -250,19 +118,6 @@ fn escapes(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
         // What is escaped escapes nothing.
         at = (sign + 1 + behind.map_or(0, char::len_utf8)).min(line.end);
     }
-}
-
-/// Whether a line underlines a title or frames a table.
-fn is_adornment(line: &str) -> bool {
-    let line = line.trim_end();
-    let mut characters = line.chars();
-    line.len() > 2
-        && characters.next().is_some_and(|first| {
-            first.is_ascii_punctuation()
-                && line.chars().all(|c| {
-                    c == first || matches!((first, c), ('=' | '+', '=' | '-' | '+' | ' ' | '|'))
-                })
-        })
 }
 
 #[cfg(test)]

@@ -112,6 +112,8 @@ pub(super) struct Row {
     pub(super) cells: Vec<Vec<Range<usize>>>,
     /// Its lines.
     pub(super) lines: Vec<Range<usize>>,
+    /// Whether each line has all the bars of the grid, and nothing outside of them.
+    pub(super) is_whole: bool,
 }
 
 impl Row {
@@ -119,6 +121,7 @@ impl Row {
         Self {
             cells: vec![Vec::new(); columns],
             lines: Vec::new(),
+            is_whole: true,
         }
     }
 
@@ -182,15 +185,22 @@ pub(super) fn rows_of_grid(text: &str, lines: &[Range<usize>]) -> Option<Vec<Row
         let row = rows.last_mut()?;
         row.lines.push(line.clone());
         let mut open: Option<(usize, usize)> = None;
+        let mut met = 0;
         for (at, column, _) in columns(words).filter(|one| one.2 == '|') {
             let Ok(number) = bars.binary_search(&column) else {
                 continue;
             };
+            met += 1;
             if let Some((number, start)) = open {
                 row.add(text, number, start..line.start + at);
             }
             open = Some((number, line.start + at + 1));
         }
+        let begin = columns(words).find(|one| !one.2.is_whitespace());
+        let last = open.map(|(_, behind)| behind - line.start);
+        row.is_whole &= met == bars.len()
+            && begin.map(|one| one.1) == bars.first().copied()
+            && last == Some(words.trim_end().len());
     }
     Some(rows)
 }

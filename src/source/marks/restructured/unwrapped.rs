@@ -5,9 +5,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::block::{Blocks, Line};
 use super::table::{Row, is_rule, rows_of_grid};
 use crate::source::Document;
-use crate::source::marks::lines;
+use crate::source::marks::{indent, lines};
 use crate::source::origin::{Pieces, put_together};
 use crate::source::writing::Writing;
 
@@ -33,7 +34,10 @@ pub(super) fn unwrap(document: &mut Document) -> Unwrapped {
             };
             pieces.keep(at..first.start, Writing::Plain);
             let begin = pieces.len();
-            unwrapped.insert(begin, put_row(pieces, &row));
+            // By its indentation it stays where it is, within a note or a list.
+            let bar = first.start + indent(&pieces.source()[first.clone()]);
+            pieces.keep(first.start..bar, Writing::Plain);
+            unwrapped.insert(begin, put_row(pieces, &row, bar));
             at = last.end;
         }
         pieces.keep(at..pieces.source().len(), Writing::Plain);
@@ -43,9 +47,8 @@ pub(super) fn unwrap(document: &mut Document) -> Unwrapped {
     unwrapped
 }
 
-/// Adds a row as a line, and gives its cells.
-fn put_row(pieces: &mut Pieces<'_>, row: &Row) -> Vec<Range<usize>> {
-    let mut here = row.lines[0].start;
+/// Adds a row as a line that begins at this byte of the source, and gives its cells.
+fn put_row(pieces: &mut Pieces<'_>, row: &Row, mut here: usize) -> Vec<Range<usize>> {
     let sign = |pieces: &mut Pieces<'_>, here: usize, sign: &str| {
         pieces.put(here..here, sign, Writing::Plain);
     };
@@ -75,13 +78,15 @@ fn wrapped(text: &str) -> Vec<Row> {
         rows.extend(found.into_iter().filter(|row| is_wrapped(text, row)));
         grid.clear();
     };
+    let mut blocks = Blocks::default();
     for (start, line) in lines(text) {
         let words = line.trim();
-        let goes_on = !grid.is_empty() && words.starts_with(['+', '|']);
+        let is_prose = matches!(blocks.take(line), Line::Text { .. } | Line::Unseen);
+        let goes_on = is_prose && !grid.is_empty() && words.starts_with(['+', '|']);
         if !goes_on && !grid.is_empty() {
             end(&mut grid);
         }
-        if goes_on || is_rule(words) {
+        if goes_on || is_prose && is_rule(words) {
             grid.push(start..start + line.len());
         }
     }
@@ -89,7 +94,7 @@ fn wrapped(text: &str) -> Vec<Row> {
     rows
 }
 
-/// Whether a cell of a row goes on over several lines, and each that does is one paragraph.
+/// Whether a cell of a row goes on over several lines, each that does is one paragraph, and nothing of the row stands outside of its cells.
 fn is_wrapped(text: &str, row: &Row) -> bool {
     let line = |piece: &Range<usize>| row.lines.partition_point(|line| line.end < piece.start);
     let flows = |cell: &Vec<Range<usize>>| {
@@ -105,7 +110,7 @@ fn is_wrapped(text: &str, row: &Row) -> bool {
         cell.windows(2).all(are_neighbours) && !cell.iter().any(begins)
     };
     let mut long = row.cells.iter().filter(|cell| cell.len() > 1).peekable();
-    long.peek().is_some() && long.all(flows)
+    row.is_whole && long.peek().is_some() && long.all(flows)
 }
 
 #[cfg(test)]
@@ -154,11 +159,44 @@ mod tests {
     }
 
     #[test]
+    fn wrapped_rows_close_nothing_around_them() {
+        let text = ".. note::\n\n   +--------+--------+\n   | 스레드 | thread |\n   | 묶음   | pool   |\n   +--------+--------+\n\n   \
+                    예::\n\n     버퍼\n\n.. [1] 셸\n\n   +--------+--------+\n   | 스레드 | thread |\n   | 묶음   | pool   |\n   +--------+--------+\n\n   shell\n\n뒤 [1]_\n";
+        let document = Document::read("글.rst", text).unwrap();
+        let joined = "   | 스레드 묶음 | thread pool |\n";
+        assert_eq!(document.text.matches(joined).count(), 2);
+        assert_eq!(document.layout.tables.len(), 2);
+        let note = document.layout.notes[0].text.clone();
+        assert!(document.text[note].ends_with("   shell"));
+        let text = ".. code-block:: text\n\n   +--------+--------+\n   | 스레드 | thread |\n   | 묶음   | pool   |\n   +--------+--------+\n\n   버퍼\n";
+        let document = Document::read("글.rst", text).unwrap();
+        let buffer = text.find("버퍼").unwrap();
+        assert!(
+            document
+                .masks
+                .iter()
+                .any(|mask| mask.range.contains(&buffer))
+        );
+        assert_eq!(document.layout.tables.len(), 0);
+    }
+
+    #[test]
     fn other_texts_stay_as_they_are() {
         for text in [
             "+----+----+\n| 셸 | sh |\n+----+----+\n",
             "+-- 글\n| 셸\n| 쉘\n",
             "+----+\n",
+            // A list, two paragraphs
+            "+----+------+\n| 셸 | - 첫 |\n|    | - 둘 |\n+----+------+\n",
+            "+----+------+\n| 셸 | 첫째 |\n|    |      |\n|    | 둘째 |\n+----+------+\n",
+            // A bar that is missing or does not stand under the others, words behind the last
+            "+----+------+\n| 셸 | 긴   |\n|    말   |\n+----+------+\n",
+            "+----+------+\n| 셸 | 긴   |\n|   | 말    |\n+----+------+\n",
+            "+----+------+\n| 셸 | 긴   |\n|    | 말   | 뒤\n+----+------+\n",
+            "+----+------+\n| 셸 | 긴   |\n|    | 말   \n+----+------+\n",
+            // Code
+            "예::\n\n  +----+------+\n  | 셸 | 긴   |\n  |    | 말   |\n  +----+------+\n",
+            ".. code-block:: text\n\n   +----+------+\n   | 셸 | 긴   |\n   |    | 말   |\n   +----+------+\n\n   스레드\n",
         ] {
             let document = Document::read("글.rst", text).unwrap();
             assert_eq!((document.origin, &*document.text), (None, text));
