@@ -46,9 +46,10 @@ fn of_markdown(text: &str, labels: &mut Vec<Range<usize>>) {
             && matches!(link_type, LinkType::Shortcut | LinkType::Collapsed)
         {
             labels.push(range);
-        } else if let Some(inside) = shown_block(text, &event, &range) {
+        } else if let Some(shown) = shown_block(text, &event, &range) {
             // What their addresses are may be said anywhere.
             let mut found = Vec::new();
+            let inside = shown.text;
             let body = &text[inside.clone()];
             between(body, "[", "]", &mut found);
             found.retain(|words| !body[words.end..].starts_with("]("));

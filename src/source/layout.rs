@@ -218,7 +218,7 @@ const MOST_REACHED: usize = Table::WIDEST + 1;
 /// Notes as they are read.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    /// The first mark of each.
+    /// The first mark of each in the text.
     marks: HashMap<Box<str>, usize>,
     /// Where each begins that is open.
     open: Vec<(Box<str>, usize)>,
@@ -229,7 +229,8 @@ pub(super) struct Notes {
 impl Notes {
     /// The mark of a note stands behind this many bytes.
     pub(super) fn mark(&mut self, name: &str, at: usize) {
-        self.marks.entry(name.into()).or_insert(at);
+        let mark = self.marks.entry(name.into()).or_insert(at);
+        *mark = at.min(*mark);
     }
 
     /// Whether there was a mark of this note.

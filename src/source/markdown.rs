@@ -4,14 +4,19 @@
 //! markers stay characters of the text: `CommonMark` does not take `**텐서(tensor)**를` for strong at
 //! all, while its writer does, so the rooms behind this one have to look through the marks anyway.
 
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, RefDefs, Tag, TagEnd,
+};
 
 use super::front_matter::front_matter;
 use super::html;
-use super::layout::{Edge, Layout, Notes, Tables};
-use super::{Mask, MaskKind, mdx, myst};
+use super::layout::{Edge, Layout, Notes, Table, Tables};
+use super::myst::{self, Shown};
+use super::stretch::Stretch;
+use super::{Mask, MaskKind, mdx};
 
 /// What is read of Markdown beyond `CommonMark`.
 pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
@@ -31,221 +36,285 @@ pub fn masks(text: &str) -> Vec<Mask> {
 
 /// The same, and the tables and notes of the text.
 pub(super) fn read(text: &str) -> (Vec<Mask>, Layout) {
-    let (masks, layout) = read_all(text);
+    let (masks, layout, _) = Reader::new(text, false).read();
     (settle(masks), layout)
 }
 
-/// The same of MDX, in which code stands between the text.
+/// The same of MDX, in which code stands between the text, and no code is marked by its indentation.
 pub(super) fn read_mdx(text: &str) -> (Vec<Mask>, Layout) {
-    let (mut masks, layout) = read_all(text);
-    mdx::mask(text, front_matter(text), &code(text), &mut masks);
+    let (mut masks, layout, code) = Reader::new(text, true).read();
+    mdx::mask(text, front_matter(text), &code, &mut masks);
     (settle(masks), layout)
 }
 
-fn read_all(text: &str) -> (Vec<Mask>, Layout) {
-    let front = front_matter(text);
-    let mut masks = Vec::new();
-    if front > 0 {
-        push(&mut masks, 0..front, MaskKind::Block);
-    }
-    let mut layout = read_within(text, front..text.len(), 0, &mut masks);
-    layout.tables.sort_by_key(|table| {
-        let cells = table.rows.iter().flatten();
-        cells.map(|cell| cell.end).max()
-    });
-    (masks, layout)
+/// Where the code of a Markdown text lies: blocks with their fences, and spans, in order. It is masked as
+/// comments are, and only here told from them.
+pub(crate) fn code(path: &str, text: &str) -> Vec<Range<usize>> {
+    Reader::new(text, mdx::is_mdx(path)).read().2
 }
 
-/// Directives deeper in one another are code.
+/// Blocks deeper in one another that hold text are code.
 const DEEPEST: usize = 8;
 
-/// The body of a code block that is a directive of which readers see the text.
-pub(super) fn shown_block(
-    text: &str,
-    event: &Event<'_>,
-    range: &Range<usize>,
-) -> Option<Range<usize>> {
+/// The directive that a code block is of which readers see the text.
+pub(super) fn shown_block(text: &str, event: &Event<'_>, range: &Range<usize>) -> Option<Shown> {
     match event {
         Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
             if info.trim_start().starts_with('{') =>
         {
-            myst::body(text, range, &mut Vec::new())
+            Shown::read(text, range)
         }
         _ => None,
     }
 }
 
-/// Reads a stretch, so deep in directives.
-fn read_within(text: &str, body: Range<usize>, depth: usize, masks: &mut Vec<Mask>) -> Layout {
-    let front = body.start;
-    let mut layout = Laid::default();
-    // Tables in directives.
-    let mut deeper = Vec::new();
-    let mut blocks = Vec::new();
-
-    let mut events = Parser::new_ext(&text[body.clone()], OPTIONS).into_offset_iter();
-    for (_, definition) in events.reference_definitions().iter() {
-        push(masks, shift(&definition.span, front), MaskKind::Invisible);
-    }
-
-    // For each link being read: where its text ends, as far as it has been seen.
-    let mut links: Vec<(LinkType, usize)> = Vec::new();
-    // Where the last line of the running paragraph began, before `>` and indentation.
-    let mut line_start = None;
-    // Where the element begins that readers see nothing of, or see struck out, and its name.
-    let mut unseen: Option<(usize, &str)> = None;
-    for (event, range) in &mut events {
-        let range = shift(&range, front);
-        if let Some(start) = line_start.take()
-            && start < range.start
-            && text[start..range.start].contains('>')
-        {
-            push(masks, start..range.start, MaskKind::Invisible);
-        }
-        layout.take(text, &event, &range);
-        match &event {
-            Event::Start(Tag::CodeBlock(_)) => {
-                blocks.push(range.clone());
-                match shown_block(text, &event, &range).filter(|_| depth < DEEPEST) {
-                    Some(inside) => {
-                        myst::body(text, &range, masks);
-                        deeper.extend(read_within(text, inside, depth + 1, masks).tables);
-                    }
-                    None => push(masks, range.clone(), MaskKind::Block),
-                }
-            }
-            Event::Start(Tag::HtmlBlock) => html::mask(text, range.clone(), masks),
-            Event::InlineHtml(_) => {
-                html::mask_inline(text, range.clone(), masks);
-                let tag = &text[range.clone()];
-                if let Some((start, name)) = unseen {
-                    if html::ends(tag, name) {
-                        let kind = html::unseen_kind(name, &text[range.end..]);
-                        push(masks, start..range.end, kind);
-                        unseen = None;
-                    }
-                } else {
-                    unseen = html::unseen(tag).map(|name| (range.start, name));
-                }
-            }
-            // With one sign it is the range of something, 3~5명과 7~9명, whatever the parser says.
-            Event::Start(Tag::Strikethrough) if text[range.clone()].starts_with("~~") => {
-                let kind = MaskKind::of_struck(&text[range.end..]);
-                push(masks, range.clone(), kind);
-            }
-            Event::End(
-                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item,
-            ) => unseen = None,
-            Event::Code(_) => push(masks, range.clone(), MaskKind::Code),
-            Event::FootnoteReference(_) => push(masks, range.clone(), MaskKind::Invisible),
-            Event::Start(Tag::FootnoteDefinition(_)) => {
-                let label = text[range.clone()].find("]:").map_or(0, |at| at + 2);
-                let label = range.start..range.start + label;
-                push(masks, label, MaskKind::Block);
-            }
-            Event::SoftBreak | Event::HardBreak => line_start = Some(range.end),
-            // What a backslash makes a character of the text begins a text of its own.
-            Event::Text(_) if is_escaped(text, range.start) => {
-                push(masks, range.start - 1..range.start, MaskKind::Invisible);
-            }
-            Event::Start(Tag::Link { link_type, .. }) => {
-                links.push((*link_type, range.start + 1));
-                continue;
-            }
-            Event::Start(Tag::Image { link_type, .. }) => {
-                links.push((*link_type, range.start + 2));
-                continue;
-            }
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                if let Some((link_type, text_end)) = links.pop()
-                    && !matches!(link_type, LinkType::Autolink | LinkType::Email)
-                    && text_end < range.end
-                {
-                    // The parser does not count the brackets of `[용어][]` in.
-                    let empty =
-                        link_type == LinkType::Collapsed && text[range.end..].starts_with("[]");
-                    let end = range.end + if empty { 2 } else { 0 };
-                    push(masks, text_end..end, MaskKind::Invisible);
-                }
-            }
-            _ => {}
-        }
-        // A start's range is that of the whole element, which is inside of the link.
-        if let Some((_, text_end)) = links.last_mut() {
-            *text_end = (*text_end).max(range.end);
-        }
-    }
-    myst::mask(text, body, &blocks, masks);
-    let mut layout = layout.finish();
-    layout.tables.extend(deeper);
-    layout
-}
-
-/// Tables and notes as they are read.
-#[derive(Default)]
-struct Laid {
-    tables: Tables,
+/// A text as it is read.
+struct Reader<'t> {
+    text: &'t str,
+    is_mdx: bool,
+    masks: Vec<Mask>,
+    code: Vec<Range<usize>>,
+    tables: Vec<Table>,
     notes: Notes,
 }
 
-impl Laid {
-    fn take(&mut self, text: &str, event: &Event<'_>, range: &Range<usize>) {
-        let mut edge = |edge, at: usize| self.tables.take(edge, &text[..at]);
-        match event {
-            Event::Start(Tag::Table(_)) => edge(Edge::Table, range.start),
-            Event::Start(Tag::TableHead | Tag::TableRow) => edge(Edge::Row, range.start),
-            Event::Start(Tag::TableCell) => {
-                // The range holds the cell, and may hold the bar before it.
-                let cell = &text[range.clone()];
-                let bar = usize::from(cell.starts_with('|'));
-                edge(Edge::Cell, range.start + bar);
-                edge(Edge::EndCell, range.end);
+/// What may be said outside of a stretch of what stands in it.
+struct Outside<'o> {
+    links: &'o RefDefs<'o>,
+    /// The names of notes, in small letters.
+    notes: HashSet<String>,
+    /// What may be said farther out.
+    beyond: Option<&'o Outside<'o>>,
+}
+
+impl Outside<'_> {
+    fn any(&self, is: impl Fn(&Self) -> bool) -> bool {
+        std::iter::successors(Some(self), |outside| outside.beyond).any(is)
+    }
+
+    /// Definitions of the notes that these lines have marks of.
+    fn notes_of(&self, lines: &str) -> String {
+        let mut notes = BTreeSet::new();
+        for at in memchr::memmem::find_iter(lines.as_bytes(), b"[^") {
+            let name = &lines[at + 2..];
+            let end = memchr::memchr3(b']', b'[', b'\n', name.as_bytes());
+            let name = &name[..end.unwrap_or(0)];
+            let lower = name.to_lowercase();
+            if self.any(|outside| outside.notes.contains(&lower)) {
+                notes.insert(name);
             }
-            Event::End(TagEnd::Table) => edge(Edge::EndTable, range.end),
-            Event::FootnoteReference(label) => {
-                self.notes.mark(label, range.start);
-            }
-            Event::Start(Tag::FootnoteDefinition(label)) => {
-                let mark = text[range.clone()].find("]:").map_or(0, |at| at + 2);
-                self.notes.begin(label, range.start + mark);
-                self.notes.end(&text[..range.end]);
-            }
-            _ => {}
+        }
+        let mut all: String = notes
+            .iter()
+            .map(|name| format!("[^{name}]: .\n\n"))
+            .collect();
+        if !all.is_empty() {
+            // The last one ends, however far the first line is indented.
+            all.push_str("<!---->\n\n");
+        }
+        all
+    }
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, is_mdx: bool) -> Self {
+        Self {
+            text,
+            is_mdx,
+            masks: Vec::new(),
+            code: Vec::new(),
+            tables: Vec::new(),
+            notes: Notes::default(),
         }
     }
 
-    fn finish(self) -> Layout {
-        Layout {
-            tables: self.tables.finish(),
-            notes: self.notes.finish(),
+    /// What is no prose, in no order, what is laid out, and what is code.
+    fn read(mut self) -> (Vec<Mask>, Layout, Vec<Range<usize>>) {
+        let front = front_matter(self.text);
+        if front > 0 {
+            push(&mut self.masks, 0..front, MaskKind::Block);
         }
+        let body = Stretch::of(self.text, front..self.text.len());
+        self.take(&body, 0, None);
+        self.tables.sort_by_cached_key(|table| {
+            let cells = table.rows.iter().flatten();
+            cells.map(|cell| cell.end).max()
+        });
+        self.code.sort_unstable_by_key(|code| code.start);
+        let layout = Layout {
+            tables: self.tables,
+            notes: self.notes.finish(),
+        };
+        (self.masks, layout, self.code)
+    }
+
+    /// Reads a stretch, so deep in blocks that hold text.
+    fn take(&mut self, stretch: &Stretch<'_>, depth: usize, outside: Option<&Outside<'_>>) {
+        let text = self.text;
+        let mut tables = Tables::default();
+        let mut blocks = Vec::new();
+        // Where the blocks begin that hold text, and the lines in them.
+        let mut inner: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut notes = HashSet::new();
+
+        let is_known = |link: BrokenLink<'_>| {
+            outside
+                .is_some_and(|outside| outside.any(|one| one.links.get(&link.reference).is_some()))
+                .then(|| (CowStr::from(""), CowStr::from("")))
+        };
+        let mut events =
+            Parser::new_with_broken_link_callback(stretch.text(), OPTIONS, Some(is_known))
+                .into_offset_iter();
+        for (_, definition) in events.reference_definitions().iter() {
+            if let Some(place) = stretch.place(&definition.span) {
+                push(&mut self.masks, place, MaskKind::Invisible);
+            }
+        }
+
+        // For each link being read: where its text ends, as far as it has been seen.
+        let mut links: Vec<(LinkType, usize)> = Vec::new();
+        // Where the last line of the running paragraph began, before `>` and indentation.
+        let mut line_start = None;
+        // Where the element begins that readers see nothing of, or see struck out, and its name.
+        let mut unseen: Option<(usize, &str)> = None;
+        for (event, range) in &mut events {
+            let Some(range) = stretch.place(&range) else {
+                continue;
+            };
+            if let Some(start) = line_start.take()
+                && start < range.start
+                && text[start..range.start].contains('>')
+            {
+                push(&mut self.masks, start..range.start, MaskKind::Invisible);
+            }
+            take_table(&mut tables, text, &event, &range);
+            match &event {
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    blocks.push(range.clone());
+                    let is_prose = self.is_mdx && matches!(kind, CodeBlockKind::Indented);
+                    if depth < DEEPEST
+                        && let Some(shown) = shown_block(text, &event, &range)
+                    {
+                        self.masks.extend(shown.around);
+                        inner.push((range.start, shown.text));
+                    } else if depth < DEEPEST && is_prose {
+                        inner.push((range.start, range.clone()));
+                    } else {
+                        self.code.push(range.clone());
+                        push(&mut self.masks, range.clone(), MaskKind::Block);
+                    }
+                }
+                Event::Start(Tag::HtmlBlock) => html::mask(text, range.clone(), &mut self.masks),
+                Event::InlineHtml(_) => {
+                    html::mask_inline(text, range.clone(), &mut self.masks);
+                    let tag = &text[range.clone()];
+                    if let Some((start, name)) = unseen {
+                        if html::ends(tag, name) {
+                            let kind = html::unseen_kind(name, &text[range.end..]);
+                            push(&mut self.masks, start..range.end, kind);
+                            unseen = None;
+                        }
+                    } else {
+                        unseen = html::unseen(tag).map(|name| (range.start, name));
+                    }
+                }
+                // With one sign it is the range of something, 3~5명과 7~9명, whatever the parser says.
+                Event::Start(Tag::Strikethrough) if text[range.clone()].starts_with("~~") => {
+                    let kind = MaskKind::of_struck(&text[range.end..]);
+                    push(&mut self.masks, range.clone(), kind);
+                }
+                Event::End(
+                    TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item,
+                ) => unseen = None,
+                Event::Code(_) => {
+                    self.code.push(range.clone());
+                    push(&mut self.masks, range.clone(), MaskKind::Code);
+                }
+                Event::FootnoteReference(name) => {
+                    self.notes.mark(name, range.start);
+                    push(&mut self.masks, range.clone(), MaskKind::Invisible);
+                }
+                Event::Start(Tag::FootnoteDefinition(name)) => {
+                    notes.insert(name.to_lowercase());
+                    let label = text[range.clone()].find("]:").map_or(0, |at| at + 2);
+                    let label = range.start..range.start + label;
+                    self.notes.begin(name, label.end);
+                    self.notes.end(&text[..range.end]);
+                    push(&mut self.masks, label, MaskKind::Block);
+                }
+                Event::SoftBreak | Event::HardBreak => line_start = Some(range.end),
+                // What a backslash makes a character of the text begins a text of its own.
+                Event::Text(_) if is_escaped(text, range.start) => {
+                    push(
+                        &mut self.masks,
+                        range.start - 1..range.start,
+                        MaskKind::Invisible,
+                    );
+                }
+                Event::Start(Tag::Link { link_type, .. }) => {
+                    links.push((*link_type, range.start + 1));
+                    continue;
+                }
+                Event::Start(Tag::Image { link_type, .. }) => {
+                    links.push((*link_type, range.start + 2));
+                    continue;
+                }
+                Event::End(TagEnd::Link | TagEnd::Image) => {
+                    if let Some((link_type, text_end)) = links.pop()
+                        && !matches!(link_type, LinkType::Autolink | LinkType::Email)
+                        && text_end < range.end
+                    {
+                        // The parser does not count the brackets of `[용어][]` in.
+                        let is_short =
+                            matches!(link_type, LinkType::Collapsed | LinkType::CollapsedUnknown);
+                        let empty = is_short && text[range.end..].starts_with("[]");
+                        let end = range.end + if empty { 2 } else { 0 };
+                        push(&mut self.masks, text_end..end, MaskKind::Invisible);
+                    }
+                }
+                _ => {}
+            }
+            // A start's range is that of the whole element, which is inside of the link.
+            if let Some((_, text_end)) = links.last_mut() {
+                *text_end = (*text_end).max(range.end);
+            }
+        }
+        myst::mask(text, stretch.whole(), &blocks, &mut self.masks);
+        self.tables.extend(tables.finish());
+        let outside = Outside {
+            links: events.reference_definitions(),
+            notes,
+            beyond: outside,
+        };
+        for (block, lines) in inner {
+            let notes = outside.notes_of(&text[lines.clone()]);
+            let stretch = Stretch::within(text, lines, block, notes);
+            self.take(&stretch, depth + 1, Some(&outside));
+        }
+    }
+}
+
+/// Takes in what begins or ends of a table.
+fn take_table(tables: &mut Tables, text: &str, event: &Event<'_>, range: &Range<usize>) {
+    let mut edge = |edge, at: usize| tables.take(edge, &text[..at]);
+    match event {
+        Event::Start(Tag::Table(_)) => edge(Edge::Table, range.start),
+        Event::Start(Tag::TableHead | Tag::TableRow) => edge(Edge::Row, range.start),
+        Event::Start(Tag::TableCell) => {
+            // The range holds the cell, and may hold the bar before it.
+            let cell = &text[range.clone()];
+            let bar = usize::from(cell.starts_with('|'));
+            edge(Edge::Cell, range.start + bar);
+            edge(Edge::EndCell, range.end);
+        }
+        Event::End(TagEnd::Table) => edge(Edge::EndTable, range.end),
+        _ => {}
     }
 }
 
 /// Whether a backslash that is not there for readers stands before this byte.
 fn is_escaped(text: &str, at: usize) -> bool {
     text[..at].ends_with('\\') && text[at..].starts_with(|c: char| c.is_ascii_punctuation())
-}
-
-/// Where the code of a Markdown text lies: blocks with their fences, and spans. It is masked as
-/// comments are, and only here told from them.
-pub(crate) fn code(text: &str) -> Vec<Range<usize>> {
-    let mut code = Vec::new();
-    code_within(text, front_matter(text)..text.len(), 0, &mut code);
-    code
-}
-
-fn code_within(text: &str, body: Range<usize>, depth: usize, code: &mut Vec<Range<usize>>) {
-    for (event, range) in Parser::new_ext(&text[body.clone()], OPTIONS).into_offset_iter() {
-        if !matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)) {
-            continue;
-        }
-        let range = shift(&range, body.start);
-        match shown_block(text, &event, &range).filter(|_| depth < DEEPEST) {
-            Some(inside) => code_within(text, inside, depth + 1, code),
-            None => code.push(range),
-        }
-    }
 }
 
 /// The labels of a Markdown text: what stands for something else and is looked for by its words.

@@ -217,7 +217,7 @@ fn expression_end(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use crate::Document;
-    use crate::source::MaskKind;
+    use crate::source::{MaskKind, markdown_code};
 
     /// The text with what is masked replaced: `▮` for blocks, `‹…›` around code, `·` for what is invisible.
     fn masked(path: &str, text: &str) -> String {
@@ -295,6 +295,27 @@ mod tests {
         }
         let text = "집합 {가, 나}이다.\n\n{/* 글 */}\n";
         assert_eq!(masked("글.md", text), text);
+    }
+
+    #[test]
+    fn indentation_marks_no_code() {
+        for (text, shown) in [
+            (
+                "<탭>\n\n    디렉토리를 `ls`로\n    본다.\n\n    - {값}\n\n        ```js\n        디렉토리()\n        ```\n\n뒤\n",
+                "<탭>\n\n    디렉토리를 ‹`ls`›로\n    본다.\n\n    - ‹{값}›\n\n        ▮\n\n뒤\n",
+            ),
+            (
+                "> 앞\n>\n>     [폴더](a.md)를\n>     연다.\n",
+                "> 앞\n>\n>     [폴더·를\n·연다.\n",
+            ),
+        ] {
+            assert_eq!(masked("글.mdx", text), shown, "{text}");
+            assert_ne!(masked("글.md", text), shown, "{text}");
+        }
+        let text = "앞\n\n    {글}`값`\n";
+        let code = |path| markdown_code(path, text).len();
+        assert_eq!([code("글.mdx"), code("글.md")], [1, 1]);
+        assert_eq!(masked("글.md", text), "앞\n\n    ▮");
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod position;
 mod read;
 mod reference;
 mod shown;
+mod stretch;
 mod strings;
 mod tie;
 mod unwritable;

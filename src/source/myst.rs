@@ -106,11 +106,9 @@ fn margin(line: &str) -> usize {
 
 /// Masks directives between colons, as far as they are no text, and labels. `blocks` are code blocks, in order.
 pub(super) fn mask(text: &str, body: Range<usize>, blocks: &[Range<usize>], masks: &mut Vec<Mask>) {
+    // Most texts have neither.
     let bytes = &text.as_bytes()[body.clone()];
-    if memmem::find(bytes, b":{").is_none()
-        && memmem::find(bytes, b": {").is_none()
-        && memmem::find(bytes, b")=").is_none()
-    {
+    if memmem::find(bytes, b":::").is_none() && memmem::find(bytes, b")=").is_none() {
         return;
     }
     let is_code = |at: usize| {
@@ -156,24 +154,34 @@ pub(super) fn mask(text: &str, body: Range<usize>, blocks: &[Range<usize>], mask
     }
 }
 
-/// Where the text of a directive stands that is written as a code block, if readers see any. Masks what is around it.
-pub(super) fn body(
-    text: &str,
-    block: &Range<usize>,
-    masks: &mut Vec<Mask>,
-) -> Option<Range<usize>> {
-    let mut all = lines(&text[block.clone()]).map(|(start, line)| (block.start + start, line));
-    let (start, line) = all.next()?;
-    let opening = Opening::read(line).filter(|one| SHOWN.contains(&one.name))?;
-    opening.mask(start, line, masks);
-    let lines: Vec<(usize, &str)> = all.collect();
-    let count = options(&lines, masks);
-    let begin = lines.get(count).map_or(block.end, |(start, _)| *start);
-    let last = lines[count..].last();
-    let closing = last.filter(|(_, line)| closes(line, opening.sign, opening.width));
-    let end = closing.map_or(block.end, |(start, _)| *start);
-    push(masks, end..block.end, MaskKind::Block);
-    Some(begin..end)
+/// A directive that is written as a code block, and of which readers see the text.
+pub(super) struct Shown {
+    /// Where its text stands: whole lines, with what stands before them because of what the directive is in.
+    pub(super) text: Range<usize>,
+    /// What is around it.
+    pub(super) around: Vec<Mask>,
+}
+
+impl Shown {
+    /// The directive that a code block is, if it is one.
+    pub(super) fn read(text: &str, block: &Range<usize>) -> Option<Self> {
+        let mut all = lines(&text[block.clone()]).map(|(start, line)| (block.start + start, line));
+        let (start, line) = all.next()?;
+        let opening = Opening::read(line).filter(|one| SHOWN.contains(&one.name))?;
+        let mut around = Vec::new();
+        opening.mask(start, line, &mut around);
+        let lines: Vec<(usize, &str)> = all.collect();
+        let count = options(&lines, &mut around);
+        let begin = lines.get(count).map_or(block.end, |(start, _)| *start);
+        let last = lines[count..].last();
+        let closing = last.filter(|(_, line)| closes(line, opening.sign, opening.width));
+        let end = closing.map_or(block.end, |(start, _)| *start);
+        push(&mut around, end..block.end, MaskKind::Block);
+        Some(Self {
+            text: begin..end,
+            around,
+        })
+    }
 }
 
 /// Whether a line ends what began with so many signs.
@@ -240,6 +248,7 @@ fn is_label(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::Document;
     use crate::source::{MaskKind, markdown_code, markdown_masks};
 
     /// The text with what is masked replaced: `▮` for blocks, `·` for the rest.
@@ -277,6 +286,8 @@ mod tests {
                 ":::{admonition} 디렉토리란?\n---\nclass: tip\n---\n폴더이다.\n:::\n",
                 "▮디렉토리란?\n▮\n폴더이다.\n:::\n",
             ),
+            (":::  {math}\n값\n:::\n뒤", "▮\n뒤"),
+            (":::\t{note}\n글이다.\n:::\n", "▮\n글이다.\n:::\n"),
             // What does not end
             (":::{code} 가\n나이다.\n", "▮가\n나이다.\n"),
             // No directives
@@ -330,9 +341,60 @@ mod tests {
     }
 
     #[test]
+    fn directives_stand_in_lists_and_quotations() {
+        for (text, shown) in [
+            (
+                "10. 항목\n\n    ```{note}\n    글이다.\n\n    `값`이다.\n\n        코드()\n    ```\n",
+                "10. 항목\n\n    ▮\n    글이다.\n\n    ·이다.\n\n        ▮\n",
+            ),
+            (
+                "- 가\n  - 나\n    - ````{tip}\n      글이다.\n      ```{note}\n      뜻이다.\n      ```\n      ````\n",
+                "- 가\n  - 나\n    - ▮\n      글이다.\n      ▮\n      뜻이다.\n▮\n▮\n",
+            ),
+            (
+                "- 가\n\n\t```{note}\n\t글이다.\n\t```\n",
+                "- 가\n\n\t▮\n\t글이다.\n▮\n",
+            ),
+            (
+                "> - ```{tip}\n>   :name: 값\n>\n>   글이\n>   길다.\n>   ```\n",
+                "> - ▮\n>   ▮\n>\n>   글이\n·길다.\n▮\n",
+            ),
+            (
+                "10. 항목\n\n    :::{note}\n    글이다.\n    :::\n",
+                "10. 항목\n\n    ▮\n    글이다.\n    :::\n",
+            ),
+        ] {
+            assert_eq!(masked(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_links_and_marks_lead_to_may_stand_outside() {
+        for (text, shown) in [
+            (
+                "```{note}\n[용어]와 [말][이름], [뜻][]과 [값]\n```\n\n[용어]: a.md\n[이름]: b.md\n[뜻]: c.md\n",
+                "▮\n[용어·와 [말·, [뜻·과 [값]\n▮\n\n·\n·\n·\n",
+            ),
+            (
+                "````{note}\n```{tip}\n    [용어]는 텐서[^A]와 말[^나]\n\n[용어]는 텐서[^A]와 말[^나]\n```\n````\n\n[용어]: a.md\n[^a]: 배열(array)\n",
+                "▮\n▮\n    ▮\n[용어·는 텐서·와 말[^나]\n▮\n▮\n\n·\n▮ 배열(array)\n",
+            ),
+        ] {
+            assert_eq!(masked(text), shown, "{text}");
+        }
+        let text = "```{note}\n텐서[^1]를 쓴다.\n```\n\n텐서[^1]이다.\n\n[^1]: tensor\n";
+        let notes = Document::new("글.md", text).layout.notes;
+        let notes: Vec<_> = notes
+            .iter()
+            .map(|note| (note.mark, &text[note.text.clone()]))
+            .collect();
+        assert_eq!(notes, [(text.find("[^1]").unwrap(), "tensor")]);
+    }
+
+    #[test]
     fn code_in_a_directive_is_code() {
         let text = "```{note}\n`가`와 나이다.\n```\n";
-        let code: Vec<&str> = markdown_code(text)
+        let code: Vec<&str> = markdown_code("글.md", text)
             .into_iter()
             .map(|range| &text[range])
             .collect();

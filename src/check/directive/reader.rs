@@ -46,7 +46,7 @@ impl<'d> Reader<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
         let markdown = document.format == Format::MARKDOWN;
         let code = if markdown {
-            markdown_code(&document.text)
+            markdown_code(&document.path, &document.text)
         } else if document.format == Format::ASCIIDOC {
             asciidoc_code(&document.text)
         } else {
