@@ -274,6 +274,7 @@ impl Page<'_, '_> {
             match unseen.ends_at_end(name) {
                 Some(End::Own) => {
                     self.unseen = None;
+                    self.end_around(name);
                     return;
                 }
                 Some(End::Parents) => self.unseen = None,
@@ -293,6 +294,18 @@ impl Page<'_, '_> {
         {
             self.explain(title);
         }
+        self.end_around(name);
+        self.take_title(name);
+        if is_one_of(name, BLOCK_ELEMENTS) {
+            self.end_paragraph();
+        }
+        if let Some(edge) = ends(name) {
+            self.pieces.edge(edge);
+        }
+    }
+
+    /// Tells the code and the note around an element of its end tag, with which they may end as well.
+    fn end_around(&mut self, name: &str) {
         if let Some((code, _)) = &mut self.code
             && code.ends_at_end(name).is_some()
         {
@@ -302,13 +315,6 @@ impl Page<'_, '_> {
             && note.ends_at_end(name).is_some()
         {
             self.end_note();
-        }
-        self.take_title(name);
-        if is_one_of(name, BLOCK_ELEMENTS) {
-            self.end_paragraph();
-        }
-        if let Some(edge) = ends(name) {
-            self.pieces.edge(edge);
         }
     }
 
@@ -639,6 +645,13 @@ mod tests {
             .map(|mask| &document.text[mask.range.clone()])
             .collect();
         assert_eq!(masked, ["git clone", "가", "나다", "라"]);
+        let document = page("<code>git<code hidden>복제</code>clone</code>을 쓴다.");
+        assert_eq!(document.masks[0].range, 0..8);
+        let document = page(
+            "<p>텐서<a href=\"#n\">1</a>이다.<div id=n>배열<div hidden>속</div>이다.</div><p>밖이다.",
+        );
+        let note = document.layout.notes[0].text.clone();
+        assert_eq!(&document.text[note], "배열\n\n이다.");
     }
 
     #[test]
