@@ -12,7 +12,7 @@ use pulldown_cmark::{
 };
 
 use super::front_matter::front_matter;
-use super::html;
+use super::html::{self, Unseen};
 use super::layout::{Edge, Layout, Notes, Table, Tables};
 use super::myst::{self, Shown};
 use super::stretch::Stretch;
@@ -175,8 +175,8 @@ impl<'t> Reader<'t> {
         let mut links: Vec<(LinkType, usize)> = Vec::new();
         // Where the last line of the running paragraph began, before `>` and indentation.
         let mut line_start = None;
-        // Where the element begins that readers see nothing of, or see struck out, and its name.
-        let mut unseen: Option<(usize, &str)> = None;
+        // The element that readers see nothing of, or see struck out, and where it begins.
+        let mut unseen: Option<(usize, Unseen)> = None;
         for (event, range) in &mut events {
             let Some(range) = stretch.place(&range) else {
                 continue;
@@ -208,14 +208,18 @@ impl<'t> Reader<'t> {
                 Event::InlineHtml(_) => {
                     html::mask_inline(text, range.clone(), &mut self.masks);
                     let tag = &text[range.clone()];
-                    if let Some((start, name)) = unseen {
-                        if html::ends(tag, name) {
-                            let kind = html::unseen_kind(name, &text[range.end..]);
-                            push(&mut self.masks, start..range.end, kind);
-                            unseen = None;
-                        }
-                    } else {
-                        unseen = html::unseen(tag).map(|name| (range.start, name));
+                    let end = unseen.as_mut().and_then(|(_, one)| one.ends(tag));
+                    if let (Some(end), Some((start, one))) =
+                        (end, unseen.take_if(|_| end.is_some()))
+                    {
+                        let end = match end {
+                            html::End::Own => range.end,
+                            html::End::Parents => range.start,
+                        };
+                        push(&mut self.masks, start..end, one.kind(&text[end..]));
+                    }
+                    if unseen.is_none() {
+                        unseen = Unseen::begun(tag).map(|one| (range.start, one));
                     }
                 }
                 // With one sign it is the range of something, 3~5명과 7~9명, whatever the parser says.
@@ -485,6 +489,10 @@ mod tests {
                 "· **셸·**과 ·버퍼\n\n토큰·",
             ),
             ("<span hidden>쉘</span> 셸", "· 셸"),
+            (
+                "<span hidden>쉘 <span>셸</span>들</span> <del>가<del>나</del>다</del> 버퍼<br hidden> 토큰",
+                "· · 버퍼· 토큰",
+            ),
             (
                 "분산 ~~시스템~~(system)과 새 <del>쉘</del> (shell)",
                 "분산 ▮(system)과 새 ▮ (shell)",

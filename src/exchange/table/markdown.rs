@@ -8,7 +8,8 @@ use crate::Result;
 use crate::exchange::imported::Imported;
 use crate::exchange::reading::Reading;
 use crate::glossary::spreadsheet;
-use crate::source::{MARKDOWN_OPTIONS, html};
+use crate::source::MARKDOWN_OPTIONS;
+use crate::source::html::{End, Unseen, is_mark};
 
 /// Reads the tables of a document. Markup in a cell goes, its text stays.
 ///
@@ -30,7 +31,7 @@ fn tables(text: &str) -> Vec<Cells> {
     let (mut line, mut counted) = (1, 0);
     // Marks of notes are no text of a cell, nor is what is hidden or was struck out.
     let (mut struck, mut is_raised) = (0, false);
-    let mut unseen: Option<&str> = None;
+    let mut unseen: Option<Unseen> = None;
     // What pictures say of themselves, where nothing else stands in the cell.
     let (mut pictures, mut alternative) = (0, String::new());
     let parser = Parser::new_ext(text, MARKDOWN_OPTIONS);
@@ -64,10 +65,11 @@ fn tables(text: &str) -> Vec<Cells> {
             Event::End(TagEnd::Image) => pictures -= 1,
             Event::InlineHtml(_) if inside => {
                 let tag = &text[range];
-                match unseen {
-                    Some(name) if html::ends(tag, name) => unseen = None,
-                    Some(_) => {}
-                    None => unseen = html::unseen(tag),
+                let end = unseen.as_mut().map(|unseen| unseen.ends(tag));
+                match end {
+                    Some(Some(End::Own)) => unseen = None,
+                    Some(None) => {}
+                    Some(Some(End::Parents)) | None => unseen = Unseen::begun(tag),
                 }
                 if is_tag(tag, "sup") {
                     is_raised = !tag.starts_with("</");
@@ -77,7 +79,7 @@ fn tables(text: &str) -> Vec<Cells> {
                 }
             }
             _ if !inside || struck > 0 || unseen.is_some() => {}
-            Event::Text(text) if is_raised && html::is_mark(&text) => {}
+            Event::Text(text) if is_raised && is_mark(&text) => {}
             Event::Text(_)
             | Event::Code(_)
             | Event::Start(Tag::Strikethrough)

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use html5gum::{Token, Tokenizer};
 use memchr::{memchr, memchr3_iter, memmem, memrchr};
 
-use super::tag::hides;
-use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, STRUCK, is_one_of};
+use super::scope::End;
+use super::unseen::Unseen;
+use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, is_one_of};
 use crate::source::markdown::push;
 use crate::source::{Mask, MaskKind};
 
@@ -34,14 +34,16 @@ pub(in crate::source) fn mask(text: &str, block: Range<usize>, masks: &mut Vec<M
             at = start + 1;
             continue;
         };
+        let is_raw = element(&html[start..]).is_some_and(|name| is_one_of(name, RAW_ELEMENTS));
         if misses < MOST_MISSES
-            && let Some(name) = unseen(&html[start..start + end])
+            && !is_raw
+            && let Some(mut unseen) = Unseen::begun(&html[start..start + end])
         {
-            match closing(&html[start + end..], name) {
+            match end_of(&mut unseen, &html[start + end..=last_end]) {
                 Some(length) => {
                     end += length;
                     if kind == MaskKind::Invisible {
-                        kind = unseen_kind(name, &html[start + end..]);
+                        kind = unseen.kind(&html[start + end..]);
                     }
                 }
                 None => misses += 1,
@@ -52,36 +54,23 @@ pub(in crate::source) fn mask(text: &str, block: Range<usize>, masks: &mut Vec<M
     }
 }
 
-/// The name of the element that a tag begins, if readers see nothing of it, or see it struck out.
-pub(crate) fn unseen(tag: &str) -> Option<&str> {
-    let name = element(tag).filter(|_| !tag.starts_with("</"))?;
-    let may_hide = || ["hidden", "none"].iter().any(|word| tag.contains(word));
-    let is_hidden = || {
-        Tokenizer::new(tag).any(|Ok(token)| {
-            let Token::StartTag(tag) = token else {
-                return false;
-            };
-            let style = tag.attributes.get(&b"style"[..]);
-            let style = style.and_then(|style| str::from_utf8(style).ok());
-            tag.attributes.contains_key(&b"hidden"[..]) || style.is_some_and(hides)
-        })
-    };
-    (is_one_of(name, STRUCK) || may_hide() && is_hidden()).then_some(name)
-}
-
-/// How an element of this name that readers see nothing of, or see struck out, is masked before some text.
-pub(in crate::source) fn unseen_kind(name: &str, behind: &str) -> MaskKind {
-    if is_one_of(name, STRUCK) {
-        MaskKind::of_struck(behind)
-    } else {
-        MaskKind::Invisible
+/// How long the text is behind the tag of an element until the element ends, if it does.
+fn end_of(unseen: &mut Unseen, html: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
+        let start = at + found;
+        let Some((length, _)) = markup(&html[start..]) else {
+            at = start + 1;
+            continue;
+        };
+        at = start + length;
+        match unseen.ends(&html[start..at]) {
+            Some(End::Own) => return Some(at),
+            Some(End::Parents) => return Some(start),
+            None => {}
+        }
     }
-}
-
-/// Whether a tag ends an element of this name.
-pub(crate) fn ends(tag: &str, name: &str) -> bool {
-    let is_same = |other: &str| other.eq_ignore_ascii_case(name);
-    tag.starts_with("</") && element(tag).is_some_and(is_same)
+    None
 }
 
 /// Masks a tag or comment within a line of prose, where a comment does not end the paragraph.
@@ -124,7 +113,7 @@ fn markup(html: &str) -> Option<(usize, MaskKind)> {
 }
 
 /// The element's name in a tag, opening or closing; none if it is no tag.
-fn element(html: &str) -> Option<&str> {
+pub(super) fn element(html: &str) -> Option<&str> {
     let name = html.strip_prefix('<')?;
     let name = name.strip_prefix('/').unwrap_or(name);
     let length = name
@@ -142,14 +131,9 @@ fn past(html: &str, end: &str) -> usize {
 
 /// Behind the closing tag of a raw element, or at the end of the text.
 fn past_closing(html: &str, name: &str) -> usize {
-    closing(html, name).unwrap_or(html.len())
-}
-
-/// Behind the closing tag of an element, if there is one.
-fn closing(html: &str, name: &str) -> Option<usize> {
     let closing = memmem::find_iter(html.as_bytes(), "</")
         .find(|&at| element(&html[at..]).is_some_and(|found| found.eq_ignore_ascii_case(name)));
-    closing.map(|at| at + past(&html[at..], ">"))
+    closing.map_or(html.len(), |at| at + past(&html[at..], ">"))
 }
 
 /// Behind the `>` that ends a tag, one in quotes not counted.
@@ -200,6 +184,20 @@ mod tests {
                 "<p>앞<span hidden>쉘</span> <b style='display: none'>셸</B></p><div hidden>버퍼</div>",
                 "▮앞· ·▮▮",
             ),
+            (
+                "<span hidden>쉘<span>셸</span>들<br></span> <del>가<DEL>나</DEL>다</del> 버퍼",
+                "· · 버퍼",
+            ),
+            (
+                "<ul><li hidden>쉘<ul><li>셸</li></ul></li><li>버퍼</li></ul>",
+                "▮▮▮버퍼▮▮",
+            ),
+            ("<p><s>쉘</p>셸<p hidden>버퍼<p>토큰", "▮·▮셸▮▮토큰"),
+            (
+                "<b hidden>쉘<!-- </b> --><i title='</b>'>셸</i></b>버퍼",
+                "·버퍼",
+            ),
+            ("<input hidden>쉘<s/>셸</s>", "·쉘·셸·"),
             ("<a href='#hidden'>셸</a>", "·셸·"),
             ("<img src=\"a.png\"\n  alt='그림' />뒤", "·뒤"),
         ] {
@@ -213,6 +211,7 @@ mod tests {
             ("<script>호출(call);</script>뒤", "▮뒤"),
             ("<pre>가(a)\n<b>나</b></pre >뒤", "▮뒤"),
             ("<style>가(a)", "▮"),
+            ("<p><pre hidden>가</pre>나<pre>다", "▮▮나▮"),
             ("앞<!-- 가(a) > 나(b) -->뒤", "앞▮뒤"),
             ("앞<!-- 끝이 없다(endless)", "앞▮"),
             ("<?php 가(a) ?>뒤<!DOCTYPE html>", "▮뒤▮"),
@@ -240,5 +239,7 @@ mod tests {
         assert_eq!(masked(&html), html);
         let html = "<s>".repeat(100_000);
         assert_eq!(masked(&html).chars().count(), 100_000);
+        let html = format!("<s>{}{}", "<b>".repeat(1000), "</i>".repeat(50_000));
+        assert_eq!(masked(&html).chars().count(), 51_001);
     }
 }

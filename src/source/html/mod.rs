@@ -8,16 +8,17 @@ mod mask;
 mod page;
 mod scope;
 mod tag;
+mod unseen;
 
 pub(super) use entity::reference;
 pub(super) use gloss::is_gloss;
 pub(crate) use gloss::is_mark;
-pub(crate) use mask::{ends, unseen};
-pub(super) use mask::{mask, mask_inline, unseen_kind};
+pub(super) use mask::{mask, mask_inline};
 pub(crate) use page::is_void;
 pub(super) use page::{put_page, read};
 pub(crate) use scope::{End, Scope};
 pub(crate) use tag::hides;
+pub(crate) use unseen::Unseen;
 
 /// Elements that end a paragraph: the list of `CommonMark` 0.31, section 4.6, kind 6.
 const BLOCK_ELEMENTS: &[&str] = &[
