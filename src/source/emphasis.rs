@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memrchr};
 
 use super::{Document, Format, MaskKind};
+use crate::gloss::is_hangul;
 
 /// Longer lines are not looked at, in bytes.
 const LONGEST: usize = 1 << 13;
@@ -192,7 +193,6 @@ pub(crate) fn within_words(
             _ => within.push(mark.clone()),
         }
     }
-    let is_hangul = |c: char| ('가'..='힣').contains(&c);
     within.retain(|marks| {
         let before = visible_before(document, marks.start);
         let behind = visible_behind(document, marks.end);

@@ -483,6 +483,7 @@ mod tests {
                 "컨테이너<sup>1</sup>를 10m<sup>2</sup>와<sup>[<a>2</a>]</sup>",
                 "컨테이너를 10m와",
             ),
+            ("린터<sup>†</sup>와 셸<sup>a)</sup>을", "린터와 셸을"),
             ("린터<sup><i>Linter</i></sup>를", "린터(Linter)를"),
             ("제2<sup>nd</sup>판, 한빛<sup>TM</sup>", "제2nd판, 한빛TM"),
             (

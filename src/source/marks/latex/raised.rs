@@ -3,7 +3,7 @@
 use super::argument::argument;
 use super::{State, put_with};
 use crate::gloss::is_hangul;
-use crate::source::html::is_gloss;
+use crate::source::html::{self, is_gloss};
 use crate::source::origin::Pieces;
 use crate::source::writing::Writing;
 
@@ -22,18 +22,10 @@ pub(super) fn put_raised(pieces: &mut Pieces<'_>, start: usize, raised: &str, st
     }
 }
 
-/// Whether what stands above the line is the mark of a note: a number, stars, daggers, a letter with a bracket.
+/// Whether what stands above the line is the mark of a note, which a command may make.
 fn is_mark(raised: &str) -> bool {
     let signs = ["\\dag", "\\ddag", "\\dagger", "\\ddagger", "\\ast"];
-    let is_sign = |c: char| c.is_ascii_digit() || "[]()*†‡, ".contains(c);
-    let raised = raised.trim();
-    let letter = raised
-        .strip_suffix(')')
-        .map(|raised| raised.trim_start_matches('('));
-    raised.chars().all(is_sign)
-        || signs.contains(&raised)
-        || letter
-            .is_some_and(|one| one.len() == 1 && one.starts_with(|c: char| c.is_ascii_lowercase()))
+    html::is_mark(raised) || signs.contains(&raised.trim())
 }
 
 /// How many bytes a formula takes that is no more than such a mark behind a Korean word: `$^{1)}$`.
