@@ -393,23 +393,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The text with what is masked replaced: `▮` for blocks, `‹…›` around code, `·` for what is invisible.
     fn masked(text: &str) -> String {
-        let (mut shown, mut at) = (String::new(), 0);
-        for Mask { range, kind } in masks(text) {
-            shown.push_str(&text[at..range.start]);
-            match kind {
-                MaskKind::Block => shown.push('▮'),
-                MaskKind::Invisible => shown.push('·'),
-                MaskKind::Code => {
-                    shown.push('‹');
-                    shown.push_str(&text[range.clone()]);
-                    shown.push('›');
-                }
-            }
-            at = range.end;
-        }
-        shown + &text[at..]
+        crate::source::masked::masked(text, &masks(text))
     }
 
     #[test]

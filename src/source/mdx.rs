@@ -217,23 +217,10 @@ fn expression_end(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use crate::Document;
-    use crate::source::{MaskKind, markdown_code};
+    use crate::source::markdown_code;
 
-    /// The text with what is masked replaced: `▮` for blocks, `‹…›` around code, `·` for what is invisible.
     fn masked(path: &str, text: &str) -> String {
-        let document = Document::new(path, text);
-        let (mut shown, mut at) = (String::new(), 0);
-        for mask in &document.masks {
-            shown.push_str(&text[at..mask.range.start]);
-            let code = format!("‹{}›", &text[mask.range.clone()]);
-            shown.push_str(match mask.kind {
-                MaskKind::Block => "▮",
-                MaskKind::Code => &code,
-                MaskKind::Invisible => "·",
-            });
-            at = mask.range.end;
-        }
-        shown + &text[at..]
+        crate::source::masked::masked(text, &Document::new(path, text).masks)
     }
 
     #[test]

@@ -21,6 +21,8 @@ mod label;
 mod layout;
 mod markdown;
 mod marks;
+#[cfg(test)]
+mod masked;
 mod mdx;
 mod myst;
 mod origin;

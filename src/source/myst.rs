@@ -249,21 +249,10 @@ fn is_label(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::Document;
-    use crate::source::{MaskKind, markdown_code, markdown_masks};
+    use crate::source::{markdown_code, markdown_masks};
 
-    /// The text with what is masked replaced: `▮` for blocks, `·` for the rest.
     fn masked(text: &str) -> String {
-        let (mut shown, mut at) = (String::new(), 0);
-        for mask in markdown_masks(text) {
-            shown.push_str(&text[at..mask.range.start]);
-            shown.push(if mask.kind == MaskKind::Block {
-                '▮'
-            } else {
-                '·'
-            });
-            at = mask.range.end;
-        }
-        shown + &text[at..]
+        crate::source::masked::masked(text, &markdown_masks(text))
     }
 
     #[test]
@@ -316,7 +305,7 @@ mod tests {
         for (text, shown) in [
             (
                 "```{note}\n디렉토리를 `ls`로 본다.\n```\n뒤",
-                "▮\n디렉토리를 ·로 본다.\n▮\n뒤",
+                "▮\n디렉토리를 ‹`ls`›로 본다.\n▮\n뒤",
             ),
             (
                 "```{figure} 그림/가.png\n:name: 디렉토리\n\n디렉토리를 그렸다.\n```\n",
@@ -345,7 +334,7 @@ mod tests {
         for (text, shown) in [
             (
                 "10. 항목\n\n    ```{note}\n    글이다.\n\n    `값`이다.\n\n        코드()\n    ```\n",
-                "10. 항목\n\n    ▮\n    글이다.\n\n    ·이다.\n\n        ▮\n",
+                "10. 항목\n\n    ▮\n    글이다.\n\n    ‹`값`›이다.\n\n        ▮\n",
             ),
             (
                 "- 가\n  - 나\n    - ````{tip}\n      글이다.\n      ```{note}\n      뜻이다.\n      ```\n      ````\n",

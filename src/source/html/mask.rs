@@ -155,17 +155,10 @@ fn tag_end(html: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// The text with what is masked replaced: `▮` for blocks, `·` for what is invisible.
     fn masked(html: &str) -> String {
         let mut masks = Vec::new();
         mask(html, 0..html.len(), &mut masks);
-        let (mut shown, mut at) = (String::new(), 0);
-        for Mask { range, kind } in masks {
-            shown.push_str(&html[at..range.start]);
-            shown.push(if kind == MaskKind::Block { '▮' } else { '·' });
-            at = range.end;
-        }
-        shown + &html[at..]
+        crate::source::masked::masked(html, &masks)
     }
 
     #[test]

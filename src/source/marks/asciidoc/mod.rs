@@ -368,6 +368,7 @@ impl Before {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::masked::masked;
 
     #[test]
     fn prose_and_code_are_told_apart() {
@@ -418,17 +419,7 @@ mod tests {
             ),
         ] {
             let document = Document::read("글.adoc", text).unwrap();
-            let (mut seen, mut at) = (String::new(), 0);
-            for mask in &document.masks {
-                seen.push_str(&text[at..mask.range.start]);
-                match mask.kind {
-                    MaskKind::Block => seen.push('▮'),
-                    MaskKind::Invisible => seen.push('·'),
-                    MaskKind::Code => seen.extend(["‹", &text[mask.range.clone()], "›"]),
-                }
-                at = mask.range.end;
-            }
-            assert_eq!(seen + &text[at..], shown, "{text}");
+            assert_eq!(masked(text, &document.masks), shown, "{text}");
         }
     }
 

@@ -8,8 +8,8 @@ use crate::source::markdown::push;
 use crate::source::marks::delimited;
 use crate::source::{Mask, MaskKind};
 
-/// Wider tables are none of terms.
-const WIDEST: usize = 16;
+/// A cell takes no more columns or rows than this, and is there no more often.
+const MOST: usize = 16;
 
 /// A cell, and how many columns and rows it takes.
 struct Cell {
@@ -59,7 +59,7 @@ pub(super) fn table(
         let line = cells.iter().take_while(|cell| cell.range.start <= end);
         line.map(|cell| cell.columns).sum()
     });
-    if !(2..=WIDEST).contains(&columns) {
+    if !(2..=Table::WIDEST).contains(&columns) {
         return None;
     }
     let mut table = Table::default();
@@ -134,7 +134,7 @@ fn values(
         table.rows.push(row);
     }
     let columns = table.rows.first().map_or(0, Vec::len);
-    (2..=WIDEST).contains(&columns).then_some(table)
+    (2..=Table::WIDEST).contains(&columns).then_some(table)
 }
 
 /// How many columns the attributes say there are: `cols="1,2*"`.
@@ -155,7 +155,7 @@ fn columns(attributes: &str) -> Option<usize> {
 fn cells(text: &str, body: Range<usize>) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     // A table is not larger than its text, however often it says that a cell is there again.
-    let most = body.len() / 2 + WIDEST;
+    let most = body.len() / 2 + MOST;
     // Where the cell begins that is open, and how often it is there, or how many columns and rows it takes.
     let mut open: Option<(usize, Span)> = None;
     let mut end_cell = |open: Option<(usize, Span)>, end: usize| {
@@ -210,7 +210,7 @@ impl Span {
         let sign = word.find(['+', '*']);
         let number = |digits: &str| match digits {
             "" => Some(1),
-            digits => digits.parse().ok().filter(|n| (1..=WIDEST).contains(n)),
+            digits => digits.parse().ok().filter(|n| (1..=MOST).contains(n)),
         };
         match sign.map(|at| (&word[..at], word.as_bytes()[at])) {
             Some((times, b'*')) => span.times = number(times)?,

@@ -8,7 +8,7 @@ mod raised;
 use std::ops::Range;
 
 use crate::Result;
-use crate::source::layout::Edge;
+use crate::source::layout::{Edge, Table};
 use crate::source::origin::{Pieces, put_together};
 use crate::source::writing::{OBJECT, Writing};
 use crate::source::{Document, MaskKind};
@@ -37,9 +37,6 @@ pub(in crate::source) fn read_latex(document: &mut Document) -> Result<()> {
         Ok(())
     })
 }
-
-/// Cells of more columns than this are taken for narrower ones.
-const WIDEST: usize = 16;
 
 /// What is open.
 #[derive(Debug, Default)]
@@ -257,7 +254,8 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
     if matches!(name, "multicolumn" | "multirow") {
         let columns = argument(behind).filter(|_| name == "multicolumn");
         let columns: usize = columns.and_then(|number| number.parse().ok()).unwrap_or(1);
-        state.spanned = columns.clamp(1, WIDEST) - 1;
+        // With more columns nobody looks at the table, however many they are.
+        state.spanned = columns.clamp(1, Table::WIDEST + 1) - 1;
         return length + arguments("{{", behind);
     }
     if CODE.contains(&name)

@@ -124,20 +124,9 @@ fn escapes(text: &str, line: Range<usize>, masks: &mut Vec<Mask>) {
 mod tests {
     use super::*;
 
-    /// The text with what is masked replaced: `▮` for blocks, `‹…›` around code, `·` for what is invisible.
     fn masked(text: &str) -> String {
         let document = Document::read("글.rst", text).unwrap();
-        let (mut shown, mut at) = (String::new(), 0);
-        for mask in &document.masks {
-            shown.push_str(&text[at..mask.range.start]);
-            match mask.kind {
-                MaskKind::Block => shown.push('▮'),
-                MaskKind::Invisible => shown.push('·'),
-                MaskKind::Code => shown.extend(["‹", &text[mask.range.clone()], "›"]),
-            }
-            at = mask.range.end;
-        }
-        shown + &text[at..]
+        crate::source::masked::masked(text, &document.masks)
     }
 
     #[test]

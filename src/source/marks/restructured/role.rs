@@ -169,21 +169,13 @@ fn keys(text: &str, words: Range<usize>, masks: &mut Vec<Mask>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::source::Document;
+    use crate::source::masked::masked;
 
     /// What readers see of a line, with `‹…›` around code.
     fn seen(text: &str) -> String {
         let document = Document::read("글.rst", text).unwrap();
-        let (mut seen, mut at) = (String::new(), 0);
-        for mask in &document.masks {
-            seen.push_str(&text[at..mask.range.start]);
-            if mask.kind == MaskKind::Code {
-                seen.extend(["‹", &text[mask.range.clone()], "›"]);
-            }
-            at = mask.range.end;
-        }
-        seen + &text[at..]
+        masked(text, &document.masks).replace(['▮', '·'], "")
     }
 
     #[test]

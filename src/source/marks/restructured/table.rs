@@ -9,9 +9,6 @@ use unicode_width::UnicodeWidthChar;
 use super::unwrapped::Unwrapped;
 use crate::source::layout::{Table, trimmed};
 
-/// Wider tables are none of terms.
-const WIDEST: usize = 16;
-
 /// Tables as their lines are read.
 #[derive(Default)]
 pub(super) struct Drawn {
@@ -170,7 +167,10 @@ pub(super) fn rows_of_grid(text: &str, lines: &[Range<usize>]) -> Option<Vec<Row
     }
     bars.sort_unstable();
     bars.dedup();
-    let width = bars.len().checked_sub(1).filter(|cells| *cells <= WIDEST)?;
+    let width = bars
+        .len()
+        .checked_sub(1)
+        .filter(|cells| *cells <= Table::WIDEST)?;
     let mut rows = vec![Row::new(width)];
     for line in lines {
         let words = &text[line.clone()];
@@ -215,7 +215,7 @@ fn simple(text: &str, lines: &[Range<usize>]) -> Option<Table> {
         }
         before = c;
     }
-    if starts.len() > WIDEST {
+    if starts.len() > Table::WIDEST {
         return None;
     }
     let mut table = Table::default();
