@@ -14,7 +14,7 @@ use crate::source::{Mask, MaskKind};
 const LONGEST_TAG: usize = 1024;
 
 /// How many elements without an end are looked at in a block for one: each is looked for in all of it.
-const MOST_MISSES: usize = 16;
+const MOST_MISSES: usize = 4;
 
 /// Masks the tags, comments and raw elements of an HTML block, and what readers do not see, or see struck out.
 pub(in crate::source) fn mask(text: &str, block: Range<usize>, masks: &mut Vec<Mask>) {
@@ -228,11 +228,12 @@ mod tests {
 
     #[test]
     fn endless_tags_take_no_endless_time() {
-        let html = "<a".repeat(500_000);
-        assert_eq!(masked(&html), html);
-        let html = "<s>".repeat(100_000);
-        assert_eq!(masked(&html).chars().count(), 100_000);
-        let html = format!("<s>{}{}", "<b>".repeat(1000), "</i>".repeat(50_000));
-        assert_eq!(masked(&html).chars().count(), 51_001);
+        const MANY: usize = 10_000;
+        let html = "<a".repeat(MANY);
+        assert!(masked(&html) == html);
+        let html = "<s>".repeat(MANY);
+        assert!(masked(&html) == "·".repeat(MANY));
+        let html = "<s>".repeat(16) + &"<b>".repeat(1000) + &"</i>".repeat(MANY);
+        assert!(masked(&html) == "·".repeat(MANY + 1016));
     }
 }
