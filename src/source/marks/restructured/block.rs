@@ -204,6 +204,14 @@ fn field(inner: &str) -> Option<usize> {
     (!rest[..end].contains(['`', ' '])).then_some(end + 2)
 }
 
+/// Whether words begin an item of a list, a line of a block of such, or a field: no paragraph goes on with them.
+pub(super) fn begins_item(words: &str) -> bool {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let signs = ["- ", "* ", "+ ", "| ", ".. ", ":", "#."];
+    signs.iter().any(|sign| words.starts_with(sign))
+        || digits > 0 && words[digits..].starts_with(['.', ')'])
+}
+
 /// Whether a line underlines a title or frames a table.
 fn is_adornment(line: &str) -> bool {
     let line = line.trim_end();

@@ -3,17 +3,19 @@
 mod block;
 mod laid;
 mod list;
+mod quoted;
 mod role;
 mod table;
 mod unwrapped;
 
 use std::ops::Range;
 
-use super::{between, indent, lines};
+use super::{indent, lines};
 use crate::source::markdown::{push, settle};
 use crate::source::{Document, Mask, MaskKind, floor_char_boundary};
 use block::{Begun, Blocks, Line};
 use laid::Laid;
+use quoted::{Paragraphs, Quoted};
 use role::{own_roles, roles};
 
 /// Reads a document.
@@ -24,10 +26,14 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
     let mut laid = Laid::of(unwrapped);
     let own = own_roles(text);
     let mut blocks = Blocks::default();
+    let mut paragraphs = Paragraphs::default();
     for (start, line) in lines(text) {
         let range = start..start + line.len();
         let depth = indent(line);
         let taken = blocks.take(line);
+        if !matches!(taken, Line::Text { .. }) {
+            paragraphs.end();
+        }
         if let Line::Begins { name, kind } = taken {
             laid.begin(text, start, depth, name);
             let end = match kind {
@@ -41,6 +47,9 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
                 Begun::About | Begun::Code => range.end,
             };
             push(&mut masks, start..end, MaskKind::Block);
+            if end < range.end {
+                paragraphs.begin(end..range.end, depth + 1);
+            }
             continue;
         }
         match taken {
@@ -49,20 +58,23 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
             _ => laid.take(text, range.clone(), depth),
         }
         match taken {
-            Line::Text { field: 0 } => {}
-            Line::Text { field } => push(&mut masks, start..start + field, MaskKind::Block),
-            Line::Blank => continue,
-            _ => {
-                push(&mut masks, range, MaskKind::Block);
-                continue;
+            Line::Text { field: 0 } => paragraphs.take(text, range, depth),
+            Line::Text { field } => {
+                push(&mut masks, start..start + field, MaskKind::Block);
+                paragraphs.begin(start + field..range.end, depth + 1);
             }
+            Line::Blank => {}
+            _ => push(&mut masks, range, MaskKind::Block),
         }
-        // Most lines have none of the marks.
-        if memchr::memchr3(b'`', b']', b'\\', line.as_bytes()).is_some() {
-            between(text, range.clone(), "``", MaskKind::Code, &mut masks);
-            marks(text, range.clone(), &mut masks, &mut laid);
-            roles(text, range.clone(), &own, &mut masks);
-            escapes(text, range, &mut masks);
+    }
+    for paragraph in paragraphs.finish() {
+        // Most have none of the marks.
+        let words = &text[paragraph.clone()];
+        if memchr::memchr3(b'`', b']', b'\\', words.as_bytes()).is_some() {
+            let quoted = Quoted::all(text, &paragraph);
+            marks(text, paragraph.clone(), &quoted, &mut masks, &mut laid);
+            roles(text, &paragraph, &quoted, &own, &mut masks);
+            escapes(text, paragraph, &mut masks);
         }
     }
     *document.layout = laid.finish(text, &mut masks);
@@ -70,14 +82,15 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
 }
 
 /// Masks the marks of notes, `린터 [#]_`, which stand behind a space that nothing else is there for.
-fn marks(text: &str, line: Range<usize>, masks: &mut Vec<Mask>, laid: &mut Laid) {
-    let (mut at, mut is_code) = (line.start, false);
+fn marks(
+    text: &str,
+    line: Range<usize>,
+    quoted: &[Quoted],
+    masks: &mut Vec<Mask>,
+    laid: &mut Laid,
+) {
     for found in memchr::memmem::find_iter(text[line.clone()].as_bytes(), "]_") {
         let close = line.start + found;
-        // Each run of them opens or closes something in which there are no marks.
-        let runs = text[at..close].split(|c| c != '`');
-        is_code ^= runs.filter(|run| !run.is_empty()).count() % 2 == 1;
-        at = close;
         let near = floor_char_boundary(text, close.saturating_sub(LONGEST)).max(line.start);
         let Some(open) = text[near..close].rfind('[') else {
             continue;
@@ -86,10 +99,10 @@ fn marks(text: &str, line: Range<usize>, masks: &mut Vec<Mask>, laid: &mut Laid)
         let label = &text[open + 1..close];
         let end = close + "]_".len();
         let is_label = !label.is_empty() && !label.contains([' ', '`']);
-        // `[1]__` and `[1]_a` are none, nor is what stands in code.
+        // `[1]__` and `[1]_a` are none, nor is what stands between backquotes.
         let goes_on =
             text[end..line.end].starts_with(|c: char| c == '_' || c.is_ascii_alphanumeric());
-        if is_label && !goes_on && !is_code {
+        if is_label && !goes_on && !Quoted::hold(quoted, close) {
             push(masks, open..end, MaskKind::Invisible);
             let before = text[line.start..open].trim_end_matches([' ', '\\']);
             laid.mark(label, line.start + before.len());

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::quoted::Quoted;
 use crate::gloss::is_hangul;
 use crate::source::markdown::push;
 use crate::source::{Mask, MaskKind};
@@ -61,25 +62,26 @@ pub(super) fn own_roles(text: &str) -> HashSet<&str> {
     own
 }
 
-/// Masks `:role:` before a text in backticks or behind it, the address behind the words of a link, and the underscore behind both.
-pub(super) fn roles(text: &str, line: Range<usize>, own: &HashSet<&str>, masks: &mut Vec<Mask>) {
-    let mut at = line.start;
-    while let Some(found) = text[at..line.end].find('`') {
-        let open = at + found;
-        if text[open..].starts_with("``") {
-            let Some(end) = text[open + 2..line.end].find("``") else {
-                return;
-            };
-            at = open + 2 + end + 2;
+/// Masks what stands between backquotes in a paragraph: literals, and for a text that may have a role `:role:` before it or behind, the address
+/// behind the words of a link, and the underscore behind both.
+pub(super) fn roles(
+    text: &str,
+    paragraph: &Range<usize>,
+    quoted: &[Quoted],
+    own: &HashSet<&str>,
+    masks: &mut Vec<Mask>,
+) {
+    let mut at = paragraph.start;
+    for one in quoted {
+        if one.is_literal {
+            push(masks, one.whole(), MaskKind::Code);
+            at = one.whole().end;
             continue;
         }
-        let Some(length) = text[open + 1..line.end].find('`') else {
-            return;
-        };
-        let close = open + 1 + length;
-        let inside = open + 1..close;
+        let inside = one.inside.clone();
+        let (open, close) = (inside.start - 1, inside.end);
         let before = role_before(&text[at..open]);
-        let behind = &text[close + 1..line.end];
+        let behind = &text[close + 1..paragraph.end];
         // One stands on either side. A Korean word between colons is mostly none.
         let suffix = Some(role_behind(behind)).filter(|role| {
             before.is_empty() && (role.is_ascii() || own.contains(role.trim_matches(':')))
@@ -88,7 +90,7 @@ pub(super) fn roles(text: &str, line: Range<usize>, own: &HashSet<&str>, masks: 
         let name = [before, suffix].concat();
         let name = name.trim_matches(':');
         let behind = &behind[suffix.len()..];
-        let tail = line.end - behind.trim_start_matches('_').len();
+        let tail = paragraph.end - behind.trim_start_matches('_').len();
         let start = open - before.len();
         let address = address(&text[inside.clone()]);
         if is_text(name, &text[inside.clone()], address, own) {
@@ -215,6 +217,18 @@ mod tests {
             ("`가`: 나, `다`::, `라`:마", "가: 나, 다::, 라:마"),
             ("참고::`가` ::`나` :`다`", "참고::가 ::나 :다"),
             (".. |텐서| replace:: 텐서(tensor)\n", "텐서(tensor)\n"),
+            (
+                "- :ref:`긴 손실\n  함수 <loss>`\\ (loss function)와\n  ``긴\n  코드``\n- `열린 것",
+                "- 긴 손실\n  함수(loss function)와\n  ‹``긴\n  코드``›\n- `열린 것",
+            ),
+            (
+                ":func:`f\n   가`\n\n:용어:`셸\n\n버퍼` `나`",
+                "‹`f\n   가`›\n\n:용어:`셸\n\n버퍼 나`",
+            ),
+            (
+                ".. note:: :term:`말\n   뭉치` ``값``\n\n뒤 [1]_\n\n.. [1] :sub:`가`\\ 나",
+                "말\n   뭉치 ‹``값``›\n\n뒤 \n\n 가나",
+            ),
         ] {
             assert_eq!(seen(text), expected, "{text}");
         }

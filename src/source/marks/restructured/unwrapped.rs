@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::block::{Blocks, Line};
+use super::block::{Blocks, Line, begins_item};
 use super::table::{Row, is_rule, rows_of_grid};
 use crate::source::Document;
 use crate::source::marks::{indent, lines};
@@ -99,14 +99,7 @@ fn is_wrapped(text: &str, row: &Row) -> bool {
     let line = |piece: &Range<usize>| row.lines.partition_point(|line| line.end < piece.start);
     let flows = |cell: &Vec<Range<usize>>| {
         let are_neighbours = |two: &[Range<usize>]| line(&two[0]) + 1 == line(&two[1]);
-        let begins = |piece: &Range<usize>| {
-            let words = &text[piece.clone()];
-            let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-            ["- ", "* ", "+ ", "| ", ".. ", ":", "#."]
-                .iter()
-                .any(|sign| words.starts_with(sign))
-                || digits > 0 && words[digits..].starts_with(['.', ')'])
-        };
+        let begins = |piece: &Range<usize>| begins_item(&text[piece.clone()]);
         cell.windows(2).all(are_neighbours) && !cell.iter().any(begins)
     };
     let mut long = row.cells.iter().filter(|cell| cell.len() > 1).peekable();
