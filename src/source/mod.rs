@@ -32,7 +32,6 @@ mod position;
 mod read;
 mod reference;
 mod shown;
-mod stretch;
 mod strings;
 mod tie;
 mod unwritable;

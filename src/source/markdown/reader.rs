@@ -1,0 +1,290 @@
+//! A Markdown text as it is read: what is masked, what is laid out, and where its code lies.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, RefDefs, Tag, TagEnd,
+};
+
+use super::stretch::Stretch;
+use super::{OPTIONS, push, shown_block};
+use crate::source::front_matter::front_matter;
+use crate::source::html::{self, End, Unseen};
+use crate::source::layout::{Edge, Layout, Notes, Table, Tables};
+use crate::source::{Mask, MaskKind, myst};
+
+/// Blocks deeper in one another that hold text are code.
+const DEEPEST: usize = 8;
+
+/// A text as it is read.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    is_mdx: bool,
+    masks: Vec<Mask>,
+    code: Vec<Range<usize>>,
+    tables: Vec<Table>,
+    notes: Notes,
+}
+
+/// What may be said outside of a stretch of what stands in it.
+struct Outside<'o> {
+    links: &'o RefDefs<'o>,
+    /// The names of notes, in small letters.
+    notes: HashSet<String>,
+    /// What may be said farther out.
+    beyond: Option<&'o Outside<'o>>,
+}
+
+impl Outside<'_> {
+    fn any(&self, is: impl Fn(&Self) -> bool) -> bool {
+        std::iter::successors(Some(self), |outside| outside.beyond).any(is)
+    }
+
+    /// Definitions of the notes that these lines have marks of.
+    fn notes_of(&self, lines: &str) -> String {
+        let mut notes = BTreeSet::new();
+        for at in memchr::memmem::find_iter(lines.as_bytes(), b"[^") {
+            let name = &lines[at + 2..];
+            let end = memchr::memchr3(b']', b'[', b'\n', name.as_bytes());
+            let name = &name[..end.unwrap_or(0)];
+            let lower = name.to_lowercase();
+            if self.any(|outside| outside.notes.contains(&lower)) {
+                notes.insert(name);
+            }
+        }
+        let mut all = String::new();
+        for name in notes {
+            all.extend(["[^", name, "]: .\n\n"]);
+        }
+        if !all.is_empty() {
+            // The last one ends, however far the first line is indented.
+            all.push_str("<!---->\n\n");
+        }
+        all
+    }
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str, is_mdx: bool) -> Self {
+        Self {
+            text,
+            is_mdx,
+            masks: Vec::new(),
+            code: Vec::new(),
+            tables: Vec::new(),
+            notes: Notes::default(),
+        }
+    }
+
+    /// What is no prose, in no order, what is laid out, and what is code.
+    pub(super) fn read(mut self) -> (Vec<Mask>, Layout, Vec<Range<usize>>) {
+        let front = front_matter(self.text);
+        if front > 0 {
+            push(&mut self.masks, 0..front, MaskKind::Block);
+        }
+        let body = Stretch::of(self.text, front..self.text.len());
+        self.take(&body, 0, None);
+        self.tables.sort_by_cached_key(|table| {
+            let cells = table.rows.iter().flatten();
+            cells.map(|cell| cell.end).max()
+        });
+        self.code.sort_unstable_by_key(|code| code.start);
+        let layout = Layout {
+            tables: self.tables,
+            notes: self.notes.finish(),
+        };
+        (self.masks, layout, self.code)
+    }
+
+    /// Reads a stretch, so deep in blocks that hold text.
+    fn take(&mut self, stretch: &Stretch<'_>, depth: usize, outside: Option<&Outside<'_>>) {
+        let text = self.text;
+        let mut tables = Tables::default();
+        let mut blocks = Vec::new();
+        // Where the blocks begin that hold text, and the lines in them.
+        let mut inner: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut notes = HashSet::new();
+
+        let is_known = |link: BrokenLink<'_>| {
+            outside
+                .is_some_and(|outside| outside.any(|one| one.links.get(&link.reference).is_some()))
+                .then(|| (CowStr::from(""), CowStr::from("")))
+        };
+        let mut events =
+            Parser::new_with_broken_link_callback(stretch.text(), OPTIONS, Some(is_known))
+                .into_offset_iter();
+        for (_, definition) in events.reference_definitions().iter() {
+            if let Some(place) = stretch.place(&definition.span) {
+                push(&mut self.masks, place, MaskKind::Invisible);
+            }
+        }
+
+        let mut running = Running::default();
+        for (event, range) in &mut events {
+            let Some(range) = stretch.place(&range) else {
+                continue;
+            };
+            take_table(&mut tables, text, &event, &range);
+            match &event {
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    blocks.push(range.clone());
+                    let is_prose = self.is_mdx && matches!(kind, CodeBlockKind::Indented);
+                    if depth < DEEPEST
+                        && let Some(shown) = shown_block(text, &event, &range)
+                    {
+                        self.masks.extend(shown.around);
+                        inner.push((range.start, shown.text));
+                    } else if depth < DEEPEST && is_prose {
+                        inner.push((range.start, range.clone()));
+                    } else {
+                        self.code.push(range.clone());
+                        push(&mut self.masks, range.clone(), MaskKind::Block);
+                    }
+                }
+                Event::Start(Tag::FootnoteDefinition(name)) => {
+                    notes.insert(name.to_lowercase());
+                    let label = text[range.clone()].find("]:").map_or(0, |at| at + 2);
+                    let label = range.start..range.start + label;
+                    self.notes.begin(name, label.end);
+                    self.notes.end(&text[..range.end]);
+                    push(&mut self.masks, label, MaskKind::Block);
+                }
+                _ => {}
+            }
+            self.take_running(&event, &range, &mut running);
+        }
+        myst::mask(text, stretch.whole(), &blocks, &mut self.masks);
+        self.tables.extend(tables.finish());
+        let outside = Outside {
+            links: events.reference_definitions(),
+            notes,
+            beyond: outside,
+        };
+        for (block, lines) in inner {
+            let notes = outside.notes_of(&text[lines.clone()]);
+            let stretch = Stretch::within(text, lines, block, notes);
+            self.take(&stretch, depth + 1, Some(&outside));
+        }
+    }
+
+    /// Takes what there is in running text.
+    fn take_running(&mut self, event: &Event<'_>, range: &Range<usize>, running: &mut Running) {
+        let (text, masks) = (self.text, &mut self.masks);
+        if let Some(start) = running.line_start.take()
+            && start < range.start
+            && text[start..range.start].contains('>')
+        {
+            push(masks, start..range.start, MaskKind::Invisible);
+        }
+        match event {
+            Event::Start(Tag::HtmlBlock) => html::mask(text, range.clone(), masks),
+            Event::InlineHtml(_) => {
+                html::mask_inline(text, range.clone(), masks);
+                running.take_tag(text, range, masks);
+            }
+            // With one sign it is the range of something, 3~5명과 7~9명, whatever the parser says.
+            Event::Start(Tag::Strikethrough) if text[range.clone()].starts_with("~~") => {
+                let kind = MaskKind::of_struck(&text[range.end..]);
+                push(masks, range.clone(), kind);
+            }
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item,
+            ) => running.unseen = None,
+            Event::Code(_) => {
+                self.code.push(range.clone());
+                push(masks, range.clone(), MaskKind::Code);
+            }
+            Event::FootnoteReference(name) => {
+                self.notes.mark(name, range.start);
+                push(masks, range.clone(), MaskKind::Invisible);
+            }
+            Event::SoftBreak | Event::HardBreak => running.line_start = Some(range.end),
+            // What a backslash makes a character of the text begins a text of its own.
+            Event::Text(_) if is_escaped(text, range.start) => {
+                push(masks, range.start - 1..range.start, MaskKind::Invisible);
+            }
+            Event::Start(Tag::Link { link_type, .. }) => {
+                running.links.push((*link_type, range.start + 1));
+                return;
+            }
+            Event::Start(Tag::Image { link_type, .. }) => {
+                running.links.push((*link_type, range.start + 2));
+                return;
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                if let Some((link_type, text_end)) = running.links.pop()
+                    && !matches!(link_type, LinkType::Autolink | LinkType::Email)
+                    && text_end < range.end
+                {
+                    // The parser does not count the brackets of `[용어][]` in.
+                    let is_short =
+                        matches!(link_type, LinkType::Collapsed | LinkType::CollapsedUnknown);
+                    let empty = is_short && text[range.end..].starts_with("[]");
+                    let end = range.end + if empty { 2 } else { 0 };
+                    push(masks, text_end..end, MaskKind::Invisible);
+                }
+            }
+            _ => {}
+        }
+        // A start's range is that of the whole element, which is inside of the link.
+        if let Some((_, text_end)) = running.links.last_mut() {
+            *text_end = (*text_end).max(range.end);
+        }
+    }
+}
+
+/// What is open in running text.
+#[derive(Default)]
+struct Running {
+    /// For each link being read: where its text ends, as far as it has been seen.
+    links: Vec<(LinkType, usize)>,
+    /// Where the last line of the paragraph began, before `>` and indentation.
+    line_start: Option<usize>,
+    /// The element that readers see nothing of, or see struck out, and where it begins.
+    unseen: Option<(usize, Unseen)>,
+}
+
+impl Running {
+    /// Takes a tag. Masks the element that readers see nothing of, if it ends there.
+    fn take_tag(&mut self, text: &str, range: &Range<usize>, masks: &mut Vec<Mask>) {
+        let tag = &text[range.clone()];
+        let end = self.unseen.as_mut().and_then(|(_, one)| one.ends(tag));
+        let end = end.map(|end| match end {
+            End::Own => range.end,
+            End::Parents => range.start,
+        });
+        if let Some(end) = end
+            && let Some((start, one)) = self.unseen.take()
+        {
+            push(masks, start..end, one.kind(&text[end..]));
+        }
+        // What has ended with its own tag begins nothing.
+        if self.unseen.is_none() {
+            self.unseen = Unseen::begun(tag).map(|one| (range.start, one));
+        }
+    }
+}
+
+/// Takes in what begins or ends of a table.
+fn take_table(tables: &mut Tables, text: &str, event: &Event<'_>, range: &Range<usize>) {
+    let mut edge = |edge, at: usize| tables.take(edge, &text[..at]);
+    match event {
+        Event::Start(Tag::Table(_)) => edge(Edge::Table, range.start),
+        Event::Start(Tag::TableHead | Tag::TableRow) => edge(Edge::Row, range.start),
+        Event::Start(Tag::TableCell) => {
+            // The range holds the cell, and may hold the bar before it.
+            let cell = &text[range.clone()];
+            let bar = usize::from(cell.starts_with('|'));
+            edge(Edge::Cell, range.start + bar);
+            edge(Edge::EndCell, range.end);
+        }
+        Event::End(TagEnd::Table) => edge(Edge::EndTable, range.end),
+        _ => {}
+    }
+}
+
+/// Whether a backslash that is not there for readers stands before this byte.
+fn is_escaped(text: &str, at: usize) -> bool {
+    text[..at].ends_with('\\') && text[at..].starts_with(|c: char| c.is_ascii_punctuation())
+}
