@@ -35,7 +35,6 @@ use super::written;
 use crate::config::Config;
 use crate::morphology::Nouns;
 use crate::notation::Notation;
-use crate::source::Format;
 use crate::{Choice, Document, Extractor, Finding};
 
 /// The least that is worth a task of its own, in bytes.
@@ -108,14 +107,13 @@ impl Checker {
             return checked;
         }
         let levels = Levels::of(&self.config.levels(document.path.as_ref()));
-        let is_wrapped = document.format == Format::PLAIN || document.format == Format::PDF;
         let parts = parts(&document.text);
         let found: (Vec<Vec<Hit>>, Vec<Vec<Hit>>) = parts
             .into_par_iter()
             .map(|part| {
                 self.with_finder(&self.terms, |finder| {
                     let mut hits = Vec::new();
-                    finder.wrapped(is_wrapped);
+                    finder.reads(document.format);
                     finder.find(&document.text, &document.masks, part, &mut hits);
                     (hits, finder.take_parts())
                 })
@@ -211,6 +209,7 @@ impl Checker {
     pub(super) fn find(&self, terms: &Terms, document: &Document, part: Range<usize>) -> Vec<Hit> {
         self.with_finder(terms, |finder| {
             let mut hits = Vec::new();
+            finder.reads(document.format);
             finder.find(&document.text, &document.masks, part, &mut hits);
             hits
         })

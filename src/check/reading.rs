@@ -74,7 +74,7 @@ impl<'a> Reading<'a> {
     pub(super) fn written(&self, hit: &Hit) -> String {
         match strings::seen(self.document, hit) {
             Some((seen, there)) => one_line(&seen.text[there.range]),
-            None => one_line(&self.text()[hit.range.clone()]),
+            None => as_read(self.document, &hit.range),
         }
     }
 

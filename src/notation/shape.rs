@@ -211,9 +211,7 @@ pub(super) fn ends_as_none(text: &str) -> bool {
 /// Whether the ends of lines in a stretch are no more than spaces to readers: in formats in which they are, but before an empty line or an item of a
 /// list.
 fn flows(format: &Format, text: &str) -> bool {
-    let begins = |line: &str| line.is_empty() || line.starts_with(['-', '*', '+', '|', '.', ':']);
-    [Format::RESTRUCTURED, Format::ASCIIDOC].contains(&format)
-        && !text.lines().skip(1).any(|line| begins(line.trim_start()))
+    format.flows() && !text.lines().skip(1).any(|line| format.begins(line))
 }
 
 /// Whether a stretch, or only a part of it, is no text for readers.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, compose};
 
 use crate::source::{
-    Document, MaskKind, floor_char_boundary, marks_within, reference, within_words,
+    Document, LineEnd, MaskKind, floor_char_boundary, marks_within, reference, within_words,
 };
 
 /// How far the text before a parenthesis is looked at, in characters: the longest term wanted (40)
@@ -296,9 +296,16 @@ fn reach(document: &Document, open: usize) -> (usize, Break) {
     for (at, char) in text[barrier..open].char_indices().rev() {
         let at = barrier + at;
         match char {
-            '\n' | '\r' if ends_line(text.as_bytes(), at) => {
-                wraps += 1;
-                if wraps > 2 || !is_soft_wrap(text, at, breaks_within(text, open)) {
+            '\n' | '\r' if ends_line(text.as_bytes(), at) && !document.is_unseen(at) => {
+                let goes_on = match document.format.line_end(text, at) {
+                    LineEnd::Space => !ends_thought(text[..at].trim_end()),
+                    LineEnd::Block => false,
+                    LineEnd::Open => {
+                        wraps += 1;
+                        wraps <= 2 && is_soft_wrap(text, at, breaks_within(text, open))
+                    }
+                };
+                if !goes_on {
                     return (at + 1, Break::Start);
                 }
             }
@@ -362,10 +369,7 @@ fn is_soft_wrap(text: &str, at: usize, wrapped: bool) -> bool {
     if !(least..=140).contains(&width) || next.is_empty() {
         return false;
     }
-    if line.ends_with(['.', '?', '!', ':', '다', '。'])
-        || !starts_as_prose(next)
-        || !starts_as_prose(line)
-    {
+    if ends_thought(line) || !starts_as_prose(next) || !starts_as_prose(line) {
         return false;
     }
     let first_word = next.split(' ').next().unwrap_or("");
@@ -390,6 +394,11 @@ fn is_soft_wrap(text: &str, at: usize, wrapped: bool) -> bool {
         widest = widest.max(display_width(next));
     }
     widest <= 140 && width + 1 + display_width(first_word) > widest
+}
+
+/// Whether a line ends with the end of a sentence, or before what it announces.
+fn ends_thought(line: &str) -> bool {
+    line.ends_with(['.', '?', '!', ':', '다', '。'])
 }
 
 /// Whether the line with the bracket at byte `open` ends before the bracket closes: the text is
@@ -524,6 +533,52 @@ mod tests {
         }
         let list = "- 이 항목은 첫째 항목이고 꽤나 길게 이어지는 항목이다 그렇지\n- 해시(hash)";
         assert_eq!(before(list), "- 해시");
+    }
+
+    #[test]
+    fn short_lines_go_on_where_the_format_says_so() {
+        for (path, text, expected) in [
+            (
+                "글.md",
+                "짧은 줄의 부하\n분산기(load balancer)를 쓴다.",
+                "짧은 줄의 부하 분산기",
+            ),
+            ("글.md", "> 부하\n> 분산기(load balancer)", "> 부하 분산기"),
+            (
+                "글.md",
+                "- 부하\n  분산기(load balancer)",
+                "- 부하   분산기",
+            ),
+            ("글.rst", "부하\n분산기(load balancer)", "부하 분산기"),
+            ("글.adoc", "부하\r\n분산기(load balancer)", "부하 분산기"),
+            (
+                "글.md",
+                "이를\n쓴다는\n것은\n부하\n분산기(load balancer)",
+                "이를 쓴다는 것은 부하 분산기",
+            ),
+            // Blocks, sentences and breaks end there.
+            ("글.md", "# 부하\n분산기(load balancer)", "분산기"),
+            ("글.md", "부하\n\n분산기(load balancer)", "분산기"),
+            ("글.md", "- 부하\n- 분산기(load balancer)", "- 분산기"),
+            ("글.md", "부하를 나눈다\n분산기(load balancer)", "분산기"),
+            ("글.md", "짧은 부하  \n분산기(load balancer)", "분산기"),
+            ("글.txt", "짧은 부하\n분산기(load balancer)", "분산기"),
+        ] {
+            let document = Document::new(path, text);
+            let mut window = Window::default();
+            window.read_before(&document, text.find('(').unwrap());
+            assert_eq!(window.text(), expected, "{path} {text}");
+        }
+        let po =
+            "msgid \"Use it.\"\nmsgstr \"\"\n\"짧은 부하 \"\n\"분산기(load balancer)를 쓴다.\"\n";
+        let document = Document::read("글.po", po).unwrap();
+        let mut window = Window::default();
+        window.read_before(&document, document.text.find('(').unwrap());
+        assert!(
+            window.text().ends_with("짧은 부하 분산기"),
+            "{}",
+            window.text()
+        );
     }
 
     #[test]

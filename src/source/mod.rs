@@ -50,6 +50,7 @@ pub use encode::encode_as;
 pub use encoding::Encoding;
 pub(crate) use encoding::{Guess, guess};
 pub use format::Format;
+pub(crate) use format::LineEnd;
 pub(crate) use front_matter::may_hold;
 pub(crate) use label::labels;
 pub use layout::{Layout, Note, Table};
@@ -287,6 +288,12 @@ impl Document {
         let after = self.masks.partition_point(|mask| mask.range.end <= at);
         let mask = self.masks.get(after);
         mask.filter(|mask| mask.range.contains(&at))
+    }
+
+    /// Whether nobody sees a byte of the text, and what stands around it is as if it were not there.
+    pub(crate) fn is_unseen(&self, at: usize) -> bool {
+        let mask = self.mask_at(at);
+        mask.is_some_and(|mask| mask.kind == MaskKind::Invisible)
     }
 
     /// What in a stretch of the text is no prose, in its order; the first and the last may reach out of it.

@@ -366,6 +366,8 @@ impl Walk<'_> {
         let mut rest = self.rest.clone();
         while let Some(c) = rest.next() {
             match sign(c) {
+                // A line may be quoted as the one before it is.
+                Sign::Letter('>') if lines > 0 && hyphens == 0 => {}
                 Sign::Letter(letter) => {
                     if gap && (1..MOST).contains(&self.count) {
                         self.gaps |= 1 << self.count;

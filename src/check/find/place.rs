@@ -10,7 +10,7 @@ use super::words::{Word, Words};
 use super::{Gaps, Match};
 use crate::check::terms::{Form, FormId, Standing, Terms};
 use crate::morphology::Nouns;
-use crate::source::Mask;
+use crate::source::{Format, LineEnd, Mask, MaskKind};
 use crate::variant::plural_endings;
 
 /// A term in a text.
@@ -40,6 +40,8 @@ pub(in crate::check) struct Finder<'t> {
     pub(super) matches: Vec<Match>,
     /// Other spellings of terms in longer words.
     pub(super) parts: Vec<Hit>,
+    /// The format of the text, which says what parts lines.
+    format: &'static Format,
     /// Whether lines end within words: in plain text, where no reader sees a space there.
     pub(super) wraps: bool,
 }
@@ -55,13 +57,15 @@ impl<'t> Finder<'t> {
             word_end: 0,
             matches: Vec::new(),
             parts: Vec::new(),
+            format: Format::OTHER,
             wraps: false,
         }
     }
 
-    /// Says whether lines may end within words.
-    pub(in crate::check) fn wrapped(&mut self, wraps: bool) {
-        self.wraps = wraps;
+    /// Says what format the texts are in that are looked at from now on.
+    pub(in crate::check) fn reads(&mut self, format: &'static Format) {
+        self.format = format;
+        self.wraps = [Format::PLAIN, Format::PDF].contains(&format);
     }
 
     /// The other spellings of terms in longer words that were met since this was last called.
@@ -84,7 +88,10 @@ impl<'t> Finder<'t> {
         hits: &mut Vec<Hit>,
     ) {
         let first = masks.partition_point(|mask| mask.range.end <= part.start);
-        let mut masks = masks[first..].iter().map(|mask| &mask.range).peekable();
+        // Signs of quotation before a line part no words.
+        let masks = masks[first..].iter();
+        let masks = masks.filter(|mask| !is_quotation(text, mask));
+        let mut masks = masks.map(|mask| &mask.range).peekable();
         let bytes = text.as_bytes();
         let mut before = None;
         // Behind what is passed over a word may begin that does not stand by itself.
@@ -205,7 +212,7 @@ impl<'t> Finder<'t> {
         let matches = std::mem::take(&mut self.matches);
         let mut part = None;
         let found = matches.iter().rev().find_map(|&found| {
-            if found.end > end {
+            if found.end > end || found.gaps != 0 && self.is_parted(text, start..found.end) {
                 return None;
             }
             let (form, exact) = self.form(text, start, found)?;
@@ -238,6 +245,22 @@ impl<'t> Finder<'t> {
             self.parts.extend(part);
         }
         found
+    }
+
+    /// Whether a line ends in a stretch where a heading, an item or another block does. Where nobody says what a line ends for, that is so if the next one
+    /// is quoted.
+    fn is_parted(&self, text: &str, stretch: Range<usize>) -> bool {
+        let mut ends = memchr::memchr2_iter(b'\n', b'\r', text[stretch.clone()].as_bytes());
+        ends.any(|end| {
+            let at = stretch.start + end;
+            let behind = &text[at + 1..stretch.end];
+            match self.format.line_end(text, at) {
+                _ if behind.starts_with('\n') => false,
+                LineEnd::Space => false,
+                LineEnd::Block => true,
+                LineEnd::Open => behind.trim_start().starts_with('>'),
+            }
+        })
     }
 
     /// The term that some letters of the text spell, and whether they do so with its spaces.
@@ -307,6 +330,15 @@ impl<'t> Finder<'t> {
         let mut at = (1..spelling.len()).filter(|&at| gaps >> at & 1 == 1);
         at.all(|at| self.nouns.parts_at(spelling, at))
     }
+}
+
+/// Whether a mask covers no more than the signs of quotation that a line begins with.
+fn is_quotation(text: &str, mask: &Mask) -> bool {
+    let signs = &text[mask.range.clone()];
+    mask.kind == MaskKind::Invisible
+        && signs.starts_with([' ', '\t', '>'])
+        && signs.bytes().all(|byte| b" \t>".contains(&byte))
+        && text[..mask.range.start].ends_with(['\n', '\r'])
 }
 
 /// A composed syllable, in bytes of UTF-8.
@@ -390,7 +422,7 @@ pub(super) mod tests {
         let document = Document::new("글.md", text);
         let mut hits = Vec::new();
         let mut finder = Finder::new(&terms, nouns, None);
-        finder.wrapped(wraps);
+        finder.wraps = wraps;
         finder.find(text, &document.masks, 0..text.len(), &mut hits);
         let shown = |hit: &Hit| format!("{}+{}", &text[hit.range.clone()], &text[hit.tail.clone()]);
         hits.iter().map(shown).collect()
@@ -410,6 +442,32 @@ pub(super) mod tests {
             ("서버(server)가 멈췄다.", vec!["서버+", "server+"]),
         ] {
             assert_eq!(found(rows, text), terms, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_term_goes_over_the_end_of_a_line_within_a_block() {
+        let terms = terms("concept,english,korean\n1,load balancer,부하 분산기\n");
+        let nouns = Nouns::new(Analyser::new(None).unwrap().worker());
+        let mut finder = Finder::new(&terms, nouns, None);
+        for (path, text, found) in [
+            ("글.md", "짧은 부하\n분산기를 쓴다.", true),
+            ("글.md", "> 짧은 부하\n> 분산기를 쓴다.", true),
+            ("글.md", "- > 짧은 부하\n  > 분산기를 쓴다.", true),
+            ("글.md", "짧은 부하\n> 분산기를 쓴다.", false),
+            ("글.md", "> 짧은 부하\n>\n> 분산기를 쓴다.", false),
+            ("글.md", "> 짧은 부하\n> > 분산기를 쓴다.", false),
+            ("글.md", "# 짧은 부하\n분산기를 쓴다.", false),
+            ("글.adoc", ".짧은 부하\n분산기를 쓴다.", false),
+            ("글.rst", "짧은 부하\r\n분산기를 쓴다.", true),
+            ("글.txt", "짧은 부하\n분산기를 쓴다.", true),
+            ("글.txt", "짧은 부하\n> 분산기를 쓴다.", false),
+        ] {
+            let document = Document::new(path, text);
+            let mut hits = Vec::new();
+            finder.reads(document.format);
+            finder.find(text, &document.masks, 0..text.len(), &mut hits);
+            assert_eq!(!hits.is_empty(), found, "{text}");
         }
     }
 
@@ -510,7 +568,7 @@ pub(super) mod tests {
             let wraps = pieces.len() % 2 == 0;
             let found = |finder: &RefCell<Finder<'_>>| {
                 let mut finder = finder.borrow_mut();
-                finder.wrapped(wraps);
+                finder.wraps = wraps;
                 let mut hits = Vec::new();
                 finder.find(text, &document.masks, 0..text.len(), &mut hits);
                 (hits, finder.take_parts())

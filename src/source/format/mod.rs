@@ -1,5 +1,6 @@
 //! The kinds of files that are read: how they are told apart, and what reads them.
 
+mod line_end;
 mod list;
 
 use std::collections::BTreeMap;
@@ -8,6 +9,8 @@ use crate::Result;
 use crate::source::Document;
 use crate::source::archive::Compression;
 use crate::source::packed::{Limits, Parts, detect};
+
+pub(crate) use line_end::LineEnd;
 
 /// A kind of file that is read.
 #[derive(Debug)]

@@ -185,6 +185,7 @@ impl Origin {
         range: &Range<usize>,
         new: &str,
     ) -> Result<Vec<Rewrite>, Unwritable> {
+        let all = new;
         let write = |piece: Piece, range: Range<usize>, new: &str| -> Result<Rewrite, Unwritable> {
             let fixed = self.ties.of(&range).find_map(|(_, tie)| match tie {
                 Tie::Fixed(why) => Some(why),
@@ -202,7 +203,9 @@ impl Origin {
             let kept = |range: Range<usize>| self.source.get(range).unwrap_or_default();
             let now = [kept(before), &written, kept(behind)].concat();
             let was = kept(piece.from as usize..piece.to as usize);
-            if !(piece.writing).is_text(was, &now) {
+            // Where all of a piece goes, words are left in others.
+            let is_passed = now.is_empty() && !all.is_empty();
+            if !is_passed && !piece.writing.is_text(was, &now) {
                 return Err(piece.writing.why_not());
             }
             Ok((range, written))

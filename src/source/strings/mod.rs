@@ -2,6 +2,7 @@
 
 mod android;
 mod apple;
+mod folded;
 mod json;
 mod notebook;
 mod program;

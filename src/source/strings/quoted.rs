@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2};
 
+use super::folded;
 use crate::source::origin::Pieces;
 use crate::source::writing::Writing;
 
@@ -41,7 +42,7 @@ pub(super) fn writing(value: &str, file_is_ascii: bool) -> Writing {
 pub(super) enum Ends {
     /// Paragraphs.
     Paragraphs,
-    /// Those of YAML, which are paragraphs as well where an escape ends them. Behind a backslash, the end of a line is none, and the indentation of
+    /// Those of YAML: paragraphs where an escape ends them, and else folded. Behind a backslash, the end of a line is none, and the indentation of
     /// the next one is not there: YAML 1.2.2, section 7.3.1.
     Folded,
     /// Lines of markup.
@@ -51,10 +52,14 @@ pub(super) enum Ends {
 /// Adds what a string says that lies in these bytes of the source, between its quotes.
 pub(super) fn put(pieces: &mut Pieces<'_>, range: Range<usize>, writing: Writing, ends: Ends) {
     let source = pieces.source();
+    let keep = |pieces: &mut Pieces<'_>, range| match ends {
+        Ends::Folded => folded::keep(pieces, range, writing),
+        Ends::Paragraphs | Ends::Lines => pieces.keep(range, writing),
+    };
     let mut at = range.start;
     while let Some(found) = memchr(b'\\', &source.as_bytes()[at..range.end]) {
         let begin = at + found;
-        pieces.keep(at..begin, writing);
+        keep(pieces, at..begin);
         let behind = &source[begin + 1..range.end];
         if ends == Ends::Folded && behind.starts_with(['\n', '\r']) {
             let line = behind.strip_prefix('\r').unwrap_or(behind);
@@ -74,7 +79,7 @@ pub(super) fn put(pieces: &mut Pieces<'_>, range: Range<usize>, writing: Writing
         pieces.put(begin..begin + length, meant, writing);
         at = begin + length;
     }
-    pieces.keep(at..range.end, writing);
+    keep(pieces, at..range.end);
 }
 
 /// How many bytes an escape takes, and what it stands for.

@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use self::input::{Places, Units};
 use super::program::Runs;
 use super::quoted::Ends;
-use super::{put_strings, quoted};
+use super::{folded, put_strings, quoted};
 use crate::source::tie::Tie;
 use crate::source::writing::Writing;
 use crate::source::{Document, Format, Lines};
@@ -42,14 +42,15 @@ pub(in crate::source) fn read_yaml(document: &mut Document) -> Result<()> {
                 ScalarStyle::SingleQuoted => {
                     let mut at = range.start;
                     while let Some(found) = source[at..range.end].find("''") {
-                        pieces.keep(at..at + found, Writing::SingleQuoted);
+                        folded::keep(pieces, at..at + found, Writing::SingleQuoted);
                         pieces.put(at + found..at + found + 2, "'", Writing::SingleQuoted);
                         at += found + 2;
                     }
-                    pieces.keep(at..range.end, Writing::SingleQuoted);
+                    folded::keep(pieces, at..range.end, Writing::SingleQuoted);
                 }
-                ScalarStyle::Plain => pieces.keep(range, Writing::Bare),
-                ScalarStyle::Literal | ScalarStyle::Folded => pieces.keep(range, Writing::Line),
+                ScalarStyle::Plain => folded::keep(pieces, range, Writing::Bare),
+                ScalarStyle::Folded => folded::keep(pieces, range, Writing::Line),
+                ScalarStyle::Literal => pieces.keep(range, Writing::Line),
             }
         }
         Ok(())
@@ -266,7 +267,7 @@ mod tests {
         let document = Document::read("글.yaml", yaml).unwrap();
         assert_eq!(
             document.text,
-            "텐서(tensor)를 쓴다\n\n셸(shell)\n\n을\n\nR&D's 셸\n\n나\n\n다\n\n1\n\n값\n\n첫 줄(line)\n    둘째 줄\n\n접은\n    글"
+            "텐서(tensor)를 쓴다\n\n셸(shell)\n\n을\n\nR&D's 셸\n\n나\n\n다\n\n1\n\n값\n\n첫 줄(line)\n    둘째 줄\n\n접은 글"
         );
     }
 
@@ -294,7 +295,7 @@ mod tests {
                 "말뭉치",
                 "토큰",
                 "\\",
-                "첫\n  줄",
+                "첫 줄",
                 "서버"
             ]
         );
