@@ -1,4 +1,6 @@
-//! Fixes that a file has no room for.
+//! Fixes that a file has no room for, or that would leave something in it around nothing.
+
+use std::ops::Range;
 
 use super::diagnostic::Diagnostic;
 use crate::Document;
@@ -31,6 +33,13 @@ pub(super) fn settle(document: &Document, diagnostics: &mut [Diagnostic]) {
         }
     }
     let Some(origin) = &document.origin else {
+        for one in diagnostics {
+            let edits = one.fix.iter().flat_map(|fix| &fix.edits);
+            let edits = edits.map(|edit| (&edit.range, &*edit.text));
+            if empties_tags(&document.text, edits) {
+                one.doubt(EMPTIED);
+            }
+        }
         return;
     };
     for one in diagnostics {
@@ -61,17 +70,35 @@ fn loss(origin: &Origin, rewrites: &[Rewrite]) -> Option<&'static str> {
     {
         return Some("a part of the words is a tracked change");
     }
-    let is_emptied = |(range, new): &Rewrite| {
-        let (before, behind) = (&source[..range.start], &source[range.end..]);
-        let ends = [('>', "</"), ('{', "}")];
-        new.is_empty()
-            && (ends.iter())
-                .any(|(open, close)| before.ends_with(*open) && behind.starts_with(close))
-    };
     // In what office programs write, words are in pieces for many reasons.
-    let mut others = rewrites.iter().skip(1);
-    (origin.is_text() && others.any(is_emptied))
-        .then_some("tags would be left around nothing: the words are partly in them")
+    let rewrites = rewrites.iter().map(|(range, new)| (range, &**new));
+    (origin.is_text() && empties_tags(source, rewrites)).then_some(EMPTIED)
+}
+
+const EMPTIED: &str = "tags would be left around nothing: the words are partly in them";
+
+/// What begins and ends an element of a format, each as far as it stands beside the words in it: tags, those that are written as text in strings, the paired
+/// codes of XLIFF and TMX, commands of LaTeX, links of Markdown.
+const AROUND: [(&str, &str); 8] = [
+    (">", "</"),
+    ("&gt;", "&lt;/"),
+    (">", "<ept"),
+    (">", "<ex "),
+    (">", "<ec "),
+    ("{", "}"),
+    ("[", "]("),
+    ("[", "]["),
+];
+
+/// Whether edits, of which the first one holds the new words, take all of the words out of an element. It says something of them, a link or a style, and
+/// where new words have none of it only a person can tell which of them it is about.
+fn empties_tags<'e>(text: &str, edits: impl Iterator<Item = (&'e Range<usize>, &'e str)>) -> bool {
+    edits.skip(1).any(|(range, new)| {
+        let (before, behind) = (&text[..range.start], &text[range.end..]);
+        let is_around =
+            |(open, close): &(&str, &str)| before.ends_with(open) && behind.starts_with(close);
+        new.is_empty() && AROUND.iter().any(is_around)
+    })
 }
 
 /// Elements in which tracked changes begin and end: of Word (ECMA-376, part 1, 17.13.5), of `OpenDocument` (part 3, 5.5) and of 한글.
@@ -145,6 +172,51 @@ mod tests {
         let glossary = EXAMPLE.replace("완충 공간", "완충 <공간>");
         let (told, after) = told_of(&glossary, "forbidden-term", "글.srt", cue);
         assert_eq!((told.len(), &*after), (1, cue));
+    }
+
+    #[test]
+    fn no_element_loses_all_its_words() {
+        let xliff = |target: &str| {
+            format!(
+                "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"ko\"><body><trans-unit id=\"1\">\
+                 <source>Empty it.</source><target>{target}</target></trans-unit></body></file></xliff>"
+            )
+        };
+        let po = |target: &str| format!("msgid \"Empty it.\"\nmsgstr \"{target}\"\n");
+        for (file, text, after) in [
+            ("글.md", "버<b>퍼</b>를 비운다.\n".to_owned(), None),
+            (
+                "글.md",
+                "버<b>퍼를</b> 비운다.\n".to_owned(),
+                Some("완충 공간<b>을</b> 비운다.\n".to_owned()),
+            ),
+            (
+                "글.md",
+                "<b>버</b>퍼를 비운다.\n".to_owned(),
+                Some("<b>완충 공간</b>을 비운다.\n".to_owned()),
+            ),
+            (
+                "글.md",
+                "<i>큰 버</i>퍼를 비운다.\n".to_owned(),
+                Some("<i>큰 완충 공간</i>을 비운다.\n".to_owned()),
+            ),
+            ("글.xlf", xliff("버<g id=\"1\">퍼</g>를 비운다."), None),
+            (
+                "글.xlf",
+                xliff("버<bpt id=\"1\"/>퍼<ept id=\"1\"/>를 비운다."),
+                None,
+            ),
+            ("글.xlf", xliff("버&lt;b&gt;퍼&lt;/b&gt;를 비운다."), None),
+            (
+                "글.xlf",
+                xliff("<g id=\"1\">버퍼</g>를 비운다."),
+                Some(xliff("<g id=\"1\">완충 공간</g>을 비운다.")),
+            ),
+            ("글.po", po("버<b>퍼</b>를 비운다."), None),
+        ] {
+            let (told, mended) = told_of(EXAMPLE, "forbidden-term", file, &text);
+            assert_eq!((told.len(), &mended), (1, after.as_ref().unwrap_or(&text)));
+        }
     }
 
     #[test]
