@@ -102,7 +102,10 @@ pub fn right_edge(text: &[Glyph]) -> RightEdge {
         closing: None,
     };
     while let Some(last) = edge.end.checked_sub(1).map(|i| text[i].char) {
-        if is_closing(last) {
+        if matches!(last, '‘' | '“') {
+            // Nothing is quoted between it and the parenthesis: typed for the one that closes.
+            edge.closing = Some(if last == '‘' { '’' } else { '”' });
+        } else if is_closing(last) {
             // Underscores belong to identifiers; single tildes to ranges.
             edge.closing = Some(last);
         } else if !matches!(last, ' ' | '™' | '®' | '©') {
@@ -111,6 +114,60 @@ pub fn right_edge(text: &[Glyph]) -> RightEdge {
         edge.end -= 1;
     }
     edge
+}
+
+/// A term, in characters, with the quotation mark right before it or behind it of which it holds the other one: of 액세스 ‘토큰’, which begins and ends
+/// without marks, the one that closes.
+#[must_use]
+pub fn with_quotes(text: &[Glyph], term: Range<usize>) -> Range<usize> {
+    let within = &text[term.clone()];
+    let is_latin = |at: usize| text.get(at).is_some_and(|g| g.char.is_ascii_alphabetic());
+    // An apostrophe is none.
+    let is_mark = |(at, glyph): &(usize, &Glyph), mark: char| {
+        let at = term.start + at;
+        glyph.char == mark && !(mark == '\'' && at > 0 && is_latin(at - 1) && is_latin(at + 1))
+    };
+    let count = |mark: char| {
+        let all = within.iter().enumerate();
+        all.filter(|one| is_mark(one, mark)).count()
+    };
+    let lacks = |open: char, close: char| match (count(open), count(close)) {
+        (marks, _) if open == close => marks % 2 == 1,
+        (opened, closed) => opened == closed + 1,
+    };
+    let is_quote = |c: char| matches!(c, '"' | '\'' | '＂' | '＇');
+    if let Some(close) = text.get(term.end).map(|g| g.char)
+        && (is_quotation_closing(close) || is_quote(close))
+        && lacks(opening_of(close), close)
+    {
+        return term.start..term.end + 1;
+    }
+    let before = term.start.checked_sub(1);
+    if let Some(open) = before.map(|before| text[before].char)
+        && let Some(close) = closing_of(open)
+        && if open == close {
+            lacks(open, close)
+        } else {
+            count(close) == count(open) + 1
+        }
+    {
+        return term.start - 1..term.end;
+    }
+    term
+}
+
+/// The mark that closes the quotation that `opening` opens.
+fn closing_of(opening: char) -> Option<char> {
+    Some(match opening {
+        '‘' => '’',
+        '“' => '”',
+        '《' => '》',
+        '〈' => '〉',
+        '「' => '」',
+        '『' => '』',
+        '"' | '\'' | '＂' | '＇' => opening,
+        _ => return None,
+    })
 }
 
 /// The mark that opens what `closing` closes.
@@ -227,6 +284,37 @@ pub fn has_hangul(text: &[Glyph], range: Range<usize>) -> bool {
 mod tests {
     use super::*;
     use crate::scan::Window;
+
+    #[test]
+    fn a_term_has_both_marks_of_a_quotation_or_none() {
+        for (text, term, quoted) in [
+            ("액세스 ‘토큰’", "액세스 ‘토큰", "액세스 ‘토큰’"),
+            ("‘액세스 토큰’", "액세스 토큰", "액세스 토큰"),
+            ("새 \"액세스\" 토큰", "액세스\" 토큰", "\"액세스\" 토큰"),
+            ("새 '액세스' 토큰", "액세스' 토큰", "'액세스' 토큰"),
+            ("‘새 액세스’ 토큰", "액세스’ 토큰", "액세스’ 토큰"),
+            (
+                "텔마 \"팻\" 라이언",
+                "텔마 \"팻\" 라이언",
+                "텔마 \"팻\" 라이언",
+            ),
+            ("'Moore's law'", "Moore's law", "Moore's law"),
+            (
+                "“virtual” currency",
+                "virtual” currency",
+                "“virtual” currency",
+            ),
+        ] {
+            let window = Window::of(text);
+            let at = text.find(term).unwrap();
+            let start = text[..at].chars().count();
+            let found = with_quotes(window.glyphs(), start..start + term.chars().count());
+            let found: String = window.glyphs()[found].iter().map(|g| g.char).collect();
+            assert_eq!(found, quoted);
+        }
+        let window = Window::of("‘무제‘");
+        assert_eq!(right_edge(window.glyphs()).end, 3);
+    }
 
     fn glyphs(text: &str) -> Vec<Glyph> {
         Window::of(text).glyphs().to_vec()

@@ -396,11 +396,14 @@ fn choice(
         .filter(|s| !kept(s))
         .map(|s| s.score.exp())
         .sum();
-    let candidates = scored.iter().filter(kept).map(|s| Candidate {
-        korean: left.bytes(s.start..s.end),
-        text: left.plain(s.start..s.end),
-        score: choice::hundredths(s.score),
-        heard: s.heard,
+    let candidates = scored.iter().filter(kept).map(|s| {
+        let term = candidate::with_quotes(left.glyphs(), s.start..s.end);
+        Candidate {
+            korean: left.bytes(term.clone()),
+            text: left.plain(term),
+            score: choice::hundredths(s.score),
+            heard: s.heard,
+        }
     });
     Some(Choice {
         offset,
@@ -418,9 +421,10 @@ fn choice(
 fn gloss(frame: &Frame, form: &Form) -> Gloss {
     let inner = frame.passage.inner;
     let english = &inner.glyphs()[form.chars.clone()];
+    let quoted = candidate::with_quotes(inner.glyphs(), form.chars.clone());
     Gloss {
-        english: inner.bytes(form.chars.clone()),
-        text: text(english),
+        english: inner.bytes(quoted.clone()),
+        text: text(&inner.glyphs()[quoted]),
         language: form.language,
         acronym: form.shape == Shape::Acronym || is_numeronym(english),
     }

@@ -51,8 +51,28 @@ fn without_references(text: &str) -> Cow<'_, str> {
     clean
 }
 
-/// Tidy, and without what surrounds the whole of it: quotes, Markdown emphasis, code marks.
+/// Tidy, and without what surrounds the whole of it: quotes, Markdown emphasis, code marks. Of Korean, quotes around its first words or its last ones
+/// are dropped as well: 액세스 ‘토큰’ is 액세스 토큰. In the middle they are part of a name: 텔마 "팻" 라이언.
 pub(super) fn strip(text: &str) -> String {
+    let inner = strip_whole(text);
+    if !inner.contains(|c| ('가'..='힣').contains(&c)) {
+        return inner;
+    }
+    const QUOTES: [(char, char); 4] = [('‘', '’'), ('“', '”'), ('"', '"'), ('\'', '\'')];
+    for (open, close) in QUOTES {
+        let Some((at, end)) = inner.find(open).zip(inner.rfind(close)) else {
+            continue;
+        };
+        let marks = inner.chars().filter(|&c| c == open || c == close).count();
+        let is_at_edge = at == 0 || end + close.len_utf8() == inner.len();
+        if marks == 2 && at < end && is_at_edge {
+            return strip(&inner.replace([open, close], ""));
+        }
+    }
+    inner
+}
+
+fn strip_whole(text: &str) -> String {
     const AROUND: [(&str, &str); 15] = [
         ("\"", "\""),
         ("'", "'"),
@@ -292,6 +312,11 @@ mod tests {
             ("Moore's", "Moore's"),
             ("\"", "\""),
             ("__init__", "init"),
+            ("액세스 ‘토큰’", "액세스 토큰"),
+            ("'액세스' 토큰", "액세스 토큰"),
+            ("“가상”화폐", "가상화폐"),
+            ("텔마 \"팻\" 라이언", "텔마 \"팻\" 라이언"),
+            ("\"Fat\" Man", "\"Fat\" Man"),
         ] {
             assert_eq!(strip(given), clean);
         }
