@@ -31,7 +31,7 @@ impl Seen {
         self.inner.read_plain(document, found.inner.clone());
         gloss::read(&self.inner, &mut self.forms)?;
         self.read_left(document, found);
-        Ok(())
+        self.settle()
     }
 
     /// The same of another place where there may be one.
@@ -55,6 +55,19 @@ impl Seen {
                 .and_then(|(_, behind)| behind.chars().next()),
             _ => None,
         };
+        self.settle()
+    }
+
+    /// Says why the form is no gloss of what stands before it, if its kind tells.
+    fn settle(&mut self) -> Result<(), NoGloss> {
+        let [form] = &self.forms[..] else {
+            return Ok(());
+        };
+        let form = &self.inner.glyphs()[form.chars.clone()];
+        if gloss::is_stray_unit(form, self.left.glyphs()) {
+            self.forms.clear();
+            return Err(NoGloss::Amount);
+        }
         Ok(())
     }
 

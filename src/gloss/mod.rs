@@ -14,6 +14,7 @@ mod part;
 pub mod reversed;
 mod script;
 mod shape;
+mod unit;
 
 use std::ops::Range;
 
@@ -26,6 +27,7 @@ pub use label::Language;
 pub use no_gloss::NoGloss;
 pub(crate) use script::is_hangul;
 pub use shape::Shape;
+pub(crate) use unit::is_stray_unit;
 
 /// A Latin-script form inside a parenthesis.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,13 +9,13 @@ use crate::scan::Glyph;
 pub enum NoGloss {
     /// No form in Latin script that is not one of the kinds below.
     NoForm,
-    /// A quantity with its unit: `20GB`.
+    /// A quantity with its unit: `20GB`; or only the unit, behind what is measured in it.
     Amount,
     /// A year, an era, a time zone.
     Date,
     /// A reference to literature.
     Citation,
-    /// Code, a formula or a variable.
+    /// Code, a formula, a variable, or keys that are pressed together.
     Code,
     /// An address on the net or of mail.
     Address,
@@ -48,7 +48,14 @@ pub fn no_gloss(text: &[Glyph], code: bool) -> Option<NoGloss> {
     if letters == 1 && text.len() <= 2 && !text[0].char.is_ascii_digit() && !sharp {
         return Some(NoGloss::Code);
     }
-    if text[0].char.is_ascii_digit() && ends_in_unit(text) {
+    if is_key_chord(text) {
+        return Some(NoGloss::Code);
+    }
+    let unsigned = match text {
+        [sign, rest @ ..] if "+-−±~≈".contains(sign.char) => rest,
+        all => all,
+    };
+    if unsigned.first().is_some_and(|g| g.char.is_ascii_digit()) && ends_in_unit(text) {
         return Some(NoGloss::Amount);
     }
     if is_roman_numeral(text) {
@@ -78,6 +85,35 @@ fn starts_as_code(text: &[Glyph]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Keys that modify others, as they are labelled: the modifier keys of "UI Events `KeyboardEvent` key Values" (W3C), section 3.2, under their names on
+/// keyboards of PCs and of Apple.
+const MODIFIERS: [&str; 15] = [
+    "Alt", "AltGr", "Cmd", "Command", "Control", "Ctrl", "Fn", "Hyper", "Meta", "Opt", "Option",
+    "Shift", "Super", "Win", "Windows",
+];
+
+/// Keys that are pressed together: `Ctrl+C`, `Ctrl + Shift + T`, `Cmd-S`, `⌘S`. A hyphen may as well stand in a word (Alt-Right), but before one letter.
+fn is_key_chord(text: &[Glyph]) -> bool {
+    if text.len() > 1 && "⌘⌥⌃⇧".contains(text[0].char) {
+        return true;
+    }
+    let letters = text.iter().take_while(|g| is_latin(g.char)).count();
+    let (first, rest) = text.split_at(letters);
+    let is_modifier = |name: &&str| {
+        let mut signs = first.iter().map(|g| g.char);
+        let is_same = |c: char| signs.next().is_some_and(|g| g.eq_ignore_ascii_case(&c));
+        name.len() == letters && name.chars().all(is_same)
+    };
+    let rest = rest.iter().map(|g| g.char).filter(|c| *c != ' ');
+    let rest: Vec<char> = rest.take(3).collect();
+    let joins = match rest[..] {
+        ['+', _, ..] | ['-', _] => true,
+        ['-', function, number] => function.eq_ignore_ascii_case(&'f') && number.is_ascii_digit(),
+        _ => false,
+    };
+    joins && MODIFIERS.iter().any(is_modifier)
 }
 
 /// `https://…`, `www.…`, `name.co.kr`.
@@ -232,7 +268,7 @@ mod tests {
             Some(NoGloss::Amount),
             false,
             &[
-                "12kg", "3.5 GHz", "40 km/h", "1.2m", "256KB", "35 ft", "III",
+                "12kg", "3.5 GHz", "40 km/h", "1.2m", "256KB", "35 ft", "III", "+91kg", "±5 cm",
             ],
         );
         check(None, false, &["4K", "5G", "3D", "MP3", "Web 2.0"]);
@@ -286,6 +322,36 @@ mod tests {
             None,
             false,
             &["C++", "AT&T", "TCP/IP", "C#", ".NET", "and/or"],
+        );
+    }
+
+    #[test]
+    fn keys_are_pressed_together() {
+        check(
+            Some(NoGloss::Code),
+            false,
+            &[
+                "Ctrl+C",
+                "ctrl + shift + T",
+                "Alt-F4",
+                "Cmd-S",
+                "⌘S",
+                "Shift+Tab",
+                "Win+R",
+            ],
+        );
+        check(
+            None,
+            false,
+            &[
+                "Alt-Right",
+                "Control",
+                "Shift key",
+                "Option-implied volatility",
+                "Super-resolution",
+                "Google+",
+                "Home+Vacance",
+            ],
         );
     }
 

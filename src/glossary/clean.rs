@@ -54,11 +54,11 @@ fn without_references(text: &str) -> Cow<'_, str> {
 /// Tidy, and without what surrounds the whole of it: quotes, Markdown emphasis, code marks. Of Korean, quotes around its first words or its last ones
 /// are dropped as well: 액세스 ‘토큰’ is 액세스 토큰. In the middle they are part of a name: 텔마 "팻" 라이언.
 pub(super) fn strip(text: &str) -> String {
+    const QUOTES: [(char, char); 4] = [('‘', '’'), ('“', '”'), ('"', '"'), ('\'', '\'')];
     let inner = strip_whole(text);
     if !inner.contains(|c| ('가'..='힣').contains(&c)) {
         return inner;
     }
-    const QUOTES: [(char, char); 4] = [('‘', '’'), ('“', '”'), ('"', '"'), ('\'', '\'')];
     for (open, close) in QUOTES {
         let Some((at, end)) = inner.find(open).zip(inner.rfind(close)) else {
             continue;

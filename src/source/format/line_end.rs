@@ -65,9 +65,8 @@ impl Format {
         if self.ends_with(line) || self.begins(next) {
             return LineEnd::Block;
         }
-        let (indent, next_indent) = (self.indent(line), indent(next));
-        // The definition of a term, or a quotation.
-        if self == Self::RESTRUCTURED && next_indent != indent {
+        // The definition of a term, or a quotation; within an item of a list, all lines stand behind its sign.
+        if self == Self::RESTRUCTURED && indent(next) != indent(line) + marker(line.trim_start()) {
             return LineEnd::Open;
         }
         // Lines that are made to be lines, whatever the format makes of them: columns, bullets of another kind, pictures, tags, comments of a program, words
@@ -153,12 +152,6 @@ impl Format {
         } else {
             line.starts_with("<1>") || line.contains(":: ") || line.contains("::[")
         }
-    }
-
-    /// How many columns of space stand before the words of a line, an item of a list taken as all of it.
-    fn indent(&self, line: &str) -> usize {
-        let space = indent(line);
-        space + marker(line.trim_start())
     }
 }
 
