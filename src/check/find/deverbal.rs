@@ -114,7 +114,10 @@ impl Finder<'_> {
                 return false;
             }
             self.by_itself = false;
-            return behind.is_some_and(is_behind_verb);
+            return behind.is_some_and(|behind| {
+                is_behind_verb(behind)
+                    || takes_place_of_object(behind) && self.has_object(&text[..term.start])
+            });
         }
         if !OF_STEMS.contains(&tail) || !self.nouns.is_stem(written) {
             return false;
@@ -171,6 +174,18 @@ fn is_behind_verb(text: &str) -> bool {
             ],
         )
         || with("뿐", &["이", "만", " 아"])
+}
+
+/// Whether a text begins with a noun that leaves no other verb to an object before it: with one that is an object itself, 압축을 풀 폴더를 고른다, or that
+/// the sentence says something to be, 개수를 셀 도구이다. But 값을 셀 주소로 찾는다.
+fn takes_place_of_object(text: &str) -> bool {
+    let word = &text[..hangul(text)];
+    let is_object = word.len() > '를'.len_utf8() && word.ends_with(['을', '를']);
+    let copula = ["이다", "입니다", "이며", "이고", "이었다", "이라", "이므로"];
+    is_object
+        || copula
+            .iter()
+            .any(|copula| word.len() > copula.len() && word.ends_with(copula))
 }
 
 /// Whether a line or a sentence ends before a text.
@@ -263,6 +278,9 @@ mod tests {
             "셀 수 없이 많다.",
             "문제를 풀 줄 안다.",
             "압축을 풀 수 있다.",
+            "압축을 풀 폴더를 고른다.",
+            "글자 수를 셀 도구이다.",
+            "문제를 빠르게 풀 방법을 찾는다.",
             "자유를 누리는 사람이 많다.",
             "인기를 누리며 자란다.",
         ] {
@@ -274,6 +292,9 @@ mod tests {
             ("빈 셀 때문에 느리다.", "셀+"),
             ("스레드를 풀 안에서 돌린다.", "풀+"),
             ("풀 수가 모자란다.", "풀+"),
+            ("값을 셀 주소로 찾는다.", "셀+"),
+            ("연결을 풀 크기에 맞춘다.", "풀+"),
+            ("풀 크기를 바꾼다.", "풀+"),
             ("온 누리는 넓다.", "누리+는"),
         ] {
             assert_eq!(found(ROWS, text), [term], "{text}");

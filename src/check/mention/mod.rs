@@ -9,6 +9,7 @@ mod metalanguage;
 
 use super::behind::{close, hangul};
 use super::find::Hit;
+use crate::particle::{Tail, TailKind};
 use beside::is_beside;
 use context::Context;
 use metalanguage::{forbids, is_linguistic, quotes, speaks_of_words, spells};
@@ -44,14 +45,26 @@ fn is_called_a_word(text: &str, hit: &Hit, context: &Context) -> bool {
     {
         return true;
     }
-    let before = text[context.range.start..hit.range.start]
-        .trim_end_matches(is_opening)
-        .split_whitespace();
+    let before = text[context.range.start..hit.range.start].trim_end_matches(is_opening);
+    let before = before.split_whitespace().last();
+    // 예전 이름은 유저였다, 옛 이름인 유저.
+    if before.is_some_and(|noun| {
+        is_linguistic(noun)
+            && (noun.ends_with('인')
+                || noun.ends_with(['은', '는', '이', '가']) && is_copula(particle))
+    }) {
+        return true;
+    }
     quoted
         && (particle.contains("라고")
             || speaks_of_words(rest)
             || forbids(rest)
-            || before.last().is_some_and(is_linguistic))
+            || before.is_some_and(is_linguistic))
+}
+
+/// Whether what stands behind a term says that something is that.
+fn is_copula(tail: &str) -> bool {
+    Tail::read(tail).is_some_and(|tail| tail.kind() == TailKind::Copula)
 }
 
 /// What stands behind a term.
@@ -160,6 +173,9 @@ mod tests {
             "초판은 이것을 디렉토리로 표기한다.",
             "‘디렉토리’로 잘못 적힌 곳이 많다.",
             "검색창에 디렉토리라고 입력한다.",
+            "예전 이름은 유저였다.",
+            "이 기능의 옛 명칭이 디렉토리였으나 바뀌었다.",
+            "옛 이름인 유저를 아직 쓴다.",
         ] {
             assert!(mentioned(text), "{text}");
         }
@@ -179,6 +195,8 @@ mod tests {
             "셋은 유저라고 한다.",
             "유저가 쓰는 용어를 모은다.",
             "유저는 지우지 말고 둔다.",
+            "그때 접속한 사람은 유저였다.",
+            "이름은 유저가 정한다.",
         ] {
             assert!(!mentioned(text), "{text}");
         }
