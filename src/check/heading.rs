@@ -28,13 +28,15 @@ pub(super) fn keep_linked(document: &Document, diagnostics: &mut [Diagnostic]) {
             kept.extend(linked.links);
         }
     }
-    keep(kept, diagnostics, "links go to the heading by its words");
+    let why = "links go to the heading by its words, and no fix changes their addresses: change those with it";
+    keep(kept, diagnostics, why);
 }
 
 #[cfg(all(test, feature = "embedded-dictionary"))]
 mod tests {
+    use crate::Document;
     use crate::check::rule::EXAMPLE;
-    use crate::check::rule::tests::told_of;
+    use crate::check::rule::tests::{checker, told_of};
 
     #[test]
     fn a_heading_stays_where_a_link_points_to_it() {
@@ -42,6 +44,16 @@ mod tests {
         let text = "[여기](#버퍼-설정)에 있다.\n\n## 버퍼 설정\n\n버퍼를 비운다.\n\n## 버퍼 크기\n";
         let (told, after) = told_of(EXAMPLE, rule, "글.md", text);
         assert_eq!(told.len(), 3);
+        let found = checker(EXAMPLE)
+            .check(&Document::new("글.md", text))
+            .diagnostics;
+        let notes = found.iter().filter_map(|one| one.note.as_deref());
+        assert_eq!(
+            notes
+                .filter(|note| note.contains("their addresses"))
+                .count(),
+            1
+        );
         let right = "[여기](#버퍼-설정)에 있다.\n\n## 버퍼 설정\n\n완충 공간을 비운다.\n\n## 완충 공간 크기\n";
         assert_eq!(after, right);
     }
