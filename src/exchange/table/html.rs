@@ -10,16 +10,13 @@ use crate::Result;
 use crate::exchange::imported::Imported;
 use crate::exchange::reading::Reading;
 use crate::glossary::spreadsheet;
-use crate::source::html::{End, STRUCK, Scope, hides, is_mark, is_one_of, is_void};
+use crate::source::html::{End, STRUCK, Scope, UNSEEN, is_hidden, is_mark, is_one_of, is_void};
 
 /// Elements with which a line of a cell ends.
 const LINES: [&[u8]; 5] = [b"br", b"p", b"div", b"li", b"tr"];
 
-/// Elements whose text nobody sees in a page.
-const UNSEEN: [&str; 12] = [
-    "audio", "canvas", "math", "object", "rp", "script", "style", "svg", "template", "textarea",
-    "title", "video",
-];
+/// Elements whose text is none of the cell that they stand in, beside those that nobody sees.
+const NO_TEXT: [&str; 5] = ["rp", "script", "style", "textarea", "title"];
 
 /// Elements of which tables are made.
 const OF_TABLES: [&str; 9] = [
@@ -116,12 +113,8 @@ fn tables(text: &str) -> Vec<Cells> {
 /// Whether readers see nothing of an element, or see it struck out. Cells and rows hold data, hidden or not.
 fn is_unseen(tag: &StartTag<usize>) -> bool {
     let name = String::from_utf8_lossy(&tag.name);
-    let style = tag.attributes.get(&b"style"[..]);
-    let style = style.and_then(|style| str::from_utf8(style).ok());
-    let is_hidden = tag.attributes.contains_key(&b"hidden"[..]) || style.is_some_and(hides);
-    is_one_of(&name, &UNSEEN)
-        || is_one_of(&name, STRUCK)
-        || is_hidden && !is_one_of(&name, &OF_TABLES)
+    let is_any = |elements: &[&str]| is_one_of(&name, elements);
+    is_any(UNSEEN) || is_any(&NO_TEXT) || is_any(STRUCK) || is_hidden(tag) && !is_any(&OF_TABLES)
 }
 
 /// A table that is being read.

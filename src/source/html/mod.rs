@@ -17,8 +17,7 @@ pub(super) use mask::{mask, mask_inline};
 pub(crate) use page::is_void;
 pub(super) use page::{put_page, read};
 pub(crate) use scope::{End, Scope};
-pub(crate) use tag::hides;
-pub(crate) use unseen::Unseen;
+pub(crate) use unseen::{Unseen, is_hidden};
 
 /// Elements that end a paragraph: the list of `CommonMark` 0.31, section 4.6, kind 6.
 const BLOCK_ELEMENTS: &[&str] = &[
@@ -88,6 +87,11 @@ const BLOCK_ELEMENTS: &[&str] = &[
 
 /// Elements whose content is no prose: the list of `CommonMark` 0.31, section 4.6, kind 1.
 const RAW_ELEMENTS: &[&str] = &["pre", "script", "style", "textarea"];
+
+/// Further elements that readers see nothing of as text.
+pub(crate) const UNSEEN: &[&str] = &[
+    "template", "svg", "math", "object", "canvas", "audio", "video",
+];
 
 /// Elements whose content was struck out: it is nothing of the text any more, as what a tracked change deletes.
 pub(crate) const STRUCK: &[&str] = &["del", "s", "strike"];

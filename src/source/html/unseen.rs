@@ -1,6 +1,6 @@
 //! Elements in Markdown of which readers see nothing, or see them struck out.
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{SpanBound, StartTag, Token, Tokenizer};
 
 use super::mask::element;
 use super::scope::{End, Scope};
@@ -20,7 +20,7 @@ impl Unseen {
         let name = element(tag).filter(|name| !tag.starts_with("</") && !is_closed(tag, name))?;
         let is_struck = is_one_of(name, STRUCK);
         let may_hide = || ["hidden", "none"].iter().any(|word| tag.contains(word));
-        (is_struck || may_hide() && is_hidden(tag)).then(|| Self {
+        (is_struck || may_hide() && says_hidden(tag)).then(|| Self {
             is_struck,
             scope: Scope::new(&name.to_ascii_lowercase(), false),
         })
@@ -53,13 +53,18 @@ fn is_closed(tag: &str, name: &str) -> bool {
     tag.ends_with("/>") || is_void(name)
 }
 
-fn is_hidden(tag: &str) -> bool {
+fn says_hidden(tag: &str) -> bool {
     Tokenizer::new(tag).any(|Ok(token)| {
         let Token::StartTag(tag) = token else {
             return false;
         };
-        let style = tag.attributes.get(&b"style"[..]);
-        let style = style.and_then(|style| str::from_utf8(style).ok());
-        tag.attributes.contains_key(&b"hidden"[..]) || style.is_some_and(hides)
+        is_hidden(&tag)
     })
+}
+
+/// Whether a tag hides its element, by an attribute or by its style.
+pub(crate) fn is_hidden<S: SpanBound>(tag: &StartTag<S>) -> bool {
+    let style = tag.attributes.get(&b"style"[..]);
+    let style = style.and_then(|style| str::from_utf8(style).ok());
+    tag.attributes.contains_key(&b"hidden"[..]) || style.is_some_and(hides)
 }
