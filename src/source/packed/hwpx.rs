@@ -1,7 +1,10 @@
 //! Documents of Hancom: KS X 6101 (OWPML), `.hwpx`.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use super::flow::Flow;
-use super::markup::{Markup, Way};
+use super::markup::{Markup, Way, walk};
 use super::package::{Limits, Package, Parts};
 use super::story::Story;
 use crate::Result;
@@ -42,6 +45,75 @@ fn pass_memos(markup: &Markup<'_>, _: &mut Flow<'_, '_>) -> Way {
     }
 }
 
+/// The part with the shapes of characters.
+const HEADER: &str = "Contents/header.xml";
+
+/// The lines with which text is struck out: `LineType2` of the standard. Hancom's own program writes `NONE`, and `3D` as well, which no page shows.
+const LINES: [&str; 13] = [
+    "SOLID",
+    "DASH",
+    "DOT",
+    "DASH_DOT",
+    "DASH_DOT_DOT",
+    "LONG_DASH",
+    "CIRCLE",
+    "DOUBLE_SLIM",
+    "SLIM_THICK",
+    "THICK_SLIM",
+    "SLIM_THICK_SLIM",
+    "WAVE",
+    "DOUBLEWAVE",
+];
+
+/// The identifiers of the shapes of characters that are struck out.
+fn struck_shapes(source: &str, part: Range<usize>) -> Result<HashSet<String>> {
+    let mut struck = HashSet::new();
+    let mut id = String::new();
+    walk(source, part, HEADER, &mut |markup| {
+        match markup {
+            Markup::Start("charPr", attributes) => {
+                id = attributes.get("id").unwrap_or_default().into_owned();
+            }
+            Markup::Start("strikeout", attributes)
+                if attributes
+                    .get("shape")
+                    .is_some_and(|shape| LINES.contains(&&*shape)) =>
+            {
+                struck.insert(id.clone());
+            }
+            _ => {}
+        }
+        Way::Into
+    })?;
+    Ok(struck)
+}
+
+/// Hides what is struck out.
+#[derive(Default)]
+struct Struck {
+    shapes: HashSet<String>,
+    /// Whether the runs that are open are: a run may hold a table with others.
+    open: Vec<bool>,
+}
+
+impl Struck {
+    fn take(&mut self, markup: &Markup<'_>, flow: &mut Flow<'_, '_>) {
+        if self.shapes.is_empty() {
+            return;
+        }
+        match markup {
+            Markup::Start("run", attributes) => {
+                let shape = attributes.get("charPrIDRef");
+                self.open
+                    .push(shape.is_some_and(|shape| self.shapes.contains(&*shape)));
+            }
+            Markup::End("run") => drop(self.open.pop()),
+            _ => return,
+        }
+        flow.hide(self.open.last() == Some(&true));
+    }
+}
+
 /// Takes the sections, in their order.
 pub(in crate::source) fn unpack_hwpx(bytes: &[u8], limits: Limits) -> Result<Parts> {
     let mut package = Package::open(bytes, limits)?;
@@ -58,20 +130,34 @@ pub(in crate::source) fn unpack_hwpx(bytes: &[u8], limits: Limits) -> Result<Par
     let mut names = package.names();
     names.retain(|name| number(name).is_some());
     names.sort_by_key(|name| number(name));
+    // All documents have shapes, and few have any that are struck out.
+    if let Some(header) = package.text(HEADER)?
+        && (LINES.iter()).any(|line| header.contains(&format!("strikeout shape=\"{line}\"")))
+    {
+        package.push(HEADER, &header);
+    }
     for name in names {
         package.take(&name)?;
     }
     Ok(package.parts())
 }
 
-/// Reads them: with tracked changes accepted, and without memos.
+/// Reads them: with tracked changes accepted, and without memos and what is struck out.
 pub(in crate::source) fn read_hwpx(document: &mut Document) -> Result<()> {
     let parts = document.parts();
     put_together(document, |pieces| {
         let source = pieces.source();
         let mut flow = Flow::into(pieces);
+        let mut struck = Struck::default();
         for (part, name) in parts {
-            STORY.flow(&mut flow, source, part, &name, &mut pass_memos)?;
+            if &*name == HEADER {
+                struck.shapes = struck_shapes(source, part)?;
+                continue;
+            }
+            STORY.flow(&mut flow, source, part, &name, &mut |markup, flow| {
+                struck.take(markup, flow);
+                pass_memos(markup, flow)
+            })?;
         }
         Ok(())
     })
@@ -108,6 +194,48 @@ mod tests {
             edited.source(),
             section.replace("<hp:subText>Linter", "<hp:subText>linter")
         );
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_read() {
+        let shape = |id: u8, line: &str| {
+            format!(
+                "<hh:charPr id=\"{id}\"><hh:bold/><hh:strikeout shape=\"{line}\" color=\"#000000\"/></hh:charPr>"
+            )
+        };
+        let run =
+            |shape: u8, inner: &str| format!("<hp:run charPrIDRef=\"{shape}\">{inner}</hp:run>");
+        let text = |text: &str| format!("<hp:t>{text}</hp:t>");
+        let header = [
+            "<hh:head>".to_owned(),
+            shape(0, "NONE"),
+            shape(1, "SOLID"),
+            shape(2, "3D"),
+            "</hh:head>".to_owned(),
+        ]
+        .concat();
+        let table = format!(
+            "<hp:tbl><hp:tr><hp:tc><hp:subList><hp:p>{}{}</hp:p></hp:subList></hp:tc></hp:tr></hp:tbl>",
+            run(0, &text("형태소")),
+            run(1, &text("지운 칸"))
+        );
+        let section = [
+            "<hs:sec><hp:p>".to_owned(),
+            run(0, &text("말뭉치를 ")),
+            run(1, &(text("그은 글") + &table + &text("그은 글"))),
+            run(2, &text("모은다.")),
+            "</hp:p></hs:sec>".to_owned(),
+        ]
+        .concat();
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in [(HEADER, &header), ("Contents/section0.xml", &section)] {
+            zip.start_file(name, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        let read = Document::unpacked(Format::HWPX, "글.hwpx", &bytes, Limits::default()).unwrap();
+        assert_eq!(read.text, "말뭉치를 모은다.\n\n형태소");
     }
 
     #[test]
