@@ -1,5 +1,7 @@
 //! Workbooks: ECMA-376, `SpreadsheetML`.
 
+mod struck;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -13,6 +15,7 @@ use crate::source::Document;
 use crate::source::layout::Edge;
 use crate::source::origin::put_together;
 use crate::source::tie::Tie;
+use struck::{strikes, struck_styles};
 
 const WORKBOOK: &str = "xl/workbook.xml";
 
@@ -21,8 +24,20 @@ pub(in crate::source) fn unpack_xlsx(bytes: &[u8], limits: Limits) -> Result<Par
     let mut package = Package::open(bytes, limits)?;
     let known = relations(&mut package, WORKBOOK)?;
     package.take(WORKBOOK)?;
-    for (_, shared) in known.values().filter(|(kind, _)| kind == "sharedStrings") {
-        package.take(shared)?;
+    let mut beside: Vec<_> = known.values().collect();
+    beside.sort();
+    for (kind, part) in beside {
+        // All workbooks have styles, and few have any that strike out.
+        let is_read = match &**kind {
+            "sharedStrings" => true,
+            "styles" => package
+                .text(part)?
+                .is_some_and(|styles| styles.contains("strike")),
+            _ => false,
+        };
+        if is_read {
+            package.take(part)?;
+        }
     }
     let text = package.need(WORKBOOK)?;
     let mut sheets = Vec::new();
@@ -57,6 +72,7 @@ pub(in crate::source) fn read_xlsx(document: &mut Document) -> Result<()> {
         let mut shared: Vec<Option<Vec<Run>>> = Vec::new();
         let mut names = Vec::new().into_iter();
         let mut sought = Sought::default();
+        let mut struck = HashSet::new();
         let mut has_tables = false;
         for (part, name) in &parts {
             seek(source, part.clone(), name, &mut sought)?;
@@ -69,6 +85,8 @@ pub(in crate::source) fn read_xlsx(document: &mut Document) -> Result<()> {
             }
             if name.ends_with("workbook.xml") {
                 names = sheets(source, part, &name)?.into_iter();
+            } else if name.to_ascii_lowercase().ends_with("styles.xml") {
+                struck = struck_styles(source, part, &name)?;
             } else if name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
                 shared = strings(source, part, &name)?;
                 if !sought.is_empty() {
@@ -84,6 +102,7 @@ pub(in crate::source) fn read_xlsx(document: &mut Document) -> Result<()> {
                     shared: &mut shared,
                     written: &mut written,
                     sought: &sought,
+                    struck: &struck,
                     has_tables: std::mem::take(&mut has_tables),
                 };
                 sheet.read(part, &name, &mut flow)?;
@@ -189,16 +208,18 @@ fn sheets(source: &str, part: Range<usize>, name: &str) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The texts that sheets share.
+/// The texts that sheets share, without what is struck out in them.
 fn strings(source: &str, part: Range<usize>, name: &str) -> Result<Vec<Option<Vec<Run>>>> {
     let mut strings = Vec::new();
     let mut runs = Vec::new();
-    let mut in_text = false;
+    let (mut in_text, mut is_struck) = (false, false);
     walk(source, part, name, &mut |markup| {
+        is_struck |= strikes(&markup);
         match markup {
+            Markup::End("r") => is_struck = false,
             // How East Asian words are read.
             Markup::Start("rPh", _) => return Way::Over,
-            Markup::Start("t", _) => in_text = true,
+            Markup::Start("t", _) => in_text = !is_struck,
             Markup::End("t") => in_text = false,
             Markup::End("si") => strings.push(Some(std::mem::take(&mut runs))),
             Markup::Text(range) if in_text => runs.push(Run::Same(range)),
@@ -219,6 +240,8 @@ struct Sheet<'w, 's> {
     /// Those that cells have of their own.
     written: &'w mut HashSet<Vec<&'s str>>,
     sought: &'w Sought,
+    /// The styles of cells that are struck out.
+    struck: &'w HashSet<usize>,
     has_tables: bool,
 }
 
@@ -229,11 +252,13 @@ impl Sheet<'_, '_> {
         let mut place = String::new();
         let mut kind = Kind::None;
         let mut runs: Vec<Run> = Vec::new();
-        let (mut in_text, mut repeats) = (false, false);
+        let (mut in_text, mut is_struck, mut repeats) = (false, false, false);
         // How many cells of the row there have been.
         let mut filled = 0;
         walk(source, part, name, &mut |markup| {
+            is_struck |= strikes(&markup);
             match markup {
+                Markup::End("r") => is_struck = false,
                 Markup::Start("f" | "rPh", _) => return Way::Over,
                 Markup::Start("sheetData", _) => flow.edge(Edge::Table),
                 Markup::End("sheetData") => flow.edge(Edge::EndTable),
@@ -251,11 +276,15 @@ impl Sheet<'_, '_> {
                     }
                     filled = filled.max(number(&place) + 1);
                     flow.edge(Edge::Cell);
-                    kind = Kind::of(&attributes.get("t").unwrap_or_default());
+                    let style = attributes.get("s").and_then(|style| style.parse().ok());
+                    kind = match style {
+                        Some(style) if self.struck.contains(&style) => Kind::None,
+                        _ => Kind::of(&attributes.get("t").unwrap_or_default()),
+                    };
                     runs.clear();
                     repeats = false;
                 }
-                Markup::Start("v" | "t", _) => in_text = true,
+                Markup::Start("v" | "t", _) => in_text = !is_struck,
                 Markup::End("v" | "t") => in_text = false,
                 Markup::End("c") => {
                     match kind {
@@ -366,6 +395,11 @@ mod tests {
 
     /// A workbook with these sheets: the state of each, and its rows.
     fn book(sheets: &[(&str, &str)]) -> Document {
+        book_with(sheets, "<styleSheet/>")
+    }
+
+    /// The same with these styles.
+    fn book_with(sheets: &[(&str, &str)], styles: &str) -> Document {
         let number = |at: usize| at + 1;
         let listed = sheets.iter().enumerate().map(|(at, (state, _))| {
             let at = number(at);
@@ -383,8 +417,11 @@ mod tests {
             ),
             (
                 "xl/_rels/workbook.xml.rels".to_owned(),
-                format!("<Relationships>{links}</Relationships>"),
+                format!(
+                    "<Relationships>{links}<Relationship Id=\"s\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>"
+                ),
             ),
+            ("xl/styles.xml".to_owned(), styles.to_owned()),
         ];
         for (at, (_, rows)) in sheets.iter().enumerate() {
             let rows = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
@@ -402,6 +439,29 @@ mod tests {
 
     fn row(at: usize, text: &str) -> String {
         format!("<row><c r=\"A{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c></row>")
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_read() {
+        let cell = |place: &str, style: usize, inner: &str| {
+            format!("<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is>{inner}</is></c>")
+        };
+        let struck = "<r><rPr><strike/></rPr><t>그은 글</t></r><r><rPr><strike val=\"0\"/></rPr><t>형태소</t></r>";
+        let rows = [
+            "<row>".to_owned(),
+            cell("A1", 0, "<t>말뭉치</t>"),
+            cell("B1", 1, "<t>그은 칸</t>"),
+            cell("C1", 2, struck),
+            "</row>".to_owned(),
+        ]
+        .concat();
+        let styles = "<styleSheet><fonts><font><sz/></font><font><strike/></font></fonts>\
+                      <cellStyleXfs><xf fontId=\"1\"/></cellStyleXfs>\
+                      <cellXfs><xf fontId=\"0\"/><xf fontId=\"1\"/><xf fontId=\"0\"/></cellXfs>\
+                      <dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>";
+        let document = book_with(&[("", &rows)], styles);
+        assert_eq!(document.text, "말뭉치\n\n형태소");
+        assert_eq!(document.layout.tables[0].rows[0].len(), 3);
     }
 
     #[test]
@@ -464,6 +524,7 @@ mod tests {
                 shared: &mut [],
                 written: &mut HashSet::new(),
                 sought: &Sought::default(),
+                struck: &HashSet::new(),
                 has_tables: false,
             };
             read.read(0..sheet.len(), "", &mut flow)
