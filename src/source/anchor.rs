@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::front_matter::front_matter;
-use super::markdown::{OPTIONS, shift};
+use super::markdown::events;
 
 /// A heading, and the links to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,41 +30,39 @@ pub(crate) fn linked_headings(path: &str, text: &str) -> Vec<Linked> {
     let mut links: Vec<(Range<usize>, String)> = Vec::new();
     let mut headings: Vec<(Range<usize>, String)> = Vec::new();
     let mut words: Option<String> = None;
-    for (event, range) in Parser::new_ext(&text[front..], OPTIONS).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Heading { .. }) => words = Some(String::new()),
-            Event::End(TagEnd::Heading(_)) => {
-                if let Some(words) = words.take() {
-                    headings.push((shift(&range, front), slug(&words)));
-                }
+    events(text, &mut |event, range| match event {
+        Event::Start(Tag::Heading { .. }) => words = Some(String::new()),
+        Event::End(TagEnd::Heading(_)) => {
+            if let Some(words) = words.take() {
+                headings.push((range, slug(&words)));
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                if let Some(target) = fragment(path, &dest_url) {
-                    links.push((shift(&range, front), target.clone()));
-                    targets.insert(target);
-                }
-            }
-            Event::InlineHtml(html) | Event::Html(html) => {
-                for quote in ["href=\"", "href='"] {
-                    let links = html.match_indices(quote);
-                    let links = links.map(|(at, _)| &html[at + quote.len()..]);
-                    let links = links.filter_map(|link| link.split(['"', '\'']).next());
-                    targets.extend(links.filter_map(|link| fragment(path, link)));
-                }
-            }
-            Event::Text(text) | Event::Code(text) => {
-                if let Some(words) = &mut words {
-                    words.push_str(&text);
-                }
-            }
-            Event::SoftBreak => {
-                if let Some(words) = &mut words {
-                    words.push(' ');
-                }
-            }
-            _ => {}
         }
-    }
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            if let Some(target) = fragment(path, dest_url) {
+                links.push((range, target.clone()));
+                targets.insert(target);
+            }
+        }
+        Event::InlineHtml(html) | Event::Html(html) => {
+            for quote in ["href=\"", "href='"] {
+                let links = html.match_indices(quote);
+                let links = links.map(|(at, _)| &html[at + quote.len()..]);
+                let links = links.filter_map(|link| link.split(['"', '\'']).next());
+                targets.extend(links.filter_map(|link| fragment(path, link)));
+            }
+        }
+        Event::Text(text) | Event::Code(text) => {
+            if let Some(words) = &mut words {
+                words.push_str(text);
+            }
+        }
+        Event::SoftBreak => {
+            if let Some(words) = &mut words {
+                words.push(' ');
+            }
+        }
+        _ => {}
+    });
     // Of headings with the same words, the later ones are numbered: -1, -2.
     let numbered: HashSet<&str> = targets.iter().filter_map(|all| unnumbered(all)).collect();
     headings.retain(|(_, slug)| targets.contains(slug) || numbered.contains(&**slug));

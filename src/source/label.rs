@@ -4,10 +4,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::front_matter::front_matter;
-use super::markdown::{OPTIONS, shift, shown_block};
+use super::markdown::events;
 use super::marks::{indent, lines};
 use super::{Document, Format};
 
@@ -36,26 +35,23 @@ pub(crate) fn labels(document: &Document) -> Vec<Range<usize>> {
 
 /// `[말뭉치]` and `[말뭉치][]` where `[말뭉치]: address` stands somewhere (`CommonMark` 0.31, section 6.3).
 fn of_markdown(text: &str, labels: &mut Vec<Range<usize>>) {
-    let front = front_matter(text);
     if memchr::memmem::find(text.as_bytes(), b"]:").is_none() {
         return;
     }
-    for (event, range) in Parser::new_ext(&text[front..], OPTIONS).into_offset_iter() {
-        let range = shift(&range, front);
+    events(text, &mut |event, range| {
         if let Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) = event
-            && matches!(link_type, LinkType::Shortcut | LinkType::Collapsed)
+            // What its address is may be said outside of a block.
+            && matches!(
+                link_type,
+                LinkType::Shortcut
+                    | LinkType::Collapsed
+                    | LinkType::ShortcutUnknown
+                    | LinkType::CollapsedUnknown
+            )
         {
             labels.push(range);
-        } else if let Some(shown) = shown_block(text, &event, &range) {
-            // What their addresses are may be said anywhere.
-            let mut found = Vec::new();
-            let inside = shown.text;
-            let body = &text[inside.clone()];
-            between(body, "[", "]", &mut found);
-            found.retain(|words| !body[words.end..].starts_with("]("));
-            labels.extend(found.iter().map(|words| shift(words, inside.start)));
         }
-    }
+    });
 }
 
 /// Roles whose words are looked up where no target is given behind them (Sphinx, "Cross-referencing syntax").
@@ -232,7 +228,7 @@ mod tests {
         are("글.md", text, &["[말뭉치]", "[토큰]"]);
         are("글.md", "[말뭉치]는 말이다.\n", &[]);
         let text = "```{note}\n[말뭉치]와 [토큰](b.md)을 본다.\n```\n\n[말뭉치]: a.md\n";
-        are("글.md", text, &["말뭉치"]);
+        are("글.md", text, &["[말뭉치]"]);
     }
 
     #[test]

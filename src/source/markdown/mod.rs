@@ -4,6 +4,8 @@
 //! markers stay characters of the text: `CommonMark` does not take `**텐서(tensor)**를` for strong at
 //! all, while its writer does, so the rooms behind this one have to look through the marks anyway.
 
+mod inner;
+mod mkdocs;
 mod reader;
 mod stretch;
 
@@ -15,6 +17,7 @@ use super::front_matter::front_matter;
 use super::layout::Layout;
 use super::myst::Shown;
 use super::{Mask, MaskKind, mdx};
+pub(super) use inner::events;
 use reader::Reader;
 
 /// What is read of Markdown beyond `CommonMark`.
@@ -24,7 +27,7 @@ pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// The stretches of a Markdown text that are no prose: sorted, not overlapping, at character boundaries.
 ///
-/// Front matter, code blocks (but for directives of `MyST` that hold text), comments, and HTML tags that end a paragraph are
+/// Front matter, code blocks (but for directives of `MyST` and blocks of `MkDocs` that hold text), comments, and HTML tags that end a paragraph are
 /// [`Block`](MaskKind::Block); code spans with their backticks are [`Code`](MaskKind::Code); other
 /// tags, footnote marks, what is hidden or was struck out, and of a link all that stands behind its
 /// text are [`Invisible`](MaskKind::Invisible).

@@ -1,21 +1,17 @@
 //! A Markdown text as it is read: what is masked, what is laid out, and where its code lies.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, RefDefs, Tag, TagEnd,
-};
+use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, Tag, TagEnd};
 
+use super::inner::{Inner, Outside, Taken};
 use super::stretch::Stretch;
-use super::{OPTIONS, push, shown_block};
+use super::{OPTIONS, push};
 use crate::source::front_matter::front_matter;
 use crate::source::html::{self, End, Unseen};
 use crate::source::layout::{Edge, Layout, Notes, Table, Tables};
 use crate::source::{Mask, MaskKind, myst};
-
-/// Blocks deeper in one another that hold text are code.
-const DEEPEST: usize = 8;
 
 /// A text as it is read.
 pub(super) struct Reader<'t> {
@@ -25,44 +21,6 @@ pub(super) struct Reader<'t> {
     code: Vec<Range<usize>>,
     tables: Vec<Table>,
     notes: Notes,
-}
-
-/// What may be said outside of a stretch of what stands in it.
-struct Outside<'o> {
-    links: &'o RefDefs<'o>,
-    /// The names of notes, in small letters.
-    notes: HashSet<String>,
-    /// What may be said farther out.
-    beyond: Option<&'o Outside<'o>>,
-}
-
-impl Outside<'_> {
-    fn any(&self, is: impl Fn(&Self) -> bool) -> bool {
-        std::iter::successors(Some(self), |outside| outside.beyond).any(is)
-    }
-
-    /// Definitions of the notes that these lines have marks of.
-    fn notes_of(&self, lines: &str) -> String {
-        let mut notes = BTreeSet::new();
-        for at in memchr::memmem::find_iter(lines.as_bytes(), b"[^") {
-            let name = &lines[at + 2..];
-            let end = memchr::memchr3(b']', b'[', b'\n', name.as_bytes());
-            let name = &name[..end.unwrap_or(0)];
-            let lower = name.to_lowercase();
-            if self.any(|outside| outside.notes.contains(&lower)) {
-                notes.insert(name);
-            }
-        }
-        let mut all = String::new();
-        for name in notes {
-            all.extend(["[^", name, "]: .\n\n"]);
-        }
-        if !all.is_empty() {
-            // The last one ends, however far the first line is indented.
-            all.push_str("<!---->\n\n");
-        }
-        all
-    }
 }
 
 impl<'t> Reader<'t> {
@@ -102,15 +60,10 @@ impl<'t> Reader<'t> {
         let text = self.text;
         let mut tables = Tables::default();
         let mut blocks = Vec::new();
-        // Where the blocks begin that hold text, and the lines in them.
-        let mut inner: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut inner = Inner::new(depth, self.is_mdx);
         let mut notes = HashSet::new();
 
-        let is_known = |link: BrokenLink<'_>| {
-            outside
-                .is_some_and(|outside| outside.any(|one| one.links.get(&link.reference).is_some()))
-                .then(|| (CowStr::from(""), CowStr::from("")))
-        };
+        let is_known = |link: BrokenLink<'_>| Outside::address(outside, &link);
         let mut events =
             Parser::new_with_broken_link_callback(stretch.text(), OPTIONS, Some(is_known))
                 .into_offset_iter();
@@ -125,32 +78,27 @@ impl<'t> Reader<'t> {
             let Some(range) = stretch.place(&range) else {
                 continue;
             };
-            take_table(&mut tables, text, &event, &range);
-            match &event {
-                Event::Start(Tag::CodeBlock(kind)) => {
+            match inner.take(text, stretch.whole().end, &event, &range) {
+                Taken::Plain => {}
+                Taken::Within => continue,
+                Taken::Code(range) => {
                     blocks.push(range.clone());
-                    let is_prose = self.is_mdx && matches!(kind, CodeBlockKind::Indented);
-                    if depth < DEEPEST
-                        && let Some(shown) = shown_block(text, &event, &range)
-                    {
-                        self.masks.extend(shown.around);
-                        inner.push((range.start, shown.text));
-                    } else if depth < DEEPEST && is_prose {
-                        inner.push((range.start, range.clone()));
-                    } else {
-                        self.code.push(range.clone());
-                        push(&mut self.masks, range.clone(), MaskKind::Block);
-                    }
+                    self.code.push(range.clone());
+                    push(&mut self.masks, range, MaskKind::Block);
                 }
-                Event::Start(Tag::FootnoteDefinition(name)) => {
-                    notes.insert(name.to_lowercase());
-                    let label = text[range.clone()].find("]:").map_or(0, |at| at + 2);
-                    let label = range.start..range.start + label;
-                    self.notes.begin(name, label.end);
-                    self.notes.end(&text[..range.end]);
-                    push(&mut self.masks, label, MaskKind::Block);
+                Taken::Text(range, around) => {
+                    blocks.push(range);
+                    self.masks.extend(around);
                 }
-                _ => {}
+            }
+            take_table(&mut tables, text, &event, &range);
+            if let Event::Start(Tag::FootnoteDefinition(name)) = &event {
+                notes.insert(name.to_lowercase());
+                let label = text[range.clone()].find("]:").map_or(0, |at| at + 2);
+                let label = range.start..range.start + label;
+                self.notes.begin(name, label.end);
+                self.notes.end(&text[..range.end]);
+                push(&mut self.masks, label, MaskKind::Block);
             }
             self.take_running(&event, &range, &mut running);
         }
@@ -161,9 +109,7 @@ impl<'t> Reader<'t> {
             notes,
             beyond: outside,
         };
-        for (block, lines) in inner {
-            let notes = outside.notes_of(&text[lines.clone()]);
-            let stretch = Stretch::within(text, lines, block, notes);
+        for stretch in inner.stretches(text, &outside) {
             self.take(&stretch, depth + 1, Some(&outside));
         }
     }

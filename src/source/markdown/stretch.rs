@@ -74,7 +74,7 @@ impl<'t> Stretch<'t> {
 }
 
 /// What stands before a block in its line, because of what the block is in.
-struct Margin {
+pub(super) struct Margin {
     /// How many columns it takes.
     width: usize,
     /// How many quotations it is in.
@@ -82,7 +82,7 @@ struct Margin {
 }
 
 impl Margin {
-    fn before(text: &str, block: usize) -> Self {
+    pub(super) fn before(text: &str, block: usize) -> Self {
         let line = &text[..block];
         let line = &line[line.rfind('\n').map_or(0, |end| end + 1)..];
         Self {
@@ -91,8 +91,36 @@ impl Margin {
         }
     }
 
+    /// The same, farther in by some columns.
+    pub(super) fn deeper(self, columns: usize) -> Self {
+        Self {
+            width: self.width + columns,
+            ..self
+        }
+    }
+
+    /// Whether a line is as far in as this, or farther, and in as many quotations.
+    pub(super) fn is_before(&self, line: &str) -> bool {
+        let mut quotations = 0;
+        let mut column = 0;
+        for c in line.chars() {
+            quotations += usize::from(c == '>' && quotations < self.quotations);
+            if !matches!(c, ' ' | '\t' | '>') || column >= self.width {
+                break;
+            }
+            column = behind(column, c);
+        }
+        column >= self.width && quotations == self.quotations && !self.is_blank(line)
+    }
+
+    /// Whether nothing stands in a line but as many signs of quotations.
+    pub(super) fn is_blank(&self, line: &str) -> bool {
+        let words = line.trim_matches([' ', '\t', '>', '\r', '\n']);
+        words.is_empty() && line.matches('>').count() == self.quotations
+    }
+
     /// How many bytes of it another line begins with.
-    fn length(&self, line: &str) -> usize {
+    pub(super) fn length(&self, line: &str) -> usize {
         let (mut column, mut quotations) = (0, 0);
         let passed = line.chars().take_while(|&c| {
             quotations += usize::from(c == '>');

@@ -1,0 +1,188 @@
+//! Blocks of a stretch of Markdown that hold text of their own, which is read by itself: directives of `MyST`, blocks of `MkDocs`, and in MDX what
+//! is indented.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Parser, RefDefs, Tag};
+
+use super::mkdocs::Indented;
+use super::stretch::Stretch;
+use super::{OPTIONS, shown_block};
+use crate::source::Mask;
+use crate::source::front_matter::front_matter;
+
+/// Blocks deeper in one another that hold text are code.
+const DEEPEST: usize = 8;
+
+/// The blocks of a stretch that hold text, as its events are read.
+pub(super) struct Inner {
+    /// Where the text of each begins behind what is before its lines, and its lines.
+    blocks: Vec<(usize, Range<usize>)>,
+    /// The last block of code, or of text that the parser takes for something else.
+    last: Range<usize>,
+    /// How deep the stretch is in such blocks.
+    depth: usize,
+    is_mdx: bool,
+}
+
+/// What an event is, besides what the parser says.
+pub(super) enum Taken {
+    /// Nothing.
+    Plain,
+    /// It is within a block of text that is read by itself.
+    Within,
+    /// A block of code.
+    Code(Range<usize>),
+    /// A block of text begins: where it is for the parser, and what around it is no text.
+    Text(Range<usize>, Vec<Mask>),
+}
+
+impl Inner {
+    pub(super) fn new(depth: usize, is_mdx: bool) -> Self {
+        Self {
+            blocks: Vec::new(),
+            last: 0..0,
+            depth,
+            is_mdx,
+        }
+    }
+
+    /// Takes in the next event of a stretch that ends at `end`, with its place in the text.
+    pub(super) fn take(
+        &mut self,
+        text: &str,
+        end: usize,
+        event: &Event<'_>,
+        range: &Range<usize>,
+    ) -> Taken {
+        let is_break = matches!(event, Event::SoftBreak | Event::HardBreak);
+        let at = if is_break { range.end } else { range.start };
+        if self.last.contains(&at) {
+            return Taken::Within;
+        }
+        let may_hold = self.depth < DEEPEST;
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.last = range.clone();
+                let is_prose = self.is_mdx && matches!(kind, CodeBlockKind::Indented);
+                if may_hold && let Some(shown) = shown_block(text, event, range) {
+                    self.blocks.push((range.start, shown.text));
+                    return Taken::Text(range.clone(), shown.around);
+                }
+                if may_hold && is_prose {
+                    self.blocks.push((range.start, range.clone()));
+                    return Taken::Text(range.clone(), Vec::new());
+                }
+                Taken::Code(range.clone())
+            }
+            Event::Text(_) if may_hold => {
+                let Some(block) = Indented::at(text, range.start, end) else {
+                    return Taken::Plain;
+                };
+                self.last = block.body.clone();
+                self.blocks.push((block.margin, block.body.clone()));
+                Taken::Text(block.body, block.around)
+            }
+            _ => Taken::Plain,
+        }
+    }
+
+    /// The blocks, each as a stretch of its own.
+    pub(super) fn stretches<'t>(
+        self,
+        text: &'t str,
+        outside: &Outside<'_>,
+    ) -> impl Iterator<Item = Stretch<'t>> {
+        self.blocks.into_iter().map(move |(block, lines)| {
+            let notes = outside.notes_of(&text[lines.clone()]);
+            Stretch::within(text, lines, block, notes)
+        })
+    }
+}
+
+/// What may be said outside of a stretch of what stands in it.
+pub(super) struct Outside<'o> {
+    pub(super) links: &'o RefDefs<'o>,
+    /// The names of notes, in small letters.
+    pub(super) notes: HashSet<String>,
+    /// What may be said farther out.
+    pub(super) beyond: Option<&'o Outside<'o>>,
+}
+
+impl Outside<'_> {
+    fn any(&self, is: impl Fn(&Self) -> bool) -> bool {
+        std::iter::successors(Some(self), |outside| outside.beyond).any(is)
+    }
+
+    /// An address, whichever, of a link that has none in the stretch, if one is given here.
+    pub(super) fn address(
+        outside: Option<&Self>,
+        link: &BrokenLink<'_>,
+    ) -> Option<(CowStr<'static>, CowStr<'static>)> {
+        outside?
+            .any(|one| one.links.get(&link.reference).is_some())
+            .then(|| (CowStr::from(""), CowStr::from("")))
+    }
+
+    /// Definitions of the notes that these lines have marks of.
+    fn notes_of(&self, lines: &str) -> String {
+        let mut notes = BTreeSet::new();
+        for at in memchr::memmem::find_iter(lines.as_bytes(), b"[^") {
+            let name = &lines[at + 2..];
+            let end = memchr::memchr3(b']', b'[', b'\n', name.as_bytes());
+            let name = &name[..end.unwrap_or(0)];
+            let lower = name.to_lowercase();
+            if self.any(|outside| outside.notes.contains(&lower)) {
+                notes.insert(name);
+            }
+        }
+        let mut all = String::new();
+        for name in notes {
+            all.extend(["[^", name, "]: .\n\n"]);
+        }
+        if !all.is_empty() {
+            // The last one ends, however far the first line is indented.
+            all.push_str("<!---->\n\n");
+        }
+        all
+    }
+}
+
+/// Hands over every event of a Markdown text behind its front matter, with its place: those in blocks that hold text behind the others.
+pub(in crate::source) fn events(text: &str, take: &mut dyn FnMut(&Event<'_>, Range<usize>)) {
+    let body = Stretch::of(text, front_matter(text)..text.len());
+    events_of(text, &body, 0, None, take);
+}
+
+fn events_of(
+    text: &str,
+    stretch: &Stretch<'_>,
+    depth: usize,
+    outside: Option<&Outside<'_>>,
+    take: &mut dyn FnMut(&Event<'_>, Range<usize>),
+) {
+    let is_known = |link: BrokenLink<'_>| Outside::address(outside, &link);
+    let mut events = Parser::new_with_broken_link_callback(stretch.text(), OPTIONS, Some(is_known))
+        .into_offset_iter();
+    let mut inner = Inner::new(depth, false);
+    for (event, range) in &mut events {
+        let Some(range) = stretch.place(&range) else {
+            continue;
+        };
+        if !matches!(
+            inner.take(text, stretch.whole().end, &event, &range),
+            Taken::Within
+        ) {
+            take(&event, range);
+        }
+    }
+    let outside = Outside {
+        links: events.reference_definitions(),
+        notes: HashSet::new(),
+        beyond: outside,
+    };
+    for stretch in inner.stretches(text, &outside) {
+        events_of(text, &stretch, depth + 1, Some(&outside), take);
+    }
+}
