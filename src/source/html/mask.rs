@@ -30,32 +30,44 @@ pub(in crate::source) fn mask(text: &str, block: Range<usize>, masks: &mut Vec<M
         } else {
             None
         };
-        let Some((mut end, mut kind)) = found else {
+        let Some((length, kind)) = found else {
             at = start + 1;
             continue;
         };
+        at = start + length;
+        let tag = block.start + start..block.start + at;
         let is_raw = element(&html[start..]).is_some_and(|name| is_one_of(name, RAW_ELEMENTS));
         if misses < MOST_MISSES
             && !is_raw
-            && let Some(mut unseen) = Unseen::begun(&html[start..start + end])
+            && let Some(mut unseen) = Unseen::begun(&html[start..at])
         {
-            match end_of(&mut unseen, &html[start + end..=last_end]) {
-                Some(length) => {
-                    end += length;
-                    if kind == MaskKind::Invisible {
-                        kind = unseen.kind(&html[start + end..]);
+            match end_of(&mut unseen, &html[at..=last_end]) {
+                Some(end) => {
+                    let end = tag.end + end.start..tag.end + end.end;
+                    let mut mask = unseen.mask(text, &tag, &end);
+                    at = end.end - block.start;
+                    // The tags around code are masked by themselves.
+                    let is_code = mask.kind == MaskKind::Code;
+                    if is_code {
+                        push(masks, tag, kind);
+                    } else if kind == MaskKind::Block {
+                        mask.kind = kind;
                     }
+                    push(masks, mask.range, mask.kind);
+                    if is_code {
+                        push(masks, end, kind);
+                    }
+                    continue;
                 }
                 None => misses += 1,
             }
         }
-        push(masks, block.start + start..block.start + start + end, kind);
-        at = start + end;
+        push(masks, tag, kind);
     }
 }
 
-/// How long the text is behind the tag of an element until the element ends, if it does.
-fn end_of(unseen: &mut Unseen, html: &str) -> Option<usize> {
+/// Where the tag stands behind the tag of an element with which the element ends, if it does. It is empty where that is one of another element.
+fn end_of(unseen: &mut Unseen, html: &str) -> Option<Range<usize>> {
     let mut at = 0;
     while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
         let start = at + found;
@@ -65,8 +77,8 @@ fn end_of(unseen: &mut Unseen, html: &str) -> Option<usize> {
         };
         at = start + length;
         match unseen.ends(&html[start..at]) {
-            Some(End::Own) => return Some(at),
-            Some(End::Parents) => return Some(start),
+            Some(End::Own) => return Some(start..at),
+            Some(End::Parents) => return Some(start..start),
             None => {}
         }
     }
@@ -170,8 +182,13 @@ mod tests {
                 "<div class='a>b'>텐서<b>(tensor)</b></div>",
                 "▮텐서·(tensor)·▮",
             ),
-            ("복제(<code>clone</code>)", "복제(·clone·)"),
+            ("복제(<code>clone</code>)", "복제(·‹clone›·)"),
             ("<p><del class='a'>쉘</del> 셸<s>들</s></p>", "▮· 셸·▮"),
+            (
+                "<td><code class='a'>쉘<b>버퍼</b></code>와 <KBD>셸</KBD></td><td translate='no'>토큰<td>",
+                "▮·‹쉘<b>버퍼</b>›·와 ·‹셸›·▮▮‹토큰›▮",
+            ),
+            ("<code></code>와 <code>쉘", "··와 ·쉘"),
             ("<s>쉘<del>셸</del> <b>버퍼", "·쉘· ·버퍼"),
             (
                 "<p>앞<span hidden>쉘</span> <b style='display: none'>셸</B></p><div hidden>버퍼</div>",

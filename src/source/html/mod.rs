@@ -93,6 +93,9 @@ pub(crate) const UNSEEN: &[&str] = &[
     "template", "svg", "math", "object", "canvas", "audio", "video",
 ];
 
+/// Elements whose text is code.
+const CODE: &[&str] = &["code", "kbd", "samp", "var", "tt"];
+
 /// Elements whose content was struck out: it is nothing of the text any more, as what a tracked change deletes.
 pub(crate) const STRUCK: &[&str] = &["del", "s", "strike"];
 

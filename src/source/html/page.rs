@@ -11,7 +11,7 @@ use super::gloss::{explains, is_gloss, is_mark};
 use super::lenient::Lenient;
 use super::scope::{End, Scope};
 use super::tag::{Tag, is_korean};
-use super::{BLOCK_ELEMENTS, RAW_ELEMENTS, STRUCK, UNSEEN, is_one_of};
+use super::{BLOCK_ELEMENTS, CODE, RAW_ELEMENTS, STRUCK, UNSEEN, is_one_of};
 use crate::Result;
 use crate::source::format::suffix;
 use crate::source::origin::{Pieces, put_together};
@@ -19,9 +19,6 @@ use crate::source::packed::{Markup, Way, walk};
 use crate::source::reference::unescaped;
 use crate::source::writing::{OBJECT, Writing};
 use crate::source::{Document, MaskKind, speaks_of_struck};
-
-/// Elements whose text is code.
-const CODE: &[&str] = &["code", "kbd", "samp", "var", "tt"];
 
 /// Elements whose title says what the words in them mean.
 const EXPLAINED: &[&str] = &["abbr", "acronym", "dfn"];

@@ -18,7 +18,7 @@ pub(super) struct Tag {
     pub(super) attribute: Vec<u8>,
     /// Whether readers see nothing of the element.
     pub(super) hidden: bool,
-    /// Whether it stays as it is in translation: HTML, section 3.2.6.3, and the class that Google gave that meaning.
+    /// Whether it stays as it is in translation.
     pub(super) kept: bool,
     /// Whether it says what the page is about.
     is_description: bool,
@@ -54,11 +54,7 @@ impl Tag {
     pub(super) fn attribute(&mut self, name: &str, source: &str, place: Range<usize>) {
         let value = &source[place.clone()];
         match name {
-            "translate" => self.kept |= value.eq_ignore_ascii_case("no"),
-            "class" => {
-                let mut classes = value.split_ascii_whitespace();
-                self.kept |= classes.any(|class| class == "notranslate");
-            }
+            "translate" | "class" => self.kept |= keeps(name.as_bytes(), value),
             "name" => self.is_description |= value.eq_ignore_ascii_case("description"),
             "content" => self.content = Some(place),
             "title" => self.title = Some(place),
@@ -101,6 +97,18 @@ fn number(value: &str) -> Option<u16> {
     let digits = value.bytes().take_while(u8::is_ascii_digit).count();
     let number: u64 = value[..digits.min(9)].parse().ok()?;
     Some(number.min(MOST.into()) as u16)
+}
+
+/// Whether an attribute says that the element stays as it is in translation: HTML, section 3.2.6.3, and the class that Google gave that meaning.
+pub(super) fn keeps(name: &[u8], value: &str) -> bool {
+    match name {
+        b"translate" => value.eq_ignore_ascii_case("no"),
+        b"class" => {
+            let mut classes = value.split_ascii_whitespace();
+            classes.any(|class| class == "notranslate")
+        }
+        _ => false,
+    }
 }
 
 /// Whether a style hides the element: Cascading Style Sheets, `display` and `visibility`.

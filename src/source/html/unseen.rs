@@ -1,27 +1,46 @@
-//! Elements in Markdown of which readers see nothing, or see them struck out.
+//! Elements in Markdown that are no prose: of which readers see nothing, or see them struck out, or as code.
+
+use std::ops::Range;
 
 use html5gum::{SpanBound, StartTag, Token, Tokenizer};
 
 use super::mask::element;
 use super::scope::{End, Scope};
-use super::tag::hides;
-use super::{STRUCK, is_one_of, is_void};
-use crate::source::MaskKind;
+use super::tag::{hides, keeps};
+use super::{CODE, STRUCK, is_one_of, is_void};
+use crate::source::{Mask, MaskKind};
 
 /// Such an element that has begun.
 pub(crate) struct Unseen {
-    is_struck: bool,
+    kind: Kind,
     scope: Scope,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Hidden,
+    Struck,
+    /// Or what is to stay as it is.
+    Code,
 }
 
 impl Unseen {
     /// The element that a tag begins, if it is one.
     pub(crate) fn begun(tag: &str) -> Option<Self> {
         let name = element(tag).filter(|name| !tag.starts_with("</") && !is_closed(tag, name))?;
-        let is_struck = is_one_of(name, STRUCK);
-        let may_hide = || ["hidden", "none"].iter().any(|word| tag.contains(word));
-        (is_struck || may_hide() && says_hidden(tag)).then(|| Self {
-            is_struck,
+        let says = |words: [&str; 2]| words.iter().any(|word| tag.contains(word));
+        let kind = if is_one_of(name, STRUCK) {
+            Kind::Struck
+        } else if says(["hidden", "none"]) && starts(tag, is_hidden) {
+            Kind::Hidden
+        } else if is_one_of(name, CODE) || says(["translate", "TRANSLATE"]) && starts(tag, is_kept)
+        {
+            Kind::Code
+        } else {
+            return None;
+        };
+        Some(Self {
+            kind,
             scope: Scope::new(&name.to_ascii_lowercase(), false),
         })
     }
@@ -38,13 +57,24 @@ impl Unseen {
         }
     }
 
-    /// How it is masked before some text.
-    pub(in crate::source) fn kind(&self, behind: &str) -> MaskKind {
-        if self.is_struck {
-            MaskKind::of_struck(behind)
-        } else {
-            MaskKind::Invisible
-        }
+    /// What of it is masked, by where its tags stand, and how; of code what is between them. The second is empty where the element ends at
+    /// another one.
+    pub(in crate::source) fn mask(
+        &self,
+        text: &str,
+        begin: &Range<usize>,
+        end: &Range<usize>,
+    ) -> Mask {
+        let whole = begin.start..end.end;
+        let (range, kind) = match self.kind {
+            Kind::Hidden => (whole, MaskKind::Invisible),
+            Kind::Struck => {
+                let kind = MaskKind::of_struck(&text[whole.end..]);
+                (whole, kind)
+            }
+            Kind::Code => (begin.end..end.start, MaskKind::Code),
+        };
+        Mask { range, kind }
     }
 }
 
@@ -53,13 +83,9 @@ fn is_closed(tag: &str, name: &str) -> bool {
     tag.ends_with("/>") || is_void(name)
 }
 
-fn says_hidden(tag: &str) -> bool {
-    Tokenizer::new(tag).any(|Ok(token)| {
-        let Token::StartTag(tag) = token else {
-            return false;
-        };
-        is_hidden(&tag)
-    })
+/// Whether something is so of the tag that these bytes are.
+fn starts(tag: &str, is: impl Fn(&StartTag<()>) -> bool) -> bool {
+    Tokenizer::new(tag).any(|Ok(token)| matches!(token, Token::StartTag(tag) if is(&tag)))
 }
 
 /// Whether a tag hides its element, by an attribute or by its style.
@@ -67,4 +93,10 @@ pub(crate) fn is_hidden<S: SpanBound>(tag: &StartTag<S>) -> bool {
     let style = tag.attributes.get(&b"style"[..]);
     let style = style.and_then(|style| str::from_utf8(style).ok());
     tag.attributes.contains_key(&b"hidden"[..]) || style.is_some_and(hides)
+}
+
+/// Whether a tag says that its element stays as it is in translation.
+fn is_kept(tag: &StartTag<()>) -> bool {
+    let mut attributes = tag.attributes.iter();
+    attributes.any(|(name, value)| keeps(name, &String::from_utf8_lossy(value)))
 }

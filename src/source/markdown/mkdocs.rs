@@ -108,7 +108,6 @@ impl Marks {
         push(&mut masks, begin..begin + self.title.start, MaskKind::Block);
         let behind = begin + self.title.end..begin + self.length;
         push(&mut masks, behind, MaskKind::Block);
-        masks.retain(|mask| !mask.range.is_empty());
         masks
     }
 }

@@ -108,7 +108,9 @@ pub(super) fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
 }
 
 pub(super) fn push(masks: &mut Vec<Mask>, range: Range<usize>, kind: MaskKind) {
-    masks.push(Mask { range, kind });
+    if !range.is_empty() {
+        masks.push(Mask { range, kind });
+    }
 }
 
 /// Sorts masks, merges neighbours of one kind, and gives what two claim to the one that began first,
@@ -214,6 +216,14 @@ mod tests {
             (
                 "~~`쉘` [쉘](a.md)~~ 셸(~~sell~~ shell), 3~5명과 7~9명",
                 "· 셸(· shell), 3~5명과 7~9명",
+            ),
+            (
+                "<code>쉘</code>과 <kbd>버퍼 <b>셸</b></kbd>, <span class=\"notranslate\">토큰</span>은 <code>`셸`",
+                "·‹쉘›·과 ·‹버퍼 <b>셸</b>›·, ·‹토큰›·은 ·‹`셸`›",
+            ),
+            (
+                "<p>디렉토리는 <code>쉘</code>이다.</p>\n\n- 앞 <var>쉘</var>",
+                "▮디렉토리는 ·‹쉘›·이다.▮\n\n- 앞 ·‹쉘›·",
             ),
             (
                 "<del>쉘</del> **셸<s>들</s>**과 <strike>버퍼\n\n토큰</strike>",
@@ -337,6 +347,10 @@ mod tests {
             "{",
             "}",
             "{/*",
+            "!!! note \"가\"\n",
+            "=== \"가\"\n\n    ",
+            "<code>",
+            "</code>",
             "*/",
             "import 가 from '나'\n",
             "export let ",

@@ -187,27 +187,27 @@ struct Running {
     links: Vec<(LinkType, usize)>,
     /// Where the last line of the paragraph began, before `>` and indentation.
     line_start: Option<usize>,
-    /// The element that readers see nothing of, or see struck out, and where it begins.
-    unseen: Option<(usize, Unseen)>,
+    /// The element that is no prose, and its tag.
+    unseen: Option<(Range<usize>, Unseen)>,
 }
 
 impl Running {
-    /// Takes a tag. Masks the element that readers see nothing of, if it ends there.
+    /// Takes a tag. Masks the element that is no prose, if it ends there.
     fn take_tag(&mut self, text: &str, range: &Range<usize>, masks: &mut Vec<Mask>) {
         let tag = &text[range.clone()];
         let end = self.unseen.as_mut().and_then(|(_, one)| one.ends(tag));
         let end = end.map(|end| match end {
-            End::Own => range.end,
-            End::Parents => range.start,
+            End::Own => range.clone(),
+            End::Parents => range.start..range.start,
         });
         if let Some(end) = end
-            && let Some((start, one)) = self.unseen.take()
+            && let Some((begin, one)) = self.unseen.take()
         {
-            push(masks, start..end, one.kind(&text[end..]));
+            masks.push(one.mask(text, &begin, &end));
         }
         // What has ended with its own tag begins nothing.
         if self.unseen.is_none() {
-            self.unseen = Unseen::begun(tag).map(|one| (range.start, one));
+            self.unseen = Unseen::begun(tag).map(|one| (range.clone(), one));
         }
     }
 }
