@@ -8,6 +8,7 @@ mod inner;
 mod mkdocs;
 mod reader;
 mod stretch;
+mod template;
 
 use std::ops::Range;
 
@@ -347,6 +348,10 @@ mod tests {
             "{",
             "}",
             "{/*",
+            "{% raw %}",
+            "{% endraw %}",
+            "{{< code >}}",
+            "{{< /code >}}",
             "!!! note \"가\"\n",
             "=== \"가\"\n\n    ",
             "<code>",

@@ -7,7 +7,7 @@ use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::inner::{Inner, Outside, Taken};
 use super::stretch::Stretch;
-use super::{OPTIONS, push};
+use super::{OPTIONS, push, template};
 use crate::source::front_matter::front_matter;
 use crate::source::html::{self, End, Unseen};
 use crate::source::layout::{Edge, Layout, Notes, Table, Tables};
@@ -48,6 +48,16 @@ impl<'t> Reader<'t> {
             cells.map(|cell| cell.end).max()
         });
         self.code.sort_unstable_by_key(|code| code.start);
+        if !self.is_mdx {
+            let tagged = template::mask(self.text, front, &self.code, &mut self.masks);
+            let is_tagged = |at: usize| {
+                let next = tagged.partition_point(|one| one.end <= at);
+                tagged.get(next).is_some_and(|one| one.contains(&at))
+            };
+            self.code.retain(|code| !is_tagged(code.start));
+            self.code.extend(tagged);
+            self.code.sort_unstable_by_key(|code| code.start);
+        }
         let layout = Layout {
             tables: self.tables,
             notes: self.notes.finish(),
