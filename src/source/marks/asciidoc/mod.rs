@@ -105,13 +105,16 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
     *document.layout = layout;
 }
 
-/// The fence of the block without prose that is open, if one is, as lines are read.
+/// The block without prose that is open, if one is, as lines are read.
 struct Fence<'t> {
+    /// The line that ends it. An empty one ends a paragraph.
     open: Option<&'t str>,
     /// Whether the next line begins a block: behind an empty line, attributes, a comment.
     begins: bool,
     /// The line before, if it began a block and is text: it may be a title that the next one underlines.
     title: Option<&'t str>,
+    /// Whether the attributes before say that the next block is no prose.
+    styled: bool,
 }
 
 impl Default for Fence<'_> {
@@ -120,6 +123,7 @@ impl Default for Fence<'_> {
             open: None,
             begins: true,
             title: None,
+            styled: false,
         }
     }
 }
@@ -128,14 +132,21 @@ impl<'t> Fence<'t> {
     /// Whether a line, without the white space at its end, belongs to such a block, fences included, or underlines a title as fences look.
     fn takes(&mut self, line: &'t str) -> bool {
         if let Some(open) = self.open {
-            self.open = Some(open).filter(|open| *open != line);
-            return true;
+            let ends = open == line || open.is_empty() && line == "+";
+            self.open = Some(open).filter(|_| !ends);
+            return !(ends && open.is_empty());
         }
         let underlined = self.title.take().filter(|title| underlines(line, title));
         self.open = fence_of(line).filter(|_| underlined.is_none());
-        let begun = self.begins && line.starts_with(char::is_alphanumeric);
-        self.title = begun.then_some(line);
         let is_list = line.starts_with('[') && line.ends_with(']');
+        if is_list {
+            self.styled |= is_styled(line);
+        } else if self.styled && !(line.is_empty() || begins_title(line) || is_comment(line)) {
+            self.styled = false;
+            self.open = self.open.or_else(|| styled_end(line));
+        }
+        let begun = self.begins && line.starts_with(char::is_alphanumeric);
+        self.title = begun.then_some(line).filter(|_| self.open.is_none());
         self.begins = line.is_empty()
             || is_list
             || line.starts_with("//")
@@ -143,6 +154,49 @@ impl<'t> Fence<'t> {
             || self.open.is_some();
         underlined.is_some() || self.open.is_some()
     }
+}
+
+/// Styles of blocks that are no prose, in whatever fences ("Built-in blocks summary" in the manual), and those that draw.
+const STYLES: [&str; 13] = [
+    "asciimath",
+    "comment",
+    "ditaa",
+    "graphviz",
+    "latexmath",
+    "listing",
+    "literal",
+    "mermaid",
+    "pass",
+    "plantuml",
+    "source",
+    "stem",
+    "vega",
+];
+
+/// Whether a list of attributes has such a style: `[source,java]`, `[listing%autofit]`.
+fn is_styled(list: &str) -> bool {
+    let style = list[1..].split([',', '%', '#', '.', ']']).next();
+    style.is_some_and(|style| STYLES.contains(&style.trim()))
+}
+
+/// What ends the block without prose that a line begins by its style; nothing where the line begins what no style makes code.
+fn styled_end(line: &str) -> Option<&str> {
+    let is_frame = line.len() >= 4 && line.chars().all(|c| "=*_".contains(c));
+    let is_other = is_frame || line.starts_with("==") || table::FRAMES.contains(&line);
+    match line {
+        "--" => Some("--"),
+        _ => (!is_other).then_some(""),
+    }
+}
+
+/// Whether a line is the title of a block.
+fn begins_title(line: &str) -> bool {
+    let words = line.strip_prefix('.');
+    words.is_some_and(|words| words.starts_with(|c: char| c != '.' && !c.is_whitespace()))
+}
+
+fn is_comment(line: &str) -> bool {
+    line.starts_with("//") && !line.starts_with("///")
 }
 
 /// Whether a line of signs is the underline of a title of two lines: as long as it is, give or take one character, as Asciidoctor reads them.
@@ -378,6 +432,19 @@ mod tests {
                 "= 텐서\n▮\n\n텐서(tensor)를 쓴다.",
             ),
             ("[source,python]\n----\n가(a)\n----\n뒤", "▮\n▮\n▮\n▮\n뒤"),
+            // Without fences, or in those of another block
+            (
+                "[source,java]\n.제목\n가()\n나()\n\n다\n\n[listing%autofit]\n가\n\n[stem]\n가 = 나\n\n다",
+                "▮\n.제목\n▮\n▮\n\n다\n\n▮\n▮\n\n▮\n▮\n\n다",
+            ),
+            (
+                "* 항목\n+\n[source]\n가()\n+\n글이다.\n\n[source]\n----\n가()\n\n나()\n----\n글이다.",
+                "* 항목\n+\n▮\n▮\n+\n글이다.\n\n▮\n▮\n▮\n\n▮\n▮\n글이다.",
+            ),
+            (
+                "[source]\n--\n가()\n\n나()\n--\n글이다.\n\n[literal]\n====\n글이다.\n====\n\n[quote]\n글이다.",
+                "▮\n▮\n▮\n\n▮\n▮\n글이다.\n\n▮\n▮\n글이다.\n▮\n\n▮\n글이다.",
+            ),
             ("복제(`clone`)한다.", "복제(‹`clone`›)한다."),
             ("https://a.b/c[용어집]을 본다.", "·용어집·을 본다."),
             (
