@@ -123,6 +123,8 @@ pub(super) struct Blocks {
     literal: Option<usize>,
     /// That of a directive right above, whose options may follow.
     options: Option<usize>,
+    /// That of a session with Python, which goes on with what that prints up to the next blank line.
+    session: Option<usize>,
 }
 
 impl Blocks {
@@ -130,6 +132,7 @@ impl Blocks {
     pub(super) fn take<'t>(&mut self, line: &'t str) -> Line<'t> {
         if line.trim().is_empty() {
             self.options = None;
+            self.session = None;
             return Line::Blank;
         }
         let depth = indent(line);
@@ -143,6 +146,13 @@ impl Blocks {
         }
         self.code = None;
         let inner = &line[depth..];
+        let prompts = inner.starts_with(">>> ") || inner.trim_end() == ">>>";
+        let session = self.session.filter(|begin| depth >= *begin);
+        self.session = session.or(prompts.then_some(depth));
+        if self.session.is_some() {
+            self.options = None;
+            return Line::Unseen;
+        }
         if let Some(explicit) = inner
             .strip_prefix("..")
             .filter(|rest| rest.is_empty() || rest.starts_with(' '))
@@ -163,7 +173,7 @@ impl Blocks {
         } else {
             self.options = None;
         }
-        if is_adornment(inner) || inner.starts_with(">>> ") {
+        if is_adornment(inner) {
             return Line::Unseen;
         }
         if inner.ends_with("::") {
