@@ -73,7 +73,7 @@ pub(super) fn item(pieces: &mut Pieces<'_>, source: &str, from: usize, state: &m
     if let Some(term) = term {
         pieces.edge(Edge::Cell);
         let begin = from + "[".len();
-        put(pieces, begin..begin + term.len());
+        put(pieces, begin..begin + term.len(), &state.declared);
     }
     pieces.edge(Edge::Cell);
     term.map_or(0, |term| term.len() + "[]".len())

@@ -1,11 +1,14 @@
 //! LaTeX: commands, mathematics and verbatim text are no prose; the arguments of most commands are. Tables, description lists and footnotes are laid out.
 
 mod argument;
+mod code;
+mod declared;
 mod environment;
 mod names;
 mod raised;
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::Result;
 use crate::source::layout::{Edge, Table};
@@ -13,14 +16,17 @@ use crate::source::origin::{Pieces, put_together};
 use crate::source::writing::{OBJECT, Writing};
 use crate::source::{Document, MaskKind};
 use argument::{argument, arguments, closed};
+use code::{inline, is_never, unmet};
+use declared::Declared;
 use environment::{Kind, environment, item, line_end};
-use names::{CODE, ENVIRONMENTS, READ, TITLES, for_programs};
+use names::{CODE, READ, TITLES, for_programs, is_code};
 use raised::{put_raised, raised_mark};
 
 /// Reads a document.
 pub(in crate::source) fn read_latex(document: &mut Document) -> Result<()> {
     put_together(document, |pieces| {
         let source = pieces.source();
+        let declared = Rc::new(Declared::of(source));
         // Before the document there is its title to read, and nothing else.
         let begin = source.find("\\begin{document}").unwrap_or(0);
         for title in ["\\title{", "\\subtitle{"] {
@@ -28,12 +34,12 @@ pub(in crate::source) fn read_latex(document: &mut Document) -> Result<()> {
                 && let Some(words) = argument(&source[at + title.len() - 1..])
             {
                 let at = at + title.len();
-                put(pieces, at..at + words.len());
+                put(pieces, at..at + words.len(), &declared);
                 pieces.end_paragraph();
             }
         }
         let end = source.find("\\end{document}").unwrap_or(source.len());
-        put(pieces, begin..end.max(begin));
+        put(pieces, begin..end.max(begin), &declared);
         Ok(())
     })
 }
@@ -51,7 +57,14 @@ struct State {
     spanned: usize,
     /// Where footnotes stand of which the text comes behind the paragraph; `None` within one.
     notes: Option<Vec<Range<usize>>>,
+    /// What the document declares.
+    declared: Rc<Declared>,
+    /// How many conditions do not end: what ends one is looked for in all that comes.
+    endless: usize,
 }
+
+/// With more conditions that do not end, none is looked for any more.
+const MOST_ENDLESS: usize = 16;
 
 impl State {
     /// The innermost environment, if no brace is open in it.
@@ -63,9 +76,10 @@ impl State {
 }
 
 /// Reads a stretch, with each of its footnotes behind the paragraph that it is in.
-fn put(pieces: &mut Pieces<'_>, range: Range<usize>) {
+fn put(pieces: &mut Pieces<'_>, range: Range<usize>, declared: &Rc<Declared>) {
     let mut state = State {
         notes: Some(Vec::new()),
+        declared: Rc::clone(declared),
         ..State::default()
     };
     put_with(pieces, range, &mut state);
@@ -82,7 +96,11 @@ fn end_paragraph(pieces: &mut Pieces<'_>, state: &mut State) {
     }
     for note in notes {
         pieces.begin_note(&note.start.to_string());
-        put_with(pieces, note, &mut State::default());
+        let mut inner = State {
+            declared: Rc::clone(&state.declared),
+            ..State::default()
+        };
+        put_with(pieces, note, &mut inner);
         pieces.end_note();
         pieces.end_paragraph();
     }
@@ -205,7 +223,7 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
     let mut length = 1 + letters;
     if name == "begin" {
         let environment = argument(&source[mark + length..]).unwrap_or_default();
-        if ENVIRONMENTS.contains(&environment) {
+        if is_code(environment) || state.declared.environments.contains(environment) {
             let end = format!("\\end{{{environment}}}");
             end_paragraph(pieces, state);
             return source[mark..]
@@ -213,10 +231,15 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
                 .map_or(source.len() - mark, |at| at + end.len());
         }
     }
-    if matches!(name, "verb" | "verb*" | "lstinline")
-        && let Some(whole) = verbatim(pieces, source, mark, mark + length)
-    {
+    if let Some(whole) = inline(pieces, source, mark, name, &state.declared) {
         return whole;
+    }
+    if is_never(name, rest) && state.endless < MOST_ENDLESS {
+        if let Some(passed) = unmet(&source[mark + length..], &state.declared) {
+            length += passed;
+            return length + usize::from(source[mark + length..].starts_with(' '));
+        }
+        state.endless += 1;
     }
     if name == "item" && state.within() == Kind::Description {
         return length + item(pieces, source, mark + length, state);
@@ -342,19 +365,6 @@ fn symbol(pieces: &mut Pieces<'_>, rest: &str, mark: usize) -> usize {
     length
 }
 
-/// Reads code between two signs alike, of which the first stands at `from`, and gives how many bytes it takes from its command on.
-fn verbatim(pieces: &mut Pieces<'_>, source: &str, mark: usize, from: usize) -> Option<usize> {
-    let fence = source[from..].chars().next();
-    let fence = fence.filter(|c| !c.is_alphanumeric() && *c != '{')?;
-    let inside = from + fence.len_utf8();
-    let end = source[inside..].find(fence);
-    let end = end.map_or(source.len(), |end| inside + end);
-    let begin = pieces.len();
-    pieces.keep(inside..end, Writing::Latex);
-    pieces.mask(begin, MaskKind::Code);
-    Some((end + fence.len_utf8()).min(source.len()) - mark)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -367,6 +377,22 @@ mod tests {
                 "가(a)\n\n텐서\n\n텐서(tensor)를 쓴다. 둘째 줄\n\n연구개발(R&D) ",
             ),
             ("앞 \\begin{verbatim}가(a)\\end{verbatim} 뒤", "앞 \n\n뒤"),
+            (
+                "앞\\begin{BVerbatim}가\\end{BVerbatim}\\begin{tcblisting}{title=나}가\\end{tcblisting}\\begin{Verbatim*}가\\end{Verbatim*}뒤",
+                "앞\n\n뒤",
+            ),
+            (
+                "\\newminted{python}{}\\newtcblisting{codebox}{}\\begin{document}앞\\begin{pythoncode}가\\end{pythoncode}뒤\\footnote{셸\\begin{codebox}가\\end{codebox}}\\end{document}",
+                "앞\n\n뒤\n\n셸",
+            ),
+            (
+                "앞 \\iffalse 가\\ifx 나\\fi 다\\iff\n\n\\fi 뒤와 \\if0 가\\else 셸\\fi, \\iffalse 값",
+                "앞 뒤와 셸, 값",
+            ),
+            (
+                "\\nolinkurl{가}\\inputminted{py}{나.py}\\lstinputlisting[language=C]{다.c}\\lstset{가=나}뒤",
+                "뒤",
+            ),
             (
                 "행렬(matrix) $f(x)$의 \\texttt{f(y)}",
                 "행렬(matrix) $f(x)$의 f(y)",
@@ -419,6 +445,13 @@ mod tests {
             .map(|mask| &document.text[mask.range.clone()])
             .collect();
         assert_eq!(masked, ["$f(x)$", "g(y)"]);
+        let latex = "\\newmintinline[py]{python}{}\\begin{document}\\mintinline{python}{가{나}}, \\mintinline[a=b]{c}|다|, \\mintinline|라|, \\lstinline[a=b]!마!, \\py{바}, \\mintinline{사}.";
+        let document = Document::read("글.tex", latex).unwrap();
+        assert_eq!(document.text, "가{나}, 다, 라, 마, 바, 사.");
+        let masked: Vec<&str> = (document.masks.iter())
+            .map(|mask| &document.text[mask.range.clone()])
+            .collect();
+        assert_eq!(masked, ["가{나}", "다", "라", "마", "바", "사"]);
     }
 
     #[test]
@@ -434,6 +467,12 @@ mod tests {
             let document = Document::read("글.tex", latex).unwrap();
             assert_eq!(document.text, text, "{latex}");
         }
+    }
+
+    #[test]
+    fn conditions_without_end_take_no_endless_time() {
+        let latex = "\\iffalse ".repeat(50_000);
+        assert_eq!(Document::read("글.tex", latex).unwrap().text, "");
     }
 
     #[test]

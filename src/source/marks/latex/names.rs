@@ -1,30 +1,40 @@
 //! What commands and environments hold, by their names.
 
-/// Environments without prose.
-pub(super) const ENVIRONMENTS: [&str; 22] = [
+/// Environments without prose, which may have a star.
+const ENVIRONMENTS: [&str; 27] = [
     "equation",
-    "equation*",
     "align",
-    "align*",
+    "alignat",
+    "flalign",
     "gather",
-    "gather*",
     "multline",
-    "multline*",
     "eqnarray",
-    "eqnarray*",
     "math",
     "displaymath",
     "verbatim",
-    "verbatim*",
     "Verbatim",
+    "BVerbatim",
+    "LVerbatim",
+    "SaveVerbatim",
+    "VerbatimOut",
+    "spverbatim",
     "lstlisting",
     "minted",
+    "tcblisting",
+    "pycode",
+    "luacode",
     "tikzpicture",
+    "tikzcd",
     "thebibliography",
     "comment",
     "alltt",
     "filecontents",
 ];
+
+/// Whether an environment holds no prose.
+pub(super) fn is_code(environment: &str) -> bool {
+    ENVIRONMENTS.contains(&environment.trim_end_matches('*'))
+}
 
 /// Commands whose first argument is for programs, with those that something is [read](READ) for.
 const NAMES: &[&str] = &[
@@ -47,6 +57,14 @@ const NAMES: &[&str] = &[
     "usepackage",
     "documentclass",
     "url",
+    "nolinkurl",
+    "lstinputlisting",
+    "verbatiminput",
+    "VerbatimInput",
+    "lstset",
+    "hypersetup",
+    "usemintedstyle",
+    "setminted",
     "begin",
     "end",
     "vspace",
@@ -115,6 +133,7 @@ const TWICE: &[&str] = &[
     "addtolength",
     "setcounter",
     "addtocounter",
+    "inputminted",
     // Then what is short for something, before what it is short for.
     "newacronym",
 ];
