@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::markdown::events;
 use super::marks::{indent, lines};
-use super::{Document, Format};
+use super::{Document, Format, myst};
 
 /// The stretches of a text that are such words, in bytes, in no order.
 pub(crate) fn labels(document: &Document) -> Vec<Range<usize>> {
@@ -33,8 +33,9 @@ pub(crate) fn labels(document: &Document) -> Vec<Range<usize>> {
     labels
 }
 
-/// `[말뭉치]` and `[말뭉치][]` where `[말뭉치]: address` stands somewhere (`CommonMark` 0.31, section 6.3).
+/// Terms of glossaries, and `[말뭉치]` and `[말뭉치][]` where `[말뭉치]: address` stands somewhere (`CommonMark` 0.31, section 6.3).
 fn of_markdown(text: &str, labels: &mut Vec<Range<usize>>) {
+    labels.extend(myst::entries(text));
     if memchr::memmem::find(text.as_bytes(), b"]:").is_none() {
         return;
     }

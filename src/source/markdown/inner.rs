@@ -8,9 +8,10 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Parser, RefDefs, 
 
 use super::mkdocs::Indented;
 use super::stretch::Stretch;
-use super::{OPTIONS, shown_block};
-use crate::source::Mask;
+use super::{OPTIONS, is_directive, push, shown_block};
 use crate::source::front_matter::front_matter;
+use crate::source::layout::Table;
+use crate::source::{Mask, MaskKind, myst};
 
 /// Blocks deeper in one another that hold text are code.
 const DEEPEST: usize = 8;
@@ -32,10 +33,10 @@ pub(super) enum Taken {
     Plain,
     /// It is within a block of text that is read by itself.
     Within,
-    /// A block of code.
-    Code(Range<usize>),
-    /// A block of text begins: where it is for the parser, and what around it is no text.
-    Text(Range<usize>, Vec<Mask>),
+    /// A block of code, and what is masked of it.
+    Code(Range<usize>, Vec<Mask>),
+    /// A block of text begins: where it is for the parser, what around it is no text, and the table that it is.
+    Text(Range<usize>, Vec<Mask>, Option<Table>),
 }
 
 impl Inner {
@@ -68,13 +69,17 @@ impl Inner {
                 let is_prose = self.is_mdx && matches!(kind, CodeBlockKind::Indented);
                 if may_hold && let Some(shown) = shown_block(text, event, range) {
                     self.blocks.push((range.start, shown.text));
-                    return Taken::Text(range.clone(), shown.around);
+                    return Taken::Text(range.clone(), shown.around, shown.table);
                 }
                 if may_hold && is_prose {
                     self.blocks.push((range.start, range.clone()));
-                    return Taken::Text(range.clone(), Vec::new());
+                    return Taken::Text(range.clone(), Vec::new(), None);
                 }
-                Taken::Code(range.clone())
+                let mut masks = Vec::new();
+                if !is_directive(event) || !myst::mask_code(text, range, &mut masks) {
+                    push(&mut masks, range.clone(), MaskKind::Block);
+                }
+                Taken::Code(range.clone(), masks)
             }
             Event::Text(_) if may_hold => {
                 let Some(block) = Indented::at(text, range.start, end) else {
@@ -82,7 +87,7 @@ impl Inner {
                 };
                 self.last = block.body.clone();
                 self.blocks.push((block.margin, block.body.clone()));
-                Taken::Text(block.body, block.around)
+                Taken::Text(block.body, block.around, None)
             }
             _ => Taken::Plain,
         }

@@ -57,15 +57,15 @@ pub(crate) fn code(path: &str, text: &str) -> Vec<Range<usize>> {
 }
 
 /// The directive that a code block is of which readers see the text.
-pub(super) fn shown_block(text: &str, event: &Event<'_>, range: &Range<usize>) -> Option<Shown> {
-    match event {
-        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
-            if info.trim_start().starts_with('{') =>
-        {
-            Shown::read(text, range)
-        }
-        _ => None,
-    }
+fn shown_block(text: &str, event: &Event<'_>, range: &Range<usize>) -> Option<Shown> {
+    is_directive(event)
+        .then(|| Shown::read(text, range))
+        .flatten()
+}
+
+/// Whether a block of code begins that looks like a directive.
+fn is_directive(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info.trim_start().starts_with('{'))
 }
 
 /// The labels of a Markdown text: what stands for something else and is looked for by its words.

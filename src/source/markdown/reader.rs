@@ -91,14 +91,15 @@ impl<'t> Reader<'t> {
             match inner.take(text, stretch.whole().end, &event, &range) {
                 Taken::Plain => {}
                 Taken::Within => continue,
-                Taken::Code(range) => {
+                Taken::Code(range, masks) => {
                     blocks.push(range.clone());
-                    self.code.push(range.clone());
-                    push(&mut self.masks, range, MaskKind::Block);
+                    self.code.push(range);
+                    self.masks.extend(masks);
                 }
-                Taken::Text(range, around) => {
+                Taken::Text(range, around, table) => {
                     blocks.push(range);
                     self.masks.extend(around);
+                    self.tables.extend(table);
                 }
             }
             take_table(&mut tables, text, &event, &range);
@@ -112,7 +113,13 @@ impl<'t> Reader<'t> {
             }
             self.take_running(&event, &range, &mut running);
         }
-        myst::mask(text, stretch.whole(), &blocks, &mut self.masks);
+        myst::mask(
+            text,
+            stretch.whole(),
+            &blocks,
+            &mut self.masks,
+            &mut self.tables,
+        );
         self.tables.extend(tables.finish());
         let outside = Outside {
             links: events.reference_definitions(),

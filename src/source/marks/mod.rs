@@ -9,7 +9,7 @@ mod subtitles;
 pub(super) use asciidoc::read_asciidoc;
 pub(crate) use asciidoc::{fenced as asciidoc_code, framed as asciidoc_tables};
 pub(super) use latex::read_latex;
-pub(super) use restructured::read_restructured;
+pub(super) use restructured::{Rows, read_restructured};
 pub(super) use subtitles::read_subtitles;
 
 use std::ops::Range;
@@ -52,7 +52,13 @@ pub(super) fn indent(line: &str) -> usize {
 }
 
 /// Masks between a mark and the next one of its kind on the line: code with its marks, or the marks alone.
-fn between(text: &str, line: Range<usize>, mark: &str, kind: MaskKind, masks: &mut Vec<Mask>) {
+pub(super) fn between(
+    text: &str,
+    line: Range<usize>,
+    mark: &str,
+    kind: MaskKind,
+    masks: &mut Vec<Mask>,
+) {
     let mut at = line.start;
     while let Some(open) = text[at..line.end].find(mark) {
         let open = at + open;

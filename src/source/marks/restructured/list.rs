@@ -95,7 +95,7 @@ fn term(text: &str, line: Range<usize>) -> Range<usize> {
 
 /// The rows of what is written as a list of lists: `* - 린터`, and below it `- linter`.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(in crate::source) struct Rows {
     rows: Vec<Vec<Range<usize>>>,
     /// How far in the cells are.
     depth: usize,
@@ -103,7 +103,7 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Takes in a line.
-    pub(super) fn take(&mut self, text: &str, line: Range<usize>) {
+    pub(in crate::source) fn take(&mut self, text: &str, line: Range<usize>) {
         let words = trimmed(text, line.clone());
         let depth = indent(&text[line.clone()]);
         let item = |words: &str, mark: char| {
@@ -137,7 +137,7 @@ impl Rows {
     }
 
     /// All of them.
-    pub(super) fn finish(self) -> Table {
+    pub(in crate::source) fn finish(self) -> Table {
         Table {
             names: Vec::new(),
             rows: self.rows,

@@ -15,6 +15,7 @@ use crate::source::markdown::{push, settle};
 use crate::source::{Document, Mask, MaskKind, floor_char_boundary};
 use block::{Begun, Blocks, Line};
 use laid::Laid;
+pub(in crate::source) use list::Rows;
 use quoted::{Paragraphs, Quoted};
 use role::{own_roles, roles};
 

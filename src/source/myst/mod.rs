@@ -1,12 +1,17 @@
 //! `MyST`, the Markdown of Sphinx: directives between colons or in code blocks, their options, and labels.
 
+mod laid;
+
 use std::ops::Range;
 
 use memchr::memmem;
 
+use super::layout::Table;
 use super::markdown::push;
-use super::marks::lines;
+use super::marks::{between, lines};
 use super::{Mask, MaskKind};
+pub(super) use laid::entries;
+use laid::{is_laid, table};
 
 /// Directives that hold code or data.
 const CODE: [&str; 9] = [
@@ -22,7 +27,7 @@ const CODE: [&str; 9] = [
 ];
 
 /// Directives of which readers see the text, also where it stands in what `CommonMark` takes for a code block.
-const SHOWN: [&str; 27] = [
+const SHOWN: [&str; 28] = [
     "note",
     "tip",
     "warning",
@@ -35,6 +40,7 @@ const SHOWN: [&str; 27] = [
     "seealso",
     "admonition",
     "figure",
+    "glossary",
     "list-table",
     "tab-item",
     "tab-set",
@@ -104,8 +110,14 @@ fn margin(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t', '>']).len()
 }
 
-/// Masks directives between colons, as far as they are no text, and labels. `blocks` are code blocks, in order.
-pub(super) fn mask(text: &str, body: Range<usize>, blocks: &[Range<usize>], masks: &mut Vec<Mask>) {
+/// Masks directives between colons, as far as they are no text, and labels, and adds the tables in them. `blocks` are code blocks, in order.
+pub(super) fn mask(
+    text: &str,
+    body: Range<usize>,
+    blocks: &[Range<usize>],
+    masks: &mut Vec<Mask>,
+    tables: &mut Vec<Table>,
+) {
     // Most texts have neither.
     let bytes = &text.as_bytes()[body.clone()];
     if memmem::find(bytes, b":::").is_none() && memmem::find(bytes, b")=").is_none() {
@@ -121,6 +133,8 @@ pub(super) fn mask(text: &str, body: Range<usize>, blocks: &[Range<usize>], mask
         .collect();
     // With how many colons no directive ends.
     let mut endless = usize::MAX;
+    // Behind which line no directive is read as a table yet.
+    let mut laid = 0;
     let mut at = 0;
     while let Some(&(start, line)) = lines.get(at) {
         at += 1;
@@ -138,20 +152,64 @@ pub(super) fn mask(text: &str, body: Range<usize>, blocks: &[Range<usize>], mask
         if CODE.contains(&opening.name) && opening.width < endless {
             let mut below = lines[at..].iter();
             if let Some(count) = below.position(|(_, line)| closes(line, ':', opening.width)) {
-                let (last, closing) = lines[at + count];
-                push(
-                    masks,
-                    start + margin(line)..last + closing.len(),
-                    MaskKind::Block,
-                );
+                code(text, &lines[at - 1..=at + count], masks);
                 at += count + 1;
                 continue;
             }
             endless = opening.width;
         }
         opening.mask(start, line, masks);
-        at += options(&lines[at..], masks);
+        at += options(text, &lines[at..], masks);
+        if is_laid(opening.name) && at >= laid && opening.width < endless {
+            let mut below = lines[at..].iter();
+            if let Some(count) = below.position(|(_, line)| closes(line, ':', opening.width)) {
+                tables.extend(table(opening.name, text, &lines[at..at + count]));
+                laid = at + count;
+            } else {
+                endless = opening.width;
+            }
+        }
     }
+}
+
+/// Masks the lines of a directive that holds code, but for options that readers see.
+fn code(text: &str, lines: &[(usize, &str)], masks: &mut Vec<Mask>) {
+    let ([(start, opening), below @ ..], Some((last, closing))) = (lines, lines.last()) else {
+        return;
+    };
+    let (start, end) = (start + margin(opening), last + closing.len());
+    let mut around = Vec::new();
+    let count = options(text, below, &mut around);
+    let is_seen = |(_, line): &(usize, &str)| option(&line[margin(line)..]).is_some_and(is_seen);
+    if !below[..count].iter().any(is_seen) {
+        push(masks, start..end, MaskKind::Block);
+        return;
+    }
+    let line_end = below[0].0;
+    push(masks, start..line_end, MaskKind::Block);
+    masks.extend(around);
+    if let Some((rest, _)) = below.get(count) {
+        push(masks, *rest..end, MaskKind::Block);
+    }
+}
+
+/// Masks a code block that is a directive, but for options that readers see; gives whether it is one.
+pub(super) fn mask_code(text: &str, block: &Range<usize>, masks: &mut Vec<Mask>) -> bool {
+    // The first line stands without what is before the block in it.
+    let all = lines(&text[block.clone()]).map(|(start, line)| (block.start + start, line));
+    let all: Vec<(usize, &str)> = all.collect();
+    let is_directive = all
+        .first()
+        .is_some_and(|(_, line)| Opening::read(line).is_some());
+    if is_directive {
+        code(text, &all, masks);
+    }
+    is_directive
+}
+
+/// Whether readers see the value of an option.
+fn is_seen(name: &str) -> bool {
+    SEEN.contains(&name)
 }
 
 /// A directive that is written as a code block, and of which readers see the text.
@@ -160,6 +218,8 @@ pub(super) struct Shown {
     pub(super) text: Range<usize>,
     /// What is around it.
     pub(super) around: Vec<Mask>,
+    /// The table that it is.
+    pub(super) table: Option<Table>,
 }
 
 impl Shown {
@@ -171,15 +231,18 @@ impl Shown {
         let mut around = Vec::new();
         opening.mask(start, line, &mut around);
         let lines: Vec<(usize, &str)> = all.collect();
-        let count = options(&lines, &mut around);
+        let count = options(text, &lines, &mut around);
         let begin = lines.get(count).map_or(block.end, |(start, _)| *start);
         let last = lines[count..].last();
         let closing = last.filter(|(_, line)| closes(line, opening.sign, opening.width));
         let end = closing.map_or(block.end, |(start, _)| *start);
+        let inside = lines.len() - usize::from(closing.is_some());
+        let table = table(opening.name, text, &lines[count..inside]);
         push(&mut around, end..block.end, MaskKind::Block);
         Some(Self {
             text: begin..end,
             around,
+            table,
         })
     }
 }
@@ -191,7 +254,7 @@ fn closes(line: &str, sign: char, width: usize) -> bool {
 }
 
 /// Masks the options of a directive, from the line below it on, and gives how many lines they are.
-fn options(lines: &[(usize, &str)], masks: &mut Vec<Mask>) -> usize {
+fn options(text: &str, lines: &[(usize, &str)], masks: &mut Vec<Mask>) -> usize {
     let is_rule = |line: &str| line[margin(line)..].trim_end() == "---";
     if let Some((start, line)) = lines.first()
         && is_rule(line)
@@ -214,12 +277,19 @@ fn options(lines: &[(usize, &str)], masks: &mut Vec<Mask>) -> usize {
         let Some(name) = option(&line[margin..]) else {
             break;
         };
-        let end = if SEEN.contains(&name) {
+        let end = if is_seen(name) {
             margin + name.len() + 2
         } else {
             line.len()
         };
         push(masks, start + margin..start + end, MaskKind::Block);
+        between(
+            text,
+            start + end..start + line.len(),
+            "`",
+            MaskKind::Code,
+            masks,
+        );
         count += 1;
     }
     count
@@ -324,6 +394,26 @@ mod tests {
             ("```{note}\n```\n", "▮\n▮\n"),
             ("```{python}\n가()\n```\n", "▮\n"),
             ("    ```{note}\n    가\n", "    ▮"),
+        ] {
+            assert_eq!(masked(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn captions_of_code_are_text() {
+        for (text, shown) in [
+            (
+                "```{code-block} py\n:name: 가\n:caption: 첫 `값`의 예\n\n가()\n```\n뒤\n",
+                "▮\n▮ 첫 ‹`값`›의 예\n▮\n뒤\n",
+            ),
+            (
+                "- 앞\n\n  ```{image} a.png\n  :alt: 그림\n  ```\n",
+                "- 앞\n\n  ▮  ▮ 그림\n▮\n",
+            ),
+            (
+                ":::{code-block} py\n:caption: 예\n가()\n:::\n뒤\n",
+                "▮ 예\n▮\n뒤\n",
+            ),
         ] {
             assert_eq!(masked(text), shown, "{text}");
         }
