@@ -70,6 +70,12 @@ const ABOUT: [&str; 22] = [
 /// Options that readers see.
 const SEEN: [&str; 3] = ["alt", "caption", "header"];
 
+/// Whether readers see the value of the option that a line is.
+fn is_seen(option: &str) -> bool {
+    let name = option[1..].split(':').next().unwrap_or_default();
+    SEEN.contains(&name)
+}
+
 /// Whether a directive says something about what stands behind its name.
 fn is_about(name: &str) -> bool {
     let name = name.split_once(':').map_or(name, |(_, name)| name);
@@ -142,7 +148,17 @@ impl Blocks {
             self.code = Some(paragraph);
         }
         if self.code.is_some_and(|begin| depth > begin) {
-            return Line::Code;
+            let words = &line[depth..];
+            let is_option = self.options.is_some() && words.starts_with(':');
+            if !is_option {
+                self.options = None;
+            }
+            return match field(words).filter(|_| is_option && is_seen(words)) {
+                Some(length) => Line::Text {
+                    field: depth + length,
+                },
+                None => Line::Code,
+            };
         }
         self.code = None;
         let inner = &line[depth..];
@@ -161,13 +177,15 @@ impl Blocks {
             match kind {
                 Begun::Prose { .. } | Begun::About => self.options = Some(depth),
                 Begun::Note { .. } => {}
-                Begun::Code => self.code = Some(depth),
+                Begun::Code => {
+                    self.code = Some(depth);
+                    self.options = name.map(|_| depth);
+                }
             }
             return Line::Begins { name, kind };
         }
         if self.options.is_some_and(|begin| depth > begin) && inner.starts_with(':') {
-            let name = inner[1..].split(':').next().unwrap_or_default();
-            if !SEEN.contains(&name) {
+            if !is_seen(inner) {
                 return Line::Unseen;
             }
         } else {

@@ -157,6 +157,10 @@ mod tests {
             ),
             (".. code-block:: python\n\n   가(a)\n\n뒤", "▮\n\n▮\n\n뒤"),
             (
+                ".. code-block:: python\n   :name: 가\n   :caption: 예\n\n   :alt: 나\n\n.. image:: a.png\n   :alt: 그림\n",
+                "▮\n▮\n▮ 예\n\n▮\n\n▮\n▮ 그림\n",
+            ),
+            (
                 ".. note:: 텐서(tensor)를 본다.\n   둘째 줄\n",
                 "▮텐서(tensor)를 본다.\n   둘째 줄\n",
             ),
