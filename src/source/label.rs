@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::markdown::events;
+use super::markdown::{events, shift};
 use super::marks::{indent, lines};
 use super::{Document, Format, myst};
 
@@ -17,14 +17,7 @@ pub(crate) fn labels(document: &Document) -> Vec<Range<usize>> {
     if document.format == Format::MARKDOWN {
         of_markdown(text, &mut labels);
     } else if document.format == Format::RESTRUCTURED {
-        interpreted(text, &mut labels);
-        references(text, &mut labels);
-        let names = labels.iter().map(|range| &text[range.clone()]).collect();
-        found(text, &names, &mut labels);
-        entries(text, &mut labels);
-        substitutions(text, &mut labels);
-        labels.sort_unstable_by_key(|range| (range.start, range.end));
-        labels.dedup();
+        of_restructured(text, &mut labels);
     } else if document.format == Format::ASCIIDOC {
         between(text, "{", "}", &mut labels);
         between(text, "<<", ">>", &mut labels);
@@ -33,10 +26,22 @@ pub(crate) fn labels(document: &Document) -> Vec<Range<usize>> {
     labels
 }
 
+fn of_restructured(text: &str, labels: &mut Vec<Range<usize>>) {
+    interpreted(text, labels);
+    references(text, labels);
+    let names = labels.iter().map(|range| &text[range.clone()]).collect();
+    found(text, &names, labels);
+    entries(text, labels);
+    substitutions(text, labels);
+    labels.sort_unstable_by_key(|range| (range.start, range.end));
+    labels.dedup();
+}
+
 /// Terms of glossaries, and `[말뭉치]` and `[말뭉치][]` where `[말뭉치]: address` stands somewhere (`CommonMark` 0.31, section 6.3).
 fn of_markdown(text: &str, labels: &mut Vec<Range<usize>>) {
     labels.extend(myst::entries(text));
-    if memchr::memmem::find(text.as_bytes(), b"]:").is_none() {
+    let has = |words: &[u8]| memchr::memmem::find(text.as_bytes(), words).is_some();
+    if !has(b"]:") && !has(b"{eval-rst}") {
         return;
     }
     events(text, &mut |event, range| {
@@ -51,6 +56,12 @@ fn of_markdown(text: &str, labels: &mut Vec<Range<usize>>) {
             )
         {
             labels.push(range);
+        } else if matches!(event, Event::Start(Tag::CodeBlock(_)))
+            && let Some(inside) = myst::restructured(text, &range)
+        {
+            let mut found = Vec::new();
+            of_restructured(&text[inside.clone()], &mut found);
+            labels.extend(found.iter().map(|words| shift(words, inside.start)));
         }
     });
 }
@@ -230,6 +241,12 @@ mod tests {
         are("글.md", "[말뭉치]는 말이다.\n", &[]);
         let text = "```{note}\n[말뭉치]와 [토큰](b.md)을 본다.\n```\n\n[말뭉치]: a.md\n";
         are("글.md", text, &["[말뭉치]"]);
+    }
+
+    #[test]
+    fn references_of_restructured_text_in_markdown() {
+        let text = "- 앞\n\n  ```{eval-rst}\n  :term:`버퍼`\\ 를 본다.\n\n  .. glossary::\n\n     토큰\n        낱말이다.\n  ```\n";
+        are("글.md", text, &["버퍼", "     토큰"]);
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub(super) enum Taken {
     Within,
     /// A block of code, and what is masked of it.
     Code(Range<usize>, Vec<Mask>),
+    /// A block of code begins that is reStructuredText in these bytes.
+    Restructured(Range<usize>, Range<usize>),
     /// A block of text begins: where it is for the parser, what around it is no text, and the table that it is.
     Text(Range<usize>, Vec<Mask>, Option<Table>),
 }
@@ -74,6 +76,11 @@ impl Inner {
                 if may_hold && is_prose {
                     self.blocks.push((range.start, range.clone()));
                     return Taken::Text(range.clone(), Vec::new(), None);
+                }
+                if is_directive(event)
+                    && let Some(inside) = myst::restructured(text, range)
+                {
+                    return Taken::Restructured(range.clone(), inside);
                 }
                 let mut masks = Vec::new();
                 if !is_directive(event) || !myst::mask_code(text, range, &mut masks) {

@@ -10,7 +10,8 @@ use super::stretch::Stretch;
 use super::{OPTIONS, push, template};
 use crate::source::front_matter::front_matter;
 use crate::source::html::{self, End, Unseen};
-use crate::source::layout::{Edge, Layout, Notes, Table, Tables};
+use crate::source::layout::{Edge, Layout, Note, Notes, Table, Tables};
+use crate::source::marks::read_restructured_within;
 use crate::source::{Mask, MaskKind, myst};
 
 /// A text as it is read.
@@ -21,6 +22,8 @@ pub(super) struct Reader<'t> {
     code: Vec<Range<usize>>,
     tables: Vec<Table>,
     notes: Notes,
+    /// Those of what is read as another format.
+    apart: Vec<Note>,
 }
 
 impl<'t> Reader<'t> {
@@ -32,6 +35,7 @@ impl<'t> Reader<'t> {
             code: Vec::new(),
             tables: Vec::new(),
             notes: Notes::default(),
+            apart: Vec::new(),
         }
     }
 
@@ -58,9 +62,12 @@ impl<'t> Reader<'t> {
             self.code.extend(tagged);
             self.code.sort_unstable_by_key(|code| code.start);
         }
+        let mut notes = self.notes.finish();
+        notes.append(&mut self.apart);
+        notes.sort_by_key(|note| note.mark);
         let layout = Layout {
             tables: self.tables,
-            notes: self.notes.finish(),
+            notes,
         };
         (self.masks, layout, self.code)
     }
@@ -95,6 +102,15 @@ impl<'t> Reader<'t> {
                     blocks.push(range.clone());
                     self.code.push(range);
                     self.masks.extend(masks);
+                }
+                Taken::Restructured(range, inside) => {
+                    push(&mut self.masks, range.start..inside.start, MaskKind::Block);
+                    push(&mut self.masks, inside.end..range.end, MaskKind::Block);
+                    blocks.push(range);
+                    let (masks, layout) = read_restructured_within(text, inside);
+                    self.masks.extend(masks);
+                    self.tables.extend(layout.tables);
+                    self.apart.extend(layout.notes);
                 }
                 Taken::Text(range, around, table) => {
                     blocks.push(range);

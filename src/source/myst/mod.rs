@@ -193,6 +193,21 @@ fn code(text: &str, lines: &[(usize, &str)], masks: &mut Vec<Mask>) {
     }
 }
 
+/// What a code block holds, in whole lines, that is reStructuredText; not in quotations, of which the signs stand before its lines.
+pub(super) fn restructured(text: &str, block: &Range<usize>) -> Option<Range<usize>> {
+    let mut all = lines(&text[block.clone()]).map(|(start, line)| (block.start + start, line));
+    let (_, line) = all.next()?;
+    let opening = Opening::read(line).filter(|opening| opening.name == "eval-rst")?;
+    let before = &text[..block.start];
+    let before = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+    let lines: Vec<(usize, &str)> = all.collect();
+    let closing = lines.last();
+    let closing = closing.filter(|(_, line)| closes(line, opening.sign, opening.width));
+    let begin = lines.first()?.0;
+    let end = closing.map_or(block.end, |(start, _)| *start);
+    (!before.contains('>')).then_some(begin..end)
+}
+
 /// Masks a code block that is a directive, but for options that readers see; gives whether it is one.
 pub(super) fn mask_code(text: &str, block: &Range<usize>, masks: &mut Vec<Mask>) -> bool {
     // The first line stands without what is before the block in it.
@@ -397,6 +412,27 @@ mod tests {
         ] {
             assert_eq!(masked(text), shown, "{text}");
         }
+    }
+
+    #[test]
+    fn restructured_text_is_read_as_such() {
+        for (text, shown) in [
+            (
+                "앞\n\n```{eval-rst}\n.. note:: ``값``\\ 은 `글 <a>`_\\ 이다.\n\n   - 글이다.\n\n예::\n\n   가()\n```\n`뒤`\n",
+                "앞\n\n▮‹``값``›·은 ·글·이다.\n\n   - 글이다.\n\n예::\n\n▮\n▮\n‹`뒤`›\n",
+            ),
+            ("> ```{eval-rst}\n> 글이다.\n> ```\n", "> ▮\n"),
+        ] {
+            assert_eq!(masked(text), shown, "{text}");
+        }
+        let text = "말[^1]\n\n```{eval-rst}\n텐서 [#]_\n\n.. [#] tensor\n\n.. list-table::\n\n   * - 셸\n     - shell\n```\n\n[^1]: word\n";
+        let layout = Document::new("글.md", text).layout;
+        let cells = layout.tables[0].rows.concat().into_iter();
+        let cells: Vec<&str> = cells.map(|cell| &text[cell]).collect();
+        assert_eq!(cells, ["셸", "shell"]);
+        let notes = layout.notes.iter();
+        let notes: Vec<&str> = notes.map(|note| &text[note.text.clone()]).collect();
+        assert_eq!(notes, ["word", "tensor"]);
     }
 
     #[test]

@@ -11,7 +11,8 @@ mod unwrapped;
 use std::ops::Range;
 
 use super::{indent, lines};
-use crate::source::markdown::{push, settle};
+use crate::source::layout::Layout;
+use crate::source::markdown::{push, settle, shift};
 use crate::source::{Document, Mask, MaskKind, floor_char_boundary};
 use block::{Begun, Blocks, Line};
 use laid::Laid;
@@ -22,9 +23,31 @@ use role::{own_roles, roles};
 /// Reads a document.
 pub(in crate::source) fn read_restructured(document: &mut Document) {
     let unwrapped = unwrapped::unwrap(document);
-    let text = &document.text;
+    let (masks, layout) = read(&document.text, Laid::of(unwrapped));
+    *document.layout = layout;
+    document.masks = settle(masks);
+}
+
+/// Reads what stands in these bytes of a text in another format: what in it is no prose, in no order, and what is laid out.
+pub(in crate::source) fn read_within(text: &str, range: Range<usize>) -> (Vec<Mask>, Layout) {
+    let start = range.start;
+    let (mut masks, mut layout) = read(&text[range], Laid::default());
+    for mask in &mut masks {
+        mask.range = shift(&mask.range, start);
+    }
+    let tables = layout.tables.iter_mut().flat_map(|table| &mut table.rows);
+    for cell in tables.flatten() {
+        *cell = shift(cell, start);
+    }
+    for note in &mut layout.notes {
+        note.mark += start;
+        note.text = shift(&note.text, start);
+    }
+    (masks, layout)
+}
+
+fn read(text: &str, mut laid: Laid) -> (Vec<Mask>, Layout) {
     let mut masks = Vec::new();
-    let mut laid = Laid::of(unwrapped);
     let own = own_roles(text);
     let mut blocks = Blocks::default();
     let mut paragraphs = Paragraphs::default();
@@ -78,8 +101,8 @@ pub(in crate::source) fn read_restructured(document: &mut Document) {
             escapes(text, paragraph, &mut masks);
         }
     }
-    *document.layout = laid.finish(text, &mut masks);
-    document.masks = settle(masks);
+    let layout = laid.finish(text, &mut masks);
+    (masks, layout)
 }
 
 /// Masks the marks of notes, `린터 [#]_`, which stand behind a space that nothing else is there for.
