@@ -14,9 +14,15 @@ pub(super) fn keep(pieces: &mut Pieces<'_>, range: Range<usize>, writing: Writin
     // How deep the line is indented that has begun last; the first one is no measure.
     let mut depth = None;
     let (mut kept, mut from) = (0, 0);
+    // Where the last line ends that holds anything, and how many lines end behind that.
+    let (mut end, mut ends) = (0, 0);
     while let Some(found) = memchr::memchr(b'\n', &text.as_bytes()[from..]) {
         let next = from + found + 1;
-        let end = text[..next].trim_end().len();
+        let words = text[from..next].trim_end();
+        if !words.is_empty() {
+            (end, ends) = (from + words.len(), 0);
+        }
+        ends += 1;
         let line = text[next..].split('\n').next().unwrap_or_default();
         let words = line.trim_start_matches([' ', '\t']);
         let indent = line.len() - words.len();
@@ -26,7 +32,7 @@ pub(super) fn keep(pieces: &mut Pieces<'_>, range: Range<usize>, writing: Writin
             continue;
         }
         // Behind an empty line a paragraph begins.
-        if text[end..next].matches('\n').count() == 1 && end > 0 {
+        if ends == 1 {
             pieces.keep(range.start + kept..range.start + end, writing);
             pieces.put(range.start + end..range.start + next + indent, " ", writing);
             kept = next + indent;
@@ -50,6 +56,14 @@ mod tests {
             ("a: >-\r\n  짧은 부하\r\n  분산기\r\n", "짧은 부하 분산기"),
             ("a: 짧은 부하\n  분산기\n", "짧은 부하 분산기"),
             ("a: '짧은 부하\n  분산기'\n", "짧은 부하 분산기"),
+            (
+                "a: '짧은 ''부하''\n  분산기''\n  를'\n",
+                "짧은 '부하' 분산기' 를",
+            ),
+            (
+                "a: \"짧은 \\\"부하\\\"\n  분산기\"\n",
+                "짧은 \"부하\" 분산기",
+            ),
             ("a: \"짧은 부하\n  분산기\"\n", "짧은 부하 분산기"),
             ("a: |\n  짧은 부하\n  분산기\n", "짧은 부하\n  분산기"),
             ("a: >\n  부하\n\n  분산기\n", "부하\n\n  분산기"),
@@ -64,6 +78,18 @@ mod tests {
                 text,
                 "{yaml}"
             );
+        }
+    }
+
+    #[test]
+    fn empty_lines_take_no_endless_time() {
+        let empty = "\n".repeat(100_000);
+        for yaml in [
+            format!("a: >\n  부하{empty}  분산기\n"),
+            format!("a: '부하{empty}  분산기'\n"),
+        ] {
+            let text = Document::read("글.yaml", &*yaml).unwrap().text;
+            assert!(text == format!("부하{empty}  분산기"));
         }
     }
 
