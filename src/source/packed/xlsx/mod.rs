@@ -276,10 +276,12 @@ impl Sheet<'_, '_> {
                     }
                     filled = filled.max(number(&place) + 1);
                     flow.edge(Edge::Cell);
-                    let style = attributes.get("s").and_then(|style| style.parse().ok());
-                    kind = match style {
-                        Some(style) if self.struck.contains(&style) => Kind::None,
-                        _ => Kind::of(&attributes.get("t").unwrap_or_default()),
+                    let style = attributes.get("s");
+                    let style = style.and_then(|style| style.parse().ok()).unwrap_or(0);
+                    kind = if self.struck.contains(&style) {
+                        Kind::None
+                    } else {
+                        Kind::of(&attributes.get("t").unwrap_or_default())
                     };
                     runs.clear();
                     repeats = false;
