@@ -5,6 +5,7 @@
 //! such as ns, ps and ml.
 
 use crate::scan::Glyph;
+use crate::variant::skeleton;
 
 /// Units: symbol, name, and the prefixes that are looked for, `_` for none.
 const UNITS: [(&str, &str, &str); 16] = [
@@ -49,12 +50,17 @@ pub fn is_stray_unit(form: &[Glyph], left: &[Glyph]) -> bool {
     if names.peek().is_none() {
         return false;
     }
-    let mut words = left.rsplit(|glyph| glyph.char == ' ');
-    let last = words.find(|word| word.iter().any(Glyph::is_alphanumeric));
-    let last = last.unwrap_or_default().iter();
-    let last: String = last.map(|glyph| glyph.char).collect();
+    // A name may have a space in it: 와트 시.
+    let words = left.rsplit(|glyph| glyph.char == ' ');
+    let words = words.filter(|word| word.iter().any(Glyph::is_alphanumeric));
+    let mut last = String::new();
+    for word in words.take(2) {
+        last.insert_str(0, &word.iter().map(|glyph| glyph.char).collect::<String>());
+    }
+    // 헤르쯔 is 헤르츠.
+    let spelled = skeleton(&last);
     !names.any(|(prefixes, name)| {
-        last.contains(name)
+        spelled.contains(&skeleton(name))
             || prefixes
                 .iter()
                 .any(|prefix| !prefix.is_empty() && last.contains(prefix))
@@ -95,6 +101,9 @@ mod tests {
             ("킬로그램", "kg", false),
             ("데시벨", "dB", false),
             ("헤르츠", "Hz", false),
+            ("헤르쯔", "Hz", false),
+            ("와트 시", "Wh", false),
+            ("메가전자 볼트", "MeV", false),
             ("머신 러닝", "ml", false),
             ("네임스페이스", "ns", false),
             ("용량", "GB", false),
