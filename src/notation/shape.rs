@@ -33,8 +33,41 @@ const LONGEST_MARKUP: usize = 1 << 12;
 /// No term has more stretches of markup than these.
 const MASKS: usize = 32;
 
-/// A stretch of a document's text without white space, marks and what nobody sees around it: of `[셸](shell.md)` the term.
-pub(super) fn core(document: &Document, mut range: Range<usize>) -> Range<usize> {
+/// A stretch of a document's text without white space, marks and what nobody sees around it: of `[셸](shell.md)` the term. It has both quotes around a part of
+/// it, or none.
+pub(super) fn core(document: &Document, range: Range<usize>) -> Range<usize> {
+    let core = bare(document, range.clone());
+    if !document.text[core.clone()].contains('"') || !has_odd_quotes(document, &core) {
+        return core;
+    }
+    let text = &document.text;
+    // The one that it lacks, also where it is one of two that stand for it, of which the first is masked.
+    let mask = document
+        .mask_at(core.end)
+        .filter(|mask| mask.kind == MaskKind::Invisible);
+    let behind = mask.map_or(core.end, |mask| mask.range.end).min(range.end);
+    if text[behind..range.end].starts_with('"') {
+        core.start..behind + 1
+    } else if text[range.start..core.start].ends_with('"') {
+        core.start - 1..core.end
+    } else {
+        core
+    }
+}
+
+/// Whether a stretch has a quote to which the other one is missing. Behind a number it may mean inches.
+fn has_odd_quotes(document: &Document, range: &Range<usize>) -> bool {
+    seen(document, range).is_some_and(|text| is_cut(&text))
+}
+
+fn is_cut(text: &str) -> bool {
+    let quotes = text.match_indices('"').map(|(at, _)| &text[..at]);
+    let quotes = quotes.filter(|before| !before.ends_with(|c: char| c.is_ascii_digit()));
+    quotes.count() % 2 == 1
+}
+
+/// The same without a look at quotes.
+fn bare(document: &Document, mut range: Range<usize>) -> Range<usize> {
     let is_around = |c: char| c.is_whitespace() || AROUND.contains(&c);
     let unseen = |at: usize| {
         let mask = document.mask_at(at);
@@ -188,11 +221,7 @@ pub(super) fn shape(document: &Document, range: &Range<usize>) -> Shape {
             return Shape::Other;
         }
     }
-    // A quote of which the other one stood around it. Behind a number it may mean inches.
-    let quotes = text.match_indices('"').map(|(at, _)| &text[..at]);
-    let quotes = quotes.filter(|before| !before.ends_with(|c: char| c.is_ascii_digit()));
-    let is_cut = quotes.count() % 2 == 1;
-    if is_cut || text.contains("://") || other > 0 {
+    if is_cut(&text) || text.contains("://") || other > 0 {
         Shape::Other
     } else if hangul > 0 && 3 * hangul >= latin {
         Shape::Korean
@@ -250,7 +279,8 @@ mod tests {
             ("kim@example.com", Shape::Other),
             ("린터, 정적 분석기", Shape::Other),
             ("ソフトウェア", Shape::Other),
-            ("말 \"뭉치\"", Shape::Other),
+            ("말 \"뭉치\"", Shape::Korean),
+            ("말 \"뭉치", Shape::Other),
         ] {
             let document = Document::plain("글", text);
             let core = core(&document, 0..text.len());
@@ -278,6 +308,28 @@ mod tests {
             let document = Document::new(path, text);
             let line = text.lines().next().unwrap();
             assert_eq!(&text[core(&document, 0..line.len())], expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn quotes_are_both_there_or_none() {
+        for (path, text, expected) in [
+            ("글.md", "쉘 \"스크립트\"", "쉘 \"스크립트\""),
+            ("글.md", "**\"쉘\" 스크립트** ", "\"쉘\" 스크립트"),
+            ("글.md", "\"쉘 스크립트\"", "쉘 스크립트"),
+            (
+                "글.csv",
+                "가,\"쉘 \"\"스크립트\"\"\"",
+                "쉘 \"\"스크립트\"\"",
+            ),
+            ("글.csv", "가,\"\"\"쉘\"\" 스크립트\"", "\"쉘\"\" 스크립트"),
+        ] {
+            let document = Document::new(path, text);
+            let cell = match document.layout.tables.first() {
+                Some(table) => table.rows[0][1].clone(),
+                None => 0..text.len(),
+            };
+            assert_eq!(&text[core(&document, cell)], expected, "{text}");
         }
     }
 

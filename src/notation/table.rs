@@ -85,8 +85,8 @@ fn read(document: &Document, table: &Table, group: &mut Group, sites: &mut Vec<S
         for latin in 0..columns {
             let told =
                 said[korean] == Some(Language::Korean) && said[latin] == Some(Language::English);
-            // Beside a column of Korean terms, another one in Korean explains them.
-            if is_told && said[korean] != Some(Language::Korean) {
+            // Beside a column of Korean terms, another one in Korean explains them, unless it says that it has others.
+            if is_told && said[korean].is_none() && !has_others(names[korean]) {
                 continue;
             }
             let found: Vec<&Row<'_>> = (rows.iter().enumerate())
@@ -257,6 +257,21 @@ fn language(cell: &str) -> Option<Language> {
     }
 }
 
+/// Whether a header says that a column has further terms for the same.
+fn has_others(header: &str) -> bool {
+    const OTHERS: [&str; 7] = [
+        "동의어",
+        "유의어",
+        "이칭",
+        "이형",
+        "번역",
+        "다른이름",
+        "다른표기",
+    ];
+    let name: String = header.chars().filter(|c| !matches!(c, '*' | ' ')).collect();
+    OTHERS.contains(&&*name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -314,6 +329,12 @@ mod tests {
                 ("적중률 hit ratio".to_owned(), 0),
                 ("말뭉치 corpus".to_owned(), 0)
             ]
+        );
+        let others = "| 용어 | 동의어 | 원어 |\n|---|---|---|\n| 셸 | 껍데기 | shell |\n| 말뭉치 | 코퍼스 | corpus |\n";
+        let others: Vec<String> = found(others).into_iter().map(|(pair, _)| pair).collect();
+        assert_eq!(
+            others,
+            ["셸 shell", "말뭉치 corpus", "껍데기 shell", "코퍼스 corpus"]
         );
         let untold = "| linter | 린터 |\n|---|---|\n| corpus | 말뭉치 |\n| shell | 셸 |\n";
         assert_eq!(found(untold).len(), 3);
