@@ -7,6 +7,7 @@
 mod across;
 mod alone;
 mod behind;
+mod beside;
 mod bilingual;
 mod cell;
 mod checker;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::alone::{is_sure, may_change};
+use super::beside::particle_of;
 use super::diagnostic::Fix;
 use super::find::Hit;
 use super::gap::behind_break;
@@ -99,6 +100,15 @@ impl<'a> Reading<'a> {
             return strings::fix_in_file(self.document, &seen, &fix);
         }
         let (text, end) = (self.text(), hit.range.end);
+        // 버퍼[buffer]를 becomes 완충 공간[buffer]을.
+        let gloss = self.gloss_of(hit).filter(|_| hit.tail.is_empty());
+        if let Some(tail) = gloss.and_then(|gloss| particle_of(text, gloss)) {
+            let hit = Hit {
+                tail,
+                ..hit.clone()
+            };
+            return Ok(of(text, &hit));
+        }
         let run = behind_break(self.document, end).filter(|_| hit.tail.is_empty());
         let Some(run) = run else {
             return Ok(of(text, hit));

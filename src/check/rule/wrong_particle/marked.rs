@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr2_iter, memchr3_iter};
 
+use super::glossed::is_for_korean;
 use super::spoken::{is_certain_word, is_looked_at};
 use super::{Wrong, disagreeing};
 use crate::check::behind::hangul;
@@ -52,7 +53,10 @@ pub(super) fn find(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         let hit = reading
             .hits
             .binary_search_by_key(&word.end, |hit| hit.range.end);
-        if hit.is_err() && is_read(&text[..word.end], &text[word.clone()]) {
+        if hit.is_err()
+            && is_read(&text[..word.end], &text[word.clone()])
+            && !is_for_korean(reading, word.end, &particle)
+        {
             wrong.extend(disagreeing(text, &particle, &text[word]));
         }
     }

@@ -1,6 +1,7 @@
 //! Particles that do not agree with the word before them, or are cut off from it.
 
 mod cut_off;
+mod glossed;
 mod habit;
 mod marked;
 mod spoken;
@@ -10,6 +11,7 @@ use std::ops::Range;
 use memchr::memchr2_iter;
 use rayon::prelude::*;
 
+use glossed::is_for_korean;
 use habit::Parted;
 
 use super::{Findings, LARGE, Rule};
@@ -28,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "A particle or the copula does not agree with the word before it: 을 and 를, 이 and 가, 은 and 는, 과 and 와, 으로 and 로 \
                   (로 behind ㄹ), and what is made of them. It is looked for behind terms of the glossary, behind abbreviations, \
                   numbers and units, which count as they are read, and behind a closing parenthesis, where the word before the parenthesis \
-                  decides and not what is in it; likewise behind English words, code, quotations and, in Markdown, links and bold that \
+                  decides and not what is in it (so with English in brackets or right behind its Korean); likewise behind English words, code, quotations and, in Markdown, links and bold that \
                   the glossary has nothing of, where everybody reads them alike. A particle cut off by a space behind a term, a percent \
                   sign, a parenthesis, a quotation, code, a link or bold is put back; where a document has the space nearly everywhere, \
                   that is told once.",
@@ -59,11 +61,12 @@ fn is_plural(written: &str, term: &str) -> bool {
 type Look = fn(&Reading<'_>, &mut Vec<Wrong>);
 
 /// All of them. None needs what another one finds.
-const LOOKS: [Look; 5] = [
+const LOOKS: [Look; 6] = [
     behind_terms,
     in_parentheses,
     behind_capitals_and_numbers,
     marked::find,
+    glossed::find,
     parted,
 ];
 
@@ -156,13 +159,15 @@ fn behind_terms(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         let form = is_read.then(|| reading.terms.form(hit.form));
         // Of a plural, which no row says how it is read, the letters tell.
         let form = form.filter(|form| !is_plural(written, &form.text));
-        let reading = form.and_then(|form| form.reading.as_deref());
+        let read = form.and_then(|form| form.reading.as_deref());
         // With parentheses, Symbol(id) is read as a call is.
         let is_latin = written.ends_with(|c: char| c.is_ascii_alphanumeric());
-        if reading.is_none() && is_latin && is_call(&text[hit.range.end..behind.start]) {
+        if read.is_none() && is_latin && is_call(&text[hit.range.end..behind.start]) {
             continue;
         }
-        wrong.extend(disagreeing(text, &behind, reading.unwrap_or(written)));
+        if !is_latin || !is_for_korean(reading, hit.range.end, &behind) {
+            wrong.extend(disagreeing(text, &behind, read.unwrap_or(written)));
+        }
     }
 }
 
@@ -285,6 +290,7 @@ fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
             &text[behind.clone()],
             &text[behind.end..],
         ) && !is_read(end)
+            && !is_for_korean(reading, end, &behind)
         {
             wrong.extend(disagreeing(text, &behind, read));
         }
