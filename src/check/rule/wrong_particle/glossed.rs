@@ -75,6 +75,28 @@ mod tests {
     }
 
     #[test]
+    fn behind_a_command_of_latex_the_korean_decides_as_well() {
+        let paper = |body: &str| {
+            format!(
+                "\\newcommand{{\\eng}}[1]{{(\\textit{{#1}})}}\n\\begin{{document}}\n{body}\n\\end{{document}}\n"
+            )
+        };
+        let told = |body: &str| {
+            let (told, after) = told_of(EXAMPLE, super::super::RULE.name, "글.tex", &paper(body));
+            (told.len(), after)
+        };
+        for right in [
+            "정칙화\\eng{regularization}를 하고 최적화\\eng{optimization}는 미룬다.",
+            "정칙화\\textit{regularization}를 한다.",
+        ] {
+            assert_eq!(told(right), (0, paper(right)));
+        }
+        let wrong = "정칙화\\eng{regularization}을 한다. 확인\\emph{button}를 누른다.";
+        let right = "정칙화\\eng{regularization}를 한다. 확인\\emph{button}을 누른다.";
+        assert_eq!(told(wrong), (2, paper(right)));
+    }
+
+    #[test]
     fn what_fits_the_english_only_is_left_to_people() {
         let text = "정칙화regularization을 하고 최적화optimization은 미룬다. 일반화generalization은 쉽다.\n";
         assert_eq!(told(EXAMPLE, text), (3, text.to_owned()));

@@ -1,10 +1,11 @@
-//! Environments and commands for code that a document declares itself.
+//! Environments and commands that a document declares itself: for code, and for its glosses.
 
 use std::collections::HashSet;
 
 use memchr::memmem;
 
 use super::argument::{argument, arguments, option};
+use super::defined::{Defined, defined};
 
 /// What a document declares, by name.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub(super) struct Declared {
     pub(super) commands: HashSet<String>,
     /// Conditions: `\ifdraft`.
     pub(super) conditions: HashSet<String>,
+    /// Commands that set parentheses.
+    pub(super) glosses: Defined,
 }
 
 /// Commands that declare an environment by the name in their first braces: of `listings`, `tcolorbox`, `fancyvrb` and `comment`.
@@ -52,6 +55,7 @@ impl Declared {
             Some(name.to_owned())
         });
         declared.conditions.extend(conditions);
+        declared.glosses = defined(source);
         declared
     }
 }

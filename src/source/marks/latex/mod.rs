@@ -3,6 +3,7 @@
 mod argument;
 mod code;
 mod declared;
+mod defined;
 mod environment;
 mod names;
 mod raised;
@@ -18,6 +19,7 @@ use crate::source::{Document, MaskKind};
 use argument::{argument, arguments, closed};
 use code::{inline, is_never, unmet};
 use declared::Declared;
+use defined::given;
 use environment::{Kind, environment, item, line_end};
 use names::{CODE, READ, TITLES, for_programs, is_code};
 use raised::{put_raised, raised_mark};
@@ -59,6 +61,8 @@ struct State {
     notes: Option<Vec<Range<usize>>>,
     /// What the document declares.
     declared: Rc<Declared>,
+    /// Whether an argument of a command is read that the document defines.
+    is_expanded: bool,
     /// How many conditions do not end: what ends one is looked for in all that comes.
     endless: usize,
 }
@@ -264,6 +268,9 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
         notes.push(start..start + inside);
         return (length + 1 + inside + 1).min(source.len() - mark);
     }
+    if let Some(taken) = put_defined(pieces, name, mark + length, state) {
+        return length + taken;
+    }
     if name == "textsuperscript"
         && let Some(raised) = argument(behind)
     {
@@ -304,6 +311,33 @@ fn command(pieces: &mut Pieces<'_>, source: &str, mark: usize, state: &mut State
     } else {
         length
     }
+}
+
+/// Reads a command that the document defines for its glosses, whose arguments begin at a place, and gives how many bytes those take.
+fn put_defined(
+    pieces: &mut Pieces<'_>,
+    name: &str,
+    from: usize,
+    state: &mut State,
+) -> Option<usize> {
+    let declared = Rc::clone(&state.declared);
+    let around = declared.glosses.get(name).filter(|_| !state.is_expanded)?;
+    let given = given(&pieces.source()[from..], around.len() - 1)?;
+    let mut end = 0;
+    for (before, inside) in around.iter().zip(given) {
+        let inside = from + inside.start..from + inside.end;
+        if !before.is_empty() {
+            pieces.put(inside.start..inside.start, before, Writing::Latex);
+        }
+        state.is_expanded = true;
+        put_with(pieces, inside.clone(), state);
+        state.is_expanded = false;
+        end = inside.end + 1;
+    }
+    if let Some(behind) = around.last().filter(|behind| !behind.is_empty()) {
+        pieces.put_behind(behind, Writing::Latex);
+    }
+    Some(end - from)
 }
 
 /// Passes over so many arguments of a command which takes `length` bytes without them, and gives how many it takes with them.
