@@ -21,6 +21,7 @@ use super::front_matter;
 use super::gloss::Gloss;
 use super::heading::keep_linked;
 use super::label::keep_found;
+use super::lines::keep_lines;
 use super::name::keep_names;
 use super::notations::{beside, keep_sure};
 use super::once::once;
@@ -169,6 +170,7 @@ impl Checker {
             pairs: &pairs,
         };
         let mut diagnostics = Findings::of(&reading, &levels);
+        keep_lines(document, &mut diagnostics);
         bilingual::settle(document, &mut diagnostics);
         written::settle(document, &mut diagnostics);
         code::settle(document, &mut diagnostics);

@@ -25,6 +25,7 @@ mod heading;
 mod inline;
 mod kept;
 mod label;
+mod lines;
 mod mend;
 mod mention;
 mod name;
