@@ -13,7 +13,7 @@ use super::terms::{Form, FormId, Standing, Terms, is_capitals};
 use crate::Document;
 use crate::source::{Language, Segment, Visible};
 use letters::Letters;
-use name::{is_cited, is_in_name, is_option};
+use name::{is_cited, is_filled_in, is_in_header, is_in_name, is_option};
 
 /// The longest text of a segment, in bytes. In what is longer, such as a whole book in a cell, some word is anywhere.
 const LONGEST: usize = 1 << 15;
@@ -71,6 +71,8 @@ impl<'d> Pair<'d> {
                 terms.form(hit.form).korean == korean
                     && !is_option(own, hit.range.start)
                     && !is_in_name(own, &hit.range, other)
+                    && !is_in_header(own, &hit.range, other)
+                    && !is_filled_in(own, &hit.range, other)
                     && !is_cited(own, &hit.range, other)
             });
             hits

@@ -1,4 +1,5 @@
-//! Terms that are no words where they stand, but names: an option, a part of a product's name, what is quoted on both sides.
+//! Terms that are no words where they stand, but names: an option, a part of a product's name or of a header's, what is to be filled in, what is quoted
+//! on both sides.
 
 use std::ops::Range;
 
@@ -26,6 +27,46 @@ pub(super) fn is_in_name(text: &str, range: &Range<usize>, other: &str) -> bool 
     let after = &after[..after.find(|c| !latin(c)).unwrap_or(after.len())];
     capital(&text[before.clone()]) && other.contains(&text[before.start..range.end])
         || capital(after) && other.contains(&text[range.start..=range.end + after.len()])
+}
+
+/// Whether a term is part of a word that both texts have and that is written like the header of a message, with capitals joined by hyphens:
+/// of Cache-Control and Message-ID, neither cache nor message is a term.
+pub(super) fn is_in_header(text: &str, range: &Range<usize>, other: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let before = &text[..range.start];
+    let start = before.trim_end_matches(is_part).len();
+    let behind = &text[range.end..];
+    let end = range.end + behind.find(|c| !is_part(c)).unwrap_or(behind.len());
+    let word = &text[start..end];
+    let is_capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
+    word.contains('-')
+        && word.split('-').all(is_capital)
+        && other.match_indices(word).any(|(at, _)| {
+            !other[..at].ends_with(is_part) && !other[at + word.len()..].starts_with(is_part)
+        })
+}
+
+/// Whether a term is part of what a user has to fill in, in brackets, and both texts have that: `[user] [directory]`, `<FILE>`. What a menu has in
+/// brackets begins with a capital.
+pub(super) fn is_filled_in(text: &str, range: &Range<usize>, other: &str) -> bool {
+    let Some(open) = text[..range.start].rfind(['[', '<', ']', '>', '\n']) else {
+        return false;
+    };
+    let close = match text.as_bytes()[open] {
+        b'[' => ']',
+        b'<' => '>',
+        _ => return false,
+    };
+    let Some(length) = text[range.end..].find(['[', '<', ']', '>', '\n']) else {
+        return false;
+    };
+    let end = range.end + length;
+    let inner = &text[open + 1..end];
+    let is_sign = |c: char| !c.is_ascii_alphabetic() && c.is_ascii();
+    let has_one_case = |is: fn(&char) -> bool| inner.chars().all(|c| is(&c) || is_sign(c));
+    text[end..].starts_with(close)
+        && (has_one_case(char::is_ascii_lowercase) || has_one_case(char::is_ascii_uppercase))
+        && other.contains(&text[open..=end])
 }
 
 /// Whether a term stands in quotes, and in the other text as well: it is what something is called, not a word.
@@ -58,6 +99,20 @@ mod tests {
         let cited = "Call it \"index\".";
         assert!(is_cited(cited, &(9..14), "이름은 ‘index’입니다."));
         assert!(!is_cited(cited, &(9..14), "이름은 index입니다."));
+        let header = "The Cache-Control header";
+        let cache = 4..9;
+        assert!(is_in_header(header, &cache, "Cache-Control 헤더"));
+        assert!(!is_in_header(header, &cache, "캐시 제어 헤더"));
+        assert!(!is_in_header(
+            "Use cache-control.",
+            &cache,
+            "cache-control을 쓴다."
+        ));
+        let usage = "usage: %s [user] <DIR> [Menu]";
+        assert!(is_filled_in(usage, &(11..15), "사용법: %s [user] <DIR>"));
+        assert!(is_filled_in(usage, &(18..21), "사용법: %s [user] <DIR>"));
+        assert!(!is_filled_in(usage, &(11..15), "사용법: %s [사용자]"));
+        assert!(!is_filled_in(usage, &(24..28), "[Menu]"));
         let options: Vec<bool> = all.map(|range| is_option(text, range.start)).collect();
         assert_eq!(options, [true, true, false]);
     }

@@ -137,6 +137,13 @@ charge-power,charge,전하,preferred
             ("Import tensor.py.", "tensor.py를 가져온다."),
             ("Use Core Tensor.", "Core Tensor를 쓴다."),
             ("Tensor", "tensor"),
+            ("The Tensor-Shape header", "Tensor-Shape 헤더"),
+            ("Tensor-ID is empty", "Tensor-ID가 비었습니다"),
+            (
+                "Call <code>tensor load</code>.",
+                "<code>tensor load</code>를 부른다.",
+            ),
+            ("usage: %s [tensor] [file]", "사용법: %s [tensor] [file]"),
         ] {
             assert_eq!(of(&[(source, target)]), [""; 0], "{source} {target}");
         }

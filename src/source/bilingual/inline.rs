@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::choice::Choices;
+use crate::gloss::is_hangul;
 use crate::source::{Mask, MaskKind, floor_char_boundary, reference};
 
 /// How far a tag or a placeholder reaches, in bytes.
@@ -46,6 +47,7 @@ pub(in crate::source) fn mask(
             continue;
         }
         let (length, kind) = match rest.as_bytes()[0] {
+            b'&' | b'<' if let Some(length) = code(rest) => (length, MaskKind::Code),
             b'&' => match tag(rest, "&lt;", "&gt;") {
                 Some(length) => (length, MaskKind::Invisible),
                 None => (entity(rest), MaskKind::Code),
@@ -121,6 +123,27 @@ fn tag(text: &str, open: &str, close: &str) -> Option<usize> {
         .then_some(())?;
     let end = inner.find(close)?;
     Some(open.len() + end + close.len())
+}
+
+/// Elements of HTML of which what they hold is code, input or output of programs, or the place of a value.
+const CODE: [&str; 5] = ["code", "kbd", "samp", "var", "tt"];
+
+/// How many bytes such an element takes with all in it, its tags as they are or escaped. With Hangul in it, it has words to read.
+fn code(text: &str) -> Option<usize> {
+    let (open, close) = if text.starts_with('<') {
+        ("<", ">")
+    } else {
+        ("&lt;", "&gt;")
+    };
+    let inner = text.strip_prefix(open)?;
+    let name = CODE.iter().find(|name| {
+        let rest = inner.strip_prefix(**name);
+        rest.is_some_and(|rest| rest.starts_with(close) || rest.starts_with(' '))
+    })?;
+    let end = format!("{open}/{name}{close}");
+    let inside = inner.find(&end)?;
+    let has_words = inner[..inside].contains(is_hangul);
+    (!has_words).then_some(open.len() + inside + end.len())
 }
 
 /// What a backslash and what belongs to it are: an end of a line is one of the text.
@@ -205,6 +228,15 @@ mod tests {
             ("&lt;b&gt;버퍼&lt;/b&gt;를", "·버퍼·를"),
             ("<a href=\"x\">버퍼</a>를", "·버퍼·를"),
             ("a &lt; b", "a ▫ b"),
+            (
+                "<code>server start</code>로 <kbd class=\"k\">Enter</kbd>를",
+                "▫로 ▫를",
+            ),
+            (
+                "&lt;code&gt;buffer&lt;/code&gt;와 <kbd>확인</kbd>",
+                "▫와 ·확인·",
+            ),
+            ("<code>buffer", "·buffer"),
             ("%s개, %1$s, %(count)d개, %{name} 님", "·개, ·, ·개, · 님"),
             ("{0}을 {{buffer}}에, ${path} {user.name}", "·을 ·에, · ·"),
             ("100% 다 썼다, 50%로", "100% 다 썼다, 50%로"),
