@@ -39,6 +39,9 @@ impl Language {
     }
 }
 
+/// In how many Latin letters there is one syllable at least of a text of which a part is Korean.
+const LEAST: usize = 50;
+
 /// How many letters of which script some texts have.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Letters {
@@ -71,8 +74,21 @@ impl Letters {
                 [Language::Korean, Language::English]
             }
             [Language::Korean, Language::Korean] => [Language::English, Language::Korean],
+            // A translation that is not finished, or full of names and code.
+            [Language::English, Language::English] if other.is_partly_korean(one) => {
+                [Language::English, Language::Korean]
+            }
+            [Language::English, Language::English] if one.is_partly_korean(other) => {
+                [Language::Korean, Language::English]
+            }
             languages => languages,
         }
+    }
+
+    /// Whether some of it is Korean, and more than in the text on the other side, which may name things in Hangul.
+    fn is_partly_korean(self, other: Self) -> bool {
+        self.hangul * LEAST >= self.latin
+            && self.hangul * other.latin > 2 * other.hangul * self.latin
     }
 
     /// The language that most of them belong to. A syllable counts as much as three letters, which is about what it takes to
@@ -136,6 +152,16 @@ mod tests {
                 [english, other],
             ),
             ("", "버퍼", [other, korean]),
+            (
+                "Save the file, or import it from GitHub or GitLab",
+                "저장하기 or import it from GitHub or GitLab or Bitbucket",
+                [english, korean],
+            ),
+            (
+                "Languages of the menu: English and Korean (한국어)",
+                "Languages of our menu: English and Korean (한국어)",
+                [english, english],
+            ),
         ] {
             let [first, second] = [one, two].map(|text| Letters::of([text].into_iter()));
             assert_eq!(Letters::languages(first, second), languages, "{one} {two}");
