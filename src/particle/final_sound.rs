@@ -1,6 +1,6 @@
 //! How a text ends when it is read aloud.
 
-use super::{latin, number};
+use super::{latin, number, surname};
 
 /// How a word ends when it is read aloud.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,18 +46,21 @@ pub fn final_of(text: &str) -> Option<Final> {
 }
 
 /// The two ways in which a name may end that ends in a digit, since that is read in Sino-Korean or in English, or in the letter R, which
-/// dictionaries call 아르 and most people 알; `None` for anything else.
+/// dictionaries call 아르 and most people 알, or that is a Korean surname and an English word; `None` for anything else.
 ///
 /// ```
 /// use yongeo::particle::{Final, either_of};
 ///
 /// assert_eq!(either_of("GPT-3"), Some([Final::Consonant, Final::Vowel])); // 삼, 쓰리
+/// assert_eq!(either_of("Park"), Some([Final::Vowel, Final::Consonant])); // 파크, 박
 /// assert_eq!(either_of("PR"), Some([Final::Rieul, Final::Vowel])); // 피알, 피아르
 /// ```
 #[must_use]
 pub fn either_of(text: &str) -> Option<[Final; 2]> {
     let text = without_closing(text);
-    number::either(text).or_else(|| latin::either(text))
+    number::either(text)
+        .or_else(|| latin::either(text))
+        .or_else(|| surname::either(text))
 }
 
 /// How a syllable ends, or a letter of the Korean alphabet: conjoining ones (NFD) as the end of their syllable, others

@@ -26,6 +26,7 @@ mod light_verb;
 mod noun_end;
 mod number;
 mod suffix;
+mod surname;
 mod tail;
 mod unit;
 
