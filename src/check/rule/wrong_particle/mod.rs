@@ -270,18 +270,25 @@ fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
             .count();
         let end = spoken::end_of(text, &(start..start + length));
         at = end;
+        let is_number = bytes[end - 1].is_ascii_digit();
+        let is_before_hangul = |at: usize| matches!(bytes.get(at), Some(0xea..=0xed));
+        let is_spaced = is_number && bytes.get(end) == Some(&b' ') && is_before_hangul(end + 1);
         // Most stand before no Hangul.
-        if !matches!(bytes.get(end), Some(0xea..=0xed)) || reading.document.is_masked(start) {
+        if !(is_before_hangul(end) || is_spaced) || reading.document.is_masked(start) {
             continue;
         }
         let behind = end..end + hangul(&text[end..]);
         if reading.document.is_masked(behind.end - 1) {
             continue;
         }
-        let counted = spoken::counter(&text[behind.clone()]);
-        if let Some(counter) = counted.filter(|_| bytes[end - 1].is_ascii_digit()) {
-            let particle = end + counter..behind.end;
-            wrong.extend(disagreeing(text, &particle, &text[end..end + counter]));
+        let counted = is_number.then(|| spoken::counted(text, end)).flatten();
+        if let Some((counter, particle)) = counted {
+            if !reading.document.is_masked_within(&(start..particle.end)) {
+                wrong.extend(disagreeing(text, &particle, &text[counter]));
+            }
+            continue;
+        }
+        if is_spaced {
             continue;
         }
         if let Some(read) = spoken::spoken(
@@ -335,6 +342,10 @@ mod tests {
             ("SHA-1를 쓴다.\n", "SHA-1을 쓴다.\n"),
             ("값은 13를 넘는다.\n", "값은 13을 넘는다.\n"),
             ("10km을 달린다.\n", "10km를 달린다.\n"),
+            (
+                "10만를 넘고 3만 원를 내고 10만 명가 왔다.\n",
+                "10만을 넘고 3만 원을 내고 10만 명이 왔다.\n",
+            ),
             ("5GB과 3%이 남았다.\n", "5GB와 3%가 남았다.\n"),
             (
                 "HTTP/2을 쓴다. v2은 새 판이다.\n",

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::behind::hangul;
 use crate::check::find::is_section;
 use crate::lexicon::{Lexicon, lemmas};
 use crate::particle::{Final, final_of};
@@ -154,14 +155,45 @@ const COUNTERS: [&str; 33] = [
     "호", "달러",
 ];
 
-/// The counter with which the Hangul behind a number begins, if nothing but a particle is behind that; in bytes.
-pub(super) fn counter(run: &str) -> Option<usize> {
-    let mut all = COUNTERS.iter();
-    let counter = all.find(|counter| {
-        run.strip_prefix(**counter)
-            .is_some_and(|particle| BEHIND_NUMBERS.contains(&particle))
+/// Numerals of Hangul behind digits: 3만, 5천, 10억.
+const NUMERALS: [char; 6] = ['십', '백', '천', '만', '억', '조'];
+
+/// Those counters that are no other word with 이 or 가 behind them: 차이, 원가 and 장가 are such words.
+const WITH_SUBJECT: [(&str, &[&str]); 2] = [
+    ("가", &["명", "건", "곳", "권", "층", "번"]),
+    ("이", &["개", "대", "회", "달러"]),
+];
+
+/// What people count by behind a number that ends at `at`, or the numeral behind it, and the particle behind that, in bytes: 대 and 를 of 3대를, 만 and 을 of
+/// 10만을, 명 and 이 of 10만 명이. `None` where it may be another word.
+pub(super) fn counted(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let run = &text[at..at + hangul(&text[at..])];
+    let numerals = run.len() - run.trim_start_matches(NUMERALS).len();
+    let end = at + numerals;
+    let rest = &run[numerals..];
+    // 백로 and 천로 are an egret and streets.
+    if numerals > 0
+        && BEHIND_NUMBERS.contains(&rest)
+        && !(rest == "로" && run[..numerals].ends_with(['백', '천']))
+    {
+        return Some((at..end, end..end + rest.len()));
+    }
+    let is_spaced = rest.is_empty() && text[end..].starts_with(' ');
+    let start = end + usize::from(is_spaced);
+    let run = &text[start..start + hangul(&text[start..])];
+    let counter = COUNTERS.iter().find(|counter| {
+        run.strip_prefix(**counter).is_some_and(|particle| {
+            let is_subject = || {
+                let mut all = WITH_SUBJECT.iter();
+                all.any(|(own, counters)| *own == particle && counters.contains(*counter))
+            };
+            // Twelve elders are 12 장로.
+            BEHIND_NUMBERS.contains(&particle) && !(is_spaced && particle == "로")
+                || numerals > 0 && is_subject()
+        })
     })?;
-    Some(counter.len())
+    let end = start + counter.len();
+    Some((start..end, end..start + run.len()))
 }
 
 /// Whether the letters behind a number are a unit, or another name, that ends alike however it is read: 킬로미터 or 킬로, 기가바이트 or 기가.
@@ -270,10 +302,43 @@ mod tests {
 
     #[test]
     fn what_is_counted_by_is_told_from_other_words() {
-        assert_eq!(counter("대을"), Some("대".len()));
-        assert_eq!(counter("개월를"), Some("개월".len()));
-        for text in ["마을", "가을", "대", "차은우", "사과", "일과"] {
-            assert_eq!(counter(text), None, "{text}");
+        let of = |text: &str| {
+            let found = counted(text, 1);
+            found.map(|(counter, particle)| [counter, particle].map(|range| text[range].to_owned()))
+        };
+        for (text, counter, particle) in [
+            ("3대을 샀다", "대", "을"),
+            ("2개월를", "개월", "를"),
+            ("9만를 넘는다", "만", "를"),
+            ("5천만는", "천만", "는"),
+            ("2억로", "억", "로"),
+            ("3만 원를", "원", "를"),
+            ("9만 명가 왔다", "명", "가"),
+            ("9만명가 왔다", "명", "가"),
+            ("3 개을", "개", "을"),
+        ] {
+            assert_eq!(
+                of(text),
+                Some([counter, particle].map(str::to_owned)),
+                "{text}"
+            );
+        }
+        for text in [
+            "3마을",
+            "3가을",
+            "3대",
+            "3차은우",
+            "3사과",
+            "3일과",
+            "3만 차이",
+            "3만 원가",
+            "3명가",
+            "3 명가",
+            "3 장로",
+            "3백로",
+            "3만 가구를",
+        ] {
+            assert_eq!(of(text), None, "{text}");
         }
     }
 
