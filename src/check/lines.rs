@@ -35,7 +35,7 @@ pub(super) fn keep_lines(document: &Document, diagnostics: &mut [Diagnostic]) {
             }
             let kept = kept(&breaks, spaces.len());
             joins |= kept.len() < breaks.len();
-            split(edit, &gaps, &spaces, &kept, &mut edits);
+            split(&edit, &gaps, &spaces, &kept, &mut edits);
         }
         fix.edits = edits;
         if joins && document.format == Format::SUBTITLES {
@@ -94,7 +94,7 @@ fn kept(breaks: &[(usize, usize)], spaces: usize) -> Vec<(usize, usize)> {
 
 /// An edit as one for each line.
 fn split(
-    edit: Edit,
+    edit: &Edit,
     gaps: &[Range<usize>],
     spaces: &[usize],
     kept: &[(usize, usize)],

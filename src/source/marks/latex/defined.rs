@@ -86,12 +86,11 @@ fn definition(command: &str) -> Option<Definition<'_>> {
     if !DEFINING.contains(&defining) {
         return None;
     }
-    let (named, rest) = match argument(rest) {
-        Some(inside) => (inside.trim().strip_prefix('\\')?, &rest[inside.len() + 2..]),
-        None => {
-            let named = name(rest.strip_prefix('\\')?);
-            (named, &rest[1 + named.len()..])
-        }
+    let (named, rest) = if let Some(inside) = argument(rest) {
+        (inside.trim().strip_prefix('\\')?, &rest[inside.len() + 2..])
+    } else {
+        let named = name(rest.strip_prefix('\\')?);
+        (named, &rest[1 + named.len()..])
     };
     if named.is_empty() || name(named) != named {
         return None;
