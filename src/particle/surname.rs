@@ -1,7 +1,6 @@
 //! Surnames of Koreans in Latin letters, which are spelled as is usual for them and read as they are in Korean: Park is 박, and as an English word 파크.
 //!
-//! Source: 국립국어원, 성씨의 로마자 표기 (the spellings that most bearers of a name use); 국어의 로마자 표기법, chapter 3, article 4, which leaves the
-//! spelling of surnames open.
+//! 국어의 로마자 표기법, chapter 3, article 4 (2), leaves the spelling of surnames open; these are the ones in common use, written down by hand.
 
 use super::final_sound::of_hangul;
 use super::{Final, latin};

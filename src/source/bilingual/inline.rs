@@ -128,6 +128,9 @@ fn tag(text: &str, open: &str, close: &str) -> Option<usize> {
 /// Elements of HTML of which what they hold is code, input or output of programs, or the place of a value.
 const CODE: [&str; 5] = ["code", "kbd", "samp", "var", "tt"];
 
+/// Longer ones are looked at no farther, in bytes: many may have no end.
+const LONGEST_CODE: usize = 1 << 10;
+
 /// How many bytes such an element takes with all in it, its tags as they are or escaped. With Hangul in it, it has words to read.
 fn code(text: &str) -> Option<usize> {
     let (open, close) = if text.starts_with('<') {
@@ -141,7 +144,8 @@ fn code(text: &str) -> Option<usize> {
         rest.is_some_and(|rest| rest.starts_with(close) || rest.starts_with(' '))
     })?;
     let end = format!("{open}/{name}{close}");
-    let inside = inner.find(&end)?;
+    let near = &inner[..floor_char_boundary(inner, LONGEST_CODE)];
+    let inside = near.find(&end)?;
     let has_words = inner[..inside].contains(is_hangul);
     (!has_words).then_some(open.len() + inside + end.len())
 }
