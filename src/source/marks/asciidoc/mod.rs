@@ -16,6 +16,9 @@ use list::Descriptions;
 /// Lines of four or more of these stand around blocks that are no prose.
 const FENCES: [char; 4] = ['-', '.', '/', '+'];
 
+/// Frames within frames that are kept track of: what is deeper is inside all the same.
+const DEEPEST: usize = 64;
+
 /// Reads a document.
 pub(in crate::source) fn read_asciidoc(document: &mut Document) {
     let text = &document.text;
@@ -109,6 +112,8 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
 struct Fence<'t> {
     /// The line that ends it. An empty one ends a paragraph.
     open: Option<&'t str>,
+    /// The frames that are open of blocks of prose and of tables, the inmost last. No section begins in them.
+    frames: Vec<&'t str>,
     /// Whether the next line begins a block: behind an empty line, attributes, a comment.
     begins: bool,
     /// The line before, if it began a block and is text: it may be a title that the next one underlines.
@@ -121,6 +126,7 @@ impl Default for Fence<'_> {
     fn default() -> Self {
         Self {
             open: None,
+            frames: Vec::new(),
             begins: true,
             title: None,
             styled: false,
@@ -145,14 +151,29 @@ impl<'t> Fence<'t> {
             self.styled = false;
             self.open = self.open.or_else(|| styled_end(line));
         }
-        let begun = self.begins && line.starts_with(char::is_alphanumeric);
+        let is_frame = self.open.is_none() && underlined.is_none() && is_frame(line);
+        if is_frame {
+            self.frame(line);
+        }
+        let begun =
+            self.begins && self.frames.is_empty() && line.starts_with(char::is_alphanumeric);
         self.title = begun.then_some(line).filter(|_| self.open.is_none());
         self.begins = line.is_empty()
             || is_list
             || line.starts_with("//")
+            || is_frame
             || underlined.is_some()
             || self.open.is_some();
         underlined.is_some() || self.open.is_some()
+    }
+
+    /// Closes the frame that is open with such a line, and those in it; or opens one.
+    fn frame(&mut self, line: &'t str) {
+        match self.frames.iter().rposition(|open| *open == line) {
+            Some(open) => self.frames.truncate(open),
+            None if self.frames.len() < DEEPEST => self.frames.push(line),
+            None => {}
+        }
     }
 }
 
@@ -201,8 +222,18 @@ fn is_comment(line: &str) -> bool {
 
 /// Whether a line of signs is the underline of a title of two lines: as long as it is, give or take one character, as Asciidoctor reads them.
 fn underlines(line: &str, title: &str) -> bool {
-    let signs = line.trim_start_matches('-').trim_start_matches('+');
-    signs.is_empty() && fence_of(line).is_some() && title.chars().count().abs_diff(line.len()) < 2
+    let sign = line.chars().next().filter(|c| "=-~^+".contains(*c));
+    let is_line = sign.is_some_and(|sign| line.len() > 1 && line.chars().all(|c| c == sign));
+    is_line && title.chars().count().abs_diff(line.len()) < 2
+}
+
+/// Whether a line stands around a block of prose, or around a table, also one in the cell of another: `!===`.
+fn is_frame(line: &str) -> bool {
+    let is_block =
+        |sign: char| line.starts_with(sign) && line.len() >= 4 && line.chars().all(|c| c == sign);
+    let bars = line.strip_prefix(['|', ',', ':', '!']).unwrap_or("");
+    let is_table = bars.len() >= 3 && bars.chars().all(|c| c == '=');
+    line == "--" || is_table || ['=', '*', '_'].into_iter().any(is_block)
 }
 
 /// The line that ends the block without prose that this one begins.
@@ -480,6 +511,20 @@ mod tests {
                 "첫째 장\n▮\n텐서(tensor)\n\n둘째 절\n▮\n행렬\n\n긴 문장이다.\n▮\n▮\n▮\n뒤",
             ),
             ("앞\n둘째 장\n-----\n가(a)", "앞\n둘째 장\n▮\n▮"),
+            // No section begins in a frame or a table.
+            (
+                "====\n첫 문단이다.\n\n출력값\n----\nrm -rf 버퍼\n----\n\n디렉토리를 쓴다.\n====\n\n뒤이다\n----\n글이다.",
+                "▮\n첫 문단이다.\n\n출력값\n▮\n▮\n▮\n\n디렉토리를 쓴다.\n▮\n\n뒤이다\n▮\n글이다.",
+            ),
+            (
+                "[cols=\"1,a\"]\n|===\n|가\n|\n\n출력값\n----\n버퍼\n----\n\n글이다.\n|===\n\n--\n****\n\n출력값\n....\n버퍼\n....\n--\n\n출력값\n----\n글이다.",
+                "▮\n▮\n|가\n|\n\n출력값\n▮\n▮\n▮\n\n글이다.\n▮\n\n--\n▮\n\n출력값\n▮\n▮\n▮\n--\n\n출력값\n▮\n글이다.",
+            ),
+            // Titles of sections that other signs underline are in no frame.
+            (
+                "문서 제목\n=====\n\n출력값\n----\n글이다.\n\n출력값\n~~~~\n글이다.",
+                "문서 제목\n▮\n\n출력값\n▮\n글이다.\n\n출력값\n▮\n글이다.",
+            ),
             (
                 "텐서::\n  배열(array)이다.\n\n  글자 그대로",
                 "텐서::\n  배열(array)이다.\n\n▮",
