@@ -390,6 +390,7 @@ fn macros(text: &str, line: Range<usize>, masks: &mut Vec<Mask>, notes: &mut Vec
             if FORMULAS.iter().any(|formula| name.starts_with(formula)) {
                 push(masks, address..close + 1, MaskKind::Code);
                 at = close + 1;
+                before = Before::new(at);
                 continue;
             }
             let kind = if name.starts_with("footnote:") {
@@ -404,6 +405,7 @@ fn macros(text: &str, line: Range<usize>, masks: &mut Vec<Mask>, notes: &mut Vec
             push(masks, address..open + 1, kind);
             push(masks, close..close + 1, kind);
             at = close + 1;
+            before = Before::new(at);
         }
     }
 }
@@ -419,11 +421,12 @@ struct Before {
 }
 
 impl Before {
-    fn new(line: usize) -> Self {
+    /// The words behind where a line begins, or a macro ends: what is before is of no word.
+    fn new(start: usize) -> Self {
         Self {
-            start: line,
+            start,
             address: None,
-            end: line,
+            end: start,
         }
     }
 
@@ -504,6 +507,16 @@ mod tests {
             (
                 "icon:버퍼[크기]를 btn:[확인]으로, stem:[버퍼 = 3]일 때 en:버퍼[buffer]",
                 "·크기·를 ·확인·으로, ‹stem:[버퍼 = 3]›일 때 en:버퍼[buffer]",
+            ),
+            // Each macro of a word has its own address.
+            (
+                "btn:[확인],stem:[버퍼 = 3]과 kbd:[메세지]stem:[버퍼 = 3]",
+                "·확인·,‹stem:[버퍼 = 3]›과 ·메세지·‹stem:[버퍼 = 3]›",
+            ),
+            ("link:a[메세지]와[컨텐츠]를", "·메세지·와[컨텐츠]를"),
+            (
+                "텐서footnote:[tensor]footnote:[둘째 주석이다]를 쓴다.",
+                "텐서▮tensor▮둘째 주석이다▮를 쓴다.",
             ),
             // Titles of two lines, and a block of code behind a line that is none
             (
