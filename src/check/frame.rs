@@ -38,6 +38,9 @@ pub(super) fn keep_framed(document: &Document, diagnostics: &mut [Diagnostic]) {
     }
 }
 
+/// The shortest line, in columns, that underlines a title though it is shorter.
+const SHORTEST: usize = 4;
+
 /// A text with its lines.
 struct Page<'t> {
     text: &'t str,
@@ -112,7 +115,9 @@ impl<'t> Page<'t> {
             .filter(|&above| adornment(self.line(above)) == Some(sign));
         let length = self.line(line + 1).trim_end().len();
         let needed = title.width().saturating_add_signed(wider);
-        if needed <= length || above.is_none() && title.starts_with([' ', '\t']) {
+        // docutils takes a line of signs that is shorter than what is above it for text if it is this short.
+        let is_text = length < SHORTEST && length < title.width();
+        if is_text || needed <= length || above.is_none() && title.starts_with([' ', '\t']) {
             return Vec::new();
         }
         let lines = above.into_iter().chain([line + 1]);
@@ -131,7 +136,8 @@ impl<'t> Page<'t> {
 fn adornment(line: &str) -> Option<char> {
     let line = line.trim_end();
     let first = line.chars().next().filter(char::is_ascii_punctuation)?;
-    (line.len() > 1 && line.chars().all(|c| c == first)).then_some(first)
+    // What comes behind `::` is a literal block.
+    (line.len() > 1 && line != "::" && line.chars().all(|c| c == first)).then_some(first)
 }
 
 /// Whether a line is a border of a simple table: `====  ====`.
@@ -165,6 +171,14 @@ mod tests {
                 "버퍼와 버퍼\n-----------\n",
                 "완충 공간과 버퍼\n----------------\n",
             ),
+            ("버퍼\n----\n", "완충 공간\n---------\n"),
+            // None of a title
+            (
+                "버퍼를 비운다\n::\n\n  글\n",
+                "완충 공간을 비운다\n::\n\n  글\n",
+            ),
+            ("버퍼\n::\n\n  글\n", "완충 공간\n::\n\n  글\n"),
+            ("버퍼\n---\n", "완충 공간\n---\n"),
         ] {
             let (_, mended) = told_of(EXAMPLE, "forbidden-term", "글.rst", text);
             assert_eq!(mended, after);
