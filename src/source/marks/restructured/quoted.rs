@@ -27,6 +27,8 @@ impl Quoted {
     pub(super) fn all(text: &str, paragraph: &Range<usize>) -> Vec<Self> {
         let mut all = Vec::new();
         let mut at = paragraph.start;
+        // Where the line ends, which is looked for once however many backquotes are in it.
+        let mut line_end = paragraph.start;
         while let Some(found) = text[at..paragraph.end].find('`') {
             let open = at + found;
             let is_literal = text[open..].starts_with("``");
@@ -37,8 +39,10 @@ impl Quoted {
                 continue;
             }
             let begin = open + 1 + usize::from(is_literal);
-            let line = text[begin..paragraph.end].find('\n');
-            let line_end = line.map_or(paragraph.end, |length| begin + length);
+            if line_end < begin {
+                let line = text[begin..paragraph.end].find('\n');
+                line_end = line.map_or(paragraph.end, |length| begin + length);
+            }
             let mark = &text[open..begin];
             let end = text[begin..line_end]
                 .find(mark)
@@ -144,7 +148,15 @@ mod tests {
 
     #[test]
     fn what_does_not_end_takes_no_endless_time() {
-        let text = "`가\n".repeat(20_000);
-        assert_eq!(Quoted::all(&text, &(0..text.len())).len(), 0);
+        const MANY: usize = 200_000;
+        for (text, count) in [
+            ("`가\n".repeat(MANY), 0),
+            // In one line
+            ("쉘 ".to_owned() + &"`a `".repeat(MANY), MANY),
+            ("`가 <b".repeat(MANY), MANY / 2),
+        ] {
+            let quoted = Quoted::all(&text, &(0..text.len()));
+            assert_eq!(quoted.len(), count, "{}", &text[..8]);
+        }
     }
 }
