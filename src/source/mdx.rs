@@ -126,6 +126,10 @@ fn passed(text: &str, at: usize) -> usize {
             let near = &rest[1..rest.len().min(LONGEST_COMMENT)];
             memmem::find(near, b"*/").map(|length| length + 2)
         }
+        // But what follows a colon is an address, in the text of an element. The end of the line is none of the comment.
+        b'/' if rest.starts_with(b"/") && !text[..at].ends_with(':') => {
+            Some(memchr(b'\n', rest).unwrap_or(rest.len()) - 1)
+        }
         quote @ (b'"' | b'\'' | b'`') => {
             // An apostrophe is no quote.
             let is_mark = quote == b'\'' && text[..at].ends_with(char::is_alphanumeric);
@@ -238,6 +242,16 @@ mod tests {
                 "import {\n  가,\n  나,\n} from \"다\"\n\n가이다.\n\nexport default 나\n",
                 "▮\n\n가이다.\n\n▮\n",
             ),
+            // Comments up to the end of the line, and what only looks like one
+            (
+                "export const x = 1 // it`s\n\n디렉토리를 `ls`로 연다.\n\nexport const y = [ // 값(' {\n\n  2,\n]\n\n폴더\n",
+                "▮\n\n디렉토리를 ‹`ls`›로 연다.\n\n▮\n\n폴더\n",
+            ),
+            (
+                "export const 표 = {\n\n  값: <a>https://a.b</a> }\n\n폴더\n",
+                "▮\n\n폴더\n",
+            ),
+            ("export const x = 1 //", "▮"),
             // Brackets that stay open
             ("export const 값 = [가,\n나\n\n글이다.\n", "▮\n\n글이다.\n"),
         ] {
@@ -274,6 +288,7 @@ mod tests {
             ("<b>디렉토리</b>는 {값}", "·디렉토리·는 ‹{값}›"),
             ("`{가`와 나}", "‹`{가`›와 나}"),
             ("```\n{가\n```\n나}", "▮\n나}"),
+            ("{값(\n  // it's }\n  나)}", "▮"),
             // Text
             ("집합은 {가, 나이다.\n\n다}", "집합은 {가, 나이다.\n\n다}"),
             ("\\{가} {나 {다} {/* 라", "·{가} {나 ‹{다}› {/* 라"),
