@@ -1,7 +1,8 @@
-//! What is drawn around words in reStructuredText: the lines under and over titles, the frames of tables.
+//! What is drawn around words: in reStructuredText the lines under and over titles, and the frames of tables; in `AsciiDoc` the lines under titles.
 //!
 //! docutils counts columns, of which a syllable takes two. A title that is wider than its underline is a warning, or an error where it has an overline as
 //! well; words that are wider or narrower than those before them break the frame of a table.
+//! Asciidoctor counts characters, and what is two more or less than there are in the line above underlines no title, but may begin a block of code.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,11 +11,18 @@ use unicode_width::UnicodeWidthStr;
 
 use super::diagnostic::{Diagnostic, Edit, Fix};
 use crate::Document;
-use crate::source::Format;
+use crate::source::{Format, asciidoc_underlines};
 
 /// Makes the lines of titles as long as fixes make the titles, and the fixes unsafe that would break a table.
 pub(super) fn keep_framed(document: &Document, diagnostics: &mut [Diagnostic]) {
-    if document.format != Format::RESTRUCTURED || diagnostics.iter().all(|one| one.fix.is_none()) {
+    if diagnostics.iter().all(|one| one.fix.is_none()) {
+        return;
+    }
+    if document.format == Format::ASCIIDOC {
+        keep_underlined(&document.text, diagnostics);
+        return;
+    }
+    if document.format != Format::RESTRUCTURED {
         return;
     }
     let page = Page::new(&document.text);
@@ -23,7 +31,7 @@ pub(super) fn keep_framed(document: &Document, diagnostics: &mut [Diagnostic]) {
             continue;
         };
         let mut breaks = false;
-        for (line, wider) in page.wider(fix) {
+        for (line, wider) in page.wider(fix, UnicodeWidthStr::width) {
             if page.is_in_table(line) {
                 breaks |= wider != 0;
             } else {
@@ -35,6 +43,39 @@ pub(super) fn keep_framed(document: &Document, diagnostics: &mut [Diagnostic]) {
         if breaks {
             one.doubt("it stands in a table, whose frame no longer fits once it is replaced");
         }
+    }
+}
+
+/// Makes the lines under titles of `AsciiDoc` as long as fixes make the titles.
+fn keep_underlined(text: &str, diagnostics: &mut [Diagnostic]) {
+    let underlines = asciidoc_underlines(text);
+    if underlines.is_empty() {
+        return;
+    }
+    let page = Page::new(text);
+    for fix in diagnostics.iter_mut().filter_map(|one| one.fix.as_mut()) {
+        for (line, longer) in page.wider(fix, |words| words.chars().count()) {
+            let Some(below) = page.lines.get(line + 1) else {
+                continue;
+            };
+            let next = underlines.partition_point(|underline| underline.start < below.start);
+            let underline = underlines.get(next).cloned();
+            let Some(underline) = underline.filter(|underline| underline.start == below.start)
+            else {
+                continue;
+            };
+            let title = page.line(line).trim_end().chars().count();
+            let length = title.saturating_add_signed(longer).max(2);
+            // Also one that is long enough: of two fixes in a title each needs to know the length that the other leaves.
+            if longer != 0 {
+                let sign = &text[underline.start..=underline.start];
+                fix.edits.push(Edit {
+                    text: sign.repeat(length),
+                    range: underline,
+                });
+            }
+        }
+        fix.edits.sort_by_key(|edit| edit.range.start);
     }
 }
 
@@ -83,13 +124,13 @@ impl<'t> Page<'t> {
         line.map_or("", |line| &self.text[line])
     }
 
-    /// How many columns wider each line becomes that a fix changes.
-    fn wider(&self, fix: &Fix) -> BTreeMap<usize, isize> {
+    /// How much wider each line becomes that a fix changes, as `width` counts.
+    fn wider(&self, fix: &Fix, width: impl Fn(&str) -> usize) -> BTreeMap<usize, isize> {
         let mut wider = BTreeMap::new();
         for Edit { range, text } in &fix.edits {
             let line = self.lines.partition_point(|line| line.end < range.start);
-            let columns = |words: &str| words.width() as isize;
-            *wider.entry(line).or_default() += columns(text) - columns(&self.text[range.clone()]);
+            let width = |words: &str| width(words) as isize;
+            *wider.entry(line).or_default() += width(text) - width(&self.text[range.clone()]);
         }
         wider
     }
@@ -183,6 +224,39 @@ mod tests {
             let (_, mended) = told_of(EXAMPLE, "forbidden-term", "글.rst", text);
             assert_eq!(mended, after);
         }
+    }
+
+    #[test]
+    fn lines_under_titles_of_asciidoc_are_as_long_as_they() {
+        for (text, after) in [
+            (
+                "버퍼 값\n-----\n\n버퍼\n",
+                "완충 공간 값\n-------\n\n완충 공간\n",
+            ),
+            (
+                "= 글\n\n버퍼\n~~~\n\n버퍼 비우기\n^^^^^^",
+                "= 글\n\n완충 공간\n~~~~~\n\n완충 공간 비우기\n^^^^^^^^^",
+            ),
+            // One after the other
+            ("버퍼와 버퍼\n------\n", "완충 공간과 버퍼\n---------\n"),
+            // A listing
+            (
+                "====\n버퍼의 값\n-----\n글\n-----\n====\n",
+                "====\n완충 공간의 값\n-----\n글\n-----\n====\n",
+            ),
+        ] {
+            let (_, mended) = told_of(EXAMPLE, "forbidden-term", "글.adoc", text);
+            assert_eq!(mended, after);
+        }
+        // Shorter
+        let glossary = "concept,english,korean,status\n1,buffer,버퍼,preferred\n1,buffer,완충 공간,deprecated\n";
+        let (_, after) = told_of(
+            glossary,
+            "forbidden-term",
+            "글.adoc",
+            "완충 공간 값\n=======\n",
+        );
+        assert_eq!(after, "버퍼 값\n====\n");
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub use markdown::masks as markdown_masks;
 pub(crate) use markdown::{
     Labels, OPTIONS as MARKDOWN_OPTIONS, code as markdown_code, labels as markdown_labels,
 };
-pub(crate) use marks::{asciidoc_code, asciidoc_tables};
+pub(crate) use marks::{asciidoc_code, asciidoc_tables, asciidoc_underlines};
 pub(crate) use mdx::is_mdx;
 pub use origin::{Origin, Rewrite};
 pub use own::is_ours;

@@ -7,7 +7,9 @@ mod restructured;
 mod subtitles;
 
 pub(super) use asciidoc::read_asciidoc;
-pub(crate) use asciidoc::{fenced as asciidoc_code, framed as asciidoc_tables};
+pub(crate) use asciidoc::{
+    fenced as asciidoc_code, framed as asciidoc_tables, underlines as asciidoc_underlines,
+};
 pub(super) use latex::read_latex;
 pub(super) use restructured::{Rows, read_restructured, read_within as read_restructured_within};
 pub(super) use subtitles::read_subtitles;

@@ -118,6 +118,8 @@ struct Fence<'t> {
     begins: bool,
     /// The line before, if it began a block and is text: it may be a title that the next one underlines.
     title: Option<&'t str>,
+    /// Whether the last line underlined one.
+    underlined: bool,
     /// Whether the attributes before say that the next block is no prose.
     styled: bool,
 }
@@ -129,6 +131,7 @@ impl Default for Fence<'_> {
             frames: Vec::new(),
             begins: true,
             title: None,
+            underlined: false,
             styled: false,
         }
     }
@@ -140,10 +143,12 @@ impl<'t> Fence<'t> {
         if let Some(open) = self.open {
             let ends = open == line || open.is_empty() && line == "+";
             self.open = Some(open).filter(|_| !ends);
+            self.underlined = false;
             return !(ends && open.is_empty());
         }
-        let underlined = self.title.take().filter(|title| underlines(line, title));
-        self.open = fence_of(line).filter(|_| underlined.is_none());
+        let title = self.title.take();
+        self.underlined = title.is_some_and(|title| is_underline(line, title));
+        self.open = fence_of(line).filter(|_| !self.underlined);
         let is_list = line.starts_with('[') && line.ends_with(']');
         if is_list {
             self.styled |= is_styled(line);
@@ -151,7 +156,7 @@ impl<'t> Fence<'t> {
             self.styled = false;
             self.open = self.open.or_else(|| styled_end(line));
         }
-        let is_frame = self.open.is_none() && underlined.is_none() && is_frame(line);
+        let is_frame = self.open.is_none() && !self.underlined && is_frame(line);
         if is_frame {
             self.frame(line);
         }
@@ -162,9 +167,9 @@ impl<'t> Fence<'t> {
             || is_list
             || line.starts_with("//")
             || is_frame
-            || underlined.is_some()
+            || self.underlined
             || self.open.is_some();
-        underlined.is_some() || self.open.is_some()
+        self.underlined || self.open.is_some()
     }
 
     /// Closes the frame that is open with such a line, and those in it; or opens one.
@@ -221,7 +226,7 @@ fn is_comment(line: &str) -> bool {
 }
 
 /// Whether a line of signs is the underline of a title of two lines: as long as it is, give or take one character, as Asciidoctor reads them.
-fn underlines(line: &str, title: &str) -> bool {
+fn is_underline(line: &str, title: &str) -> bool {
     let sign = line.chars().next().filter(|c| "=-~^+".contains(*c));
     let is_line = sign.is_some_and(|sign| line.len() > 1 && line.chars().all(|c| c == sign));
     is_line && title.chars().count().abs_diff(line.len()) < 2
@@ -249,6 +254,17 @@ fn fence_of(line: &str) -> Option<&str> {
 pub(crate) fn fenced(text: &str) -> Vec<Range<usize>> {
     let mut fence = Fence::default();
     let all = lines(text).filter(|(_, line)| fence.takes(line.trim_end()));
+    all.map(|(start, line)| start..start + line.len()).collect()
+}
+
+/// The lines that underline titles of two lines, in order, in bytes of the text, without white space at their ends.
+pub(crate) fn underlines(text: &str) -> Vec<Range<usize>> {
+    let mut fence = Fence::default();
+    let trimmed = lines(text).map(|(start, line)| (start, line.trim_end()));
+    let all = trimmed.filter(|(_, line)| {
+        fence.takes(line);
+        fence.underlined
+    });
     all.map(|(start, line)| start..start + line.len()).collect()
 }
 
