@@ -235,7 +235,7 @@ pub(super) fn is_obscure(text: &str, end: usize) -> bool {
     // In brackets its English may stand, with the particle behind them: 버퍼 [buffer]를.
     let bracket = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('[');
     if let Some(inner) = bracket
-        && let Some(length) = inner.find([']', '\n'])
+        && let Some(length) = inner[..floor_char_boundary(inner, LONGEST)].find([']', '\n'])
         && let Some(behind) = inner[length..].strip_prefix(']')
         && inner[..length].contains(|c: char| c.is_ascii_alphabetic())
         && Tail::read(&behind[..hangul(behind)]).is_some()

@@ -106,14 +106,16 @@ fn is_key_chord(text: &[Glyph]) -> bool {
         let is_same = |c: char| signs.next().is_some_and(|g| g.eq_ignore_ascii_case(&c));
         name.len() == letters && name.chars().all(is_same)
     };
+    if !MODIFIERS.iter().any(is_modifier) {
+        return false;
+    }
     let rest = rest.iter().map(|g| g.char).filter(|c| *c != ' ');
     let rest: Vec<char> = rest.take(3).collect();
-    let joins = match rest[..] {
+    match rest[..] {
         ['+', _, ..] | ['-', _] => true,
         ['-', function, number] => function.eq_ignore_ascii_case(&'f') && number.is_ascii_digit(),
         _ => false,
-    };
-    joins && MODIFIERS.iter().any(is_modifier)
+    }
 }
 
 /// `https://…`, `www.…`, `name.co.kr`.

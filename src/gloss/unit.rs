@@ -9,7 +9,7 @@ use crate::variant::skeleton;
 
 /// Units: symbol, name, and the prefixes that are looked for, `_` for none.
 const UNITS: [(&str, &str, &str); 16] = [
-    ("m", "미터", "kcmμn"),
+    ("m", "미터", "kcmμ"),
     ("g", "그램", "kmμ"),
     ("s", "초", "mμ"),
     ("Hz", "헤르츠", "_kMG"),
@@ -27,23 +27,26 @@ const UNITS: [(&str, &str, &str); 16] = [
     ("B", "데시벨", "d"),
 ];
 
-/// Prefixes: symbol, name, and another name that people write.
-const PREFIXES: [(char, &str, &str); 10] = [
-    ('G', "기가", "기가"),
-    ('M', "메가", "메가"),
-    ('k', "킬로", "키로"),
-    ('h', "헥토", "헥토"),
-    ('d', "데시", "데시"),
-    ('c', "센티", "센치"),
-    ('m', "밀리", "미리"),
-    ('μ', "마이크로", "미크로"),
-    ('n', "나노", "나노"),
-    ('_', "", ""),
+/// Prefixes: symbol, and the names that people write.
+const PREFIXES: [(char, &[&str]); 9] = [
+    ('G', &["기가"]),
+    ('M', &["메가"]),
+    ('k', &["킬로", "키로"]),
+    ('h', &["헥토"]),
+    ('d', &["데시"]),
+    ('c', &["센티", "센치"]),
+    ('m', &["밀리", "미리"]),
+    ('μ', &["마이크로", "미크로"]),
+    ('_', &[]),
 ];
 
 /// Whether a form is the symbol of a unit that the text before it does not name.
 pub fn is_stray_unit(form: &[Glyph], left: &[Glyph]) -> bool {
-    let symbol: String = form.iter().map(|glyph| glyph.char).take(LONGEST).collect();
+    // Most forms are words.
+    if form.len() > LONGEST {
+        return false;
+    }
+    let symbol: String = form.iter().map(|glyph| glyph.char).collect();
     // The micro sign is another character than the letter.
     let symbol = symbol.replace('\u{b5}', "μ");
     let mut names = named(&symbol).peekable();
@@ -60,25 +63,25 @@ pub fn is_stray_unit(form: &[Glyph], left: &[Glyph]) -> bool {
     // 헤르쯔 is 헤르츠.
     let spelled = skeleton(&last);
     !names.any(|(prefixes, name)| {
-        spelled.contains(&skeleton(name))
-            || prefixes
-                .iter()
-                .any(|prefix| !prefix.is_empty() && last.contains(prefix))
+        let is_long = name.chars().nth(1).is_some();
+        last.contains(name)
+            || is_long && spelled.contains(&skeleton(name))
+            || prefixes.iter().any(|prefix| last.contains(prefix))
     })
 }
 
-/// Longer than any symbol, in characters.
-const LONGEST: usize = 8;
+/// The longest symbol, `kcal`, in characters.
+const LONGEST: usize = 4;
 
-/// What the units of this symbol are called: the names of the prefix, and of what is behind it.
-fn named(symbol: &str) -> impl Iterator<Item = ([&'static str; 2], &'static str)> {
+/// What the units of this symbol are called: the names of the prefix, and that of what is behind it.
+fn named(symbol: &str) -> impl Iterator<Item = (&'static [&'static str], &'static str)> {
     UNITS.into_iter().flat_map(move |(unit, name, prefixes)| {
         let prefix = symbol.strip_suffix(unit).unwrap_or("?");
         let prefix = if prefix.is_empty() { "_" } else { prefix };
         let known = PREFIXES
             .into_iter()
-            .filter(move |(sign, ..)| prefix.chars().eq([*sign]) && prefixes.contains(*sign));
-        known.map(move |(_, one, other)| ([one, other], name))
+            .filter(move |(sign, _)| prefix.chars().eq([*sign]) && prefixes.contains(*sign));
+        known.map(move |(_, called)| (called, name))
     })
 }
 

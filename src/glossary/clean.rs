@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::gloss::is_hangul;
 use crate::source::reference;
 use crate::variant::is_invisible;
 
@@ -56,7 +57,7 @@ fn without_references(text: &str) -> Cow<'_, str> {
 pub(super) fn strip(text: &str) -> String {
     const QUOTES: [(char, char); 4] = [('‘', '’'), ('“', '”'), ('"', '"'), ('\'', '\'')];
     let inner = strip_whole(text);
-    if !inner.contains(|c| ('가'..='힣').contains(&c)) {
+    if !inner.contains(is_hangul) {
         return inner;
     }
     for (open, close) in QUOTES {

@@ -50,7 +50,7 @@ const COMPARED: Tie = Tie::Used("it may be data that programs compare");
 
 /// What the value of a key is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Runs {
+pub(super) enum Use {
     /// Something else.
     Nothing,
     /// A command, or a list.
@@ -65,7 +65,7 @@ pub(super) enum Runs {
     Default,
 }
 
-impl Runs {
+impl Use {
     /// What a key says of its value. Modules of Ansible may have the name of their collection before their own.
     pub(super) fn of(key: &str) -> Self {
         let name = key.strip_prefix("ansible.builtin.").unwrap_or(key);
@@ -145,11 +145,11 @@ mod tests {
             ("report", "SELECT 이름 FROM 관리자", false, Some(ASKED)),
             ("report", "Select 단추를 누른다.", false, None),
         ] {
-            assert_eq!(Runs::of(key).tie(string, is_item), tie, "{key}");
+            assert_eq!(Use::of(key).tie(string, is_item), tie, "{key}");
         }
-        assert_eq!(Runs::of("enum").inside(true), Runs::Data);
-        assert_eq!(Runs::of("enum").inside(false), Runs::Nothing);
-        assert_eq!(Runs::of("scripts").inside(false), Runs::Commands);
-        assert_eq!(Runs::of("run").inside(false), Runs::Nothing);
+        assert_eq!(Use::of("enum").inside(true), Use::Data);
+        assert_eq!(Use::of("enum").inside(false), Use::Nothing);
+        assert_eq!(Use::of("scripts").inside(false), Use::Commands);
+        assert_eq!(Use::of("run").inside(false), Use::Nothing);
     }
 }

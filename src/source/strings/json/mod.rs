@@ -1,14 +1,14 @@
 //! JSON: every string that is a value is a text; keys are none.
 
-mod commands;
 mod flaw;
+mod uses;
 
 use std::ops::Range;
 
 use memchr::memchr2;
 
-use self::commands::Commands;
 use self::flaw::{Flaw, flaw};
+use self::uses::Uses;
 use super::quoted::Ends;
 use super::{put_strings, quoted};
 use crate::source::format::suffix;
@@ -32,7 +32,7 @@ pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
         let source = pieces.source();
         let is_ascii = source.is_ascii();
         let (mut key, mut depth, mut at) = ("", 0_usize, 0);
-        let mut commands = Commands::new(source);
+        let mut uses = Uses::new(source);
         strings(source, found.is_some(), &mut |range, is_key| {
             if texts == Texts::Outermost {
                 for byte in source[at..range.start].bytes() {
@@ -44,7 +44,7 @@ pub(in crate::source) fn read_json(document: &mut Document) -> Result<()> {
                 }
                 at = range.end;
             }
-            let tie = commands.next(&range, is_key);
+            let tie = uses.next(&range, is_key);
             if is_key {
                 key = &source[range];
             } else if texts.has(key, depth) {

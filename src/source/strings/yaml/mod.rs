@@ -7,7 +7,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use self::input::{Places, Units};
-use super::program::Runs;
+use super::program::Use;
 use super::quoted::Ends;
 use super::{folded, put_strings, quoted};
 use crate::source::tie::Tie;
@@ -83,25 +83,25 @@ struct Open {
     /// Whether the next thing in it is a key; a sequence has none.
     next_is_key: Option<bool>,
     /// What all its values are.
-    all: Runs,
+    all: Use,
     /// What the value of the key is that came last.
-    last: Runs,
+    last: Use,
 }
 
 impl Open {
     /// One that is in another one, or in none.
     fn new(outer: Option<&Self>, is_list: bool) -> Self {
-        let all = outer.map_or(Runs::Nothing, |outer| outer.runs().inside(is_list));
+        let all = outer.map_or(Use::Nothing, |outer| outer.used().inside(is_list));
         Self {
             next_is_key: (!is_list).then_some(true),
             all,
-            last: Runs::Nothing,
+            last: Use::Nothing,
         }
     }
 
     /// What the value that comes next is.
-    fn runs(&self) -> Runs {
-        if self.all == Runs::Nothing {
+    fn used(&self) -> Use {
+        if self.all == Use::Nothing {
             self.last
         } else {
             self.all
@@ -143,7 +143,7 @@ fn values(text: &str) -> Result<Vec<Value>> {
                 if let Some(open) = open.last_mut() {
                     open.next_is_key = open.next_is_key.map(|next_is_key| !next_is_key);
                     if is_key {
-                        open.last = Runs::Nothing;
+                        open.last = Use::Nothing;
                     }
                 }
             }
@@ -159,7 +159,7 @@ fn values(text: &str) -> Result<Vec<Value>> {
                 let key = start.zip(end).and_then(|(start, end)| text.get(start..end));
                 let key = key.unwrap_or_default().trim_matches(['"', '\'', ' ']);
                 if let Some(open) = open.last_mut() {
-                    open.last = Runs::of(key);
+                    open.last = Use::of(key);
                 }
             }
             Event::Scalar(value, style, anchor, tag) if !value.is_empty() => {
@@ -177,9 +177,9 @@ fn values(text: &str) -> Result<Vec<Value>> {
                 let range = range.start..trimmed.max(range.start);
                 let last = open.last();
                 let is_item = last.is_some_and(|open| open.next_is_key.is_none());
-                let runs = last.map_or(Runs::Nothing, Open::runs);
+                let used = last.map_or(Use::Nothing, Open::used);
                 values.push(Value {
-                    tie: runs.tie(&text[range.clone()], is_item),
+                    tie: used.tie(&text[range.clone()], is_item),
                     range,
                     style,
                 });

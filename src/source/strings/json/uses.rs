@@ -1,30 +1,30 @@
-//! Which strings of JSON are for programs: commands, `"scripts": {"build": "…"}`, queries, data of a schema.
+//! What the strings of JSON are used for: which are commands, `"scripts": {"build": "…"}`, queries, or data of a schema.
 
 use std::ops::Range;
 
-use crate::source::strings::program::Runs;
+use crate::source::strings::program::Use;
 use crate::source::tie::Tie;
 
 /// What is known of the strings up to one.
-pub(super) struct Commands<'s> {
+pub(super) struct Uses<'s> {
     source: &'s str,
     /// What the value of the last key is.
-    runs: Runs,
+    used: Use,
     /// Where the last string ends in an object of commands by their names.
     entries: Option<usize>,
 }
 
-impl<'s> Commands<'s> {
+impl<'s> Uses<'s> {
     /// Before the first string of a text.
     pub(super) fn new(source: &'s str) -> Self {
         Self {
             source,
-            runs: Runs::Nothing,
+            used: Use::Nothing,
             entries: None,
         }
     }
 
-    /// Why the next string, which lies there without its quotes, is one, if it is. Keys are none.
+    /// Why the next string, which lies there without its quotes, is for programs, if it is. Keys are not.
     pub(super) fn next(&mut self, string: &Range<usize>, is_key: bool) -> Option<Tie> {
         let before = &self.source[..string.start - 1];
         // What is broken may end with a string.
@@ -35,16 +35,16 @@ impl<'s> Commands<'s> {
         let written = &self.source[string.clone()];
         if !is_key {
             let is_item = !before.trim_ascii_end().ends_with(':');
-            return self.runs.tie(written, is_item);
+            return self.used.tie(written, is_item);
         }
-        self.runs = match Runs::of(written) {
-            Runs::Entries => {
+        self.used = match Use::of(written) {
+            Use::Entries => {
                 let value = behind.trim_start_matches([' ', '\t', '\r', '\n', ':']);
                 self.entries = value.starts_with('{').then_some(string.end);
-                Runs::Nothing
+                Use::Nothing
             }
-            _ if self.entries.is_some() => Runs::Commands,
-            runs => runs,
+            _ if self.entries.is_some() => Use::Commands,
+            used => used,
         };
         None
     }
@@ -59,10 +59,10 @@ mod tests {
     fn commands_are_told() {
         let json = r#"{"name": "a", "scripts": {"b": "c ${x}", "d": ["e"]}, "f": "g",
             "h": [{"run": "i", "args": ["j", "각"]}], "k": "l"}"#;
-        let mut commands = Commands::new(json);
+        let mut uses = Uses::new(json);
         let mut told = Vec::new();
         strings(json, false, &mut |range, is_key| {
-            if commands.next(&range, is_key).is_some() {
+            if uses.next(&range, is_key).is_some() {
                 told.push(&json[range]);
             }
         });
