@@ -5,6 +5,7 @@
 //! follows text; what the parenthesis says is for the [`gloss`](crate::gloss) room, and how far the
 //! term before it reaches for [`align`](crate::align).
 
+mod reach;
 mod window;
 
 use std::ops::Range;
@@ -13,7 +14,7 @@ use memchr::memchr2_iter;
 
 use crate::source::{Document, Mask};
 
-use window::ends_line;
+use reach::ends_line;
 pub use window::{Break, Glyph, Window};
 
 /// Longest parenthesis looked at, in bytes between the brackets. Longer ones are asides, and the

@@ -1,5 +1,6 @@
 //! Workbooks: ECMA-376, `SpreadsheetML`.
 
+mod seek;
 mod struck;
 
 use std::collections::HashSet;
@@ -14,7 +15,7 @@ use crate::Result;
 use crate::source::Document;
 use crate::source::layout::Edge;
 use crate::source::origin::put_together;
-use crate::source::tie::Tie;
+use seek::{seek, tie, tie_all};
 use struck::{strikes, struck_styles};
 
 const WORKBOOK: &str = "xl/workbook.xml";
@@ -115,77 +116,6 @@ pub(in crate::source) fn read_xlsx(document: &mut Document) -> Result<()> {
 /// Whether a part is a table.
 fn is_table(name: &str) -> bool {
     name.contains("/tables/")
-}
-
-/// Takes what is looked for among the cells: by formulas and filters, and by tables, which know their columns by their names.
-fn seek(source: &str, part: Range<usize>, name: &str, sought: &mut Sought) -> Result<()> {
-    let signs = [
-        "/f>",
-        ":f>",
-        "ormula",
-        "filter ",
-        "definedName",
-        "tableColumn",
-    ];
-    if !signs.iter().any(|sign| source[part.clone()].contains(sign)) {
-        return Ok(());
-    }
-    let mut formula: Option<String> = None;
-    walk(source, part, name, &mut |markup| {
-        match markup {
-            Markup::Start("f" | "formula" | "formula1" | "formula2" | "definedName", _) => {
-                formula = Some(String::new());
-            }
-            Markup::End("f" | "formula" | "formula1" | "formula2" | "definedName") => {
-                if let Some(formula) = formula.take() {
-                    sought.formula(&formula);
-                }
-            }
-            Markup::Start("filter" | "customFilter", attributes) => {
-                if let Some(value) = attributes.get("val") {
-                    sought.words(&value);
-                }
-            }
-            Markup::Start("tableColumn", attributes) => {
-                if let Some(name) = attributes.get("name") {
-                    // A line end within a name.
-                    sought.column(&name.replace("_x000a_", "\n").replace("_x000A_", "\n"));
-                }
-            }
-            Markup::Text(range) => {
-                if let Some(formula) = &mut formula {
-                    formula.push_str(&source[range]);
-                }
-            }
-            Markup::Meant(_, meant) => {
-                if let Some(formula) = &mut formula {
-                    formula.push_str(meant);
-                }
-            }
-            _ => {}
-        }
-        Way::Into
-    })
-}
-
-/// Ties the text of a cell to what looks for it.
-fn tie(source: &str, runs: &[Run], (sought, has_tables): (&Sought, bool), flow: &mut Flow<'_, '_>) {
-    let texts = runs.iter().map(|run| match run {
-        Run::Same(range) => &source[range.clone()],
-        Run::Meant(_, meant) => meant,
-        Run::Mark(_) => "",
-    });
-    if let Some(tie) = sought.of(&texts.collect::<String>(), has_tables) {
-        tie_all(runs, tie, flow);
-    }
-}
-
-fn tie_all(runs: &[Run], tie: Tie, flow: &mut Flow<'_, '_>) {
-    for run in runs {
-        if let Run::Same(range) | Run::Meant(range, _) = run {
-            flow.tie(range, tie);
-        }
-    }
 }
 
 /// Whether people see a sheet: ECMA-376, part 1, 18.2.19.
