@@ -36,6 +36,7 @@ use super::written;
 use crate::config::Config;
 use crate::morphology::Nouns;
 use crate::notation::Notation;
+use crate::source::Format;
 use crate::{Choice, Document, Extractor, Finding};
 
 /// The least that is worth a task of its own, in bytes.
@@ -112,9 +113,8 @@ impl Checker {
         let found: (Vec<Vec<Hit>>, Vec<Vec<Hit>>) = parts
             .into_par_iter()
             .map(|part| {
-                self.with_finder(&self.terms, |finder| {
+                self.with_finder(&self.terms, document.format, |finder| {
                     let mut hits = Vec::new();
-                    finder.reads(document.format);
                     finder.find(&document.text, &document.masks, part, &mut hits);
                     (hits, finder.take_parts())
                 })
@@ -209,18 +209,18 @@ impl Checker {
 
     /// The terms in a part of a document, which begins and ends with paragraphs.
     pub(super) fn find(&self, terms: &Terms, document: &Document, part: Range<usize>) -> Vec<Hit> {
-        self.with_finder(terms, |finder| {
+        self.with_finder(terms, document.format, |finder| {
             let mut hits = Vec::new();
-            finder.reads(document.format);
             finder.find(&document.text, &document.masks, part, &mut hits);
             hits
         })
     }
 
-    /// Lends a finder of terms, which knows of words what was asked before.
+    /// Lends a finder of terms in texts of a format, which knows of words what was asked before.
     pub(super) fn with_finder<T>(
         &self,
         terms: &Terms,
+        format: &'static Format,
         work: impl FnOnce(&mut Finder<'_>) -> T,
     ) -> T {
         let idle = self.idle.lock().map_or(None, |mut idle| idle.pop());
@@ -233,7 +233,7 @@ impl Checker {
         } else {
             (None, Some(own))
         };
-        let mut finder = Finder::new(terms, nouns, words);
+        let mut finder = Finder::new(terms, format, nouns, words);
         let done = work(&mut finder);
         let (mut nouns, words) = finder.into_known();
         let (looked_up, analysed) = nouns.take_counts();

@@ -72,11 +72,16 @@ fn is_line_end(document: &Document, gap: &Range<usize>) -> bool {
     };
     let between = origin.range(gap).start..origin.offset(gap.end);
     let written = origin.source().get(between).unwrap_or_default();
-    // Where Word and its like break a line.
-    written.contains('\n') && origin.is_text()
-        || ["br/>", "break/>", "Break/>"]
-            .iter()
-            .any(|tag| written.contains(tag))
+    written.contains('\n') && origin.is_text() || has_break(written)
+}
+
+/// Whether a line is broken by a tag: of HTML and TTML, Word, PowerPoint (`br`, `cr`), Hancom (`lineBreak`) or `OpenDocument` (`line-break`).
+fn has_break(written: &str) -> bool {
+    written.split('<').skip(1).any(|tag| {
+        let name = tag.split([' ', '/', '>']).next().unwrap_or_default();
+        let name = name.rsplit(':').next().unwrap_or_default();
+        matches!(name, "br" | "cr" | "lineBreak" | "line-break")
+    })
 }
 
 /// Which space of the new words takes which gap of the old ones with the end of a line in it: the one that it should have, or the nearest.
@@ -125,6 +130,28 @@ mod tests {
         assert_eq!(kept(&[(0, 0), (1, 1)], 1), [(0, 0)]);
         assert_eq!(kept(&[(0, 0), (1, 1)], 3), [(0, 0), (1, 1)]);
         assert!(kept(&[(0, 0)], 0).is_empty());
+    }
+
+    #[test]
+    fn tags_break_lines() {
+        for written in [
+            "<a:br><a:rPr lang=\"ko-KR\"/></a:br>",
+            "</w:t><w:br w:type=\"textWrapping\"/><w:t>",
+            "<w:cr/>",
+            "<text:line-break/>",
+            "<hp:lineBreak/>",
+            "<br>",
+        ] {
+            assert!(has_break(written), "{written}");
+        }
+        for written in [
+            "<w:lastRenderedPageBreak/>",
+            "<text:soft-page-break/>",
+            "<b>",
+            " ",
+        ] {
+            assert!(!has_break(written), "{written}");
+        }
     }
 
     #[test]

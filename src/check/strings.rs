@@ -9,7 +9,7 @@ use super::diagnostic::{Edit, Fix};
 use super::find::Hit;
 use super::inline;
 use crate::Document;
-use crate::source::{Segment, Visible, line};
+use crate::source::{Format, Segment, Visible, line};
 
 /// The longest translation that is looked at as a whole, in bytes.
 const LONGEST: usize = 1 << 13;
@@ -48,7 +48,7 @@ fn found<T: Sync>(checker: &Checker, texts: &[T], seen: impl Fn(&T) -> Visible +
     let found: Vec<Vec<Hit>> = texts
         .par_chunks(BATCH)
         .map(|some| {
-            checker.with_finder(checker.terms(), |finder| {
+            checker.with_finder(checker.terms(), Format::OTHER, |finder| {
                 let mut found = Vec::new();
                 for text in some {
                     let seen = seen(text);

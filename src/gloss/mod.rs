@@ -13,6 +13,7 @@ mod no_gloss;
 mod part;
 pub mod reversed;
 mod script;
+mod separator;
 mod shape;
 mod unit;
 
@@ -26,6 +27,7 @@ use part::{Part, PartKind};
 pub use label::Language;
 pub use no_gloss::NoGloss;
 pub(crate) use script::is_hangul;
+pub(crate) use separator::{PARTING, parts_terms};
 pub use shape::Shape;
 pub(crate) use unit::is_stray_unit;
 

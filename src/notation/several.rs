@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::shape::{Shape, core, ends_as_none, shape};
 use crate::Document;
-use crate::gloss::is_hangul;
+use crate::gloss::{PARTING, is_hangul, parts_terms};
 use crate::source::Language;
-use crate::variant::{SEPARATORS, abbreviates, parts_terms};
+use crate::variant::abbreviates;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,7 +150,7 @@ fn shape_of(document: &Document, cell: &Range<usize>, whole: &Range<usize>) -> (
 
 /// Whether anything stands in a cell that could part terms: most have nothing.
 fn has_sign(document: &Document, cell: &Range<usize>, whole: &Range<usize>) -> bool {
-    document.text[cell.clone()].contains(SEPARATORS)
+    document.text[cell.clone()].contains(PARTING)
         || document.text[whole.clone()].ends_with([')', '）'])
 }
 
@@ -173,7 +173,7 @@ pub(super) fn parts(document: &Document, cell: &Range<usize>) -> Vec<Range<usize
     let text = &document.text[cell.clone()];
     let mut parts = Vec::new();
     let mut begin = 0;
-    let signs = text.char_indices().filter(|(_, c)| SEPARATORS.contains(c));
+    let signs = text.char_indices().filter(|(_, c)| PARTING.contains(c));
     for (at, sign) in signs.filter(|(at, _)| !document.is_masked(cell.start + at)) {
         let behind = at + sign.len_utf8();
         if parts_terms(&text[begin..at], sign, &text[behind..]) {

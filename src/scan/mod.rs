@@ -14,7 +14,7 @@ use memchr::memchr2_iter;
 
 use crate::source::{Document, Mask};
 
-use reach::ends_line;
+pub(crate) use reach::ends_line;
 pub use window::{Break, Glyph, Window};
 
 /// Longest parenthesis looked at, in bytes between the brackets. Longer ones are asides, and the

@@ -11,7 +11,7 @@ pub(super) const REACH: usize = 56;
 const LINE_ENDS: [char; 2] = ['\n', '\r'];
 
 /// Whether the byte at `at` ends a line; the `\r` of `\r\n` does not, its `\n` will.
-pub(super) fn ends_line(bytes: &[u8], at: usize) -> bool {
+pub(crate) fn ends_line(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
         b'\n' => true,
         b'\r' => bytes.get(at + 1) != Some(&b'\n'),

@@ -15,7 +15,6 @@ mod korean;
 mod numeronym;
 mod opposite;
 mod plural;
-mod separator;
 mod slip;
 
 pub use acronym::abbreviates;
@@ -26,5 +25,4 @@ pub use korean::{apart, korean_key, related, skeleton, spelled_alike};
 pub use numeronym::Numeronym;
 pub use opposite::opposed;
 pub(crate) use plural::{changed_plural, plural_endings};
-pub(crate) use separator::{SEPARATORS, parts_terms};
 pub use slip::{is_misspelt, is_slip};

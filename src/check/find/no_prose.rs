@@ -26,8 +26,10 @@ pub(super) fn no_prose(text: &str, at: usize, c: char) -> Option<usize> {
         '{' => braces(near(rest)).map(|length| at + length),
         '$' | '%' => value(near(rest)).map(|length| at + length),
         '[' => wiki_link(near(rest)).map(|length| at + length),
-        '@' if let Some(length) = linked_message(near(rest)) => Some(at + length),
         '@' => {
+            if let Some(length) = linked_message(near(rest)) {
+                return Some(at + length);
+            }
             let before = text[..at].chars().next_back();
             let begins = !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '\\'));
             let name = account(&rest[1..]);

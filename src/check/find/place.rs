@@ -10,6 +10,7 @@ use super::words::{Word, Words};
 use super::{Gaps, Match};
 use crate::check::terms::{Form, FormId, Standing, Terms};
 use crate::morphology::Nouns;
+use crate::scan::ends_line;
 use crate::source::{Format, LineEnd, Mask, MaskKind};
 use crate::variant::plural_endings;
 
@@ -47,8 +48,13 @@ pub(in crate::check) struct Finder<'t> {
 }
 
 impl<'t> Finder<'t> {
-    /// With what is known of words, and with those that a finder of the same terms has met before, if they are to be kept.
-    pub(in crate::check) fn new(terms: &'t Terms, nouns: Nouns, words: Option<Words>) -> Self {
+    /// For texts in a format, with what is known of words, and with those that a finder of the same terms has met before, if they are to be kept.
+    pub(in crate::check) fn new(
+        terms: &'t Terms,
+        format: &'static Format,
+        nouns: Nouns,
+        words: Option<Words>,
+    ) -> Self {
         Self {
             terms,
             nouns,
@@ -57,15 +63,9 @@ impl<'t> Finder<'t> {
             word_end: 0,
             matches: Vec::new(),
             parts: Vec::new(),
-            format: Format::OTHER,
-            wraps: false,
+            format,
+            wraps: [Format::PLAIN, Format::PDF].contains(&format),
         }
-    }
-
-    /// Says what format the texts are in that are looked at from now on.
-    pub(in crate::check) fn reads(&mut self, format: &'static Format) {
-        self.format = format;
-        self.wraps = [Format::PLAIN, Format::PDF].contains(&format);
     }
 
     /// The other spellings of terms in longer words that were met since this was last called.
@@ -250,16 +250,15 @@ impl<'t> Finder<'t> {
     /// Whether a line ends in a stretch where a heading, an item or another block does. Where nobody says what a line ends for, that is so if the next one
     /// is quoted.
     fn is_parted(&self, text: &str, stretch: Range<usize>) -> bool {
-        let mut ends = memchr::memchr2_iter(b'\n', b'\r', text[stretch.clone()].as_bytes());
-        ends.any(|end| {
-            let at = stretch.start + end;
-            let behind = &text[at + 1..stretch.end];
-            match self.format.line_end(text, at) {
-                _ if behind.starts_with('\n') => false,
-                LineEnd::Space => false,
-                LineEnd::Block => true,
-                LineEnd::Open => behind.trim_start().starts_with('>'),
-            }
+        let ends = memchr::memchr2_iter(b'\n', b'\r', text[stretch.clone()].as_bytes());
+        let mut ends = ends.map(|end| stretch.start + end);
+        ends.any(|at| {
+            ends_line(text.as_bytes(), at)
+                && match self.format.line_end(text, at) {
+                    LineEnd::Space => false,
+                    LineEnd::Block => true,
+                    LineEnd::Open => text[at + 1..stretch.end].trim_start().starts_with('>'),
+                }
         })
     }
 
@@ -421,8 +420,12 @@ pub(super) mod tests {
         let nouns = Nouns::new(Analyser::new(None).unwrap().worker());
         let document = Document::new("글.md", text);
         let mut hits = Vec::new();
-        let mut finder = Finder::new(&terms, nouns, None);
-        finder.wraps = wraps;
+        let format = if wraps {
+            Format::PLAIN
+        } else {
+            document.format
+        };
+        let mut finder = Finder::new(&terms, format, nouns, None);
         finder.find(text, &document.masks, 0..text.len(), &mut hits);
         let shown = |hit: &Hit| format!("{}+{}", &text[hit.range.clone()], &text[hit.tail.clone()]);
         hits.iter().map(shown).collect()
@@ -448,8 +451,7 @@ pub(super) mod tests {
     #[test]
     fn a_term_goes_over_the_end_of_a_line_within_a_block() {
         let terms = terms("concept,english,korean\n1,load balancer,부하 분산기\n");
-        let nouns = Nouns::new(Analyser::new(None).unwrap().worker());
-        let mut finder = Finder::new(&terms, nouns, None);
+        let analyser = Analyser::new(None).unwrap();
         for (path, text, found) in [
             ("글.md", "짧은 부하\n분산기를 쓴다.", true),
             ("글.md", "> 짧은 부하\n> 분산기를 쓴다.", true),
@@ -465,7 +467,8 @@ pub(super) mod tests {
         ] {
             let document = Document::new(path, text);
             let mut hits = Vec::new();
-            finder.reads(document.format);
+            let nouns = Nouns::new(analyser.worker());
+            let mut finder = Finder::new(&terms, document.format, nouns, None);
             finder.find(text, &document.masks, 0..text.len(), &mut hits);
             assert_eq!(!hits.is_empty(), found, "{text}");
         }
@@ -557,23 +560,25 @@ pub(super) mod tests {
         ];
         let terms = terms(ROWS);
         let analyser = Analyser::new(None).unwrap();
-        // The third one meets only some of the texts.
-        let finders = [None, Some(Words::default()), Some(Words::default())]
-            .map(|words| RefCell::new(Finder::new(&terms, Nouns::new(analyser.worker()), words)));
+        // What is known before each text: the third one meets only some of them.
+        let known = [None, Some(Words::default()), Some(Words::default())]
+            .map(|words| RefCell::new(Some((Nouns::new(analyser.worker()), words))));
         let mut runner = TestRunner::new(Config::with_cases(2000));
         let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40);
         let result = runner.run(&pieces, |pieces| {
             let document = Document::new("글.md", pieces.concat());
             let text = &document.text;
-            let wraps = pieces.len() % 2 == 0;
-            let found = |finder: &RefCell<Finder<'_>>| {
-                let mut finder = finder.borrow_mut();
-                finder.wraps = wraps;
+            let format = [Format::PLAIN, document.format][pieces.len() % 2];
+            let found = |known: &RefCell<Option<(Nouns, Option<Words>)>>| {
+                let (nouns, words) = known.take().unwrap();
+                let mut finder = Finder::new(&terms, format, nouns, words);
                 let mut hits = Vec::new();
                 finder.find(text, &document.masks, 0..text.len(), &mut hits);
-                (hits, finder.take_parts())
+                let parts = finder.take_parts();
+                known.replace(Some(finder.into_known()));
+                (hits, parts)
             };
-            let [anew, all, some] = &finders;
+            let [anew, all, some] = &known;
             let expected = found(anew);
             prop_assert_eq!(&found(all), &expected, "{}", text);
             if pieces.len() % 3 == 0 {

@@ -11,7 +11,7 @@ use super::checker::Checker;
 use super::find::{Finder, Hit, Script};
 use super::terms::{Form, FormId, Standing, Terms, is_capitals};
 use crate::Document;
-use crate::source::{Language, Segment, Visible};
+use crate::source::{Format, Language, Segment, Visible};
 use letters::Letters;
 use name::{is_cited, is_filled_in, is_in_header, is_in_name, is_option};
 
@@ -40,7 +40,7 @@ pub(super) fn pairs<'d>(document: &'d Document, checker: &Checker) -> Vec<Pair<'
         .segments
         .par_chunks(BATCH)
         .map(|some| {
-            checker.with_finder(terms, |finder| {
+            checker.with_finder(terms, Format::OTHER, |finder| {
                 let pairs = some.iter();
                 let pairs = pairs.filter_map(|one| Pair::of(&document.text, one, terms, finder));
                 pairs.collect::<Vec<_>>()

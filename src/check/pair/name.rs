@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::check::find::{Script, script};
+use crate::source::floor_char_boundary;
 
 /// Whether a place is in an option of a command: `--buffer`.
 pub(super) fn is_option(text: &str, at: usize) -> bool {
@@ -46,18 +47,24 @@ pub(super) fn is_in_header(text: &str, range: &Range<usize>, other: &str) -> boo
         })
 }
 
+/// How far from a term the brackets may stand that it has to be filled into, in bytes.
+const LONGEST: usize = 100;
+
 /// Whether a term is part of what a user has to fill in, in brackets, and both texts have that: `[user] [directory]`, `<FILE>`. What a menu has in
 /// brackets begins with a capital.
 pub(super) fn is_filled_in(text: &str, range: &Range<usize>, other: &str) -> bool {
-    let Some(open) = text[..range.start].rfind(['[', '<', ']', '>', '\n']) else {
+    let near = floor_char_boundary(text, range.start.saturating_sub(LONGEST));
+    let Some(open) = text[near..range.start].rfind(['[', '<', ']', '>', '\n']) else {
         return false;
     };
+    let open = near + open;
     let close = match text.as_bytes()[open] {
         b'[' => ']',
         b'<' => '>',
         _ => return false,
     };
-    let Some(length) = text[range.end..].find(['[', '<', ']', '>', '\n']) else {
+    let near = floor_char_boundary(text, range.end + LONGEST);
+    let Some(length) = text[range.end..near].find(['[', '<', ']', '>', '\n']) else {
         return false;
     };
     let end = range.end + length;

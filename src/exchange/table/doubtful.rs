@@ -1,8 +1,9 @@
 //! Cells of terms that are taken as they are, though they seem to be no term, or several.
 
 use super::passed::Why;
+use crate::gloss::{PARTING, parts_terms};
 use crate::glossary::spreadsheet::{Turned, shown};
-use crate::variant::{SEPARATORS, abbreviates, parts_terms};
+use crate::variant::abbreviates;
 
 /// The days of the years from 1990 to 2049, as spreadsheets number them.
 const DAYS: std::ops::Range<u32> = 32_874..54_789;
@@ -28,7 +29,7 @@ pub(super) fn is_several(cell: &str) -> bool {
     let mut parts = 0;
     for (at, c) in cell.char_indices() {
         let behind = &cell[at + c.len_utf8()..];
-        let parts_here = || SEPARATORS.contains(&c) && parts_terms(&cell[begin..at], c, behind);
+        let parts_here = || PARTING.contains(&c) && parts_terms(&cell[begin..at], c, behind);
         if c == '\n' || parts_here() {
             if !is_whole(&cell[begin..at]) {
                 return false;

@@ -47,12 +47,7 @@ pub(in crate::source) fn mask(
             continue;
         }
         let (length, kind) = match rest.as_bytes()[0] {
-            b'&' | b'<' if let Some(length) = code(rest) => (length, MaskKind::Code),
-            b'&' => match tag(rest, "&lt;", "&gt;") {
-                Some(length) => (length, MaskKind::Invisible),
-                None => (entity(rest), MaskKind::Code),
-            },
-            b'<' => (tag(rest, "<", ">").unwrap_or(0), MaskKind::Invisible),
+            b'&' | b'<' => markup(rest),
             b'\\' if escapes == Escapes::Backslash => escape(rest),
             b'"' if escapes == Escapes::DoubledQuotes && rest.starts_with("\"\"") => {
                 (2, MaskKind::Invisible)
@@ -123,6 +118,20 @@ fn tag(text: &str, open: &str, close: &str) -> Option<usize> {
         .then_some(())?;
     let end = inner.find(close)?;
     Some(open.len() + end + close.len())
+}
+
+/// How many bytes a tag, a reference, or an element with code takes, and what it is.
+fn markup(rest: &str) -> (usize, MaskKind) {
+    if let Some(length) = code(rest) {
+        return (length, MaskKind::Code);
+    }
+    if rest.starts_with('<') {
+        return (tag(rest, "<", ">").unwrap_or(0), MaskKind::Invisible);
+    }
+    match tag(rest, "&lt;", "&gt;") {
+        Some(length) => (length, MaskKind::Invisible),
+        None => (entity(rest), MaskKind::Code),
+    }
 }
 
 /// Elements of HTML of which what they hold is code, input or output of programs, or the place of a value.

@@ -53,11 +53,9 @@ pub(super) fn find(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         let hit = reading
             .hits
             .binary_search_by_key(&word.end, |hit| hit.range.end);
-        if hit.is_err()
-            && is_read(&text[..word.end], &text[word.clone()])
-            && !is_for_korean(reading, word.end, &particle)
-        {
-            wrong.extend(disagreeing(text, &particle, &text[word]));
+        if hit.is_err() && is_read(&text[..word.end], &text[word.clone()]) {
+            let found = disagreeing(text, &particle, &text[word.clone()]);
+            wrong.extend(found.filter(|_| !is_for_korean(reading, word.end, &particle)));
         }
     }
 }

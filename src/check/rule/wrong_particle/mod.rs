@@ -165,9 +165,9 @@ fn behind_terms(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
         if read.is_none() && is_latin && is_call(&text[hit.range.end..behind.start]) {
             continue;
         }
-        if !is_latin || !is_for_korean(reading, hit.range.end, &behind) {
-            wrong.extend(disagreeing(text, &behind, read.unwrap_or(written)));
-        }
+        let found = disagreeing(text, &behind, read.unwrap_or(written));
+        wrong
+            .extend(found.filter(|_| !is_latin || !is_for_korean(reading, hit.range.end, &behind)));
     }
 }
 
@@ -297,9 +297,9 @@ fn behind_capitals_and_numbers(reading: &Reading<'_>, wrong: &mut Vec<Wrong>) {
             &text[behind.clone()],
             &text[behind.end..],
         ) && !is_read(end)
-            && !is_for_korean(reading, end, &behind)
         {
-            wrong.extend(disagreeing(text, &behind, read));
+            let found = disagreeing(text, &behind, read);
+            wrong.extend(found.filter(|_| !is_for_korean(reading, end, &behind)));
         }
     }
 }

@@ -125,15 +125,14 @@ fn put_with(pieces: &mut Pieces<'_>, range: Range<usize>, state: &mut State) {
                     let line = rest.find('\n').map_or(rest.len(), |end| end + 1);
                     line + rest[line..].len() - rest[line..].trim_start_matches([' ', '\t']).len()
                 }
-                b'$' if let Some(length) = raised_mark(pieces, rest) => length,
-                b'$' => {
+                b'$' => raised_mark(pieces, rest).unwrap_or_else(|| {
                     let fence = if rest.starts_with("$$") { "$$" } else { "$" };
                     let length = closing(&rest[fence.len()..], fence);
                     let begin = pieces.len();
                     pieces.keep(mark..mark + fence.len() + length, Writing::Latex);
                     pieces.mask(begin, MaskKind::Code);
                     fence.len() + length
-                }
+                }),
                 b'{' => {
                     let is_title = std::mem::take(&mut state.is_title);
                     state.braces.push(is_title);

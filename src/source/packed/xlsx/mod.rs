@@ -29,15 +29,15 @@ pub(in crate::source) fn unpack_xlsx(bytes: &[u8], limits: Limits) -> Result<Par
     beside.sort();
     for (kind, part) in beside {
         // All workbooks have styles, and few have any that strike out.
-        let is_read = match &**kind {
-            "sharedStrings" => true,
-            "styles" => package
-                .text(part)?
-                .is_some_and(|styles| styles.contains("strike")),
-            _ => false,
-        };
-        if is_read {
-            package.take(part)?;
+        match &**kind {
+            "sharedStrings" => package.take(part)?,
+            "styles" => {
+                let styles = package.text(part)?;
+                if let Some(styles) = styles.filter(|styles| styles.contains("strike")) {
+                    package.push(part, &styles);
+                }
+            }
+            _ => {}
         }
     }
     let text = package.need(WORKBOOK)?;

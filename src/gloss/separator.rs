@@ -1,9 +1,11 @@
 //! What stands between several terms that were written where one was asked for: in a cell of a table, in a column of a glossary.
 
-/// The signs that may part terms; whether one does is told by [`parts_terms`].
-pub(crate) const SEPARATORS: [char; 6] = [',', ';', '/', '、', '，', '；'];
+use crate::source::reference;
 
-/// Whether a sign of [`SEPARATORS`] between these two stretches, of which the first begins behind the sign before, stands between terms: a comma in a
+/// The signs that may part terms; whether one does is told by [`parts_terms`].
+pub(crate) const PARTING: [char; 6] = [',', ';', '/', '、', '，', '；'];
+
+/// Whether a sign of [`PARTING`] between these two stretches, of which the first begins behind the sign before, stands between terms: a comma in a
 /// number (`1,000배`) does not, nor what ends a reference to a character (`R&amp;D`), nor a slash within a term (`input/output`), but one between spaces or
 /// between words of the same end does (`shell/command shell`).
 pub(crate) fn parts_terms(before: &str, sign: char, behind: &str) -> bool {
@@ -19,21 +21,23 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-/// The longest name of a character in HTML, `&CounterClockwiseContourIntegral;`, in bytes.
-const LONGEST_NAME: usize = 32;
-
-/// Whether what follows is the semicolon of `&nbsp;` or `&#160;`.
+/// Whether what follows is the semicolon of `&nbsp;` or `&#160;`, and not that of `Q&A; 질의응답`.
 fn ends_reference(before: &str) -> bool {
-    let bytes = before.bytes().rev().take(LONGEST_NAME + 1);
-    let name = bytes.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
-    let name = name.count();
-    name > 0 && before[..before.len() - name].ends_with('&')
+    let Some(at) = before.rfind('&') else {
+        return false;
+    };
+    // No reference is longer than a word.
+    let name = &before[at..];
+    name.len() < LONGEST && reference(&format!("{name};")).is_some()
 }
+
+/// The longest reference that is known, `&#x10FFFF;`, in bytes.
+const LONGEST: usize = 10;
 
 /// Whether a slash between these stands between spaces, or both end in the same word.
 fn is_between_terms(before: &str, behind: &str) -> bool {
     let last = |text: &str| text.trim_end().rsplit(' ').next().map(str::to_lowercase);
-    let behind_it = behind.split(SEPARATORS).next().unwrap_or_default();
+    let behind_it = behind.split(PARTING).next().unwrap_or_default();
     before.ends_with(' ') && behind.starts_with(' ')
         || before.trim() != behind_it.trim() && last(before) == last(behind_it)
 }
@@ -53,6 +57,7 @@ mod tests {
             ("R&amp", ';', "D", false),
             ("셸&#160", ';', "쉘", false),
             ("R&D 연구", ';', "개발", true),
+            ("Q&A", ';', " 질의응답", true),
             ("&", ';', "가", true),
             ("셸 ", '/', " 쉘", true),
             ("입", '/', "출력", false),
