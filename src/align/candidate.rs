@@ -43,7 +43,12 @@ fn is_quotation_closing(c: char) -> bool {
 
 /// Marks that open and close alike.
 fn is_plain(c: char) -> bool {
-    matches!(c, '\'' | '"' | '`' | '*' | '_' | '＂' | '＇' | '~')
+    is_quote(c) || matches!(c, '`' | '*' | '_' | '~')
+}
+
+/// Quotation marks among them.
+fn is_quote(c: char) -> bool {
+    matches!(c, '\'' | '"' | '＂' | '＇')
 }
 
 /// The quotation marks before a parenthesis.
@@ -135,7 +140,6 @@ pub fn with_quotes(text: &[Glyph], term: Range<usize>) -> Range<usize> {
         (marks, _) if open == close => marks % 2 == 1,
         (opened, closed) => opened == closed + 1,
     };
-    let is_quote = |c: char| matches!(c, '"' | '\'' | '＂' | '＇');
     if let Some(close) = text.get(term.end).map(|g| g.char)
         && (is_quotation_closing(close) || is_quote(close))
         && lacks(opening_of(close), close)
@@ -156,38 +160,37 @@ pub fn with_quotes(text: &[Glyph], term: Range<usize>) -> Range<usize> {
     term
 }
 
+/// Marks that open something, with those that close it.
+const PAIRS: [(char, char); 12] = [
+    ('‘', '’'),
+    ('“', '”'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('「', '」'),
+    ('『', '』'),
+    ('<', '>'),
+    ('[', ']'),
+    ('≪', '≫'),
+    ('«', '»'),
+    ('【', '】'),
+    ('〔', '〕'),
+];
+
 /// The mark that closes the quotation that `opening` opens.
 fn closing_of(opening: char) -> Option<char> {
-    Some(match opening {
-        '‘' => '’',
-        '“' => '”',
-        '《' => '》',
-        '〈' => '〉',
-        '「' => '」',
-        '『' => '』',
-        '"' | '\'' | '＂' | '＇' => opening,
-        _ => return None,
-    })
+    if is_quote(opening) {
+        return Some(opening);
+    }
+    let pair = PAIRS.iter().find(|(open, _)| *open == opening);
+    pair.map(|(_, close)| *close)
+        .filter(|close| is_quotation_closing(*close))
 }
 
 /// The mark that opens what `closing` closes.
 #[must_use]
 pub fn opening_of(closing: char) -> char {
-    match closing {
-        '’' => '‘',
-        '”' => '“',
-        '》' => '《',
-        '〉' => '〈',
-        '」' => '「',
-        '』' => '『',
-        '>' => '<',
-        ']' => '[',
-        '≫' => '≪',
-        '»' => '«',
-        '】' => '【',
-        '〕' => '〔',
-        same => same,
-    }
+    let pair = PAIRS.iter().find(|(_, close)| *close == closing);
+    pair.map_or(closing, |(open, _)| *open)
 }
 
 /// Fills `starts` with the characters a term may begin at, in order. `links` are the beginnings of

@@ -7,7 +7,6 @@
 mod across;
 mod alone;
 mod behind;
-mod beside;
 mod bilingual;
 mod cell;
 mod checker;
@@ -16,6 +15,7 @@ mod columns;
 mod decomposed;
 mod diagnostic;
 mod directive;
+mod english_behind;
 mod find;
 mod frame;
 mod front_matter;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::alone::{is_sure, may_change};
-use super::beside::particle_of;
 use super::diagnostic::Fix;
+use super::english_behind::particle_of;
 use super::find::Hit;
 use super::gap::behind_break;
 use super::gloss::Gloss;

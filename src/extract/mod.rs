@@ -478,6 +478,35 @@ mod tests {
     }
 
     #[test]
+    fn units_are_no_english_and_quotes_are_whole() {
+        for (text, pairs) in [
+            ("지연 시간(ms)을 잰다.", &[][..]),
+            ("단축키(Ctrl+C)를 누른다.", &[]),
+            ("한 번에 5 밀리초(ms)가 걸린다.", &["밀리초 = ms"]),
+            (
+                "서버는 액세스 ‘토큰’(access token)을 검사한다.",
+                &["액세스 ‘토큰’ = access token"],
+            ),
+            (
+                "학계에서는 “가상” 화폐(“virtual” currency)라고 부른다.",
+                &["“가상” 화폐 = “virtual” currency"],
+            ),
+        ] {
+            let found = ordinary().extract(&Document::plain("글", text));
+            let found: Vec<String> = (found.iter())
+                .map(|found| {
+                    format!(
+                        "{} = {}",
+                        &text[found.korean.clone()],
+                        &text[found.english.clone()]
+                    )
+                })
+                .collect();
+            assert_eq!(found, pairs, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_only_repeated_counts_once() {
         let page =
             "<title>말뭉치(corpus)</title><h1>말뭉치(corpus)</h1><p>말뭉치(corpus)를 모은다.</p>";

@@ -32,8 +32,8 @@ const LISTED: Prior = Prior {
     together: 0.0,
 };
 
-/// The same without such a header, and several terms in both cells: terms for the same, or things that are listed in the same order.
-const CROSSED: Prior = Prior {
+/// Several terms in a cell where that is less sure: no header says so, or both cells hold several, which may be things that are listed in the same order.
+const UNSURE_LISTED: Prior = Prior {
     share: 0.2,
     ..LISTED
 };
@@ -217,8 +217,8 @@ fn put(
     };
     let priors = [
         if told { TOLD } else { UNTOLD },
-        if told { LISTED } else { CROSSED },
-        CROSSED,
+        if told { LISTED } else { UNSURE_LISTED },
+        UNSURE_LISTED,
         LISTED,
     ];
     for (kind, prior) in priors.into_iter().enumerate() {

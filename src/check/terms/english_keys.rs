@@ -10,7 +10,7 @@ use crate::variant::english_key;
 pub(super) struct EnglishKeys(Vec<(u64, FormId)>);
 
 impl EnglishKeys {
-    /// Those of the English ones of some forms, made on one thread: another one may wait for them, and must not have to make them itself.
+    /// Those of the English ones of some forms, made by one thread. Were they made in parallel, that thread could be given other work meanwhile that asks for them, and wait for itself.
     pub(super) fn of(forms: &[Form]) -> Self {
         let english = forms.iter().enumerate();
         let english = english.filter(|(_, form)| !form.korean);

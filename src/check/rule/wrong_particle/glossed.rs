@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Wrong, disagreeing};
-use crate::check::beside::{Beside, beside, particle_of};
+use crate::check::english_behind::{Beside, beside, particle_of};
 use crate::check::reading::Reading;
 use crate::notation::Notation;
 

@@ -38,11 +38,6 @@ pub(super) fn particle_of(text: &str, gloss: &Gloss) -> Option<Range<usize>> {
     (!is_left_open(text, run.end)).then_some(run)
 }
 
-/// Whether a gloss stands in the way of a particle that is looked for right behind English.
-fn is_looked_at(gloss: &Gloss) -> bool {
-    matches!(gloss.notation, Notation::Brackets | Notation::Attached)
-}
-
 /// What is known of English that stands behind Hangul.
 pub(super) enum Beside {
     /// It is the English of the word before it.
@@ -77,7 +72,10 @@ pub(super) fn beside(reading: &Reading<'_>, end: usize) -> Option<Beside> {
     let is_gloss = reading.glosses[first..]
         .iter()
         .take_while(|gloss| gloss.korean.end <= end)
-        .any(|gloss| gloss.english.end == end && is_looked_at(gloss));
+        .any(|gloss| {
+            let is_one = matches!(gloss.notation, Notation::Brackets | Notation::Attached);
+            is_one && gloss.english.end == end
+        });
     if is_gloss {
         return Some(Beside::Gloss);
     }
