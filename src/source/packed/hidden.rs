@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::flow::Flow;
 use super::markup::{Attributes, Markup, Way, walk};
+use super::said::{Own, resolved};
 use crate::Result;
 
 /// The part with the styles.
@@ -20,35 +21,14 @@ pub(super) const PROPERTIES: [&str; 4] = ["pPr", "rPr", "trPr", "tcPr"];
 pub(super) const HIDING: [&str; 3] = ["vanish", "strike", "dstrike"];
 
 /// Which of [`HIDING`] are said to be on or off.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Said([Option<bool>; HIDING.len()]);
+type Said = super::said::Said<{ HIDING.len() }>;
 
-impl Said {
-    /// Takes in a tag, if it is one of those properties.
-    fn take(&mut self, name: &str, attributes: &Attributes<'_>) -> bool {
-        let known = HIDING.iter().position(|known| *known == name);
-        if let Some(known) = known {
-            self.0[known] = Some(is_on(attributes));
-        }
-        known.is_some()
-    }
-
-    /// This, and what the other says of which this says nothing.
-    fn or(self, other: Self) -> Self {
-        let mut both = self;
-        for (this, other) in both.0.iter_mut().zip(other.0) {
-            *this = this.or(other);
-        }
-        both
-    }
-
-    fn hides(self) -> bool {
-        self.0.contains(&Some(true))
+/// Takes in a tag, if it is one of those properties.
+fn take(said: &mut Said, name: &str, attributes: &Attributes<'_>) {
+    if let Some(known) = HIDING.iter().position(|known| *known == name) {
+        said.0[known] = Some(is_on(attributes));
     }
 }
-
-/// How long a chain of styles is followed that are based on one another.
-const LONGEST: usize = 16;
 
 /// What styles say of their text, by their identifiers: those that say something.
 pub(super) type Styles = HashMap<String, Said>;
@@ -56,7 +36,7 @@ pub(super) type Styles = HashMap<String, Said>;
 /// Which styles hide their text or show it, those they are based on included.
 pub(super) fn hidden_styles(source: &str, part: Range<usize>) -> Result<Styles> {
     // What each style says itself, and what it is based on.
-    let mut styles: HashMap<String, (Said, Option<String>)> = HashMap::new();
+    let mut styles = Own::new();
     let mut id = String::new();
     walk(source, part, STYLES, &mut |markup| {
         match markup {
@@ -75,22 +55,14 @@ pub(super) fn hidden_styles(source: &str, part: Range<usize>) -> Result<Styles> 
             }
             Markup::Start(name, attributes) => {
                 if let Some(style) = styles.get_mut(&id) {
-                    style.0.take(name, &attributes);
+                    take(&mut style.0, name, &attributes);
                 }
             }
             _ => {}
         }
         Way::Into
     })?;
-    let said = |id: &String| {
-        let chain = std::iter::successors(styles.get(id), |(_, base)| {
-            styles.get(base.as_deref().unwrap_or_default())
-        });
-        let chain = chain.take(LONGEST).map(|(said, _)| *said);
-        chain.fold(Said::default(), Said::or)
-    };
-    let all = styles.keys().map(|id| (id.clone(), said(id)));
-    Ok(all.filter(|(_, said)| *said != Said::default()).collect())
+    Ok(resolved(&styles))
 }
 
 /// Whether a property that is there is on: 17.17.4.
@@ -100,7 +72,7 @@ fn is_on(attributes: &Attributes<'_>) -> bool {
 }
 
 /// What is said of a row or a cell whose deletion is tracked.
-const DELETED: Said = Said([Some(true), None, None]);
+const DELETED: Said = super::said::Said([Some(true), None, None]);
 
 /// What is hidden where one is in a part.
 pub(super) struct Hidden<'s> {
@@ -150,7 +122,7 @@ impl<'s> Hidden<'s> {
             }
             Markup::Start(name, attributes) if self.is_of_run() && HIDING.contains(name) => {
                 let mut said = Said::default();
-                said.take(name, attributes);
+                take(&mut said, name, attributes);
                 self.say(said, flow);
             }
             Markup::Start("del", _) if within == Some("trPr") => self.say(DELETED, flow),

@@ -19,6 +19,7 @@ mod parquet;
 mod pdf;
 mod pptx;
 mod relations;
+mod said;
 mod sought;
 mod splice;
 mod story;

@@ -1,60 +1,26 @@
-//! What readers of `OpenDocument` don't see, or see struck out: sheets (part 3, 19.614), and text by the style of its paragraph or span (20.327,
-//! `text:display`, and 20.387 to 20.389, `style:text-line-through-…`).
+//! Text that readers of `OpenDocument` don't see, or see struck out, by the style of its paragraph or span (part 3, 20.327, `text:display`, and 20.387 to
+//! 20.389, `style:text-line-through-…`).
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::flow::Flow;
 use super::super::markup::{Attributes, Markup, Way, walk};
+use super::super::said::{Own, resolved};
 use crate::Result;
 
-/// Sheets that people don't see: those in a style with `table:display="false"`, which comes before them.
+/// Whether a text is struck out, and whether it is hidden.
+type Said = super::super::said::Said<2>;
+
+/// What the styles of a part say themselves.
 #[derive(Default)]
-pub(super) struct HiddenSheets {
-    styles: HashSet<String>,
-    style: Option<String>,
+pub(super) struct OwnStyles {
+    of_paragraphs: Own<2>,
+    of_spans: Own<2>,
 }
 
-impl HiddenSheets {
-    /// Takes in a tag, and says whether it begins such a sheet.
-    pub(super) fn take(&mut self, markup: &Markup<'_>) -> bool {
-        match markup {
-            Markup::Start("style", attributes) => {
-                self.style = attributes.get("name").map(Cow::into_owned);
-            }
-            Markup::Start("table-properties", attributes)
-                if attributes
-                    .get("display")
-                    .is_some_and(|display| display == "false") =>
-            {
-                self.styles.extend(self.style.take());
-            }
-            Markup::Start("table", attributes) if !self.styles.is_empty() => {
-                let style = attributes.get("style-name");
-                return style.is_some_and(|style| self.styles.contains(&*style));
-            }
-            _ => {}
-        }
-        false
-    }
-}
-
-/// How long a chain of styles is followed that are based on one another.
-const LONGEST: usize = 16;
-
-/// What is said of a text: whether it is struck out, and whether it is hidden.
-type Said = [Option<bool>; 2];
-
-fn or(one: Said, other: Said) -> Said {
-    [one[0].or(other[0]), one[1].or(other[1])]
-}
-
-/// The styles of a part, by their families and names, with what each says itself and what it is based on.
-#[derive(Default)]
-pub(super) struct Styles(HashMap<[String; 2], (Said, Option<String>)>);
-
-impl Styles {
+impl OwnStyles {
     /// Reads those of a part. Few documents have any that hide or strike out: in all others nothing is read.
     pub(super) fn of(source: &str, part: Range<usize>, name: &str) -> Result<Self> {
         let mut styles = Self::default();
@@ -62,23 +28,28 @@ impl Styles {
         if !signs.iter().any(|sign| source[part.clone()].contains(sign)) {
             return Ok(styles);
         }
-        let mut own = None;
+        let mut own: Option<(String, Said, Option<String>)> = None;
+        let mut is_span = false;
         walk(source, part, name, &mut |markup| {
             match markup {
                 Markup::Start("style", attributes) => {
-                    let [family, name, parent] = ["family", "name", "parent-style-name"]
-                        .map(|name| attributes.get(name).map(Cow::into_owned));
-                    let key = [family, name].map(Option::unwrap_or_default);
-                    styles.0.insert(key.clone(), ([None; 2], parent));
-                    own = Some(key);
+                    let name = attributes.get("name").unwrap_or_default().into_owned();
+                    let base = attributes.get("parent-style-name").map(Cow::into_owned);
+                    own = Some((name, Said::default(), base));
+                    is_span = attributes.get("family").as_deref() == Some("text");
                 }
                 Markup::Start("text-properties", attributes) => {
-                    let own = own.as_ref().and_then(|own| styles.0.get_mut(own));
-                    if let Some((said, _)) = own {
+                    if let Some((_, said, _)) = &mut own {
                         *said = said_by(&attributes);
                     }
                 }
-                Markup::End("style") => own = None,
+                Markup::End("style") => {
+                    let styles = match is_span {
+                        true => &mut styles.of_spans,
+                        false => &mut styles.of_paragraphs,
+                    };
+                    styles.extend(own.take().map(|(name, said, base)| (name, (said, base))));
+                }
                 Markup::Start("body" | "master-styles", _) => return Way::Over,
                 _ => {}
             }
@@ -87,8 +58,20 @@ impl Styles {
         Ok(styles)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// What styles of a part say with those of the whole document, on which they may be based.
+    pub(super) fn with(&self, common: &Self) -> Styles {
+        let all = |own: &Own<2>, common: &Own<2>| {
+            let mut all = common.clone();
+            all.extend(
+                own.iter()
+                    .map(|(name, style)| (name.clone(), style.clone())),
+            );
+            resolved(&all)
+        };
+        Styles {
+            of_paragraphs: all(&self.of_paragraphs, &common.of_paragraphs),
+            of_spans: all(&self.of_spans, &common.of_spans),
+        }
     }
 }
 
@@ -100,19 +83,24 @@ fn said_by(attributes: &Attributes<'_>) -> Said {
         lines => Some(!lines.contains(&Some(false))),
     };
     let shown = attributes.get("display");
-    [struck, shown.map(|shown| shown == "none")]
+    super::super::said::Said([struck, shown.map(|shown| shown == "none")])
+}
+
+/// What styles say of paragraphs and spans: those that say something.
+pub(super) struct Styles {
+    of_paragraphs: HashMap<String, Said>,
+    of_spans: HashMap<String, Said>,
 }
 
 /// What is hidden where one is in a part.
-pub(super) struct Hidden<'s> {
-    /// The styles of the part, and those of the whole document.
-    styles: [&'s Styles; 2],
+pub(super) struct Hidden {
+    styles: Styles,
     /// What is said of the paragraphs and spans that are open.
     open: Vec<Said>,
 }
 
-impl<'s> Hidden<'s> {
-    pub(super) fn by(styles: [&'s Styles; 2]) -> Self {
+impl Hidden {
+    pub(super) fn by(styles: Styles) -> Self {
         Self {
             styles,
             open: Vec::new(),
@@ -121,41 +109,27 @@ impl<'s> Hidden<'s> {
 
     /// Takes in a tag, and hides or shows what comes.
     pub(super) fn take(&mut self, markup: &Markup<'_>, flow: &mut Flow<'_, '_>) {
-        if self.styles.iter().all(|styles| styles.is_empty()) {
+        let Styles {
+            of_paragraphs,
+            of_spans,
+        } = &self.styles;
+        if of_paragraphs.is_empty() && of_spans.is_empty() {
             return;
         }
         match markup {
             Markup::Start(tag @ ("p" | "h" | "span"), attributes) => {
-                let (family, around) = match *tag {
-                    "span" => ("text", self.open.last().copied()),
-                    _ => ("paragraph", None),
+                let (styles, around) = match *tag {
+                    "span" => (of_spans, self.open.last().copied()),
+                    _ => (of_paragraphs, None),
                 };
                 let style = attributes.get("style-name").unwrap_or_default();
-                self.open
-                    .push(or(self.said(family, &style), around.unwrap_or_default()));
+                let said = styles.get(&*style).copied().unwrap_or_default();
+                self.open.push(said.or(around.unwrap_or_default()));
             }
             Markup::End("p" | "h" | "span") => drop(self.open.pop()),
             _ => return,
         }
-        flow.hide(
-            self.open
-                .last()
-                .is_some_and(|said| said.contains(&Some(true))),
-        );
-    }
-
-    fn said(&self, family: &str, name: &str) -> Said {
-        let mut said = [None; 2];
-        let mut key = [family.to_owned(), name.to_owned()];
-        for _ in 0..LONGEST {
-            let mut found = self.styles.iter().filter_map(|styles| styles.0.get(&key));
-            let Some((own, base)) = found.next() else {
-                break;
-            };
-            said = or(said, *own);
-            key[1] = base.clone().unwrap_or_default();
-        }
-        said
+        flow.hide(self.open.last().is_some_and(|said| said.hides()));
     }
 }
 
@@ -163,33 +137,6 @@ impl<'s> Hidden<'s> {
 mod tests {
     use crate::Document;
     use crate::source::{Format, Limits};
-
-    #[test]
-    fn hidden_sheets_are_not_read() {
-        let style = |name: &str, shown: bool| {
-            format!(
-                "<style:style style:name=\"{name}\" style:family=\"table\"><style:table-properties table:display=\"{shown}\"/></style:style>"
-            )
-        };
-        let sheet = |style: &str, text: &str| {
-            let cell = format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
-            format!(
-                "<table:table table:name=\"{text}\" table:style-name=\"{style}\"><table:table-row>{cell}{cell}</table:table-row></table:table>"
-            )
-        };
-        let content = format!(
-            "<office:document-content><office:automatic-styles>{}{}</office:automatic-styles><office:body><office:spreadsheet>{}{}{}\
-             </office:spreadsheet></office:body></office:document-content>",
-            style("ta1", true),
-            style("ta2", false),
-            sheet("ta1", "앞"),
-            sheet("ta2", "숨김"),
-            sheet("ta1", "뒤")
-        );
-        let document = Document::of_part(Format::ODF, &content);
-        assert_eq!(document.text, "앞\n\n앞\n\n뒤\n\n뒤");
-        assert_eq!(document.layout.tables.len(), 2);
-    }
 
     #[test]
     fn text_that_is_hidden_or_struck_out_is_not_read() {

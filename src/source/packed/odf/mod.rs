@@ -1,6 +1,7 @@
 //! Texts, spreadsheets and presentations of `OpenDocument`: ISO/IEC 26300.
 
 mod hidden;
+mod sheets;
 
 use std::ops::Range;
 
@@ -15,7 +16,8 @@ use crate::source::Document;
 use crate::source::layout::Edge;
 use crate::source::origin::put_together;
 use crate::source::tie::Tie;
-use hidden::{Hidden, HiddenSheets, Styles};
+use hidden::{Hidden, OwnStyles};
+use sheets::HiddenSheets;
 
 const STORY: Story = Story {
     paragraphs: &["p", "h"],
@@ -56,11 +58,12 @@ pub(in crate::source) fn read_odf(document: &mut Document) -> Result<()> {
         let source = pieces.source();
         let mut flow = Flow::into(pieces);
         let styles = (parts.iter())
-            .map(|(part, name)| Styles::of(source, part.clone(), name))
+            .map(|(part, name)| OwnStyles::of(source, part.clone(), name))
             .collect::<Result<Vec<_>>>()?;
-        let none = Styles::default();
+        let common = styles.last();
         for (at, (part, name)) in parts.into_iter().enumerate() {
-            let mut hidden = Hidden::by([&styles[at], styles.last().unwrap_or(&none)]);
+            let own = &styles[at];
+            let mut hidden = Hidden::by(own.with(common.unwrap_or(own)));
             let mut place = Place::default();
             let mut cell = Cell::default();
             let has_cells = source[part.clone()].contains("office:spreadsheet");
