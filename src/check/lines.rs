@@ -75,7 +75,7 @@ fn is_line_end(document: &Document, gap: &Range<usize>) -> bool {
     written.contains('\n') && origin.is_text() || has_break(written)
 }
 
-/// Whether a line is broken by a tag: of HTML and TTML, Word, PowerPoint (`br`, `cr`), Hancom (`lineBreak`) or `OpenDocument` (`line-break`).
+/// Whether a line is broken by a tag: of HTML, Word and `PowerPoint` (`br`, `cr`), Hancom (`lineBreak`) or `OpenDocument` (`line-break`).
 fn has_break(written: &str) -> bool {
     written.split('<').skip(1).any(|tag| {
         let name = tag.split([' ', '/', '>']).next().unwrap_or_default();

@@ -44,9 +44,10 @@ impl OwnStyles {
                     }
                 }
                 Markup::End("style") => {
-                    let styles = match is_span {
-                        true => &mut styles.of_spans,
-                        false => &mut styles.of_paragraphs,
+                    let styles = if is_span {
+                        &mut styles.of_spans
+                    } else {
+                        &mut styles.of_paragraphs
                     };
                     styles.extend(own.take().map(|(name, said, base)| (name, (said, base))));
                 }
