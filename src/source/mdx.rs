@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2, memmem};
 
 use super::format::suffix;
+use super::holding::holding;
 use super::markdown::push;
 use super::marks::{lines, paragraph_end};
 use super::{Mask, MaskKind};
@@ -45,12 +46,6 @@ pub(super) fn mask(text: &str, front: usize, code: &[Range<usize>], masks: &mut 
         push(masks, module.clone(), MaskKind::Block);
     }
     expressions(text, front, &[code, &modules], masks);
-}
-
-/// The stretch that holds a byte, of those in order.
-fn holding(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
-    let range = ranges.get(ranges.partition_point(|range| range.end <= at));
-    range.filter(|range| range.contains(&at))
 }
 
 /// Blocks of imports and exports: paragraphs, but that no blank line ends them in brackets.

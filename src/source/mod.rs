@@ -16,6 +16,7 @@ mod fields;
 mod format;
 mod front_matter;
 mod held;
+mod holding;
 pub(crate) mod html;
 mod label;
 mod layout;

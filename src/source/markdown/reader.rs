@@ -9,6 +9,7 @@ use super::inner::{Inner, Outside, Taken};
 use super::stretch::Stretch;
 use super::{OPTIONS, push, template};
 use crate::source::front_matter::front_matter;
+use crate::source::holding::holding;
 use crate::source::html::{self, End, Unseen};
 use crate::source::layout::{Edge, Layout, Note, Notes, Table, Tables};
 use crate::source::marks::read_restructured_within;
@@ -54,11 +55,8 @@ impl<'t> Reader<'t> {
         self.code.sort_unstable_by_key(|code| code.start);
         if !self.is_mdx {
             let tagged = template::mask(self.text, front, &self.code, &mut self.masks);
-            let is_tagged = |at: usize| {
-                let next = tagged.partition_point(|one| one.end <= at);
-                tagged.get(next).is_some_and(|one| one.contains(&at))
-            };
-            self.code.retain(|code| !is_tagged(code.start));
+            self.code
+                .retain(|code| holding(&tagged, code.start).is_none());
             self.code.extend(tagged);
             self.code.sort_unstable_by_key(|code| code.start);
         }

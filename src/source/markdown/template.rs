@@ -7,6 +7,7 @@ use std::ops::Range;
 use memchr::{memchr, memmem};
 
 use super::push;
+use crate::source::holding::holding;
 use crate::source::{Mask, MaskKind, floor_char_boundary};
 
 /// What holds code or data, up to what ends it.
@@ -119,11 +120,7 @@ pub(super) fn mask(
     while let Some(tag) = tags.get(next) {
         let index = next;
         next += 1;
-        let holding = code.partition_point(|code| code.end <= tag.place.start);
-        if code
-            .get(holding)
-            .is_some_and(|code| code.contains(&tag.place.start))
-        {
+        if holding(code, tag.place.start).is_some() {
             continue;
         }
         if tag.part == Part::Shown {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::holding::holding;
 use super::layout::Table;
 use super::markdown::push;
 use super::marks::{between, lines};
@@ -123,13 +124,9 @@ pub(super) fn mask(
     if memmem::find(bytes, b":::").is_none() && memmem::find(bytes, b")=").is_none() {
         return;
     }
-    let is_code = |at: usize| {
-        let block = blocks.partition_point(|block| block.end <= at);
-        blocks.get(block).is_some_and(|block| block.contains(&at))
-    };
     let lines: Vec<(usize, &str)> = lines(&text[body.clone()])
         .map(|(start, line)| (body.start + start, line))
-        .filter(|(start, line)| !is_code(start + margin(line)))
+        .filter(|(start, line)| holding(blocks, start + margin(line)).is_none())
         .collect();
     // With how many colons no directive ends.
     let mut endless = usize::MAX;
