@@ -23,7 +23,7 @@ impl<'a> Scopes<'a> {
     /// Of a document. Only Markdown tells its titles.
     pub(super) fn of(document: &Document, style: &'a GlossStyle) -> Self {
         let Labels { titles, links } = if document.format == Format::MARKDOWN {
-            markdown_labels(&document.text)
+            markdown_labels(&document.path, &document.text)
         } else {
             Labels::default()
         };

@@ -19,8 +19,8 @@ pub(crate) struct Linked {
     pub(crate) links: Vec<Range<usize>>,
 }
 
-/// The headings of a Markdown document that links in the same document point to by their words, in the order of its text. An address that
-/// the writer gave a heading (`{#buffer}`) does not depend on them.
+/// The headings of a Markdown document that links in the same document point to by their words: those in blocks that hold text, such as notes, behind
+/// the others. An address that the writer gave a heading (`{#buffer}`) does not depend on them.
 pub(crate) fn linked_headings(path: &str, text: &str) -> Vec<Linked> {
     let front = front_matter(text);
     if !has_fragment(&text[front..]) {
@@ -30,7 +30,7 @@ pub(crate) fn linked_headings(path: &str, text: &str) -> Vec<Linked> {
     let mut links: Vec<(Range<usize>, String)> = Vec::new();
     let mut headings: Vec<(Range<usize>, String)> = Vec::new();
     let mut words: Option<String> = None;
-    events(text, &mut |event, range| match event {
+    events(path, text, &mut |event, range| match event {
         Event::Start(Tag::Heading { .. }) => words = Some(String::new()),
         Event::End(TagEnd::Heading(_)) => {
             if let Some(words) = words.take() {

@@ -15,7 +15,7 @@ pub(crate) fn labels(document: &Document) -> Vec<Range<usize>> {
     let text = &*document.text;
     let mut labels = Vec::new();
     if document.format == Format::MARKDOWN {
-        of_markdown(text, &mut labels);
+        of_markdown(&document.path, text, &mut labels);
     } else if document.format == Format::RESTRUCTURED {
         of_restructured(text, &mut labels);
     } else if document.format == Format::ASCIIDOC {
@@ -38,13 +38,13 @@ fn of_restructured(text: &str, labels: &mut Vec<Range<usize>>) {
 }
 
 /// Terms of glossaries, and `[말뭉치]` and `[말뭉치][]` where `[말뭉치]: address` stands somewhere (`CommonMark` 0.31, section 6.3).
-fn of_markdown(text: &str, labels: &mut Vec<Range<usize>>) {
+fn of_markdown(path: &str, text: &str, labels: &mut Vec<Range<usize>>) {
     labels.extend(myst::entries(text));
     let has = |words: &[u8]| memchr::memmem::find(text.as_bytes(), words).is_some();
     if !has(b"]:") && !has(b"{eval-rst}") {
         return;
     }
-    events(text, &mut |event, range| {
+    events(path, text, &mut |event, range| {
         if let Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) = event
             // What its address is may be said outside of a block.
             && matches!(

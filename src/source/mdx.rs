@@ -216,7 +216,7 @@ fn expression_end(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use crate::Document;
-    use crate::source::markdown_code;
+    use crate::source::{labels, linked_headings, markdown_code};
 
     fn masked(path: &str, text: &str) -> String {
         crate::source::masked::masked(text, &Document::new(path, text).masks)
@@ -312,7 +312,12 @@ mod tests {
         let text = "앞\n\n    {글}`값`\n";
         let code = |path| markdown_code(path, text).len();
         assert_eq!([code("글.mdx"), code("글.md")], [1, 1]);
-        assert_eq!(masked("글.md", text), "앞\n\n    ▮");
+        let text = "<탭>\n\n    [버퍼]와 [큐](#큐)\n\n</탭>\n\n# 큐\n\n[버퍼]: a.md\n";
+        let labels = |path| labels(&Document::new(path, text)).len();
+        assert_eq!([labels("글.mdx"), labels("글.md")], [1, 0]);
+        let links = |path| linked_headings(path, text).len();
+        assert_eq!([links("글.mdx"), links("글.md")], [1, 0]);
+        assert_eq!(masked("글.md", "앞\n\n    {글}`값`\n"), "앞\n\n    ▮");
     }
 
     #[test]

@@ -11,16 +11,17 @@ use super::stretch::Stretch;
 use super::{OPTIONS, is_directive, push, shown_block};
 use crate::source::front_matter::front_matter;
 use crate::source::layout::Table;
+use crate::source::mdx::is_mdx;
 use crate::source::{Mask, MaskKind, myst};
 
 /// Blocks deeper in one another that hold text are code.
-const DEEPEST: usize = 8;
+pub(super) const DEEPEST: usize = 8;
 
 /// The blocks of a stretch that hold text, as its events are read.
 pub(super) struct Inner {
     /// Where the text of each begins behind what is before its lines, and its lines.
     blocks: Vec<(usize, Range<usize>)>,
-    /// The last block of code, or of text that the parser takes for something else.
+    /// The last block of code, or the lines of the last block of text that stand below its marks: no event within them belongs to the stretch.
     last: Range<usize>,
     /// How deep the stretch is in such blocks.
     depth: usize,
@@ -161,23 +162,29 @@ impl Outside<'_> {
     }
 }
 
-/// Hands over every event of a Markdown text behind its front matter, with its place: those in blocks that hold text behind the others.
-pub(in crate::source) fn events(text: &str, take: &mut dyn FnMut(&Event<'_>, Range<usize>)) {
+/// Hands over every event of a Markdown text behind its front matter, with its place: those in blocks that hold text behind the others. What is
+/// such a block is also told by the path, as that of MDX.
+pub(in crate::source) fn events(
+    path: &str,
+    text: &str,
+    take: &mut dyn FnMut(&Event<'_>, Range<usize>),
+) {
     let body = Stretch::of(text, front_matter(text)..text.len());
-    events_of(text, &body, 0, None, take);
+    let inner = Inner::new(0, is_mdx(path));
+    events_of(text, &body, inner, None, take);
 }
 
 fn events_of(
     text: &str,
     stretch: &Stretch<'_>,
-    depth: usize,
+    mut inner: Inner,
     outside: Option<&Outside<'_>>,
     take: &mut dyn FnMut(&Event<'_>, Range<usize>),
 ) {
     let is_known = |link: BrokenLink<'_>| Outside::address(outside, &link);
     let mut events = Parser::new_with_broken_link_callback(stretch.text(), OPTIONS, Some(is_known))
         .into_offset_iter();
-    let mut inner = Inner::new(depth, false);
+    let (depth, is_mdx) = (inner.depth, inner.is_mdx);
     for (event, range) in &mut events {
         let Some(range) = stretch.place(&range) else {
             continue;
@@ -195,6 +202,7 @@ fn events_of(
         beyond: outside,
     };
     for stretch in inner.stretches(text, &outside) {
-        events_of(text, &stretch, depth + 1, Some(&outside), take);
+        let inner = Inner::new(depth + 1, is_mdx);
+        events_of(text, &stretch, inner, Some(&outside), take);
     }
 }

@@ -12,9 +12,10 @@ mod template;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Tag};
 
 use super::front_matter::front_matter;
+use super::holding::holding;
 use super::layout::Layout;
 use super::myst::Shown;
 use super::{Mask, MaskKind, mdx};
@@ -50,8 +51,8 @@ pub(super) fn read_mdx(text: &str) -> (Vec<Mask>, Layout) {
     (settle(masks), layout)
 }
 
-/// Where the code of a Markdown text lies: blocks with their fences, and spans, in order. It is masked as
-/// comments are, and only here told from them.
+/// Where the code of a Markdown text, or of MDX by its path, lies, in order: blocks with their fences, spans, and what tags of templates hold. Masks do
+/// not tell blocks of code from comments.
 pub(crate) fn code(path: &str, text: &str) -> Vec<Range<usize>> {
     Reader::new(text, mdx::is_mdx(path)).read().2
 }
@@ -77,31 +78,28 @@ pub(crate) struct Labels {
     pub(crate) links: Vec<Range<usize>>,
 }
 
-/// Finds the labels of a Markdown text.
-pub(crate) fn labels(text: &str) -> Labels {
-    let front = front_matter(text);
+/// Finds the labels of a Markdown text, or of MDX by its path; both kinds in the order of the text.
+pub(crate) fn labels(path: &str, text: &str) -> Labels {
     let mut labels = Labels::default();
-    let mut depth = 0;
-    for (event, range) in Parser::new_ext(&text[front..], OPTIONS).into_offset_iter() {
-        let range = shift(&range, front);
-        match event {
-            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => depth -= 1,
-            Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
-                labels.titles.push((range, level as u8));
-            }
-            Event::Start(Tag::Link { .. } | Tag::Image { .. })
-                if labels
-                    .links
-                    .last()
-                    .is_none_or(|link| link.end <= range.start) =>
-            {
-                labels.links.push(range);
-            }
-            _ => {}
-        }
-    }
+    let mut quoted = Vec::new();
+    events(path, text, &mut |event, range| match event {
+        Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => quoted.push(range),
+        Event::Start(Tag::Heading { level, .. }) => labels.titles.push((range, *level as u8)),
+        Event::Start(Tag::Link { .. } | Tag::Image { .. }) => labels.links.push(range),
+        _ => {}
+    });
+    keep_outer(&mut quoted);
+    keep_outer(&mut labels.links);
+    let is_quoted = |title: &Range<usize>| holding(&quoted, title.start).is_some();
+    labels.titles.retain(|(title, _)| !is_quoted(title));
+    labels.titles.sort_unstable_by_key(|(title, _)| title.start);
     labels
+}
+
+/// Sorts stretches, and leaves those out that are within others.
+fn keep_outer(stretches: &mut Vec<Range<usize>>) {
+    stretches.sort_unstable_by_key(|one| (one.start, std::cmp::Reverse(one.end)));
+    stretches.dedup_by(|next, last| next.start < last.end);
 }
 
 pub(super) fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
@@ -388,7 +386,7 @@ mod tests {
     fn titles_and_links_are_labels() {
         let text = "---\ntitle: 글\n---\n# 텐서\n\n연산\n---\n\n> # 인용\n\n[![그림](a.png) 글](b.md)과 [참조][r]를 본다.\n\n\
                     ```\n# 주석\n```\n\n[r]: c.md\n";
-        let labels = labels(text);
+        let labels = labels("글.md", text);
         let titles = labels.titles.iter();
         let titles: Vec<_> = titles
             .map(|(range, level)| (text[range.clone()].trim(), *level))
@@ -400,5 +398,24 @@ mod tests {
             .map(|range| &text[range.clone()])
             .collect();
         assert_eq!(links, ["[![그림](a.png) 글](b.md)", "[참조][r]"]);
+    }
+
+    #[test]
+    fn labels_stand_in_blocks_that_hold_text() {
+        let text = "```{note}\n# 버퍼\n\n[![셸](a.png)과 토큰](b.md)을 본다.\n```\n\n!!! tip\n\n    [큐](c.md)\n\n- 항목\n\n  ```{tip}\n  # 스택\n  ```\n\n\
+                    ## 뒤\n\n[앞](d.md)\n";
+        let Labels { titles, links } = labels("글.md", text);
+        let titles: Vec<_> = (titles.iter())
+            .map(|(range, level)| (text[range.clone()].trim(), *level))
+            .collect();
+        assert_eq!(titles, [("# 버퍼", 1), ("## 뒤", 2)]);
+        let links: Vec<_> = links.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(
+            links,
+            ["[![셸](a.png)과 토큰](b.md)", "[큐](c.md)", "[앞](d.md)"]
+        );
+        let text = "<탭>\n\n    [큐](c.md)\n";
+        let count = |path| labels(path, text).links.len();
+        assert_eq!([count("글.mdx"), count("글.md")], [1, 0]);
     }
 }
