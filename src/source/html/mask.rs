@@ -188,6 +188,10 @@ mod tests {
                 "<td><code class='a'>쉘<b>버퍼</b></code>와 <KBD>셸</KBD></td><td translate='no'>토큰<td>",
                 "▮·‹쉘<b>버퍼</b>›·와 ·‹셸›·▮▮‹토큰›▮",
             ),
+            (
+                "<span HIDDEN>쉘</span>과 <b STYLE='DISPLAY:NONE'>셸</b>, <i Translate=\"no\">버퍼</i>, <b class=notranslate>큐</b>",
+                "·과 ·, ·‹버퍼›·, ·‹큐›·",
+            ),
             ("<code></code>와 <code>쉘", "··와 ·쉘"),
             ("<s>쉘<del>셸</del> <b>버퍼", "·쉘· ·버퍼"),
             (

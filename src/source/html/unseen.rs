@@ -28,13 +28,13 @@ impl Unseen {
     /// The element that a tag begins, if it is one.
     pub(crate) fn begun(tag: &str) -> Option<Self> {
         let name = element(tag).filter(|name| !tag.starts_with("</") && !is_closed(tag, name))?;
-        let says = |words: [&str; 2]| words.iter().any(|word| tag.contains(word));
+        let start = start(tag, name);
+        let says = |is: fn(&StartTag<()>) -> bool| start.as_ref().is_some_and(is);
         let kind = if is_one_of(name, STRUCK) {
             Kind::Struck
-        } else if says(["hidden", "none"]) && starts(tag, is_hidden) {
+        } else if says(is_hidden) {
             Kind::Hidden
-        } else if is_one_of(name, CODE) || says(["translate", "TRANSLATE"]) && starts(tag, is_kept)
-        {
+        } else if is_one_of(name, CODE) || says(is_kept) {
             Kind::Code
         } else {
             return None;
@@ -83,9 +83,16 @@ fn is_closed(tag: &str, name: &str) -> bool {
     tag.ends_with("/>") || is_void(name)
 }
 
-/// Whether something is so of the tag that these bytes are.
-fn starts(tag: &str, is: impl Fn(&StartTag<()>) -> bool) -> bool {
-    Tokenizer::new(tag).any(|Ok(token)| matches!(token, Token::StartTag(tag) if is(&tag)))
+/// A tag with this name as it is read, if it has attributes.
+fn start(tag: &str, name: &str) -> Option<StartTag<()>> {
+    let behind = &tag["<".len() + name.len()..];
+    if behind.trim_start() == ">" {
+        return None;
+    }
+    Tokenizer::new(tag).find_map(|Ok(token)| match token {
+        Token::StartTag(start) => Some(start),
+        _ => None,
+    })
 }
 
 /// Whether a tag hides its element, by an attribute or by its style.
