@@ -1,5 +1,5 @@
-//! Words by which something else is found: links of Markdown that have their target elsewhere, references and substitutions of reStructuredText,
-//! attributes and cross references of `AsciiDoc`. With other words they lead nowhere.
+//! Words by which something else is found: links of Markdown that have their target elsewhere, references and substitutions of reStructuredText, terms
+//! of glossaries, attributes and cross references of `AsciiDoc`. With other words they lead nowhere.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::markdown::{events, shift};
-use super::marks::{indent, lines};
+use super::marks::{lines, restructured_entries};
 use super::{Document, Format, myst};
 
 /// The stretches of a text that are such words, in bytes, in no order.
@@ -31,7 +31,7 @@ fn of_restructured(text: &str, labels: &mut Vec<Range<usize>>) {
     references(text, labels);
     let names = labels.iter().map(|range| &text[range.clone()]).collect();
     found(text, &names, labels);
-    entries(text, labels);
+    labels.extend(restructured_entries(text));
     substitutions(text, labels);
     labels.sort_unstable_by_key(|range| (range.start, range.end));
     labels.dedup();
@@ -113,33 +113,13 @@ fn interpreted(text: &str, labels: &mut Vec<Range<usize>>) {
 
 /// Lines that say no more than one of these names: titles and entries of glossaries, which references find by them.
 fn found(text: &str, names: &HashSet<&str>, labels: &mut Vec<Range<usize>>) {
+    if names.is_empty() {
+        return;
+    }
     for (at, line) in lines(text) {
         if names.contains(line.trim()) {
             labels.push(at..at + line.len());
         }
-    }
-}
-
-/// Entries of glossaries (Sphinx, directive `glossary`), which any document of a project finds by their words.
-fn entries(text: &str, labels: &mut Vec<Range<usize>>) {
-    // Where the directive stands that is open, and its entries, in bytes of indentation.
-    let mut open: Option<(usize, Option<usize>)> = None;
-    for (at, line) in lines(text) {
-        let words = line.trim();
-        if words.is_empty() {
-            continue;
-        }
-        let depth = indent(line);
-        if let Some((directive, entry)) = &mut open
-            && depth > *directive
-        {
-            let is_option = entry.is_none() && words.starts_with(':');
-            if !is_option && *entry.get_or_insert(depth) == depth && !words.starts_with("..") {
-                labels.push(at..at + line.len());
-            }
-            continue;
-        }
-        open = (words.starts_with("..") && words.ends_with(" glossary::")).then_some((depth, None));
     }
 }
 
@@ -277,7 +257,7 @@ mod tests {
 
     #[test]
     fn entries_of_glossaries_are_found_from_elsewhere() {
-        let text = ".. glossary::\n   :sorted:\n\n   버퍼\n   완충기 : 하드웨어\n      잠시 담아 둔다.\n\n   .. 주석\n\n   토큰\n      낱말이다.\n\n뒤\n\n   버퍼\n";
+        let text = ".. glossary::\n   :sorted:\n\n   버퍼\n   완충기 : 하드웨어\n      잠시 담아 둔다.\n\n   .. 주석\n\n   토큰\n      낱말이다.\n\n뒤\n\n   버퍼\n\n.. code-block:: rst\n\n   .. glossary::\n\n      셸\n         말이다.\n\n예::\n\n   .. glossary::\n\n      큐\n";
         let document = Document::new("글.rst", text);
         let found: Vec<&str> = (labels(&document).into_iter())
             .map(|range| text[range].trim())

@@ -11,7 +11,10 @@ pub(crate) use asciidoc::{
     fenced as asciidoc_code, framed as asciidoc_tables, underlines as asciidoc_underlines,
 };
 pub(super) use latex::read_latex;
-pub(super) use restructured::{Rows, read_restructured, read_within as read_restructured_within};
+pub(super) use restructured::{
+    Rows, entries as restructured_entries, read_restructured,
+    read_within as read_restructured_within,
+};
 pub(super) use subtitles::read_subtitles;
 
 use std::ops::Range;

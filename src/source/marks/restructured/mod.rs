@@ -1,6 +1,7 @@
 //! reStructuredText, as far as prose and code can be told apart, with its tables, definition lists and footnotes.
 
 mod block;
+mod glossary;
 mod laid;
 mod list;
 mod quoted;
@@ -15,6 +16,7 @@ use crate::source::layout::Layout;
 use crate::source::markdown::{push, settle, shift};
 use crate::source::{Document, Mask, MaskKind, floor_char_boundary};
 use block::{Begun, Blocks, Line};
+pub(in crate::source) use glossary::entries;
 use laid::Laid;
 pub(in crate::source) use list::Rows;
 use quoted::{Paragraphs, Quoted};
