@@ -114,6 +114,7 @@ impl Marks {
 
 #[cfg(test)]
 mod tests {
+    use super::super::inner::DEEPEST;
     use super::*;
     use crate::Document;
     use crate::source::{labels, markdown_code, markdown_masks};
@@ -237,8 +238,13 @@ mod tests {
         let text = "<b>!</b>".repeat(MANY);
         assert!(masked(&text) == "·!".repeat(MANY) + "·");
         // Deeper ones are code.
-        let deep = |depth: usize| format!("{}!!! note\n\n", " ".repeat(DEPTH * depth));
-        let text: String = (0..200).map(deep).collect();
-        assert!(masked(&text).trim_end().ends_with('▮'));
+        let deep = |depth: usize| {
+            let margin = |depth| " ".repeat(DEPTH * depth);
+            let marks = (0..depth).map(|depth| margin(depth) + "!!! note\n\n");
+            marks.collect::<String>() + &margin(depth) + "글이다.\n"
+        };
+        assert!(masked(&deep(DEEPEST)).ends_with("글이다.\n"));
+        assert!(!masked(&deep(DEEPEST + 1)).contains('글'));
+        assert!(!masked(&deep(200)).contains('글'));
     }
 }

@@ -263,6 +263,9 @@ mod tests {
             "{% endraw %}".repeat(MANY),
         ] {
             assert!(masked(&text) == text);
+            // What is closed behind all of them is code.
+            let closed = "\n\n{% highlight go %}\n가()\n{% endhighlight %}\n";
+            assert!(masked(&(text.clone() + closed)) == text + "\n\n▮\n");
         }
     }
 }
