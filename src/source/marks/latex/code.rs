@@ -1,6 +1,6 @@
 //! Code in a line, and what is passed over because of a condition that is never met.
 
-use memchr::memmem;
+use memchr::memchr;
 
 use super::argument::{argument, arguments};
 use super::declared::Declared;
@@ -90,7 +90,7 @@ pub(super) fn is_never(name: &str, rest: &str) -> bool {
 pub(super) fn unmet(behind: &str, declared: &Declared) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = 0;
-    while let Some(found) = memmem::find(&behind.as_bytes()[at..], b"\\") {
+    while let Some(found) = memchr(b'\\', &behind.as_bytes()[at..]) {
         let mark = at + found;
         let name = name(&behind[mark + 1..]);
         // What a backslash makes a sign begins nothing.
