@@ -110,11 +110,9 @@ fn is_styled(list: &str) -> bool {
 
 /// What ends the block without prose that a line begins by its style; nothing where the line begins what no style makes code.
 fn styled_end(line: &str) -> Option<&str> {
-    let is_frame = line.len() >= 4 && line.chars().all(|c| "=*_".contains(c));
-    let is_other = is_frame || line.starts_with("==") || table::FRAMES.contains(&line);
     match line {
         "--" => Some("--"),
-        _ => (!is_other).then_some(""),
+        _ => (!is_frame(line) && !line.starts_with("==")).then_some(""),
     }
 }
 
@@ -136,7 +134,7 @@ fn is_underline(line: &str, title: &str) -> bool {
 }
 
 /// Whether a line stands around a block of prose, or around a table, also one in the cell of another: `!===`.
-fn is_frame(line: &str) -> bool {
+pub(super) fn is_frame(line: &str) -> bool {
     let is_block =
         |sign: char| line.starts_with(sign) && line.len() >= 4 && line.chars().all(|c| c == sign);
     let bars = line.strip_prefix(['|', ',', ':', '!']).unwrap_or("");

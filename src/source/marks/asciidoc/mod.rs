@@ -12,7 +12,7 @@ use super::{between, lines};
 use crate::source::layout::{Layout, Note, trimmed};
 use crate::source::markdown::{push, settle};
 use crate::source::{Document, Mask, MaskKind, floor_char_boundary};
-use fence::Fence;
+use fence::{Fence, is_frame};
 pub(crate) use fence::{fenced, framed, underlines};
 use list::Descriptions;
 
@@ -54,8 +54,7 @@ pub(in crate::source) fn read_asciidoc(document: &mut Document) {
             None => table::FRAMES.contains(&trimmed),
             Some((_, frame, _)) => trimmed == frame,
         };
-        let is_frame =
-            is_table || trimmed.len() >= 4 && trimmed.chars().all(|c| "=*_|".contains(c));
+        let is_frame = is_table || is_frame(trimmed);
         if is_table {
             descriptions.end(&mut layout.tables);
             table = match table {
@@ -362,7 +361,7 @@ mod tests {
             ),
             (
                 "[cols=\"1,a\"]\n|===\n|가\n|\n\n출력값\n----\n버퍼\n----\n\n글이다.\n|===\n\n--\n****\n\n출력값\n....\n버퍼\n....\n--\n\n출력값\n----\n글이다.",
-                "▮\n▮\n|가\n|\n\n출력값\n▮\n▮\n▮\n\n글이다.\n▮\n\n--\n▮\n\n출력값\n▮\n▮\n▮\n--\n\n출력값\n▮\n글이다.",
+                "▮\n▮\n|가\n|\n\n출력값\n▮\n▮\n▮\n\n글이다.\n▮\n\n▮\n▮\n\n출력값\n▮\n▮\n▮\n▮\n\n출력값\n▮\n글이다.",
             ),
             // Titles of sections that other signs underline are in no frame.
             (
