@@ -6,6 +6,7 @@
 
 use super::Format;
 use crate::source::floor_char_boundary;
+use crate::source::marks::indent;
 
 /// What a line ends for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +63,7 @@ impl Format {
         if next_quoted < quoted || self.breaks_hard(line) {
             return LineEnd::Open;
         }
-        if self.ends_with(line) || self.begins(next) {
+        if self.ends_with(line) || next_quoted > 0 && self.begins(next) {
             return LineEnd::Block;
         }
         // The definition of a term, or a quotation; within an item of a list, all lines stand behind its sign.
@@ -153,11 +154,6 @@ impl Format {
             line.starts_with("<1>") || line.contains(":: ") || line.contains("::[")
         }
     }
-}
-
-/// How many bytes of space stand before a line.
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start().len()
 }
 
 /// Whether there are words on a line, and not only what underlines or frames them.

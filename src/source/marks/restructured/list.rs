@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::block::begins_item;
 use crate::source::layout::{Table, trimmed};
 use crate::source::marks::indent;
 
@@ -82,11 +83,7 @@ impl Definitions {
 /// What of a line is a term, without what it is of (`용어 : 분류`); empty where it begins something else.
 fn term(text: &str, line: Range<usize>) -> Range<usize> {
     let words = &text[line.clone()];
-    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    let marks = ["- ", "* ", "+ ", "| ", ":", "..", "#."];
-    let is_item = marks.iter().any(|mark| words.starts_with(mark))
-        || digits > 0 && words[digits..].starts_with(['.', ')']);
-    if is_item || words.ends_with("::") {
+    if begins_item(words) || words.ends_with("::") {
         return line.start..line.start;
     }
     let end = memchr::memmem::find(words.as_bytes(), b" : ").unwrap_or(words.len());
