@@ -29,7 +29,7 @@ const CODE: [&str; 12] = [
 /// What holds a comment.
 const COMMENT: &str = "comment";
 
-/// In what tags of Liquid are text.
+/// What holds text of Liquid in which no tag is one: its own tags are masked, and what is between them is prose.
 const RAW: &str = "raw";
 
 /// The longest tag, in bytes.
