@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 
 use super::markdown::{events, shift};
 use super::marks::{lines, restructured_entries};
@@ -56,8 +56,10 @@ fn of_markdown(path: &str, text: &str, labels: &mut Vec<Range<usize>>) {
             )
         {
             labels.push(range);
-        } else if matches!(event, Event::Start(Tag::CodeBlock(_)))
-            && let Some(inside) = myst::restructured(text, &range)
+        } else if matches!(
+            event,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))
+        ) && let Some(inside) = myst::restructured(text, &range)
         {
             let mut found = Vec::new();
             of_restructured(&text[inside.clone()], &mut found);
